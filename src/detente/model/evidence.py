@@ -7,10 +7,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from detente.model import identity
-from detente.model.text import Span
 
 if TYPE_CHECKING:
-    from detente.model.text import Article
+    from detente.model.text import Article, Span
 
 
 class Standing(Enum):

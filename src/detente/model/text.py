@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.model import identity
-from detente.model.time import When
+
+if TYPE_CHECKING:
+    from detente.model.time import When
 
 FurnitureKind = Literal["caption", "navigation", "repeat", "share", "byline", "other"]
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.model.actor import Actor
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from detente.model.actor import Actor
     from detente.model.text import Span
     from detente.read.language import Parse
 
