@@ -1,0 +1,105 @@
+"""Where two accounts of the same event cannot both be right: the toll, the place, the doer, or whether it was at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING, Literal
+
+from detente.analyse.accounts import Happening, happenings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from detente.ledger.answers import Count, EventEntry, Where
+    from detente.ledger.protocol import View
+
+Kind = Literal["toll", "place", "doer", "denial"]
+FAR = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two accounts that differ.
+
+    Attributes:
+        says: one sentence that sets the two side by side.
+    """
+
+    kind: Kind
+    left: EventEntry
+    right: EventEntry
+    says: str
+
+
+def contradictions(view: View, pair: tuple[str, str] | None = None, known_on: date | None = None) -> tuple[Contradiction, ...]:
+    """Every contradiction between independent accounts of one event, the plainest kinds first.
+
+    Near-copies are one account and never contradict each other.
+    """
+    events = view.events(pair=pair, known_on=known_on) if pair else view.events(known_on=known_on)
+    found = [each for happening in happenings(events) for each in _within(happening)]
+    order = ("toll", "denial", "doer", "place")
+    return tuple(sorted(found, key=lambda each: (order.index(each.kind), each.left.known, each.left.id, each.right.id)))
+
+
+def agreement(view: View, pair: tuple[str, str] | None = None, known_on: date | None = None) -> tuple[Happening, ...]:
+    """Events that more than one independent account tells, the most widely told first."""
+    events = view.events(pair=pair, known_on=known_on) if pair else view.events(known_on=known_on)
+    several = [each for each in happenings(events) if each.accounts > 1]
+    return tuple(sorted(several, key=lambda each: (-each.accounts, each.first.known, each.first.id)))
+
+
+def _within(happening: Happening) -> Iterator[Contradiction]:
+    accounts: dict[str, list[EventEntry]] = {}
+    for event in happening.told:
+        accounts.setdefault(event.account, []).append(event)
+    for one, other in combinations(accounts.values(), 2):
+        seen: set[Kind] = set()
+        for left in one:
+            for right in other:
+                for kind, says in _differences(left, right):
+                    if kind not in seen:
+                        seen.add(kind)
+                        yield Contradiction(kind, left, right, says)
+
+
+def _differences(left: EventEntry, right: EventEntry) -> Iterator[tuple[Kind, str]]:
+    if left.fatalities and right.fatalities and _apart(left.fatalities, right.fatalities):
+        yield "toll", f"{left.fatalities.words} killed, or {right.fatalities.words}"
+    if (left.reality in {"denied", "negated"}) != (right.reality in {"denied", "negated"}):
+        yield "denial", f"{_putting(left)}, or {_putting(right)}"
+    doers, others = ({who.actor for who in event.initiators} for event in (left, right))
+    if doers and others and not doers & others:
+        yield "doer", f"by {_names(left)}, or by {_names(right)}"
+    if left.place and right.place and _distance(left.place, right.place) > FAR:
+        yield "place", f"in {left.place.name}, or in {right.place.name}"
+
+
+def _apart(one: Count, other: Count) -> bool:
+    below = one.high is not None and other.low is not None and one.high < other.low
+    above = other.high is not None and one.low is not None and other.high < one.low
+    return below or above
+
+
+def _putting(event: EventEntry) -> str:
+    return (
+        "it was denied"
+        if event.reality in {"denied", "negated"}
+        else f"it {event.reality.replace('hedged', 'is said to have happened')}"
+    )
+
+
+def _names(event: EventEntry) -> str:
+    return " and ".join(who.name for who in event.initiators)
+
+
+def _distance(one: Where, other: Where) -> float:
+    """Kilometres between two points on a sphere (haversine); 0 where a side is no point or one may lie in the other."""
+    if None in (one.lat, one.lon, other.lat, other.lon) or one.name == other.name:
+        return 0.0
+    a, b, c, d = (radians(value or 0.0) for value in (one.lat, one.lon, other.lat, other.lon))
+    half = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
+    return 12742.0 * asin(sqrt(half))

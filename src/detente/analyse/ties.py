@@ -1,0 +1,284 @@
+"""How two actors stand to each other over time: support and strain, each opened to the words it was computed from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from detente.analyse.accounts import happenings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from detente.ledger.answers import EventEntry, RelationEntry, Who
+    from detente.ledger.protocol import View
+    from detente.model.time import When
+
+By = Literal["week", "month", "year"]
+Side = Literal["support", "strain"]
+
+# How much of an event's weight counts, by how the article puts it; what is denied or never was counts nothing.
+REALITY = {"happened": 1.0, "hedged": 0.5, "claimed": 0.5, "planned": 0.25, "demanded": 0.25}
+WEIGHT_OF_QUAD = {1: 0.3, 2: 0.7, 3: 0.3, 4: 0.8}
+RELATIONS: dict[str, tuple[Side, float]] = {
+    "supports": ("support", 0.6), "hosts": ("support", 0.5), "arms": ("support", 0.8), "funds": ("support", 0.7),
+    "trains": ("support", 0.7), "allied": ("support", 0.7), "merged_with": ("support", 0.9), "part_of": ("support", 0.3),
+    "hostile": ("strain", 0.8), "split_from": ("strain", 0.6), "holds": ("strain", 0.5),
+}  # fmt: skip
+STATES: dict[str, tuple[Side, float]] = {"strained": ("strain", 0.5), "broken": ("strain", 0.8), "warming": ("support", 0.5)}
+WIDEST_SPREAD = 3 * 366
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What one entry adds to one side of a tie.
+
+    Attributes:
+        entry: id of the event or relation.
+        weight: between 0 and 1 for each telling; of several accounts of one event only the weightiest counts.
+        claimed: whether it stands in somebody's words, not in the article's own.
+        when: the days it counts for.
+        words: the sentence that tells it.
+    """
+
+    entry: str
+    side: Side
+    weight: float
+    claimed: bool
+    when: When | None
+    words: str
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TiePoint:
+    """Support and strain in one week, month or year.
+
+    Attributes:
+        support, strain: from what articles report in their own voice.
+        claimed_support, claimed_strain: from what somebody claims, kept apart.
+        entries: what they were computed from, the weightiest first.
+    """
+
+    start: date
+    end: date
+    support: float
+    strain: float
+    claimed_support: float
+    claimed_strain: float
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a tie turns: ``rupture`` when strain first outweighs support, ``rapprochement`` when support does again."""
+
+    kind: Literal["rupture", "rapprochement"]
+    start: date
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The course of the relation between two actors.
+
+    Attributes:
+        points: one for each week, month or year in which anything is told, in order.
+        weights: every entry that counts, by day; those without a day last.
+        undated: ids of entries whose time is unknown or too wide to place; they are in no point.
+    """
+
+    a: str
+    b: str
+    by: By
+    points: tuple[TiePoint, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    weights: tuple[Weight, ...] = ()
+    undated: tuple[str, ...] = ()
+
+    @property
+    def strain(self) -> float:
+        """All strain together, claims at half."""
+        return sum(each.weight * (0.5 if each.claimed else 1.0) for each in self.weights if each.side == "strain")
+
+    @property
+    def support(self) -> float:
+        """All support together, claims at half."""
+        return sum(each.weight * (0.5 if each.claimed else 1.0) for each in self.weights if each.side == "support")
+
+
+@dataclass(slots=True)
+class _Sums:
+    values: dict[tuple[Side, bool], float] = field(default_factory=lambda: defaultdict(float))
+    entries: list[tuple[float, str]] = field(default_factory=list)
+
+
+def tie(view: View, a: str, b: str, by: By = "month", known_on: date | None = None) -> Tie:
+    """How two actors stand to each other over time.
+
+    An event weighs as Goldstein weighs it (J. S. Goldstein, A Conflict-Cooperation Scale for WEIS Events Data, 1992, taken
+    as a share of ten), less where the article is less sure; several accounts of one event count once, near-copies never
+    twice. An event that lasted is spread evenly over its days; one of unknown time stands in ``undated``.
+
+    Args:
+        view: the record.
+        a, b: actors by id, register key or name.
+        by: the width of a point.
+        known_on: as could be known on that day.
+    """
+    events = view.events(pair=(a, b), known_on=known_on)
+    relations = view.relations(pair=(a, b), known_on=known_on)
+    weights = sorted((*_from_events(events), *_from_relations(relations)), key=_order)
+    points, undated = _points(weights, by)
+    return Tie(a, b, by, points, _turns(points), tuple(weights), undated)
+
+
+def most_strained(view: View, limit: int = 10, known_on: date | None = None) -> tuple[tuple[Who, Who, float], ...]:
+    """The pairs of actors under most strain, with their strain; one pass over events and relations.
+
+    A pair with no support at all is an enmity, not a tie under strain: pairs that have known both come first.
+    """
+    strain: dict[tuple[str, str], float] = defaultdict(float)
+    support: dict[tuple[str, str], float] = defaultdict(float)
+    who: dict[str, Who] = {}
+    for pair, weight, names in _pairs(view, known_on):
+        who.update({each.actor: each for each in names})
+        (strain if weight.side == "strain" else support)[pair] += weight.weight * (0.5 if weight.claimed else 1.0)
+    ranked = sorted(strain, key=lambda pair: (-min(strain[pair], 2 * support[pair]), -strain[pair], pair))
+    return tuple((who[pair[0]], who[pair[1]], round(strain[pair], 4)) for pair in ranked[:limit])
+
+
+def _pairs(view: View, known_on: date | None) -> Iterator[tuple[tuple[str, str], Weight, tuple[Who, ...]]]:
+    for event in view.events(known_on=known_on):
+        weight = _event_weight(event)
+        if weight:
+            for one in event.initiators:
+                for other in event.recipients:
+                    if one.actor != other.actor and "unnamed" not in (one.kind, other.kind):
+                        yield _sorted(one.actor, other.actor), weight, (one, other)
+    for relation in view.relations(known_on=known_on):
+        weight = _relation_weight(relation)
+        if weight and "unnamed" not in (relation.subject.kind, relation.object.kind):
+            yield _sorted(relation.subject.actor, relation.object.actor), weight, (relation.subject, relation.object)
+
+
+def _sorted(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
+
+
+def _from_events(events: Iterable[EventEntry]) -> Iterator[Weight]:
+    for happening in happenings(events):
+        weights = [weight for event in happening.told if (weight := _event_weight(event))]
+        if weights:
+            yield max(weights, key=lambda weight: (weight.weight, not weight.claimed))
+
+
+def _event_weight(event: EventEntry) -> Weight | None:
+    sure = REALITY.get(event.reality, 0.0)
+    if not sure:
+        return None
+    side: Side = "support" if event.quad <= 2 else "strain"
+    weight = abs(event.goldstein) / 10 if event.goldstein else WEIGHT_OF_QUAD[event.quad]
+    claimed = event.claim is not None
+    return Weight(
+        event.id, side, round(weight * sure, 4), claimed, event.occurred or event.published, event.words[0], event.publisher
+    )
+
+
+def _from_relations(relations: Iterable[RelationEntry]) -> Iterator[Weight]:
+    seen: set[tuple[str, str, str, str | None, str]] = set()
+    for relation in relations:
+        weight = _relation_weight(relation)
+        pair = _sorted(relation.subject.actor, relation.object.actor)
+        key = (*pair, relation.kind, relation.state, relation.account)
+        if weight and key not in seen:
+            seen.add(key)
+            yield weight
+
+
+def _relation_weight(relation: RelationEntry) -> Weight | None:
+    weighed = STATES.get(relation.state or "") or RELATIONS.get(relation.kind)
+    if weighed is None or relation.state in {"denied", "former"}:
+        return None
+    side, weight = weighed
+    when = relation.published or relation.during
+    return Weight(relation.id, side, weight, relation.claim is not None, when, relation.words, relation.publisher)
+
+
+def _order(weight: Weight) -> tuple[bool, date, str]:
+    day = _days(weight.when)
+    return (day is None, day[0] if day else date.max, weight.entry)
+
+
+def _days(when: When | None) -> tuple[date, date] | None:
+    if when is None:
+        return None
+    start, end = when.start or when.end, when.end or when.start
+    return (start, end) if start and end else None
+
+
+def _points(weights: Iterable[Weight], by: By) -> tuple[tuple[TiePoint, ...], tuple[str, ...]]:
+    sums: dict[date, _Sums] = defaultdict(_Sums)
+    undated = []
+    for weight in weights:
+        days = _days(weight.when)
+        if days is None or (days[1] - days[0]).days > WIDEST_SPREAD:
+            undated.append(weight.entry)
+            continue
+        for start, share in _spread(*days, by):
+            here = sums[start]
+            here.values[weight.side, weight.claimed] += weight.weight * share
+            here.entries.append((-weight.weight * share, weight.entry))
+    return tuple(_point(start, sums[start], by) for start in sorted(sums)), tuple(undated)
+
+
+def _point(start: date, sums: _Sums, by: By) -> TiePoint:
+    value = {key: round(total, 4) for key, total in sums.values.items()}
+    return TiePoint(
+        start,
+        _next(start, by) - timedelta(days=1),
+        value.get(("support", False), 0.0),
+        value.get(("strain", False), 0.0),
+        value.get(("support", True), 0.0),
+        value.get(("strain", True), 0.0),
+        tuple(entry for _, entry in sorted(sums.entries)),
+    )
+
+
+def _spread(first: date, last: date, by: By) -> Iterator[tuple[date, float]]:
+    days = (last - first).days + 1
+    start = _start(first, by)
+    while start <= last:
+        following = _next(start, by)
+        inside = (min(last, following - timedelta(days=1)) - max(first, start)).days + 1
+        yield start, inside / days
+        start = following
+
+
+def _start(day: date, by: By) -> date:
+    if by == "week":
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if by == "month" else date(day.year, 1, 1)
+
+
+def _next(start: date, by: By) -> date:
+    if by == "week":
+        return start + timedelta(days=7)
+    return date(start.year + start.month // 12, start.month % 12 + 1, 1) if by == "month" else date(start.year + 1, 1, 1)
+
+
+def _turns(points: Iterable[TiePoint]) -> tuple[Turn, ...]:
+    turns: list[Turn] = []
+    strained: bool | None = None
+    for point in points:
+        support = point.support + point.claimed_support / 2
+        strain = point.strain + point.claimed_strain / 2
+        if support == strain:
+            continue
+        now = strain > support
+        if strained is not None and now != strained:
+            turns.append(Turn("rupture" if now else "rapprochement", point.start, point.entries[:3]))
+        strained = now
+    return tuple(turns)

@@ -1,0 +1,82 @@
+"""Which actor of the whole record an article's actor is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from detente.ledger.answers import Identity
+from detente.model import identity
+from detente.resolve.names import folded, sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.ledger.answers import ArticleActor
+    from detente.ledger.protocol import Ledger
+
+BATCH = 500
+NEVER = frozenset({"unnamed", "population"})
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is already decided about names, so that each is looked up once."""
+
+    ledger: Ledger
+    spelling: dict[str, tuple[str, str | None] | None]
+
+    def under(self, key: str) -> tuple[str, str | None] | None:
+        """Name and country of the record's actor of this id, or None if there is none yet."""
+        if key not in self.spelling:
+            found = next(iter(self.ledger.actors(actor=key, limit=1)), None)
+            self.spelling[key] = (found.name, found.country) if found and found.id == key else None
+        return self.spelling[key]
+
+
+def identify(ledger: Ledger) -> int:
+    """Decide who is who for every article's actor that has no identity yet; how many were decided.
+
+    The same key of the register is the same actor. The same full name, or the same sound of a full name spelt otherwise, is
+    the same actor where kind and country allow it. A single name that the register does not know stays with its article, as
+    does whoever is not named: a likeness of one word is no reason.
+    """
+    known = _Known(ledger, {})
+    waiting = ledger.article_actors(unidentified=True)
+    decided = 0
+    for batch in iter(lambda: list(islice(waiting, BATCH)), []):
+        identities = [found for actor in batch for found in _decided(actor, known)]
+        ledger.identify(identities)
+        decided += len(identities)
+    return decided
+
+
+def _decided(actor: ArticleActor, known: _Known) -> Iterator[Identity]:
+    if actor.kind in NEVER:
+        return
+    if actor.register:
+        key = identity.name("w", ["register", actor.register])
+        yield _same(actor, key, f"the register knows {actor.name} as {actor.register}", 1.0, known)
+        return
+    words = folded(actor.name).split()
+    if len(words) < 2:
+        return
+    kind = "person" if actor.kind == "person" else "group"
+    key = identity.name("w", [kind, sound(actor.name)])
+    there = known.under(key)
+    if there and there[1] and actor.country and there[1] != actor.country:
+        key = identity.name("w", [kind, sound(actor.name), actor.country])
+        there = known.under(key)
+    if there is None:
+        yield _same(actor, key, f"first of the name {actor.name}", 1.0, known)
+    elif folded(there[0]) == folded(actor.name):
+        yield _same(actor, key, f"the same name, {there[0]}", 0.95, known)
+    elif there[1] and there[1] == actor.country:
+        yield _same(actor, key, f"the same name and country, spelt {there[0]} elsewhere", 0.85, known)
+
+
+def _same(actor: ArticleActor, key: str, reason: str, score: float, known: _Known) -> Identity:
+    if known.under(key) is None:
+        known.spelling[key] = (actor.name, actor.country)
+    return Identity(actor.id, key, actor.name, actor.kind, reason, score, actor.country, actor.register)

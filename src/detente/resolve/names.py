@@ -1,0 +1,94 @@
+"""How one name is spelt in many ways."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# One sound, many spellings: what transliteration from Arabic, Persian, Pashto, Urdu, Amharic and Cyrillic leaves open.
+SPELLINGS = (
+    (re.compile(r"(?<![-\w])(?:al|el|ul|ad|ar|as|az)[- ]"), ""),
+    (re.compile(r"-"), ""),
+    (re.compile(r"oo|ou"), "u"),
+    (re.compile(r"ee|ie|iy|yi|y\b"), "i"),
+    (re.compile(r"aa"), "a"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"kh|gh"), "h"),
+    (re.compile(r"q|ck|c(?=[aoukrlt])"), "k"),
+    (re.compile(r"dh|th"), "d"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"e"), "i"),
+    (re.compile(r"o"), "u"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+HONORIFIC = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sir",
+        "lord",
+        "lady",
+        "gen",
+        "general",
+        "lt",
+        "col",
+        "colonel",
+        "maj",
+        "major",
+        "capt",
+        "captain",
+        "sgt",
+        "adm",
+        "admiral",
+        "president",
+        "prime",
+        "minister",
+        "mullah",
+        "maulana",
+        "mawlawi",
+        "maulvi",
+        "sheikh",
+        "shaikh",
+        "haji",
+        "sayed",
+        "syed",
+        "king",
+        "prince",
+        "queen",
+        "princess",
+        "ayatollah",
+        "imam",
+        "ambassador",
+        "senator",
+        "secretary",
+        "minister",
+        "chief",
+        "commander",
+        "former",
+        "acting",
+    ]
+)
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def folded(name: str) -> str:
+    """A name without case, accents, titles and articles."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    words = [word for word in WORD.findall(plain.casefold()) if word != "the"]
+    while len(words) > 1 and words[0] in HONORIFIC:
+        words.pop(0)
+    return " ".join(words)
+
+
+def sound(name: str) -> str:
+    """A key under which the transliterations of one name meet (Daud, Daoud, Dawood); homonyms meet under it too.
+
+    The vowels e/i and o/u fall together, and so do q/k, kh/gh/h, w/v, doubled letters and the article al-.
+    """
+    key = folded(name)
+    for pattern, replacement in SPELLINGS:
+        key = pattern.sub(replacement, key)
+    return re.sub(r"avu|av(?=[^aiu]|\b)", "au", key)

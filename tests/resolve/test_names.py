@@ -1,0 +1,31 @@
+"""One name in many spellings, and names that only look alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.resolve.names import folded, sound
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Daud Khan", "Daoud Khan", "Dawood Khan"),
+        ("Sirajuddin Haqqani", "Sirajuddin Hakkani", "Siraj-ud-Din Haqqani"),
+        ("Abiy Ahmed", "Abi Ahmed"),
+        ("Muammar Gaddafi", "Muammar al-Gaddafi"),
+    ],
+)
+def test_transliterations_meet(spellings):
+    assert len({sound(name) for name in spellings}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Anas Haqqani", "Aziz Haqqani"), ("Isaias Afwerki", "Isaac Afwerki"), ("Debretsion", "Dessalegn")]
+)
+def test_other_people_do_not(one, other):
+    assert sound(one) != sound(other)
+
+
+def test_titles_and_accents_do_not_count():
+    assert folded("Gen. Émile Dupré") == folded("Emile Dupre") == "emile dupre"
