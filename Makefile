@@ -1,0 +1,47 @@
+# One command for each thing a person does here. `make demo` and `make test` need nothing but Python 3.11+.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test lint types layers tests eval bench install clean
+
+demo: install
+	$(BIN)/detente demo --ledger demo.db
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m detente.vocab.gazetteer_build
+	touch $(STAMP)
+
+$(VENV)/.developed: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(VENV)/.developed
+
+test: lint types layers tests
+
+lint: $(VENV)/.developed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.developed
+	$(BIN)/mypy
+
+layers: $(VENV)/.developed
+	$(BIN)/lint-imports
+
+tests: $(VENV)/.developed
+	$(BIN)/python -m pytest
+
+eval: $(VENV)/.developed
+	$(BIN)/python evals/benchmarks.py
+
+bench: $(VENV)/.developed
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) demo.db demo.db-wal demo.db-shm
