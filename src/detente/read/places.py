@@ -2,17 +2,71 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
 
-from detente.model.reading import Found
+from detente.model.place import Place, PlaceMention
+from detente.model.reading import Found, PassedOver
+from detente.read.rank import Background, resolve
+from detente.read.toponyms import Toponym, read_toponyms, span_of
 
 if TYPE_CHECKING:
-    from detente.model.place import PlaceMention
+    from collections.abc import Mapping
+
     from detente.read.cast import Cast
     from detente.read.language import Parse
-    from detente.vocab.gazetteer import Gazetteer
+    from detente.vocab.gazetteer import Gazetteer, Known
+
+LIKELY: Final = 0.5
+SEEN: Final = 0.25
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """What each sign weighs, as trained (see ``places.json.md`` beside it)."""
+    told: Mapping[str, Mapping[str, float]] = json.loads((files("detente.models") / "places.json").read_text(encoding="utf-8"))
+    return told
 
 
 def read_places(parse: Parse, cast: Cast, gazetteer: Gazetteer) -> Found[PlaceMention]:
     """All place mentions in order; a place name that stands for an actor (a metonym in the cast) is no place."""
-    return Found()
+    found, passed = [], []
+    toponyms = [each for each in read_toponyms(parse, gazetteer, weights()["spot"]) if each.chance >= SEEN]
+    likely = [each for each in toponyms if each.chance >= LIKELY]
+    places = dict(zip(map(id, likely), resolve(parse, likely, background(cast), weights()), strict=True))
+    for each in toponyms:
+        reason = _no_place(parse, cast, each)
+        if reason:
+            passed.append(PassedOver(span_of(parse, each), *reason))
+            continue
+        known = places.get(id(each))
+        place = known.place() if known else Place(each.name)
+        rule = f"places:{known.kind}" if known else "places:nil"
+        found.append(PlaceMention(span_of(parse, each), place, rule))
+    return Found(tuple(found), tuple(passed))
+
+
+def home_of(publisher: str | None, gazetteer: Gazetteer) -> tuple[Known | None, str | None]:
+    """Where an outlet is at home, and its country, as far as its name or address says."""
+    return None, None
+
+
+def background(cast: Cast) -> Background:
+    """The countries of the article's actors."""
+    return Background({})
+
+
+def _no_place(parse: Parse, cast: Cast, each: Toponym) -> tuple[str, str] | None:
+    if each.chance < LIKELY:
+        return "a name that a place bears, but likely none here", "places:unlikely"
+    span = span_of(parse, each)
+    for i in range(each.first, each.after):
+        actor = cast.around(i)
+        if actor is None:
+            continue
+        for mention in actor.mentions:
+            if span in mention.span and mention.form == "metonym":
+                return f"stands for an actor: {actor.name}", "places:metonym"
+    return None

@@ -1,0 +1,249 @@
+"""Which of the places of one name an article means: how known each is, what holds it, what else the article names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from math import cos, exp, hypot, log10, radians
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from detente.read.language import Parse
+    from detente.read.toponyms import Toponym
+    from detente.vocab.gazetteer import Known
+
+MOST: Final = 40
+NEIGHBOURS: Final = 24
+SETTLED: Final = ("country", "region", "sea")
+Signs = dict[str, float]
+
+
+@dataclass(slots=True)
+class Name:
+    """All mentions of one name in an article: one sense each."""
+
+    places: tuple[Known, ...]
+    mentions: list[Toponym] = field(default_factory=list)
+    units: set[str] = field(default_factory=set)
+    holders: list[int] = field(default_factory=list)
+    held: list[int] = field(default_factory=list)
+    near: list[int] = field(default_factory=list)
+    fixed: list[Signs] = field(default_factory=list)
+    shares: list[float] = field(default_factory=list)
+
+    @property
+    def best(self) -> int:
+        """Which place is the likeliest; of equals the first."""
+        return max(range(len(self.shares)), key=lambda at: (self.shares[at], -at))
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What is known beside the place names: countries (ISO alpha-2) of the article's actors with their counts, the outlet's home."""
+
+    actors: Mapping[str, float]
+    home: Known | None = None
+    country: str | None = None
+
+
+def resolve(
+    parse: Parse, toponyms: Sequence[Toponym], background: Background, weights: Mapping[str, Mapping[str, float]]
+) -> list[Known | None]:
+    """For each toponym the place it means, or None where no gazetteer knows its name."""
+    names = gather(parse, toponyms)
+    for each in names:
+        each.fixed = [prior(each, place) for place in each.places]
+        each.shares = shares(each.fixed, weights["first"])
+    for stage in ("second", "third"):
+        told = [context(names, at, background) for at in range(len(names))]
+        for each, signs in zip(names, told, strict=True):
+            each.shares = shares(signs, weights[stage])
+    chosen = {id(mention): each.places[each.best] for each in names for mention in each.mentions}
+    return [chosen.get(id(toponym)) for toponym in toponyms]
+
+
+def gather(parse: Parse, toponyms: Sequence[Toponym]) -> list[Name]:
+    """Mentions put together by name, with what each name stands in, holds or is near to."""
+    numbers: dict[str, int] = {}
+    names: list[Name] = []
+    for toponym in toponyms:
+        if toponym.places and toponym.key not in numbers:
+            numbers[toponym.key] = len(names)
+            names.append(Name(toponym.places[:MOST]))
+        if toponym.places:
+            each = names[numbers[toponym.key]]
+            each.mentions.append(toponym)
+            if toponym.unit:
+                each.units.add(toponym.unit)
+    known = [toponym for toponym in toponyms if toponym.places]
+    for one, other in zip(known, known[1:], strict=False):
+        _pair(parse, one, other, names, numbers[one.key], numbers[other.key])
+    return names
+
+
+def _pair(parse: Parse, one: Toponym, other: Toponym, names: list[Name], first: int, second: int) -> None:
+    if first == second or other.first - one.after > 4:
+        return
+    between = [parse[i].lower for i in range(one.after, other.first)]
+    if (
+        between in ([","], ["("], ["in"], [",", "in"], ["of"], ["-"], ["-", "based"], ["county", ","], ["district", ","])
+        or not between
+    ):
+        names[first].holders.append(second)
+        names[second].held.append(first)
+    elif between == ["'s"]:
+        names[second].holders.append(first)
+        names[first].held.append(second)
+    elif "near" in between or "outside" in between or between in (["and"], ["or"], ["to"]):
+        names[first].near.append(second)
+        names[second].near.append(first)
+
+
+def shares(signs: Sequence[Signs], weights: Mapping[str, float]) -> list[float]:
+    """How likely each place is, given its signs; they sum to one."""
+    sums = [sum(weights.get(sign, 0.0) * value for sign, value in each.items()) for each in signs]
+    top = max(sums)
+    grown = [exp(each - top) for each in sums]
+    whole = sum(grown)
+    return [each / whole for each in grown]
+
+
+def prior(name: Name, place: Known) -> Signs:
+    """What speaks for a place by itself: its kind, size, fame, and how the name belongs to it."""
+    size = log10(place.population + 1) / 8
+    fame = log10(1 + place.fame) / 2
+    signs = {
+        f"kind={place.kind}": 1.0,
+        f"how={place.how}": 1.0,
+        f"size,{place.kind}": size,
+        "fame": fame,
+        f"seat={place.seat}": 1.0,
+    }
+    if place.kind == "settlement":
+        signs["fame,settlement"] = fame
+        signs[f"how={place.how},settlement"] = 1.0
+    if place.population == max(other.population for other in name.places):
+        signs["largest"] = 1.0
+    if place.fame == max(other.fame for other in name.places):
+        signs["most famed"] = 1.0
+    kinds = {other.kind for other in name.places}
+    if len(kinds) > 1:
+        for kind in ("country", "admin1", "admin2", "settlement"):
+            if kind in kinds and place.kind != kind:
+                signs[f"{place.kind},beside {kind}"] = 1.0
+    for unit in name.units:
+        signs["unit fits" if unit == place.kind else "unit differs"] = 1.0
+        signs[f"unit {unit},{place.kind}"] = 1.0
+    return signs
+
+
+def context(names: Sequence[Name], at: int, background: Background) -> list[Signs]:
+    """The signs of each place of one name, those from the rest of the article included."""
+    mine = names[at]
+    rest = [names[i] for i in range(max(0, at - NEIGHBOURS), min(len(names), at + NEIGHBOURS + 1)) if i != at]
+    countries, units = _whereabouts(rest)
+    likely = [(each.places[each.best], each.shares[each.best]) for each in rest]
+    points = [(place, share) for place, share in likely if place.kind not in SETTLED and place.lat is not None]
+    told = []
+    for place, fixed in zip(mine.places, mine.fixed, strict=True):
+        signs = dict(fixed)
+        if rest:
+            _shares_of(signs, "country", countries.get(place.country or "", 0.0), len(rest))
+            _shares_of(signs, "unit", units.get(place.within1, 0.0) if place.within1 else 0.0, len(rest))
+            close = sum(share for other, share in points if distance(place, other) < 100)
+            _shares_of(signs, "close", close, max(1, len(points)))
+            if points and place.lat is not None:
+                signs["nearest"] = min(1.0, min(distance(place, other) for other, _ in points) / 2000)
+        else:
+            signs["alone"] = 1.0
+        _background(signs, place, background)
+        _holders(signs, place, mine, names)
+        told.append(signs)
+    return told
+
+
+def _shares_of(signs: Signs, what: str, mass: float, count: int) -> None:
+    signs[f"{what} share"] = mass / count
+    signs[f"{what} mass"] = log10(1 + mass)
+    if mass > 0.5:
+        signs[f"{what} any"] = 1.0
+
+
+def _whereabouts(names: Iterable[Name]) -> tuple[dict[str, float], dict[int, float]]:
+    countries: defaultdict[str, float] = defaultdict(float)
+    units: defaultdict[int, float] = defaultdict(float)
+    for each in names:
+        for place, share in zip(each.places, each.shares, strict=True):
+            if share > 0.02:
+                countries[place.country or ""] += share
+                if place.within1:
+                    units[place.within1] += share
+    return countries, units
+
+
+def _background(signs: Signs, place: Known, background: Background) -> None:
+    if background.actors:
+        total = sum(background.actors.values())
+        signs["actors' country"] = background.actors.get(place.country or "", 0.0) / total
+    if background.home is not None:
+        if place.within1 and place.within1 == background.home.within1:
+            signs["home unit"] = 1.0
+        far = distance(place, background.home)
+        if far < 150:
+            signs["home close"] = 1.0
+        elif far < 500:
+            signs["home not far"] = 1.0
+    if background.country and place.country == background.country:
+        signs["home country"] = 1.0
+        signs[f"home country,{place.kind}"] = 1.0
+
+
+def _holders(signs: Signs, place: Known, mine: Name, names: Sequence[Name]) -> None:
+    if mine.holders:
+        fit = max(_fit(place, names[i]) for i in mine.holders)
+        signs["in holder"] = fit
+        if fit < 0.1:
+            signs["out of holder"] = 1.0
+    if mine.held:
+        fit = max(max((share for other, share in _pairs(names[i]) if inside(other, place)), default=0.0) for i in mine.held)
+        signs["holds"] = fit
+    if mine.near:
+        signs["near"] = max(
+            max((share for other, share in _pairs(names[i]) if distance(place, other) < 120), default=0.0) for i in mine.near
+        )
+
+
+def _fit(place: Known, holder: Name) -> float:
+    """How much of a holder's chance goes to places that could hold this one."""
+    return min(1.0, sum(max(0.2, share) for other, share in _pairs(holder) if inside(place, other)))
+
+
+def _pairs(name: Name) -> Iterable[tuple[Known, float]]:
+    return zip(name.places, name.shares, strict=True)
+
+
+def inside(place: Known, holder: Known) -> bool:
+    """Whether a place lies in a country, unit or region, or beside a settlement that stands for its surroundings."""
+    if place.id == holder.id:
+        return False
+    if holder.kind == "country":
+        return place.country == holder.country and place.kind != "country"
+    if holder.kind == "admin1":
+        return place.within1 == holder.id and place.kind not in ("country", "admin1")
+    if holder.kind == "admin2":
+        return place.within2 == holder.id or (
+            place.kind != "country" and place.country == holder.country and distance(place, holder) < 60
+        )
+    reach = 400 if holder.kind in ("region", "sea") else 60
+    return place.kind not in ("country", "admin1") and distance(place, holder) < reach
+
+
+def distance(one: Known, other: Known) -> float:
+    """Kilometres between two points, near enough for telling near from far; far where a point is missing."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 20_000.0
+    east = abs(one.lon - other.lon)
+    east = min(east, 360 - east) * cos(radians((one.lat + other.lat) / 2))
+    return 111.2 * hypot(one.lat - other.lat, east)
