@@ -38,5 +38,9 @@ class UnknownActor(DetenteError):
     """No such actor is in the ledger."""
 
 
+class BadSetting(DetenteError):
+    """That is no setting."""
+
+
 class BadVocabulary(DetenteError):
     """A vocabulary file has a fault."""

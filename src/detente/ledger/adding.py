@@ -1,0 +1,148 @@
+"""How the record grows: whole articles with all that was read in them, or nothing."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import insert, select
+
+from detente.ledger import rows, tables
+from detente.ledger.answers import Added
+from detente.ledger.folding import fold
+from detente.ledger.keeping import reading_text
+from detente.model import public
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Table
+
+    from detente.ledger.answers import Identity, Twin
+    from detente.model.judgement import Judgement
+    from detente.model.reading import Reading
+    from detente.model.text import Article
+
+ORDER = (
+    tables.entries, tables.evidence, tables.article_actors, tables.names, tables.claims, tables.events, tables.contexts,
+    tables.relations, tables.parts, tables.times, tables.places, tables.passed_over,
+)  # fmt: skip
+
+
+def held(connection: Connection, articles: Sequence[str]) -> dict[str, int]:
+    """The newest reading of each of these articles that has one."""
+    question = select(tables.readings.c.article, tables.readings.c.number).where(tables.readings.c.article.in_(articles))
+    return dict(connection.execute(question.order_by(tables.readings.c.number)).tuples().all())
+
+
+def add(connection: Connection, batch: Sequence[Reading], reader: str, now: datetime, *, again: bool) -> Added:
+    """Lay all rows of a batch of readings."""
+    there = held(connection, [reading.article.id for reading in batch])
+    added: list[str] = []
+    laid: list[rows.Rows] = []
+    for reading in batch:
+        article = reading.article
+        earlier = there.get(article.id)
+        if earlier is not None and (not again or _same(connection, reading)):
+            continue
+        if earlier is None:
+            _article(connection, article, now)
+        there[article.id] = number = _reading(connection, article.id, reader, earlier, now)
+        laid.append(rows.reading_rows(reading, number))
+        added.append(article.id)
+    for table in ORDER:
+        together = list(chain.from_iterable(each.of.get(table, ()) for each in laid))
+        if together:
+            connection.execute(insert(table), together)
+    taken = set(added)
+    return Added(tuple(added), tuple(reading.article.id for reading in batch if reading.article.id not in taken))
+
+
+def identify(connection: Connection, identities: Iterable[Identity], now: datetime) -> None:
+    """Lay identities, and the record's actors that are new with them."""
+    batch = list(identities)
+    actors = tables.actors.c
+    known = set(connection.execute(select(actors.id).where(actors.id.in_(sorted({each.same_as for each in batch})))).scalars())
+    fresh = {each.same_as: each for each in reversed(batch) if each.same_as not in known}
+    if fresh:
+        connection.execute(insert(tables.actors), [_actor(each, now) for each in reversed(fresh.values())])
+    if batch:
+        connection.execute(
+            insert(tables.identities),
+            [
+                {"actor": each.actor, "same_as": each.same_as, "reason": each.reason, "score": each.score, "recorded": now}
+                for each in batch
+            ],
+        )
+
+
+def mark(connection: Connection, article: str, bands: Iterable[str], twin: Twin | None, now: datetime) -> None:
+    """Lay an article's bands, and of which article it is a near-copy."""
+    b = tables.bands.c
+    known = set(connection.execute(select(b.band).where(b.article == article)).scalars())
+    fresh = [{"article": article, "band": band} for band in dict.fromkeys(bands) if band not in known]
+    if fresh:
+        connection.execute(insert(tables.bands), fresh)
+    if twin:
+        values = {"article": article, "twin_of": twin.twin_of, "reason": twin.reason, "score": twin.score, "recorded": now}
+        connection.execute(insert(tables.twins).values(**values))
+
+
+def put_aside(connection: Connection, path: str, place: str, reason: str, now: datetime) -> None:
+    """Lay what could not be read, once."""
+    s = tables.set_aside.c
+    there = select(s.number).where(s.path == path, s.place == place, s.reason == reason)
+    if connection.execute(there).first() is None:
+        connection.execute(insert(tables.set_aside).values(path=path, place=place, reason=reason, recorded=now))
+
+
+def judge(connection: Connection, judgement: Judgement) -> None:
+    """Lay a ruling."""
+    values = {name: getattr(judgement, name) for name in ("ruling", "by", "why", "field", "value")}
+    number = _number(connection, tables.judgements, {**values, "at": judgement.at})
+    connection.execute(
+        insert(tables.judged),
+        [{"judgement": number, "ordinal": ordinal, "entry": entry} for ordinal, entry in enumerate(judgement.entries)],
+    )
+
+
+def _same(connection: Connection, reading: Reading) -> bool:
+    kept: Any = msgspec.json.decode(reading_text(connection, reading.article.id))
+    return bool(kept == msgspec.json.decode(msgspec.json.encode(public.reading(reading))))
+
+
+def _article(connection: Connection, article: Article, now: datetime) -> None:
+    if article.publisher is not None:
+        _publisher(connection, article.publisher, now)
+    connection.execute(insert(tables.articles).values(**rows.article_row(article, now)))
+    if article.furniture:
+        connection.execute(insert(tables.furniture), rows.furniture_rows(article))
+
+
+def _publisher(connection: Connection, name: str, now: datetime) -> None:
+    p = tables.publishers
+    if connection.execute(select(p.c.name).where(p.c.name == name)).first() is None:
+        connection.execute(insert(p).values(name=name, kind=rows.ARTICLE_KIND, recorded=now))
+
+
+def _reading(connection: Connection, article: str, reader: str, earlier: int | None, now: datetime) -> int:
+    values = {"article": article, "reader": reader, "supersedes": earlier, "recorded": now}
+    return _number(connection, tables.readings, values)
+
+
+def _number(connection: Connection, table: Table, values: dict[str, Any]) -> int:
+    return int(connection.execute(insert(table).values(**values).returning(table.c.number)).scalar_one())
+
+
+def _actor(each: Identity, now: datetime) -> dict[str, Any]:
+    return {
+        "id": each.same_as,
+        "name": each.name,
+        "folded": fold(each.name),
+        "kind": each.kind,
+        "country": each.country,
+        "register": each.register,
+        "recorded": now,
+    }

@@ -1,0 +1,332 @@
+"""The record's answers, each question narrowed by what was asked and ordered alike on every store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, case, distinct, func, or_, select
+
+from detente.errors import UnknownEntry
+from detente.ledger import asking, tables, telling
+from detente.ledger.answers import (
+    ActorEntry,
+    ArticleActor,
+    ArticleEntry,
+    Counts,
+    Identity,
+    Opened,
+    SetAsideEntry,
+)
+from detente.ledger.finding import find
+from detente.ledger.folding import fold
+from detente.model.evidence import Evidence
+from detente.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection, Row, Select
+
+    from detente.ledger.protocol import Asked
+
+a, r, e = tables.articles.c, tables.readings.c, tables.entries.c
+INVOLVED = ("initiator", "recipient")
+
+
+def claims(connection: Connection, asked: Asked) -> Select[Any]:
+    """Claims by the day they could be known."""
+    c = tables.claims.c
+    question = asking.told(asking.entries_of("claim", tables.claims), asked)
+    start = case((c.said_how.is_not(None), c.said_start), else_=a.published_start)
+    end = case((c.said_how.is_not(None), c.said_end), else_=a.published_end)
+    question = asking.during(question, asked, start, end)
+    question = asking.valued(question, c.act, asked.get("type"))
+    question = asking.valued(question, c.naming, asked.get("naming"))
+    if speaker := asked.get("speaker"):
+        question = asking.taking_part(question, find(connection, speaker), "speaker")
+    return _limited(_with_actors(connection, question, asked).order_by(a.known, a.id, e.position, e.id), asked)
+
+
+def events(connection: Connection, asked: Asked) -> Select[Any]:
+    """Events by the day they occurred, those of unknown day last."""
+    v = tables.events.c
+    question = asking.told(asking.entries_of("event", tables.events), asked)
+    question = asking.during(question, asked, v.occurred_start, v.occurred_end)
+    for column, name in ((v.type, "type"), (v.reality, "reality"), (v.quad, "quad"), (v.place_country, "country")):
+        question = asking.valued(question, column, asked.get(name))
+    question = _in_words_of(connection, question, asked, v.claim)
+    day = func.coalesce(v.occurred_start, v.occurred_end)
+    order = (day.is_(None), day, v.occurred_end, a.known, a.id, e.position, e.id)
+    return _limited(_with_actors(connection, question, asked).order_by(*order), asked)
+
+
+def relations(connection: Connection, asked: Asked) -> Select[Any]:
+    """Relations by the day they could be known."""
+    rel = tables.relations.c
+    question = asking.told(asking.entries_of("relation", tables.relations), asked)
+    question = asking.during(question, asked, rel.during_start, rel.during_end)
+    question = asking.valued(question, rel.kind, asked.get("type"))
+    question = _in_words_of(connection, question, asked, rel.claim)
+    return _limited(_with_actors(connection, question, asked).order_by(a.known, a.id, e.position, e.id), asked)
+
+
+def passed_over(asked: Asked) -> Select[Any]:
+    """What was passed over, article by article."""
+    question = asking.told(asking.entries_of("passed_over", tables.passed_over), asked)
+    question = asking.during(question, asked, a.published_start, a.published_end)
+    return _limited(question.order_by(a.known, a.id, e.position, e.id), asked)
+
+
+def articles(asked: Asked) -> Select[Any]:
+    """Articles by the day they could be known."""
+    twins = asking.latest_twins().subquery()
+    joined = tables.articles.join(tables.readings, r.article == a.id).outerjoin(twins, twins.c.article == a.id)
+    columns = (
+        a.id, a.key, a.title, a.publisher, a.url, a.language, a.published_start, a.published_end, a.published_how, a.known,
+        a.recorded, func.coalesce(twins.c.twin_of, a.id).label("account"), r.reader, r.number,
+    )  # fmt: skip
+    question: Select[Any] = select(*columns).select_from(joined).where(asking.standing())
+    if (ids := asked.get("ids")) is not None:
+        question = question.where(a.id.in_(ids))
+    question = asking.told(question, {**asked, "ids": None})
+    question = asking.during(question, asked, a.published_start, a.published_end)
+    return _limited(question.order_by(a.known, a.id), asked)
+
+
+def told_articles(connection: Connection, rows: Sequence[Row[Any]]) -> list[ArticleEntry]:
+    """A page of articles, with how much was read in each."""
+    numbers = [row.number for row in rows]
+    counted = select(e.reading, e.kind, func.count()).where(e.reading.in_(numbers)).group_by(e.reading, e.kind)
+    counts = {(number, kind): count for number, kind, count in connection.execute(counted)}
+    return [
+        ArticleEntry(
+            *(row.id, row.key, row.title, row.publisher, row.url, row.language, telling.published(row)),
+            *(row.known, row.recorded, row.account, row.reader),
+            *(counts.get((row.number, kind), 0) for kind in ("actor", "claim", "event", "relation")),
+        )
+        for row in rows
+    ]
+
+
+def actors(connection: Connection, asked: Asked) -> Select[Any]:
+    """Actors of the whole record, those with most parts first."""
+    local, p = _local(asked), tables.parts.c
+    question = select(
+        local.c.actor,
+        func.min(local.c.entry).label("entry"),
+        func.count(distinct(local.c.reading)).label("articles"),
+        func.count(distinct(case((p.role == "speaker", p.entry)))).label("claims"),
+        func.count(distinct(case((p.role.in_(INVOLVED), p.entry)))).label("events"),
+        func.count(distinct(case((p.role.in_(("subject", "object")), p.entry)))).label("relations"),
+    ).select_from(local.outerjoin(tables.parts, and_(p.reading == local.c.reading, p.actor == local.c.entry)))
+    if wanted := asked.get("actor"):
+        question = question.where(local.c.actor.in_(find(connection, wanted)))
+    if kind := asked.get("type"):
+        question = question.where(local.c.kind == kind)
+    if country := asked.get("country"):
+        question = question.where(local.c.country == country)
+    weight = func.count(distinct(case((p.role != "about", p.entry))))
+    order = (weight.desc(), func.count(distinct(local.c.reading)).desc(), local.c.actor)
+    return _limited(question.group_by(local.c.actor).order_by(*order), asked)
+
+
+def told_actors(connection: Connection, rows: Sequence[Row[Any]]) -> list[ActorEntry]:
+    """A page of actors, with their names."""
+    ids = [row.actor for row in rows]
+    local, known, n = _local({}), tables.actors.c, tables.names.c
+    own = {row.id: row for row in connection.execute(select(tables.actors).where(known.id.in_(ids)))}
+    here: dict[str, list[Row[Any]]] = {}
+    for row in connection.execute(select(local).where(local.c.actor.in_(ids)).order_by(local.c.reading, local.c.entry)):
+        here.setdefault(row.actor, []).append(row)
+    spelled: dict[str, dict[str, str]] = {}
+    question = select(local.c.actor, n.folded, n.name).select_from(
+        local.join(tables.names, and_(n.reading == local.c.reading, n.entry == local.c.entry))
+    )
+    for actor, folded, name in connection.execute(question.where(local.c.actor.in_(ids)).order_by(n.folded, n.name)):
+        spelled.setdefault(actor, {}).setdefault(folded, name)
+    return [_actor(row, own.get(row.actor), here[row.actor], spelled.get(row.actor, {})) for row in rows]
+
+
+def article_actors(*, unidentified: bool) -> Select[Any]:
+    """Actors as each article has them."""
+    local, latest = tables.article_actors.c, asking.latest_identities().subquery()
+    joined = (
+        tables.article_actors.join(tables.readings, r.number == local.reading)
+        .join(tables.articles, a.id == r.article)
+        .outerjoin(latest, latest.c.actor == local.entry)
+    )
+    columns = (
+        local.entry, local.reading, a.id.label("article"), a.publisher, a.known, local.name, local.kind, local.country,
+        local.register, local.sector, local.description, latest.c.same_as,
+    )  # fmt: skip
+    question: Select[Any] = select(*columns).select_from(joined).where(asking.standing())
+    if unidentified:
+        question = question.where(latest.c.same_as.is_(None))
+    return question.order_by(local.reading, local.entry)
+
+
+def told_article_actors(connection: Connection, rows: Sequence[Row[Any]]) -> list[ArticleActor]:
+    """A page of articles' actors, with their aliases."""
+    n = tables.names.c
+    aliases: dict[tuple[int, str], list[str]] = {}
+    wanted = select(n.reading, n.entry, n.name).where(
+        n.reading.in_(sorted({row.reading for row in rows})), n.entry.in_([row.entry for row in rows])
+    )
+    for reading, entry, name in connection.execute(wanted.order_by(n.folded)):
+        aliases.setdefault((reading, entry), []).append(name)
+    return [
+        ArticleActor(
+            *(row.entry, row.article, row.publisher, row.known, row.name, row.kind, row.country, row.register, row.sector),
+            description=row.description,
+            aliases=tuple(name for name in aliases.get((row.reading, row.entry), ()) if name != row.name),
+            same_as=row.same_as,
+        )
+        for row in rows
+    ]
+
+
+def identities(connection: Connection, actor: str) -> list[Identity]:
+    """How a record's actor was put together."""
+    latest, known = asking.latest_identities().subquery(), tables.actors.c
+    question = (
+        select(latest.c.actor, known.id, known.name, known.kind, latest.c.reason, latest.c.score, known.country, known.register)
+        .select_from(latest.join(tables.actors, known.id == latest.c.same_as))
+        .where(or_(known.id == actor, latest.c.actor == actor))
+        .order_by(latest.c.number)
+    )
+    return [Identity(*row) for row in connection.execute(question)]
+
+
+def set_aside(connection: Connection) -> list[SetAsideEntry]:
+    """What could not be read."""
+    s = tables.set_aside.c
+    question = select(s.path, s.place, s.reason, s.recorded).order_by(s.number)
+    return [SetAsideEntry(*row) for row in connection.execute(question)]
+
+
+def opened(connection: Connection, key: str) -> Opened:
+    """An entry, opened down to its words.
+
+    Raises:
+        UnknownEntry: if there is none of that id.
+    """
+    newer = tables.readings.alias("newer")
+    question = (
+        select(e.reading, e.kind, e.shape, r.article, r.reader, r.recorded, newer.c.number.label("newer"))
+        .select_from(
+            tables.entries.join(tables.readings, r.number == e.reading).outerjoin(newer, newer.c.supersedes == r.number)
+        )
+        .where(e.id == key)
+        .order_by(e.reading.desc())
+    )
+    row = connection.execute(question).first()
+    if row is None:
+        raise UnknownEntry(f"no entry {key} is in the ledger")
+    article = told_articles(connection, connection.execute(articles({"article": row.article})).all())[0]
+    p = tables.parts.c
+    parts = select(p.actor).where(p.reading == row.reading, p.entry == key).order_by(p.role, p.actor)
+    here = list(dict.fromkeys(connection.execute(parts).scalars())) or ([key] if row.kind == "actor" else [])
+    who = telling.whoever(connection, here)
+    return Opened(
+        id=key,
+        kind=row.kind,
+        article=article,
+        shape=row.shape,
+        evidence=_sealed(connection, row.reading, key),
+        actors=tuple(who[actor] for actor in here if actor in who),
+        identities=tuple(each for actor in here for each in identities(connection, actor)),
+        reader=row.reader,
+        recorded=row.recorded,
+        superseded=row.newer is not None,
+    )
+
+
+def counts(connection: Connection) -> Counts:
+    """How much there is."""
+    joined = tables.entries.join(tables.readings, r.number == e.reading)
+    question = select(e.kind, func.count()).select_from(joined).where(asking.standing()).group_by(e.kind)
+    kinds: dict[str, int] = dict(connection.execute(question).tuples().all())
+    local = _local({})
+    return Counts(
+        articles=_one(connection, select(func.count()).select_from(tables.articles)),
+        actors=_one(connection, select(func.count(distinct(local.c.actor)))),
+        claims=kinds.get("claim", 0),
+        events=kinds.get("event", 0),
+        relations=kinds.get("relation", 0),
+        passed_over=kinds.get("passed_over", 0),
+        set_aside=_one(connection, select(func.count()).select_from(tables.set_aside)),
+    )
+
+
+def _one(connection: Connection, question: Select[Any]) -> int:
+    return int(connection.execute(question).scalar_one())
+
+
+def _limited(question: Select[Any], asked: Asked) -> Select[Any]:
+    limit = asked.get("limit")
+    return question if limit is None else question.limit(limit)
+
+
+def _with_actors(connection: Connection, question: Select[Any], asked: Asked) -> Select[Any]:
+    wanted = [asked.get("actor"), *(asked.get("pair") or ())]
+    for actor in wanted:
+        if actor:
+            question = asking.taking_part(question, find(connection, actor))
+    return question
+
+
+def _in_words_of(connection: Connection, question: Select[Any], asked: Asked, claim: Any) -> Select[Any]:
+    speaker = asked.get("speaker")
+    return asking.spoken_by(question, find(connection, speaker), claim) if speaker else question
+
+
+def _local(asked: Asked) -> Any:
+    """Actors of articles, each with the actor of the record that it is."""
+    local, latest, known = tables.article_actors.c, asking.latest_identities().subquery(), tables.actors.c
+    joined = (
+        tables.article_actors.join(tables.readings, r.number == local.reading)
+        .join(tables.articles, a.id == r.article)
+        .outerjoin(latest, latest.c.actor == local.entry)
+        .outerjoin(tables.actors, known.id == latest.c.same_as)
+    )
+    question: Select[Any] = select(
+        func.coalesce(known.id, local.entry).label("actor"),
+        func.coalesce(known.kind, local.kind).label("kind"),
+        func.coalesce(known.country, local.country).label("country"),
+        *(local.reading, local.entry, local.name, local.register, local.description),
+    )
+    question = question.select_from(joined).where(asking.standing())
+    question = asking.told(question, {**asked, "ids": None})
+    return asking.during(question, asked, a.published_start, a.published_end).subquery()
+
+
+def _actor(row: Row[Any], own: Row[Any] | None, here: Sequence[Row[Any]], spelled: dict[str, str]) -> ActorEntry:
+    first = here[0]
+    name = own.name if own else first.name
+    return ActorEntry(
+        id=row.actor,
+        name=name,
+        kind=own.kind if own else first.kind,
+        country=own.country if own else first.country,
+        register=own.register if own else first.register,
+        description=next((each.description for each in here if each.description), None),
+        aliases=tuple(alias for folded, alias in sorted(spelled.items()) if folded != fold(name)),
+        articles=row.articles,
+        claims=row.claims,
+        events=row.events,
+        relations=row.relations,
+    )
+
+
+def _sealed(connection: Connection, reading: int, key: str) -> tuple[tuple[str, Evidence], ...]:
+    s = tables.evidence.c
+    question = (
+        select(s.role, a.id, s.start, s.end, s.words, a.digest, s.rule)
+        .select_from(tables.evidence.join(tables.readings, r.number == s.reading).join(tables.articles, a.id == r.article))
+        .where(s.reading == reading, s.entry == key)
+        .order_by(s.ordinal)
+    )
+    return tuple(
+        (role, Evidence(article, Span(start, end), words, digest, rule))
+        for role, article, start, end, words, digest, rule in connection.execute(question)
+    )

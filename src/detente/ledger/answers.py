@@ -1,0 +1,285 @@
+"""What the record answers: entries with their words, each actor as the whole record knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from detente.model.evidence import Evidence
+    from detente.model.time import When
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """An actor in a part.
+
+    Attributes:
+        actor: its id in the whole record (its own id while nothing says that it is the same as another).
+        here: its id in the article.
+        words: the words that put it there.
+    """
+
+    actor: str
+    name: str
+    kind: str
+    country: str | None
+    here: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place as the gazetteer knows it, and the words that named it."""
+
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    geonameid: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many, between low and high; an open side is None."""
+
+    low: int | None
+    high: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """An article without its text.
+
+    Attributes:
+        known: the day from which it could be known: its latest day of publication, or the day it was recorded.
+        account: the article whose near-copy this is, or itself: forty papers printing one wire text are one account.
+    """
+
+    id: str
+    key: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    language: str | None
+    published: When | None
+    known: date
+    recorded: datetime
+    account: str
+    reader: str
+    actors: int
+    claims: int
+    events: int
+    relations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What every entry of an article carries: where it stands, who printed it, when it could be known, what saw it."""
+
+    id: str
+    article: str
+    account: str
+    publisher: str | None
+    published: When | None
+    known: date
+    start: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry(Told):
+    """A claim; ``speaker`` is None where the words name nobody that could be told apart.
+
+    Attributes:
+        content: the pieces of what was said, in order.
+        about: actors that the content mentions.
+    """
+
+    speaker: Who | None
+    description: str
+    naming: str
+    anonymity_reason: str | None
+    cue: str
+    act: str
+    content: tuple[str, ...]
+    quotation: str
+    addressee: Who | None
+    said: When | None
+    inside: str | None
+    hedges: tuple[str, ...]
+    about: tuple[Who, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntry(Told):
+    """An event; ``words`` are the sentences that tell it, the first telling first."""
+
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    cameo: str | None
+    goldstein: float | None
+    quad: int
+    reality: str
+    initiators: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    occurred: When | None
+    place: Where | None
+    fatalities: Count | None
+    wounded: Count | None
+    held: Count | None
+    hedges: tuple[str, ...]
+    claim: str | None
+    trigger: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationEntry(Told):
+    """A relation; ``words`` is the sentence that tells it."""
+
+    kind: str
+    subject: Who
+    object: Who
+    state: str | None
+    detail: str | None
+    during: When | None
+    claim: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOverEntry(Told):
+    """Words that were seen and not recorded, and why."""
+
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """An actor of the whole record.
+
+    Attributes:
+        aliases: the other names that articles use, sorted.
+        articles, claims, events, relations: in how many articles it stands, and how often it has a part.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    register: str | None
+    description: str | None
+    aliases: tuple[str, ...]
+    articles: int
+    claims: int
+    events: int
+    relations: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleActor:
+    """An actor of one article, as resolution across articles needs it."""
+
+    id: str
+    article: str
+    publisher: str | None
+    known: date
+    name: str
+    kind: str
+    country: str | None
+    register: str | None
+    sector: str | None
+    description: str | None
+    aliases: tuple[str, ...]
+    same_as: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """That an article's actor is this actor of the whole record, why, and how surely (0 to 1).
+
+    Attributes:
+        actor: id of the article's actor.
+        same_as: id of the record's actor; with ``name``, ``kind``, ``country`` and ``register`` if it is new to the record.
+    """
+
+    actor: str
+    same_as: str
+    name: str
+    kind: str
+    reason: str
+    score: float
+    country: str | None = None
+    register: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """That an article is, all but a little, the same copy as an earlier one, why, and how surely (0 to 1)."""
+
+    twin_of: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideEntry:
+    """A file, or a place in one, that could not be read, and why."""
+
+    path: str
+    place: str
+    reason: str
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An entry opened down to its words.
+
+    Attributes:
+        kind: ``actor``, ``claim``, ``event``, ``relation``, ``time``, ``place`` or ``passed_over``.
+        shape: the entry in the public shape of a reading, as JSON text.
+        evidence: role and sealed words of everything the entry was taken from.
+        identities: how its actors came to be the record's actors.
+        reader: version of the reader, and when it read.
+        superseded: whether a newer reading of the article stands in its place.
+    """
+
+    id: str
+    kind: str
+    article: ArticleEntry
+    shape: str
+    evidence: tuple[tuple[str, Evidence], ...]
+    actors: tuple[Who, ...]
+    identities: tuple[Identity, ...]
+    reader: str
+    recorded: datetime
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a batch: ids of articles taken in, and of those that were there already."""
+
+    added: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the record holds."""
+
+    articles: int
+    actors: int
+    claims: int
+    events: int
+    relations: int
+    passed_over: int
+    set_aside: int

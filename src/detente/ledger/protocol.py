@@ -1,0 +1,151 @@
+"""What can be asked of the record, and how it grows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypedDict, Unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from detente.ledger.answers import (
+        ActorEntry,
+        Added,
+        ArticleActor,
+        ArticleEntry,
+        ClaimEntry,
+        Counts,
+        EventEntry,
+        Identity,
+        Opened,
+        PassedOverEntry,
+        RelationEntry,
+        SetAsideEntry,
+        Twin,
+    )
+    from detente.model.judgement import Judgement
+    from detente.model.reading import Reading
+
+
+class Asked(TypedDict, total=False):
+    """Which entries; everything left out does not narrow.
+
+    Attributes:
+        since, until: days, both included. An event is asked by when it occurred (one whose time is unknown never answers), a
+            relation by when it held, a claim by when it was said, else by when it was published.
+        actor: id, register key or name of an actor with any part in the entry; a claim also answers if its content mentions it.
+        pair: two such actors, both with a part in the entry.
+        speaker: id, register key or name of who speaks (claims), or in whose words an event or relation is told.
+        type: event type (``ASSAULT``), claim act (``deny``), relation kind (``leads``) or actor kind (``person``).
+        reality, quad, country: of events; country is the place's, ISO 3166 alpha-2.
+        article: id of one article.
+        ids: only these entries.
+        known_on: answer as could be known on that day.
+        limit: at most so many.
+    """
+
+    since: date | None
+    until: date | None
+    actor: str | None
+    pair: tuple[str, str] | None
+    speaker: str | None
+    type: str | None
+    naming: str | None
+    reality: str | None
+    quad: int | None
+    country: str | None
+    publisher: str | None
+    article: str | None
+    ids: tuple[str, ...] | None
+    known_on: date | None
+    limit: int | None
+
+
+class View(Protocol):
+    """Reading access; every answer streams, in an order that is the same on every store."""
+
+    def articles(self, **asked: Unpack[Asked]) -> Iterator[ArticleEntry]:
+        """Articles by the day they could be known; since and until ask for the day of publication."""
+
+    def text(self, article: str) -> str:
+        """The text of an article.
+
+        Raises:
+            UnknownEntry: if there is none of that id.
+        """
+
+    def reading(self, article: str) -> str:
+        """The standing reading of an article in its public shape, as JSON text.
+
+        Raises:
+            UnknownEntry: if there is none of that id.
+        """
+
+    def actors(self, **asked: Unpack[Asked]) -> Iterator[ActorEntry]:
+        """Actors of the whole record, the most spoken of first; ``actor`` asks by id, register key or name."""
+
+    def article_actors(self, *, unidentified: bool = False) -> Iterator[ArticleActor]:
+        """Actors as each article has them, in the order of recording; on demand only those with no identity yet."""
+
+    def identities(self, actor: str) -> tuple[Identity, ...]:
+        """How a record's actor was put together, or which one an article's actor is; with the reasons."""
+
+    def claims(self, **asked: Unpack[Asked]) -> Iterator[ClaimEntry]:
+        """Claims by the day they could be known."""
+
+    def events(self, **asked: Unpack[Asked]) -> Iterator[EventEntry]:
+        """Events by the day they occurred, those of unknown day last."""
+
+    def relations(self, **asked: Unpack[Asked]) -> Iterator[RelationEntry]:
+        """Relations by the day they could be known."""
+
+    def passed_over(self, **asked: Unpack[Asked]) -> Iterator[PassedOverEntry]:
+        """What was seen and not recorded."""
+
+    def set_aside(self) -> Iterator[SetAsideEntry]:
+        """Files, and places in them, that could not be read."""
+
+    def entry(self, key: str) -> Opened:
+        """One entry, opened down to its words.
+
+        Raises:
+            UnknownEntry: if there is none of that id.
+        """
+
+    def unmarked(self) -> Iterator[str]:
+        """Ids of articles that nobody has looked at for near-copies yet, in the order of recording."""
+
+    def sharing(self, bands: Iterable[str]) -> Iterator[str]:
+        """Ids of articles marked with any of these bands, the earliest known first."""
+
+    def counts(self) -> Counts:
+        """How much there is."""
+
+
+class Ledger(View, Protocol):
+    """A record that can grow. What a method has returned from is kept, whatever happens to the process after it."""
+
+    def holds(self, articles: Iterable[str]) -> frozenset[str]:
+        """Which of these article ids the record has a reading of."""
+
+    def add(self, readings: Iterable[Reading], *, again: bool = False) -> Added:
+        """Take in readings, all or none of them; an article that is there is left alone.
+
+        Args:
+            again: let a reading of an article that is there supersede the one that stands.
+        """
+
+    def put_aside(self, path: str, place: str, reason: str) -> None:
+        """Record that a file, or a place in one, could not be read; saying it twice records it once."""
+
+    def identify(self, identities: Iterable[Identity]) -> None:
+        """Record which actor of the whole record an article's actor is; the latest word on an actor counts."""
+
+    def mark(self, article: str, bands: Iterable[str], twin: Twin | None = None) -> None:
+        """Record the bands under which near-copies of an article meet, and of which earlier article it is a copy itself."""
+
+    def judge(self, judgement: Judgement) -> None:
+        """Record a person's ruling."""
+
+    def close(self) -> None:
+        """Let go of the store."""

@@ -1,0 +1,260 @@
+"""The record in a database: a file of SQLite's, or a PostgreSQL server."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
+
+from sqlalchemy import create_engine, select
+from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, NoSuchModuleError, OperationalError
+
+from detente.errors import BadLedger, UnknownEntry
+from detente.ledger import adding, answering, keeping, migrations, sqlite, tables, telling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection, Engine, Row, Select
+
+    from detente.ledger.answers import (
+        ActorEntry,
+        Added,
+        ArticleActor,
+        ArticleEntry,
+        ClaimEntry,
+        Counts,
+        EventEntry,
+        Identity,
+        Opened,
+        PassedOverEntry,
+        RelationEntry,
+        SetAsideEntry,
+        Twin,
+    )
+    from detente.ledger.protocol import Asked
+    from detente.model.judgement import Judgement
+    from detente.model.public import Shape
+    from detente.model.reading import Reading
+
+T = TypeVar("T")
+PAGE = 500
+FILE = "sqlite:///"
+SERVER = ("postgresql+psycopg://", "postgresql://", "postgres://")
+
+
+def open_ledger(where: str | Path = "detente.db", *, make: bool = True) -> StoredLedger:
+    """Open a record.
+
+    Args:
+        where: a file, ``sqlite:///file`` or ``postgresql://user@host/name``.
+        make: whether a record that is not there yet is made.
+
+    Raises:
+        BadLedger: if there is none, or something else is there, or it was written by a newer program.
+    """
+    return StoredLedger(str(where), make=make)
+
+
+class StoredLedger:
+    """A ledger in a database; ``protocol.Ledger`` says what each question answers."""
+
+    def __init__(self, where: str, *, make: bool) -> None:
+        self.where = where
+        self.reader = version("detente")
+        with _faults(where):
+            self._engine = _engine(where, make=make)
+        if make:
+            with self._writing() as connection:
+                migrations.migrate(connection, where, self.reader, _now())
+        else:
+            with self.reading_access() as connection:
+                migrations.standing(connection, where)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._engine.dispose()
+
+    def articles(self, **asked: Unpack[Asked]) -> Iterator[ArticleEntry]:
+        """Articles by the day they could be known."""
+        return self._pages(lambda _: answering.articles(asked), answering.told_articles)
+
+    def text(self, article: str) -> str:
+        """The text of an article."""
+        with self.reading_access() as connection:
+            question = select(tables.articles.c.text).where(tables.articles.c.id == article)
+            found: str | None = connection.execute(question).scalar()
+        if found is None:
+            raise UnknownEntry(f"no article {article} is in the ledger")
+        return found
+
+    def reading(self, article: str) -> str:
+        """The standing reading of an article in its public shape, as JSON text."""
+        with self.reading_access() as connection:
+            return keeping.reading_text(connection, article)
+
+    def actors(self, **asked: Unpack[Asked]) -> Iterator[ActorEntry]:
+        """Actors of the whole record, those with most parts first."""
+        return self._pages(lambda connection: answering.actors(connection, asked), answering.told_actors)
+
+    def article_actors(self, *, unidentified: bool = False) -> Iterator[ArticleActor]:
+        """Actors as each article has them."""
+        return self._pages(lambda _: answering.article_actors(unidentified=unidentified), answering.told_article_actors)
+
+    def identities(self, actor: str) -> tuple[Identity, ...]:
+        """How a record's actor was put together, or which one an article's actor is."""
+        with self.reading_access() as connection:
+            return tuple(answering.identities(connection, actor))
+
+    def claims(self, **asked: Unpack[Asked]) -> Iterator[ClaimEntry]:
+        """Claims by the day they could be known."""
+        return self._entries(lambda connection: answering.claims(connection, asked), telling.claim)
+
+    def events(self, **asked: Unpack[Asked]) -> Iterator[EventEntry]:
+        """Events by the day they occurred, those of unknown day last."""
+        return self._entries(lambda connection: answering.events(connection, asked), telling.event)
+
+    def relations(self, **asked: Unpack[Asked]) -> Iterator[RelationEntry]:
+        """Relations by the day they could be known."""
+        return self._entries(lambda connection: answering.relations(connection, asked), telling.relation)
+
+    def passed_over(self, **asked: Unpack[Asked]) -> Iterator[PassedOverEntry]:
+        """What was seen and not recorded."""
+        return self._entries(lambda _: answering.passed_over(asked), telling.passed_over)
+
+    def set_aside(self) -> Iterator[SetAsideEntry]:
+        """Files, and places in them, that could not be read."""
+        with self.reading_access() as connection:
+            return iter(answering.set_aside(connection))
+
+    def entry(self, key: str) -> Opened:
+        """One entry, opened down to its words."""
+        with self.reading_access() as connection:
+            return answering.opened(connection, key)
+
+    def unmarked(self) -> Iterator[str]:
+        """Ids of articles that nobody has looked at for near-copies yet."""
+        marked = select(tables.bands.c.article)
+        question = select(tables.articles.c.id).where(tables.articles.c.id.not_in(marked))
+        with self.reading_access() as connection:
+            found = connection.execute(question.order_by(tables.articles.c.recorded, tables.articles.c.id)).scalars().all()
+        return iter(found)
+
+    def sharing(self, bands: Iterable[str]) -> Iterator[str]:
+        """Ids of articles marked with any of these bands, the earliest known first."""
+        a, b = tables.articles.c, tables.bands.c
+        joined = tables.bands.join(tables.articles, a.id == b.article)
+        question = select(a.id).select_from(joined).where(b.band.in_(list(bands))).group_by(a.id, a.known)
+        with self.reading_access() as connection:
+            found = connection.execute(question.order_by(a.known, a.id)).scalars().all()
+        return iter(found)
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        with self.reading_access() as connection:
+            return answering.counts(connection)
+
+    def holds(self, articles: Iterable[str]) -> frozenset[str]:
+        """Which of these article ids the record has a reading of."""
+        with self.reading_access() as connection:
+            return frozenset(adding.held(connection, list(articles)))
+
+    def add(self, readings: Iterable[Reading], *, again: bool = False) -> Added:
+        """Take in readings, all or none of them."""
+        batch = list(readings)
+        return self._written(lambda connection: adding.add(connection, batch, self.reader, _now(), again=again))
+
+    def put_aside(self, path: str, place: str, reason: str) -> None:
+        """Record that a file, or a place in one, could not be read."""
+        self._written(lambda connection: adding.put_aside(connection, path, place, reason, _now()))
+
+    def identify(self, identities: Iterable[Identity]) -> None:
+        """Record which actor of the whole record an article's actor is."""
+        batch = list(identities)
+        self._written(lambda connection: adding.identify(connection, batch, _now()))
+
+    def mark(self, article: str, bands: Iterable[str], twin: Twin | None = None) -> None:
+        """Record the bands under which near-copies meet, and of which earlier article this is a copy."""
+        keys = list(bands)
+        self._written(lambda connection: adding.mark(connection, article, keys, twin, _now()))
+
+    def judge(self, judgement: Judgement) -> None:
+        """Record a person's ruling."""
+        self._written(lambda connection: adding.judge(connection, judgement))
+
+    @contextmanager
+    def reading_access(self) -> Iterator[Connection]:
+        """A connection that sees the record as it stands at this moment, for checks and exports of whole tables."""
+        with _faults(self.where), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with _faults(self.where), self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+            yield connection
+
+    def _written(self, write: Callable[[Connection], T]) -> T:
+        """Write in one transaction; once more from the start where another process laid the same row first."""
+        try:
+            with self._writing() as connection:
+                return write(connection)
+        except IntegrityError:
+            with self._writing() as connection:
+                return write(connection)
+
+    def _pages(
+        self,
+        ask: Callable[[Connection], Select[Any]],
+        tell: Callable[[Connection, Sequence[Row[Any]]], Iterable[T]],
+    ) -> Iterator[T]:
+        with self.reading_access() as connection:
+            result = connection.execute(ask(connection).execution_options(yield_per=PAGE))
+            for page in result.partitions(PAGE):
+                yield from tell(connection, page)
+
+    def _entries(
+        self, ask: Callable[[Connection], Select[Any]], teller: Callable[[telling.Page, Row[Any], Shape], T]
+    ) -> Iterator[T]:
+        return self._pages(ask, lambda connection, page: telling.tell(connection, page, teller))
+
+
+@contextmanager
+def _faults(where: str) -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (OperationalError, DatabaseError) as fault:
+        if not isinstance(fault, OperationalError) and type(fault) is not DatabaseError:
+            raise
+        raise BadLedger(f"the ledger {where} cannot be used: {str(fault.orig).splitlines()[0]}") from fault
+
+
+def _engine(where: str, *, make: bool) -> Engine:
+    server = next((scheme for scheme in SERVER if where.startswith(scheme)), None)
+    if server:
+        return _server(SERVER[0] + where.removeprefix(server), where)
+    if "://" in where and not where.startswith(FILE):
+        raise BadLedger(f"{where} is no ledger; name a file, or postgresql://user@host/name")
+    return sqlite.engine(Path(where.removeprefix(FILE)), make=make)
+
+
+def _server(url: str, where: str) -> Engine:
+    try:
+        return create_engine(url)
+    except (ArgumentError, NoSuchModuleError) as fault:
+        raise BadLedger(f"{where} is no address of a database") from fault
+    except ModuleNotFoundError as fault:
+        raise BadLedger("a PostgreSQL ledger needs one more package: pip install 'detente[postgres]'") from fault
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

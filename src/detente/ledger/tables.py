@@ -1,0 +1,302 @@
+"""What the record keeps, in tables that every store has alike: rows are added, none is ever changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.schema import SchemaItem
+
+metadata = MetaData()
+
+
+def _entry_key() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["reading", "entry"], ["entries.reading", "entries.id"])
+
+
+def _interval(name: str) -> list[Column[object]]:
+    """Three columns: earliest day, latest day, and how the two were derived."""
+    return [Column(f"{name}_start", Date), Column(f"{name}_end", Date), Column(f"{name}_how", String)]
+
+
+def _typed(name: str, *columns: SchemaItem) -> Table:
+    """A table with one row for each entry of a kind, holding what questions filter on."""
+    return Table(
+        name,
+        metadata,
+        Column("reading", Integer, primary_key=True, autoincrement=False),
+        Column("entry", String, primary_key=True),
+        *columns,
+        _entry_key(),
+    )
+
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("reader", String, nullable=False),
+    Column("recorded", DateTime, nullable=False),
+)
+
+publishers = Table(
+    "publishers",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("recorded", DateTime, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("title", Text),
+    Column("publisher", ForeignKey("publishers.name"), index=True),
+    Column("url", Text),
+    Column("language", String),
+    Column("text", Text, nullable=False),
+    Column("digest", String, nullable=False, index=True),
+    *_interval("published"),
+    Column("known", Date, nullable=False, index=True),
+    Column("recorded", DateTime, nullable=False),
+)
+
+furniture = Table(
+    "furniture",
+    metadata,
+    Column("article", ForeignKey("articles.id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+)
+
+twins = Table(
+    "twins",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", ForeignKey("articles.id"), nullable=False, index=True),
+    Column("twin_of", ForeignKey("articles.id"), nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("recorded", DateTime, nullable=False),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("article", ForeignKey("articles.id"), primary_key=True),
+    Column("band", String, primary_key=True),
+    Index("bands_by_band", "band"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", ForeignKey("articles.id"), nullable=False, index=True),
+    Column("reader", String, nullable=False),
+    Column("supersedes", ForeignKey("readings.number"), unique=True),
+    Column("recorded", DateTime, nullable=False),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("reading", ForeignKey("readings.number"), primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("ordinal", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("rule", String, nullable=False),
+    Column("shape", Text, nullable=False),
+    Index("entries_by_id", "id"),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("reading", Integer, primary_key=True, autoincrement=False),
+    Column("entry", String, primary_key=True),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("role", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("rule", String, nullable=False),
+    _entry_key(),
+)
+
+article_actors = _typed(
+    "article_actors",
+    Column("name", Text, nullable=False),
+    Column("kind", String, nullable=False, index=True),
+    Column("country", String),
+    Column("register", String, index=True),
+    Column("sector", String),
+    Column("description", Text),
+    Index("article_actors_by_entry", "entry"),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("reading", Integer, primary_key=True, autoincrement=False),
+    Column("entry", String, primary_key=True),
+    Column("folded", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    _entry_key(),
+    Index("names_by_fold", "folded"),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("country", String),
+    Column("register", String, index=True),
+    Column("recorded", DateTime, nullable=False),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("actor", String, nullable=False),
+    Column("same_as", ForeignKey("actors.id"), nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("recorded", DateTime, nullable=False),
+    UniqueConstraint("actor", "number"),
+)
+
+claims = _typed(
+    "claims",
+    Column("speaker", String),
+    Column("naming", String, nullable=False, index=True),
+    Column("act", String, nullable=False, index=True),
+    Column("quotation", String, nullable=False),
+    Column("addressee", String),
+    *_interval("said"),
+    Column("inside", String),
+    Column("reasoned", Boolean, nullable=False),
+)
+
+events = _typed(
+    "events",
+    Column("type", String, nullable=False, index=True),
+    Column("mode", String),
+    Column("cameo", String),
+    Column("goldstein", Float),
+    Column("quad", Integer, nullable=False),
+    Column("reality", String, nullable=False),
+    *_interval("occurred"),
+    Column("claim", String),
+    Column("place_name", Text),
+    Column("place_country", String),
+    Column("geonameid", Integer),
+    Column("lat", Float),
+    Column("lon", Float),
+    *(Column(f"{toll}_{side}", Integer) for toll in ("fatalities", "wounded", "held") for side in ("low", "high")),
+    Index("events_by_day", "occurred_start", "occurred_end"),
+)
+
+contexts = Table(
+    "contexts",
+    metadata,
+    Column("reading", Integer, primary_key=True, autoincrement=False),
+    Column("entry", String, primary_key=True),
+    Column("context", String, primary_key=True),
+    _entry_key(),
+)
+
+relations = _typed(
+    "relations",
+    Column("kind", String, nullable=False, index=True),
+    Column("state", String),
+    Column("detail", Text),
+    *_interval("during"),
+    Column("claim", String),
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("reading", Integer, primary_key=True, autoincrement=False),
+    Column("entry", String, primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("actor", String, primary_key=True),
+    _entry_key(),
+    Index("parts_by_actor", "actor"),
+)
+
+times = _typed(
+    "times",
+    Column("type", String, nullable=False),
+    Column("value", String, nullable=False),
+    *_interval("interval"),
+)
+
+places = _typed(
+    "places",
+    Column("name", Text, nullable=False),
+    Column("country", String, index=True),
+    Column("admin1", String),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("geonameid", Integer, index=True),
+)
+
+passed_over = _typed("passed_over", Column("reason", Text, nullable=False))
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("path", Text, nullable=False, index=True),
+    Column("place", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("recorded", DateTime, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("ruling", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("field", String),
+    Column("value", Text),
+)
+
+judged = Table(
+    "judged",
+    metadata,
+    Column("judgement", ForeignKey("judgements.number"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("entry", String, nullable=False, index=True),
+)

@@ -1,0 +1,216 @@
+"""Rows of the record, told as entries with their words and their actors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+from sqlalchemy import func, select
+
+from detente.ledger import tables
+from detente.ledger.answers import ClaimEntry, Count, EventEntry, PassedOverEntry, RelationEntry, Where, Who
+from detente.ledger.asking import latest_identities
+from detente.model.time import When
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection, Row
+
+    from detente.model.public import Shape
+
+T = TypeVar("T")
+Key = tuple[int, str]
+Ends = tuple[int, int]
+SHAPE = msgspec.json.Decoder()
+
+
+class Page:
+    """What a page of entries needs to be told: the words of every span, and who every actor is."""
+
+    def __init__(self, connection: Connection, rows: Sequence[Row[Any]]) -> None:
+        keys = [row.id for row in rows]
+        readings = sorted({row.reading for row in rows})
+        self._words = _words(connection, readings, keys)
+        parts = _parts(connection, readings, keys)
+        self._about = {key: [actor for role, actor in found if role == "about"] for key, found in parts.items()}
+        self._who = whoever(connection, {actor for found in parts.values() for _, actor in found})
+
+    def words(self, row: Row[Any], span: Sequence[int] | None) -> str:
+        """The words of a span of an entry."""
+        return self._words.get((row.reading, row.id), {}).get((span[0], span[1]), "") if span else ""
+
+    def each(self, row: Row[Any], spans: Iterable[Sequence[int]]) -> tuple[str, ...]:
+        """The words of several spans."""
+        return tuple(self.words(row, span) for span in spans)
+
+    def who(self, row: Row[Any], actor: str | None, spans: Iterable[Sequence[int]] = ()) -> Who | None:
+        """An actor of the entry, with the words that put it there."""
+        if actor is None:
+            return None
+        known = self._who.get(actor) or Who(actor, actor, "", None, actor)
+        return replace(known, words=" … ".join(self.each(row, spans)))
+
+    def part(self, row: Row[Any], part: Shape) -> Who:
+        """The actor of a part."""
+        found = self.who(row, part["actor"], part["spans"])
+        if found is None:
+            raise ValueError(f"a part of {row.id} has no actor")
+        return found
+
+    def about(self, row: Row[Any]) -> tuple[Who, ...]:
+        """The actors that a claim's content mentions."""
+        return tuple(self._who[actor] for actor in self._about.get((row.reading, row.id), ()) if actor in self._who)
+
+
+def tell(connection: Connection, rows: Sequence[Row[Any]], teller: Callable[[Page, Row[Any], Shape], T]) -> Iterator[T]:
+    """Tell a page of rows."""
+    page = Page(connection, rows)
+    for row in rows:
+        yield teller(page, row, SHAPE.decode(row.shape))
+
+
+def whoever(connection: Connection, actors: Iterable[str]) -> dict[str, Who]:
+    """Who actors of articles are in the whole record."""
+    local, latest, known = tables.article_actors.c, latest_identities().subquery(), tables.actors.c
+    question = (
+        select(
+            local.entry,
+            func.coalesce(known.id, local.entry),
+            func.coalesce(known.name, local.name),
+            func.coalesce(known.kind, local.kind),
+            func.coalesce(known.country, local.country),
+        )
+        .select_from(
+            tables.article_actors.outerjoin(latest, latest.c.actor == local.entry).outerjoin(
+                tables.actors, known.id == latest.c.same_as
+            )
+        )
+        .where(local.entry.in_(sorted(actors)))
+        .order_by(local.reading)
+    )
+    return {here: Who(actor, name, kind, country, here) for here, actor, name, kind, country in connection.execute(question)}
+
+
+def claim(page: Page, row: Row[Any], shape: Shape) -> ClaimEntry:
+    """A claim told."""
+    speaker = shape["speaker"]
+    return ClaimEntry(
+        **_told(row),
+        speaker=page.who(row, speaker["actor"], speaker["spans"]),
+        description=speaker["description"],
+        naming=speaker["naming"],
+        anonymity_reason=page.words(row, speaker["anonymity_reason"]) or None,
+        cue=page.words(row, shape["cue"]),
+        act=shape["act"],
+        content=page.each(row, shape["content"]),
+        quotation=shape["quotation"],
+        addressee=page.who(row, shape["addressee"]),
+        said=_when(shape["said"]),
+        inside=shape["inside"],
+        hedges=page.each(row, shape["hedges"]),
+        about=page.about(row),
+    )
+
+
+def event(page: Page, row: Row[Any], shape: Shape) -> EventEntry:
+    """An event told."""
+    return EventEntry(
+        **_told(row),
+        type=shape["type"],
+        mode=shape["mode"],
+        contexts=tuple(shape["contexts"]),
+        cameo=shape["cameo"],
+        goldstein=shape["goldstein"],
+        quad=shape["quad"],
+        reality=shape["reality"],
+        initiators=tuple(page.part(row, part) for part in shape["initiators"]),
+        recipients=tuple(page.part(row, part) for part in shape["recipients"]),
+        occurred=_when(shape["occurred"]),
+        place=_where(page, row, shape["place"]),
+        fatalities=_count(page, row, shape["fatalities"]),
+        wounded=_count(page, row, shape["wounded"]),
+        held=_count(page, row, shape["held"]),
+        hedges=page.each(row, shape["hedges"]),
+        claim=shape["claim"],
+        trigger=page.words(row, shape["trigger"]),
+        words=page.each(row, [shape["evidence"], *shape["also"]]),
+    )
+
+
+def relation(page: Page, row: Row[Any], shape: Shape) -> RelationEntry:
+    """A relation told."""
+    return RelationEntry(
+        **_told(row),
+        kind=shape["kind"],
+        subject=page.part(row, shape["subject"]),
+        object=page.part(row, shape["object"]),
+        state=shape["state"],
+        detail=shape["detail"],
+        during=_when(shape["during"]),
+        claim=shape["claim"],
+        words=page.words(row, shape["evidence"]),
+    )
+
+
+def passed_over(page: Page, row: Row[Any], shape: Shape) -> PassedOverEntry:
+    """Told what was passed over, and why."""
+    return PassedOverEntry(**_told(row), words=page.words(row, (shape["start"], shape["end"])), reason=shape["reason"])
+
+
+def published(row: Row[Any]) -> When | None:
+    """When the article of a row was published."""
+    if row.published_how is None:
+        return None
+    return When(row.published_start, row.published_end, row.published_how)
+
+
+def _told(row: Row[Any]) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "article": row.article,
+        "account": row.account,
+        "publisher": row.publisher,
+        "published": published(row),
+        "known": row.known,
+        "start": row.position,
+        "rule": row.rule,
+    }
+
+
+def _words(connection: Connection, readings: list[int], keys: list[str]) -> dict[Key, dict[Ends, str]]:
+    s = tables.evidence.c
+    found: dict[Key, dict[Ends, str]] = {}
+    question = select(s.reading, s.entry, s.start, s.end, s.words).where(s.reading.in_(readings), s.entry.in_(keys))
+    for reading, entry, start, end, words in connection.execute(question):
+        found.setdefault((reading, entry), {})[start, end] = words
+    return found
+
+
+def _parts(connection: Connection, readings: list[int], keys: list[str]) -> dict[Key, list[tuple[str, str]]]:
+    p = tables.parts.c
+    found: dict[Key, list[tuple[str, str]]] = {}
+    question = select(p.reading, p.entry, p.role, p.actor).where(p.reading.in_(readings), p.entry.in_(keys))
+    for reading, entry, role, actor in connection.execute(question.order_by(p.reading, p.entry, p.role, p.actor)):
+        found.setdefault((reading, entry), []).append((role, actor))
+    return found
+
+
+def _when(shape: Shape | None) -> When | None:
+    if shape is None:
+        return None
+    start, end = (date.fromisoformat(shape[side]) if shape[side] else None for side in ("start", "end"))
+    return When(start, end, shape.get("how", ""))
+
+
+def _where(page: Page, row: Row[Any], shape: Shape | None) -> Where | None:
+    if shape is None:
+        return None
+    known = {name: shape[name] for name in ("name", "country", "lat", "lon", "geonameid")}
+    return Where(**known, words=page.words(row, shape["span"]))
+
+
+def _count(page: Page, row: Row[Any], shape: Shape | None) -> Count | None:
+    return Count(shape["low"], shape["high"], page.words(row, shape["span"])) if shape else None
