@@ -17,7 +17,7 @@ from detente.ledger.answers import (
     Opened,
     SetAsideEntry,
 )
-from detente.ledger.finding import find
+from detente.ledger.finding import find, must_find
 from detente.ledger.folding import fold
 from detente.model.evidence import Evidence
 from detente.model.text import Span
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from detente.ledger.protocol import Asked
 
 a, r, e = tables.articles.c, tables.readings.c, tables.entries.c
+same, local = tables.identities.c, tables.article_actors.c
 INVOLVED = ("initiator", "recipient")
 
 
@@ -43,7 +44,7 @@ def claims(connection: Connection, asked: Asked) -> Select[Any]:
     question = asking.valued(question, c.act, asked.get("type"))
     question = asking.valued(question, c.naming, asked.get("naming"))
     if speaker := asked.get("speaker"):
-        question = asking.taking_part(question, find(connection, speaker), "speaker")
+        question = asking.taking_part(question, must_find(connection, speaker), "speaker")
     return _limited(_with_actors(connection, question, asked).order_by(a.known, a.id, e.position, e.id), asked)
 
 
@@ -79,11 +80,10 @@ def passed_over(asked: Asked) -> Select[Any]:
 
 def articles(asked: Asked) -> Select[Any]:
     """Articles by the day they could be known."""
-    twins = asking.latest_twins().subquery()
-    joined = tables.articles.join(tables.readings, r.article == a.id).outerjoin(twins, twins.c.article == a.id)
+    joined = asking.with_twin(tables.articles.join(tables.readings, r.article == a.id))
     columns = (
         a.id, a.key, a.title, a.publisher, a.url, a.language, a.published_start, a.published_end, a.published_how, a.known,
-        a.recorded, func.coalesce(twins.c.twin_of, a.id).label("account"), r.reader, r.number,
+        a.recorded, asking.account(), r.reader, r.number,
     )  # fmt: skip
     question: Select[Any] = select(*columns).select_from(joined).where(asking.standing())
     if (ids := asked.get("ids")) is not None:
@@ -110,58 +110,53 @@ def told_articles(connection: Connection, rows: Sequence[Row[Any]]) -> list[Arti
 
 def actors(connection: Connection, asked: Asked) -> Select[Any]:
     """Actors of the whole record, those with most parts first."""
-    local, p = _local(asked), tables.parts.c
+    wanted = asked.get("actor")
+    ids = find(connection, wanted) if wanted else None
+    whole, p = _local(asked, ids), tables.parts.c
     question = select(
-        local.c.actor,
-        func.min(local.c.entry).label("entry"),
-        func.count(distinct(local.c.reading)).label("articles"),
+        whole.c.actor,
+        func.min(whole.c.entry).label("entry"),
+        func.count(distinct(whole.c.reading)).label("articles"),
         func.count(distinct(case((p.role == "speaker", p.entry)))).label("claims"),
         func.count(distinct(case((p.role.in_(INVOLVED), p.entry)))).label("events"),
         func.count(distinct(case((p.role.in_(("subject", "object")), p.entry)))).label("relations"),
-    ).select_from(local.outerjoin(tables.parts, and_(p.reading == local.c.reading, p.actor == local.c.entry)))
-    if wanted := asked.get("actor"):
-        question = question.where(local.c.actor.in_(find(connection, wanted)))
+    ).select_from(whole.outerjoin(tables.parts, and_(p.reading == whole.c.reading, p.actor == whole.c.entry)))
     if kind := asked.get("type"):
-        question = question.where(local.c.kind == kind)
+        question = question.where(whole.c.kind == kind)
     if country := asked.get("country"):
-        question = question.where(local.c.country == country)
+        question = question.where(whole.c.country == country)
     weight = func.count(distinct(case((p.role != "about", p.entry))))
-    order = (weight.desc(), func.count(distinct(local.c.reading)).desc(), local.c.actor)
-    return _limited(question.group_by(local.c.actor).order_by(*order), asked)
+    order = (weight.desc(), func.count(distinct(whole.c.reading)).desc(), whole.c.actor)
+    return _limited(question.group_by(whole.c.actor).order_by(*order), asked)
 
 
 def told_actors(connection: Connection, rows: Sequence[Row[Any]]) -> list[ActorEntry]:
     """A page of actors, with their names."""
     ids = [row.actor for row in rows]
-    local, known, n = _local({}), tables.actors.c, tables.names.c
+    whole, known, n = _local({}, ids), tables.actors.c, tables.names.c
     own = {row.id: row for row in connection.execute(select(tables.actors).where(known.id.in_(ids)))}
     here: dict[str, list[Row[Any]]] = {}
-    for row in connection.execute(select(local).where(local.c.actor.in_(ids)).order_by(local.c.reading, local.c.entry)):
+    for row in connection.execute(select(whole).order_by(whole.c.reading, whole.c.entry)):
         here.setdefault(row.actor, []).append(row)
     spelled: dict[str, dict[str, str]] = {}
-    question = select(local.c.actor, n.folded, n.name).select_from(
-        local.join(tables.names, and_(n.reading == local.c.reading, n.entry == local.c.entry))
+    question = select(whole.c.actor, n.folded, n.name).select_from(
+        whole.join(tables.names, and_(n.reading == whole.c.reading, n.entry == whole.c.entry))
     )
-    for actor, folded, name in connection.execute(question.where(local.c.actor.in_(ids)).order_by(n.folded, n.name)):
+    for actor, folded, name in connection.execute(question.order_by(n.folded, n.name)):
         spelled.setdefault(actor, {}).setdefault(folded, name)
     return [_actor(row, own.get(row.actor), here[row.actor], spelled.get(row.actor, {})) for row in rows]
 
 
 def article_actors(*, unidentified: bool) -> Select[Any]:
     """Actors as each article has them."""
-    local, latest = tables.article_actors.c, asking.latest_identities().subquery()
-    joined = (
-        tables.article_actors.join(tables.readings, r.number == local.reading)
-        .join(tables.articles, a.id == r.article)
-        .outerjoin(latest, latest.c.actor == local.entry)
-    )
+    joined = tables.article_actors.join(tables.readings, r.number == local.reading).join(tables.articles, a.id == r.article)
     columns = (
         local.entry, local.reading, a.id.label("article"), a.publisher, a.known, local.name, local.kind, local.country,
-        local.register, local.sector, local.description, latest.c.same_as,
+        local.register, local.sector, local.description, same.same_as,
     )  # fmt: skip
-    question: Select[Any] = select(*columns).select_from(joined).where(asking.standing())
+    question: Select[Any] = select(*columns).select_from(asking.identified(joined)).where(asking.standing())
     if unidentified:
-        question = question.where(latest.c.same_as.is_(None))
+        question = question.where(same.same_as.is_(None))
     return question.order_by(local.reading, local.entry)
 
 
@@ -187,12 +182,12 @@ def told_article_actors(connection: Connection, rows: Sequence[Row[Any]]) -> lis
 
 def identities(connection: Connection, actor: str) -> list[Identity]:
     """How a record's actor was put together."""
-    latest, known = asking.latest_identities().subquery(), tables.actors.c
+    known = tables.actors.c
     question = (
-        select(latest.c.actor, known.id, known.name, known.kind, latest.c.reason, latest.c.score, known.country, known.register)
-        .select_from(latest.join(tables.actors, known.id == latest.c.same_as))
-        .where(or_(known.id == actor, latest.c.actor == actor))
-        .order_by(latest.c.number)
+        select(same.actor, known.id, known.name, known.kind, same.reason, same.score, known.country, known.register)
+        .select_from(tables.identities.join(tables.actors, known.id == same.same_as))
+        .where(or_(same.same_as == actor, same.actor == actor), asking.last_word())
+        .order_by(same.number)
     )
     return [Identity(*row) for row in connection.execute(question)]
 
@@ -246,10 +241,10 @@ def counts(connection: Connection) -> Counts:
     joined = tables.entries.join(tables.readings, r.number == e.reading)
     question = select(e.kind, func.count()).select_from(joined).where(asking.standing()).group_by(e.kind)
     kinds: dict[str, int] = dict(connection.execute(question).tuples().all())
-    local = _local({})
+    whole = _local({})
     return Counts(
         articles=_one(connection, select(func.count()).select_from(tables.articles)),
-        actors=_one(connection, select(func.count(distinct(local.c.actor)))),
+        actors=_one(connection, select(func.count(distinct(whole.c.actor)))),
         claims=kinds.get("claim", 0),
         events=kinds.get("event", 0),
         relations=kinds.get("relation", 0),
@@ -271,24 +266,20 @@ def _with_actors(connection: Connection, question: Select[Any], asked: Asked) ->
     wanted = [asked.get("actor"), *(asked.get("pair") or ())]
     for actor in wanted:
         if actor:
-            question = asking.taking_part(question, find(connection, actor))
+            question = asking.taking_part(question, must_find(connection, actor))
     return question
 
 
 def _in_words_of(connection: Connection, question: Select[Any], asked: Asked, claim: Any) -> Select[Any]:
     speaker = asked.get("speaker")
-    return asking.spoken_by(question, find(connection, speaker), claim) if speaker else question
+    return asking.spoken_by(question, must_find(connection, speaker), claim) if speaker else question
 
 
-def _local(asked: Asked) -> Any:
-    """Actors of articles, each with the actor of the record that it is."""
-    local, latest, known = tables.article_actors.c, asking.latest_identities().subquery(), tables.actors.c
-    joined = (
-        tables.article_actors.join(tables.readings, r.number == local.reading)
-        .join(tables.articles, a.id == r.article)
-        .outerjoin(latest, latest.c.actor == local.entry)
-        .outerjoin(tables.actors, known.id == latest.c.same_as)
-    )
+def _local(asked: Asked, ids: Sequence[str] | None = None) -> Any:
+    """Actors of articles, each with the actor of the record that it is; on demand only of some of the record's actors."""
+    known = tables.actors.c
+    joined = tables.article_actors.join(tables.readings, r.number == local.reading).join(tables.articles, a.id == r.article)
+    joined = asking.identified(joined).outerjoin(tables.actors, known.id == same.same_as)
     question: Select[Any] = select(
         func.coalesce(known.id, local.entry).label("actor"),
         func.coalesce(known.kind, local.kind).label("kind"),
@@ -296,6 +287,8 @@ def _local(asked: Asked) -> Any:
         *(local.reading, local.entry, local.name, local.register, local.description),
     )
     question = question.select_from(joined).where(asking.standing())
+    if ids is not None:
+        question = question.where(local.entry.in_(asking.here(tuple(ids))))
     question = asking.told(question, {**asked, "ids": None})
     return asking.during(question, asked, a.published_start, a.published_end).subquery()
 

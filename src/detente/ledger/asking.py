@@ -9,11 +9,12 @@ from sqlalchemy import and_, exists, func, literal, or_, select, union_all
 from detente.ledger import tables
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Select, Table
+    from sqlalchemy import ColumnElement, FromClause, Select, Table
 
     from detente.ledger.protocol import Asked
 
 a, r, e = tables.articles.c, tables.readings.c, tables.entries.c
+same, twin, local = tables.identities.c, tables.twins.c, tables.article_actors.c
 Actors = tuple[str, ...]
 
 
@@ -23,34 +24,41 @@ def standing() -> ColumnElement[bool]:
     return ~exists().where(newer.c.supersedes == r.number)
 
 
-def latest_identities() -> Select[Any]:
-    """The latest word on which actor of the whole record each actor of an article is."""
-    i, later = tables.identities.c, tables.identities.alias("later")
-    superseded = exists().where(later.c.actor == i.actor, later.c.number > i.number)
-    return select(i.number, i.actor, i.same_as, i.reason, i.score).where(~superseded)
+def last_word() -> ColumnElement[bool]:
+    """That no later word on the same article's actor was recorded."""
+    later = tables.identities.alias("later")
+    return ~exists().where(later.c.actor == same.actor, later.c.number > same.number)
 
 
-def latest_twins() -> Select[Any]:
-    """The latest word on which article each near-copy is a copy of."""
-    t, later = tables.twins.c, tables.twins.alias("later")
-    superseded = exists().where(later.c.article == t.article, later.c.number > t.number)
-    return select(t.article, t.twin_of).where(~superseded)
+def identified(joined: FromClause) -> FromClause:
+    """Join to an article's actors the last word on who they are, if there is one."""
+    return joined.outerjoin(tables.identities, and_(same.actor == local.entry, last_word()))
+
+
+def account() -> ColumnElement[Any]:
+    """The article that a joined article is a near-copy of, or itself."""
+    return func.coalesce(twin.twin_of, a.id).label("account")
+
+
+def with_twin(joined: FromClause) -> FromClause:
+    """Join to articles the last word on what they are near-copies of, if there is one."""
+    later = tables.twins.alias("later_twin")
+    last = ~exists().where(later.c.article == twin.article, later.c.number > twin.number)
+    return joined.outerjoin(tables.twins, and_(twin.article == a.id, last))
 
 
 def entries_of(kind: str, table: Table) -> Select[Any]:
     """All standing entries of a kind, with their article."""
-    twins = latest_twins().subquery()
     joined = (
-        tables.entries.join(table, and_(table.c.reading == e.reading, table.c.entry == e.id))
+        table.join(tables.entries, and_(e.reading == table.c.reading, e.id == table.c.entry))
         .join(tables.readings, r.number == e.reading)
         .join(tables.articles, a.id == r.article)
-        .outerjoin(twins, twins.c.article == a.id)
     )
     columns = (
         e.reading, e.id, e.shape, e.position, e.rule, a.id.label("article"), a.publisher, a.published_start, a.published_end,
-        a.published_how, a.known, func.coalesce(twins.c.twin_of, a.id).label("account"),
+        a.published_how, a.known, account(),
     )  # fmt: skip
-    return select(*columns).select_from(joined).where(e.kind == kind, standing())
+    return select(*columns).select_from(with_twin(joined)).where(e.kind == kind, standing())
 
 
 def told(question: Select[Any], asked: Asked) -> Select[Any]:
@@ -79,35 +87,37 @@ def during(question: Select[Any], asked: Asked, start: ColumnElement[Any], end: 
 def taking_part(question: Select[Any], actors: Actors, *roles: str) -> Select[Any]:
     """Narrow to entries in which one of these actors of the record has a part."""
     p = tables.parts.c
-    conditions = [p.reading == e.reading, p.entry == e.id, p.actor.in_(_here(actors))]
+    parts = select(p.reading, p.entry).where(p.actor.in_(here(actors)))
     if roles:
-        conditions.append(p.role.in_(roles))
-    return question.where(exists().where(*conditions))
+        parts = parts.where(p.role.in_(roles))
+    taken = parts.distinct().subquery()
+    return question.where(exists().where(taken.c.reading == e.reading, taken.c.entry == e.id))
 
 
-def _here(actors: Actors) -> Select[Any]:
+def here(actors: Actors) -> Select[Any]:
     """The articles' actors that these actors of the record are."""
-    latest = latest_identities().subquery()
-    alone = select(literal(None).label("none")).where(tables.identities.c.actor == tables.article_actors.c.entry)
-    itself = select(tables.article_actors.c.entry.label("here")).where(
-        tables.article_actors.c.entry.in_(actors), ~alone.exists()
+    identified_as = select(same.actor.label("here")).where(same.same_as.in_(actors), last_word())
+    itself = select(local.entry.label("here")).where(
+        local.entry.in_(actors), ~exists().where(tables.identities.alias("any").c.actor == local.entry)
     )
-    same = select(latest.c.actor.label("here")).where(latest.c.same_as.in_(actors))
-    return select(union_all(same, itself).subquery().c.here)
+    return select(union_all(identified_as, itself).subquery().c.here)
 
 
 def spoken_by(question: Select[Any], actors: Actors, claim: ColumnElement[Any]) -> Select[Any]:
     """Narrow to entries told in a claim of one of these speakers."""
     c = tables.claims.c
-    return question.where(exists().where(c.reading == e.reading, c.entry == claim, c.speaker.in_(_here(actors))))
+    return question.where(exists().where(c.reading == e.reading, c.entry == claim, c.speaker.in_(here(actors))))
 
 
 def named(folded: str, *, within: bool) -> Select[Any]:
-    """Actors of the record that bear a name, or (within) a name in which it stands as whole words; exact ones marked."""
-    latest, n, actor = latest_identities().subquery(), tables.names.c, tables.actors.c
+    """Actors of the record that bear a name, or (within) a name in which it stands as whole words.
+
+    ``own`` marks those whose own name it is; for the others it is an alias.
+    """
+    n, actor = tables.names.c, tables.actors.c
     by_alias = (
-        select(func.coalesce(latest.c.same_as, n.entry).label("actor"), literal(0).label("own"))
-        .select_from(tables.names.outerjoin(latest, latest.c.actor == n.entry))
+        select(func.coalesce(same.same_as, n.entry).label("actor"), literal(0).label("own"))
+        .select_from(tables.names.outerjoin(tables.identities, and_(same.actor == n.entry, last_word())))
         .where(_bears(n.folded, folded, within=within))
     )
     by_name = select(actor.id.label("actor"), literal(1).label("own")).where(_bears(actor.folded, folded, within=within))
@@ -115,10 +125,10 @@ def named(folded: str, *, within: bool) -> Select[Any]:
     return select(both.c.actor, func.max(both.c.own).label("own")).group_by(both.c.actor).order_by(both.c.actor)
 
 
-def _bears(column: ColumnElement[Any], folded: str, *, within: bool) -> ColumnElement[bool]:
-    return (literal(" ") + column + " ").like(f"% {folded} %") if within else column == folded
-
-
 def valued(question: Select[Any], column: ColumnElement[Any], value: object) -> Select[Any]:
     """Narrow to a value, if one was asked for."""
     return question if value is None else question.where(column == value)
+
+
+def _bears(column: ColumnElement[Any], folded: str, *, within: bool) -> ColumnElement[bool]:
+    return (literal(" ") + column + " ").like(f"% {folded} %") if within else column == folded

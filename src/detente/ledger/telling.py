@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from detente.ledger import tables
 from detente.ledger.answers import ClaimEntry, Count, EventEntry, PassedOverEntry, RelationEntry, Where, Who
-from detente.ledger.asking import latest_identities
+from detente.ledger.asking import identified, local, same
 from detente.model.time import When
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def tell(connection: Connection, rows: Sequence[Row[Any]], teller: Callable[[Pag
 
 def whoever(connection: Connection, actors: Iterable[str]) -> dict[str, Who]:
     """Who actors of articles are in the whole record."""
-    local, latest, known = tables.article_actors.c, latest_identities().subquery(), tables.actors.c
+    known = tables.actors.c
     question = (
         select(
             local.entry,
@@ -83,11 +83,7 @@ def whoever(connection: Connection, actors: Iterable[str]) -> dict[str, Who]:
             func.coalesce(known.kind, local.kind),
             func.coalesce(known.country, local.country),
         )
-        .select_from(
-            tables.article_actors.outerjoin(latest, latest.c.actor == local.entry).outerjoin(
-                tables.actors, known.id == latest.c.same_as
-            )
-        )
+        .select_from(identified(tables.article_actors).outerjoin(tables.actors, known.id == same.same_as))
         .where(local.entry.in_(sorted(actors)))
         .order_by(local.reading)
     )
