@@ -5,16 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from detente.model import identity
+from detente.model.claim import Claim, Speaker
+from detente.model.reading import PassedOver
+from detente.read.anonymity import reasons
+from detente.read.attribution import sight
+from detente.read.hedges import hedges_over
+from detente.read.occurrence import occurred
+from detente.read.quoted import Quoting, attach
+from detente.read.speakers import Known, Speakers, describe
 
-    from detente.model.claim import Claim
-    from detente.model.reading import PassedOver
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.model.claim import Quotation as QuotationKind
+    from detente.model.text import Span
     from detente.model.time import TimeExpression, When
     from detente.read.cast import Cast
     from detente.read.language import Parse
     from detente.read.quotations import Quotation
+    from detente.read.sighting import Sighting
     from detente.vocab.cues import Cues
+
+DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +48,124 @@ def read_claims(
     published: When | None,
 ) -> Claims:
     """All claims in order."""
-    return Claims((), (), cast)
+    quoting = Quoting(parse, quotations)
+    seen, speakerless = attach(parse, cues, quoting, sight(parse, cues))
+    sightings, passed = _sifted(parse, cues, seen)
+    holders = _holders(sightings)
+    speakers = Speakers(parse, cast, quoting, cues)
+    known = _known(speakers, sightings, holders)
+    whys = _reasons(parse, cues, speakers)
+    names = [_name(parse, sighting) for sighting in sightings]
+    finished = describe(speakers.finished(), known)
+    found = tuple(
+        Claim(
+            id=names[number],
+            speaker=_speaker(parse, sighting, known[number], whys),
+            cue=parse.span(*sighting.words),
+            act=sighting.cue.act,
+            content=tuple(parse.span(*piece) for piece in sighting.content),
+            quotation=_kind(quoting, sighting),
+            addressee=speakers.actor_at(sighting.hearer) if sighting.hearer is not None else None,
+            said=occurred(parse, sighting.head, times, published),
+            inside=_inside(names, holders[number]),
+            hedges=tuple(hedge.span for hedge in hedges_over(parse, cues, sighting.head)),
+            rule=sighting.rule,
+        )
+        for number, sighting in enumerate(sightings)
+    )
+    return Claims(tuple(sorted(found, key=_place)), (*passed, *_nobodys(quoting, speakerless)), finished)
+
+
+def _place(claim: Claim) -> tuple[Span, Span]:
+    return min(claim.cue, claim.content[0]), claim.cue
+
+
+def _sifted(parse: Parse, cues: Cues, seen: Sequence[Sighting]) -> tuple[list[Sighting], list[PassedOver]]:
+    """Sightings that are claims, each once."""
+    kept: list[Sighting] = []
+    passed: list[PassedOver] = []
+    for sighting in seen:
+        if not sighting.content:
+            continue
+        if sighting.quotations and not sighting.speaker:
+            passed.append(PassedOver(parse.span(*sighting.words), "words that attribute, without a speaker", sighting.rule))
+        elif not _asks_for_anonymity(parse, sighting, cues):
+            kept.append(sighting)
+    return kept, passed
+
+
+def _asks_for_anonymity(parse: Parse, sighting: Sighting, cues: Cues) -> bool:
+    words = [parse[i].lower for piece in sighting.content for i in range(*piece)]
+    return len(words) <= 3 and any(word in cues.words["anonymity"] for word in words)
+
+
+def _nobodys(quoting: Quoting, numbers: Sequence[int]) -> Iterator[PassedOver]:
+    for number in numbers:
+        yield PassedOver(
+            quoting.quotations[number].span, "words in quotation marks whose speaker is not said", "claims:quotation"
+        )
+
+
+def _holders(sightings: Sequence[Sighting]) -> list[int | None]:
+    """For each sighting, the one whose content most closely holds its cue."""
+    smallest: dict[int, tuple[int, int]] = {}
+    for number, sighting in enumerate(sightings):
+        size = sum(after - first for first, after in sighting.content)
+        for first, after in sighting.content:
+            for i in range(first, after):
+                if i not in smallest or size < smallest[i][0]:
+                    smallest[i] = (size, number)
+    return [smallest[each.head][1] if each.head in smallest else None for each in sightings]
+
+
+def _known(speakers: Speakers, sightings: Sequence[Sighting], holders: Sequence[int | None]) -> list[Known]:
+    """Who speaks at each sighting; whoever holds a claim inside his words is known before it."""
+    known: dict[int, Known] = {}
+    for number in sorted(range(len(sightings)), key=lambda each: (_depth(holders, each), each)):
+        holder = holders[number]
+        known[number] = speakers.know(sightings[number], None if holder is None else known.get(holder))
+    return [known[number] for number in range(len(sightings))]
+
+
+def _depth(holders: Sequence[int | None], number: int) -> int:
+    depth, holder = 0, holders[number]
+    while holder is not None and depth < DEEPEST:
+        depth, holder = depth + 1, holders[holder]
+    return depth
+
+
+def _reasons(parse: Parse, cues: Cues, speakers: Speakers) -> dict[str, Span]:
+    """The first reason given for each actor that is kept unnamed."""
+    found: dict[str, Span] = {}
+    for head, span in reasons(parse, cues):
+        if key := speakers.at(head):
+            found.setdefault(key, span)
+    return found
+
+
+def _name(parse: Parse, sighting: Sighting) -> str:
+    cue = parse.span(*sighting.words)
+    pieces = [end for piece in sighting.content for end in parse.span(*piece)]
+    return identity.name("c", [parse.article.id, *cue, *pieces])
+
+
+def _inside(names: Sequence[str], holder: int | None) -> str | None:
+    return None if holder is None else names[holder]
+
+
+def _speaker(parse: Parse, sighting: Sighting, known: Known, whys: dict[str, Span]) -> Speaker:
+    return Speaker(
+        actor=known.actor,
+        spans=tuple(parse.span(*piece) for piece in sighting.speaker),
+        description=known.description,
+        naming=known.naming,
+        anonymity_reason=whys.get(known.actor) if known.actor and known.naming == "unnamed" else None,
+    )
+
+
+def _kind(quoting: Quoting, sighting: Sighting) -> QuotationKind:
+    words = [i for piece in sighting.content for i in range(*piece) if quoting.parse[i].pos not in {"PUNCT", "SPACE"}]
+    if quoting.over[sighting.head] >= 0:
+        return "indirect"
+    share = sum(quoting.over[i] >= 0 for i in words) / max(1, len(words))
+    return "direct" if share >= 0.9 else "indirect" if share <= 0.1 else "mixed"

@@ -1,0 +1,226 @@
+"""Whose words a quotation holds: the cue beside it, the sentence before it, or nobody that could be told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.read.attribution import NOBODY, Who, cue_words, noun_phrase, particle_end, speaker_of
+from detente.read.sighting import Sighting, Stretch, stretches, trimmed, without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from detente.read.language import Parse, Token
+    from detente.read.quotations import Quotation
+    from detente.vocab.cues import Cue, Cues
+
+REACH = 45
+SENTENCE_ENDS = frozenset({".", "?", "!"})
+SKIPPED = frozenset({",", "-", "--", "–", "—", "…", "...", ")", "]"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+class Quoting:
+    """The quotations of an article, and which one each token stands in."""
+
+    def __init__(self, parse: Parse, quotations: Sequence[Quotation]) -> None:
+        self.parse = parse
+        self.quotations = quotations
+        self.stretches: list[Stretch] = []
+        self.over: list[int] = [-1] * len(parse)
+        for number, quotation in enumerate(quotations):
+            inside = parse.tokens_in(quotation.span)
+            self.stretches.append((inside.start, inside.stop))
+            for i in inside:
+                self.over[i] = number
+
+    def speech(self, i: int) -> bool:
+        """Whether a token stands in a quotation long enough to be speech."""
+        return self.over[i] >= 0 and not self.quotations[self.over[i]].scare
+
+    def paragraph_of(self, number: int) -> int:
+        """The paragraph a quotation stands in."""
+        return self.parse[self.stretches[number][0]].para
+
+    def opens_paragraph(self, number: int) -> bool:
+        """Whether a quotation is the first thing in its paragraph."""
+        first = self.stretches[number][0]
+        return first == 0 or self.parse[first - 1].para != self.parse[first].para
+
+    def starts_sentence(self, number: int) -> bool:
+        """Whether a quotation stands at the start of a paragraph or behind a finished sentence."""
+        if self.opens_paragraph(number):
+            return True
+        before = self.stretches[number][0] - 1
+        if self.over[before] >= 0:
+            before = self.quotations[self.over[before]].tokens[1] - 1
+        return self.parse[before].text in SENTENCE_ENDS or self.parse[before].text[-1] == "."
+
+
+def attach(parse: Parse, cues: Cues, quoting: Quoting, sightings: Iterable[Sighting]) -> tuple[list[Sighting], list[int]]:
+    """Give every quotation to its cue; returns the sightings in order and the numbers of quotations left without a speaker."""
+    by_head = {sighting.head: sighting for sighting in sightings}
+    owner: dict[int, int] = {}
+    for number, quotation in enumerate(quoting.quotations):
+        if not quotation.scare and (verb := _verb_after(cues, quoting, number) or _verb_before(cues, quoting, number)):
+            owner[number] = verb.i
+    _run_backwards(quoting, owner)
+    for number, head in sorted(owner.items()):
+        sighting = by_head.get(head) or _from_verb(parse, cues, quoting, parse[head])
+        if sighting:
+            by_head[head] = replace(sighting, quotations=(*sighting.quotations, number))
+    left = _continue(parse, quoting, by_head)
+    return [_settled(parse, quoting, by_head[head]) for head in sorted(by_head)], left
+
+
+def _quotes(cues: Cues, token: Token) -> Cue | None:
+    if token.pos not in {"VERB", "AUX"} and token.tag not in FINITE:
+        return None
+    return next((cue for cue in cues.verbs.get(token.lemma, ()) if "quote" in cue.takes), None)
+
+
+def _verb_after(cues: Cues, quoting: Quoting, number: int) -> Token | None:
+    parse, (_, start) = quoting.parse, quoting.stretches[number]
+    if start >= len(parse) or quoting.quotations[number].open_ended:
+        return None
+    para = parse[start - 1].para
+    while start < len(parse) and parse[start].text in SKIPPED:
+        start += 1
+    if start >= len(parse) or parse[start].para != para:
+        return None
+    if _is_finished(quoting, number) and not parse[start].text[0].islower():
+        return None
+    for i in range(start, min(start + REACH, len(parse))):
+        token = parse[i]
+        if token.para != para or quoting.speech(i) or token.text in SENTENCE_ENDS:
+            return None
+        if (cue := _quotes(cues, token)) and particle_end(parse, token, cue) and _clause_start(quoting, token) <= start + 1:
+            return token
+    return None
+
+
+def _is_finished(quoting: Quoting, number: int) -> bool:
+    _, after = quoting.quotations[number].tokens
+    return quoting.parse[after - 1].text.endswith(".") or (
+        after < len(quoting.parse) and quoting.parse[after].text == "." and quoting.over[after] < 0
+    )
+
+
+def _clause_start(quoting: Quoting, verb: Token) -> int:
+    """Where the words "he said" begin."""
+    parse = quoting.parse
+    first = cue_words(parse, verb.i, verb.i + 1)[0]
+    for subject in parse.hung(verb.i, "nsubj"):
+        if subject.i < verb.i and not quoting.speech(subject.i):
+            begin = noun_phrase(parse, subject.i)[0]
+            while begin < subject.i and quoting.over[begin] >= 0:
+                begin += 1
+            first = min(first, begin)
+    return first
+
+
+def _verb_before(cues: Cues, quoting: Quoting, number: int) -> Token | None:
+    parse, (first, _) = quoting.parse, quoting.stretches[number]
+    if first == 0 or parse[first - 1].para != parse[first].para:
+        return None
+    bridge = parse[first - 1]
+    if bridge.text not in {":", ","} and bridge.lower not in {"that", "as"} and not _quotes(cues, bridge):
+        return None
+    for i in range(first - 1, max(first - REACH, -1), -1):
+        token = parse[i]
+        if token.para != bridge.para or quoting.speech(i) or (token.text in SENTENCE_ENDS and i < first - 1):
+            return None
+        if (cue := _quotes(cues, token)) and particle_end(parse, token, cue):
+            return token
+        if bridge.text == "," and token.tag in FINITE and token.dep not in {"relcl", "aux", "auxpass"}:
+            return None
+    return None
+
+
+def _run_backwards(quoting: Quoting, owner: dict[int, int]) -> None:
+    """Words that run over paragraphs to a cue in the last of them."""
+    for number in range(len(quoting.quotations) - 2, -1, -1):
+        if quoting.quotations[number].open_ended and number not in owner and number + 1 in owner:
+            owner[number] = owner[number + 1]
+
+
+def _from_verb(parse: Parse, cues: Cues, quoting: Quoting, verb: Token) -> Sighting | None:
+    cue = _quotes(cues, verb)
+    after = particle_end(parse, verb, cue) if cue else None
+    if cue is None or after is None:
+        return None
+    who = speaker_of(parse, verb)
+    if who is None or any(quoting.speech(i) for piece in who.words for i in range(*piece)):
+        who = _beside(parse, quoting, verb)
+    return Sighting(cue, verb.i, cue_words(parse, verb.i, after), f"claims:{cue.word}/quotation", who.words, who.head)
+
+
+def _beside(parse: Parse, quoting: Quoting, verb: Token) -> Who:
+    """The noun right behind the verb ("read a statement by the ministry"), or right before it."""
+    for i in range(verb.i + 1, min(verb.i + 12, len(parse))):
+        token = parse[i]
+        if quoting.over[i] >= 0 or token.text in SKIPPED | SENTENCE_ENDS or token.para != verb.para:
+            break
+        if token.pos in NOMINAL and token.dep != "compound" and noun_phrase(parse, i)[0] == verb.i + 1:
+            return Who((noun_phrase(parse, i),), i)
+    before = verb.i - 1
+    if before >= 0 and parse[before].pos in NOMINAL and quoting.over[before] < 0 and parse[before].para == verb.para:
+        first, after = noun_phrase(parse, before)
+        return Who(((first, min(after, verb.i)),), before)
+    return NOBODY
+
+
+def _continue(parse: Parse, quoting: Quoting, by_head: dict[int, Sighting]) -> list[int]:
+    """Give bare quotations to the speaker of the sentence before; returns those that stay without one."""
+    taken = {number for sighting in by_head.values() for number in sighting.quotations}
+    heads = sorted(by_head)
+    left = []
+    for number, quotation in enumerate(quoting.quotations):
+        if quotation.scare or number in taken or _is_inside_content(quoting, by_head, number):
+            continue
+        head = _last_speaker(parse, quoting, by_head, heads, number) if quoting.starts_sentence(number) else None
+        if head is None:
+            left.append(number)
+        else:
+            by_head[head] = replace(by_head[head], quotations=(*by_head[head].quotations, number))
+    return left
+
+
+def _is_inside_content(quoting: Quoting, by_head: dict[int, Sighting], number: int) -> bool:
+    first, after = quoting.quotations[number].tokens
+    return any(
+        start < after and first < end and not quoting.speech(sighting.head)
+        for sighting in by_head.values()
+        for start, end in sighting.content
+    )
+
+
+def _last_speaker(parse: Parse, quoting: Quoting, by_head: dict[int, Sighting], heads: list[int], number: int) -> int | None:
+    first = quoting.stretches[number][0]
+    para = parse[first].para
+    for head in reversed(heads):
+        if head >= first or quoting.speech(head):
+            continue
+        sighting = by_head[head]
+        if para - parse[head].para > 1 + sum(quoting.paragraph_of(each) > parse[head].para for each in sighting.quotations):
+            return None
+        if sighting.cue.kind == "speech" and sighting.speaker and sighting.cue.takes & {"quote", "clause"}:
+            return head
+    return None
+
+
+def _settled(parse: Parse, quoting: Quoting, sighting: Sighting) -> Sighting:
+    """Content made whole: quotations entire, the cue and speaker cut out, nothing from outside the quotation a cue stands in."""
+    taken = [sighting.words, *sighting.speaker]
+    holder = quoting.over[sighting.head]
+    tokens = {i for piece in sighting.content for i in range(*piece)}
+    if holder >= 0:
+        tokens &= set(range(*quoting.stretches[holder]))
+    else:
+        reached = {quoting.over[i] for i in tokens} - {-1} | set(sighting.quotations)
+        for number in sorted(reached):
+            tokens |= set(range(*quoting.stretches[number]))
+    pieces = [trimmed(parse, piece) for piece in without(stretches(tokens), taken)]
+    return sighting.saying([piece for piece in pieces if piece])

@@ -1,0 +1,328 @@
+"""Who stands behind the words that name a speaker."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from detente.model import identity
+from detente.model.actor import Actor, Mention
+from detente.read.attribution import noun_phrase
+from detente.read.cast import Cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.model.claim import Naming
+    from detente.read.language import Parse, Token
+    from detente.read.quoted import Quoting
+    from detente.read.sighting import Sighting
+    from detente.vocab.cues import Cues
+
+HE, SHE, THEY, IT, ME, WE = "he", "she", "they", "it", "i", "we"
+PRONOUNS: dict[str, str] = {
+    "he": HE, "him": HE, "his": HE, "himself": HE, "she": SHE, "her": SHE, "hers": SHE, "herself": SHE,
+    "they": THEY, "them": THEY, "their": THEY, "themselves": THEY, "it": IT, "its": IT, "itself": IT,
+    "i": ME, "me": ME, "my": ME, "myself": ME, "we": WE, "us": WE, "our": WE,
+}  # fmt: skip
+PERSONS = frozenset({"person", "unnamed"})
+NAMES = frozenset({"name", "short", "metonym", "title"})
+INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "many", "two", "three", "other"})
+MALE = frozenset(
+    {
+        "man",
+        "father",
+        "brother",
+        "son",
+        "uncle",
+        "husband",
+        "businessman",
+        "spokesman",
+        "policeman",
+        "tribesman",
+        "mr",
+        "mr.",
+        "king",
+        "imam",
+        "cleric",
+    }
+)
+FEMALE = frozenset(
+    {
+        "woman",
+        "mother",
+        "sister",
+        "daughter",
+        "aunt",
+        "wife",
+        "businesswoman",
+        "spokeswoman",
+        "policewoman",
+        "ms",
+        "ms.",
+        "mrs",
+        "mrs.",
+        "queen",
+    }
+)
+MEMORY = 3
+
+
+class Known(NamedTuple):
+    """A speaker as far as known: the actor's id, how the article names it, and words that describe it."""
+
+    actor: str | None
+    naming: Naming
+    description: str
+
+
+class Speakers:
+    """The speakers of one article, followed from claim to claim in the order of their cues."""
+
+    def __init__(self, parse: Parse, cast: Cast, quoting: Quoting, cues: Cues) -> None:
+        self.parse = parse
+        self.cues = cues
+        self.quoting = quoting
+        self.actors: dict[str, Actor] = {actor.id: actor for actor in cast}
+        self.cast = cast
+        self.last: list[tuple[int, str]] = []
+        self.by_noun: dict[str, str] = {}
+        self.merged: dict[str, str] = {}
+        self.known_at: dict[int, str] = {}
+
+    def know(self, sighting: Sighting, outer: Known | None) -> Known:
+        """Who speaks; the actor stays None where nobody fits or two fit equally."""
+        if sighting.who is None:
+            return Known(None, "unnamed", "")
+        token = self.parse[sighting.who]
+        known = self._know(token, outer)
+        if known.actor:
+            self.known_at[token.i] = known.actor
+        if known.actor and not self.quoting.speech(sighting.head):
+            self.last.append((sighting.head, known.actor))
+        return known
+
+    def finished(self) -> Cast:
+        """The cast with unnamed speakers known as such and kept together."""
+        return Cast(self.parse, (actor for key, actor in self.actors.items() if key not in self.merged))
+
+    def actor_at(self, i: int) -> str | None:
+        """The actor a token points at, after what has been merged."""
+        found = self.cast.at(i)
+        return self._current(found.id) if found else None
+
+    def at(self, i: int) -> str | None:
+        """The actor at a token; for a pronoun, the one it was taken for as a speaker."""
+        return self.actor_at(i) or self.known_at.get(i)
+
+    def _current(self, key: str) -> str:
+        while key in self.merged:
+            key = self.merged[key]
+        return key
+
+    def _know(self, token: Token, outer: Known | None) -> Known:
+        pronoun = PRONOUNS.get(token.lower) if token.pos in {"PRON", "DET"} or token.tag.startswith("PRP") else None
+        if pronoun in {ME, WE}:
+            return outer if outer and self.quoting.over[token.i] >= 0 else Known(None, "article", "")
+        if pronoun:
+            return self._pronoun(token, pronoun)
+        if document := self._document(token):
+            return document
+        key = self.actor_at(token.i) or self._through_name(token)
+        if key is None:
+            return self._unknown(token)
+        return self._described(self._kept_together(key, token), token)
+
+    # --- nouns and names
+
+    def _through_name(self, token: Token) -> str | None:
+        """A name whose mention has another head in the cast ("Lt. Gen. Asad Durrani, retired,")."""
+        around = self.cast.around(token.i)
+        if around is None or token.pos != "PROPN":
+            return None
+        fits = any(token.i in self.parse.tokens_in(mention.span) and mention.form in NAMES for mention in around.mentions)
+        return self._current(around.id) if fits else None
+
+    def _document(self, token: Token) -> Known | None:
+        """A statement speaks for whoever issued it."""
+        if token.lemma not in self.cues.words["document"]:
+            return None
+        issuer = self._issuer(token)
+        key = self.actor_at(issuer.i) if issuer else None
+        words = _words(self.parse, noun_phrase(self.parse, token.i))
+        if key is None:
+            return (
+                None
+                if self.actor_at(token.i) and issuer is None and token.pos == "PROPN"
+                else Known(None, "institution", words)
+            )
+        return Known(key, self._naming(self.actors[key]), words)
+
+    def _issuer(self, token: Token) -> Token | None:
+        for owner in self.parse.hung(token.i, "poss"):
+            return owner
+        for prep in [*self.parse.hung(token.i, "prep", "agent")]:
+            if prep.lower in {"by", "from"}:
+                return next(iter(self.parse.hung(prep.i, "pobj")), None)
+        for verb in self.parse.hung(token.i, "acl"):
+            for agent in self.parse.hung(verb.i, "agent", "prep"):
+                if agent.lower == "by":
+                    return next(iter(self.parse.hung(agent.i, "pobj")), None)
+        for name in self.parse.hung(token.i, "compound", "amod", "nmod"):
+            if self.cast.at(name.i):
+                return name
+        return None
+
+    def _unknown(self, token: Token) -> Known:
+        words = _words(self.parse, noun_phrase(self.parse, token.i))
+        if token.lemma in self.cues.words["people"] or (
+            token.pos in {"PRON", "DET", "ADJ", "NUM"} and not self._is_thing(token)
+        ):
+            key = self._new(token)
+            return Known(key, "unnamed", self._fullest(self.actors[key]))
+        return Known(None, "named" if token.pos == "PROPN" else "institution", words)
+
+    def _is_thing(self, token: Token) -> bool:
+        return token.lower in {"it", "this", "that", "these", "those", "which", "what", "nothing", "something", "everything"}
+
+    def _new(self, token: Token) -> str:
+        """An actor for somebody the cast does not know."""
+        span = self.parse.span(*noun_phrase(self.parse, token.i))
+        words = " ".join(self.parse.article.words(span).split())
+        key = identity.name("a", [self.parse.article.id, "speaker", span.start, words])
+        mention = Mention(span, token.i, "nominal", "claims:speaker")
+        self.actors[key] = Actor(key, words, "unnamed", (mention,), description=words, plural=token.tag in {"NNS", "NNPS"})
+        return self._kept_together(key, token)
+
+    def _kept_together(self, key: str, token: Token) -> str:
+        """One actor for "a politician", "the politician" and "the Pakistani politician", unless two could be meant."""
+        actor = self.actors[key]
+        if not self._is_unnamed(actor):
+            return key
+        if actor.kind != "unnamed":
+            self.actors[key] = actor = replace(actor, kind="unnamed", register=None)
+        noun = token.lemma
+        known = self.by_noun.get(noun)
+        known = self._current(known) if known else None
+        if known is None or known == key:
+            self.by_noun[noun] = key
+            return key
+        if self._is_definite(token) and not actor.plural and not self.actors[known].plural and self._may_be(token, known):
+            self._merge(key, known)
+            return known
+        self.by_noun[noun] = key
+        return key
+
+    def _is_definite(self, token: Token) -> bool:
+        return any(child.lower in {"the", "this", "that", "same"} for child in self.parse.hung(token.i, "det", "amod"))
+
+    def _may_be(self, token: Token, key: str) -> bool:
+        """Whether the modifiers of a later mention do not speak against it ("the second official")."""
+        mods = {child.lower for child in self.parse.hung(token.i, "amod", "compound", "nmod")}
+        if mods & {"other", "second", "another", "third", "different"}:
+            return False
+        earlier = {self.parse[i].lower for mention in self.actors[key].mentions for i in self.parse.tokens_in(mention.span)}
+        described = {word.lower() for word in (self.actors[key].description or "").split()}
+        return mods <= earlier | described or not mods
+
+    def _merge(self, key: str, into: str) -> None:
+        one, other = self.actors[key], self.actors[into]
+        mentions = tuple(sorted({*one.mentions, *other.mentions}, key=lambda mention: (mention.span, mention.head)))
+        self.actors[into] = replace(other, mentions=mentions)
+        self.merged[key] = into
+
+    # --- pronouns
+
+    def _pronoun(self, token: Token, pronoun: str) -> Known:
+        resolved = self.actor_at(token.i)
+        speaking = self._last_speaker(token, pronoun)
+        if pronoun in {HE, SHE} and not self.quoting.speech(token.i):
+            key = self._agreed(token, resolved, speaking)
+        elif pronoun == IT and speaking and self.last and token.sent - self.parse[self.last[-1][0]].sent <= 1:
+            key = speaking
+        else:
+            key = resolved or (speaking if pronoun == THEY else None)
+        if key is None:
+            return Known(None, "unnamed" if pronoun != IT else "institution", "")
+        return self._described(key, token)
+
+    def _agreed(self, token: Token, resolved: str | None, speaking: str | None) -> str | None:
+        """The speaker before, unless somebody else was brought up since, outside anybody's words."""
+        if resolved is None or speaking is None or resolved == speaking:
+            return resolved or speaking
+        since = max((head for head, key in self.last if key == speaking), default=0)
+        for mention in self.actors[resolved].mentions:
+            told = self.quoting.over[mention.head] < 0 and mention.form != "pronoun"
+            if since < mention.head < token.i and told and self._leads(mention.head):
+                return resolved
+        return speaking
+
+    def _leads(self, i: int) -> bool:
+        """Whether a mention is the subject of a sentence of the article's own."""
+        token = self.parse[i]
+        return token.dep in {"nsubj", "nsubjpass"} and self.parse[token.head].dep in {"ROOT", "conj", "advcl", "ccomp"}
+
+    def _last_speaker(self, token: Token, pronoun: str) -> str | None:
+        for head, key in reversed(self.last):
+            if token.para - self.parse[head].para > MEMORY:
+                return None
+            actor = self.actors[self._current(key)]
+            if pronoun in {HE, SHE} and actor.kind in PERSONS and not actor.plural and self._gender_fits(actor, pronoun):
+                return actor.id
+            if pronoun == THEY and (actor.plural or actor.kind not in PERSONS):
+                return actor.id
+            if pronoun == IT and actor.kind not in PERSONS:
+                return actor.id
+        return None
+
+    def _gender_fits(self, actor: Actor, pronoun: str) -> bool:
+        words = {self.parse[i].lower for mention in actor.mentions for i in self.parse.tokens_in(mention.span)}
+        return not words & ({"she", "her", *FEMALE} if pronoun == HE else {"he", "him", "his", *MALE})
+
+    # --- how they are named
+
+    def _is_unnamed(self, actor: Actor) -> bool:
+        if any(mention.form in NAMES for mention in actor.mentions):
+            return False
+        return actor.kind == "unnamed" or any(
+            self.parse[mention.head].lemma in self.cues.words["people"] and mention.form == "nominal"
+            for mention in actor.mentions
+        )
+
+    def _naming(self, actor: Actor) -> Naming:
+        if actor.kind == "unnamed" or self._is_unnamed(actor):
+            return "unnamed"
+        if actor.kind == "person":
+            return "named"
+        return "unnamed" if actor.kind == "population" else "institution"
+
+    def _described(self, key: str, token: Token) -> Known:
+        actor = self.actors[key]
+        naming = self._naming(actor)
+        if naming == "unnamed":
+            return Known(key, naming, self._fullest(actor))
+        if token.pos == "PRON":
+            return Known(key, naming, actor.description or actor.name)
+        return Known(key, naming, _words(self.parse, noun_phrase(self.parse, token.i)))
+
+    def _fullest(self, actor: Actor) -> str:
+        """The longest description the article gives of somebody unnamed."""
+        spans = [
+            self.parse.span(*noun_phrase(self.parse, mention.head)) for mention in actor.mentions if mention.form != "pronoun"
+        ]
+        words = [" ".join(self.parse.article.words(span).split()) for span in spans]
+        return max([*words, actor.name], key=len)
+
+
+def _words(parse: Parse, piece: tuple[int, int]) -> str:
+    return " ".join(parse.words(*piece).split())
+
+
+def describe(cast: Cast, known: Iterable[Known]) -> Cast:
+    """The cast with the fullest description on each unnamed speaker."""
+    fullest: dict[str, str] = {}
+    for each in known:
+        if each.actor and each.naming == "unnamed" and len(each.description) > len(fullest.get(each.actor, "")):
+            fullest[each.actor] = each.description
+    changed = [replace(cast[key], kind="unnamed", register=None, description=words) for key, words in sorted(fullest.items())]
+    return cast.changed(*changed) if changed else cast
