@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.model import identity
 from detente.model.actor import Actor
 from detente.read.cast import Cast
+from detente.read.chains import Chain
 from detente.read.names import plain
+from detente.read.pronouns import SAYING, antecedent
+from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from detente.model.time import When
     from detente.read.language import Parse
@@ -19,97 +21,219 @@ if TYPE_CHECKING:
     from detente.read.quotations import Quotation
     from detente.vocab.register import Register
 
-
-@dataclass(slots=True)
-class Chain:
-    """The mentions tied together so far, and what they tell of whom they point at."""
-
-    mentions: list[Spotted] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    nouns: set[str] = field(default_factory=set)
-
-    def add(self, spotted: Spotted) -> None:
-        self.mentions.append(spotted)
-        if spotted.name and spotted.name not in self.names:
-            self.names.append(spotted.name)
-        if spotted.noun:
-            self.nouns.add(spotted.noun)
-
-    @property
-    def last(self) -> Spotted:
-        return self.mentions[-1]
+GROUPS = frozenset({"armed_group", "organisation", "military", "media", "government"})
+NEAR = 4
 
 
 def read_actors(
     parse: Parse, spotted: Sequence[Spotted], quotations: Sequence[Quotation], register: Register, published: When | None
 ) -> Cast:
     """The actors of an article with all mentions that certainly point at them."""
-    chains: list[Chain] = []
-    by_name: dict[str, Chain] = {}
-    for one in spotted:
-        chain = _find(parse, one, chains, by_name)
-        if chain is None:
-            if one.mention.form == "pronoun":
-                continue
-            chain = Chain()
-            chains.append(chain)
-        chain.add(one)
+    return Cast(parse, (_actor(parse, chain) for chain in _Tying(parse, spotted, quotations).chains() if chain.mentions))
+
+
+class _Tying:
+    """One walk through an article, mention by mention."""
+
+    def __init__(self, parse: Parse, spotted: Sequence[Spotted], quotations: Sequence[Quotation]) -> None:
+        self.parse = parse
+        self.spotted = spotted
+        self.all: list[Chain] = []
+        self.recent: dict[int, Chain] = {}
+        self.by_name: dict[str, Chain] = {}
+        self.by_part: dict[str, list[Chain]] = {}
+        self.at_head: dict[int, Chain] = {}
+        self.apposed = {one.apposed: one for one in spotted if one.apposed is not None and one.name}
+        self.quoted = [-1] * len(parse)
+        for number, quotation in enumerate(quotations):
+            if not quotation.scare:
+                for i in range(*quotation.tokens):
+                    self.quoted[i] = number
+        self.last_speaker: Chain | None = None
+
+    def chains(self) -> list[Chain]:
+        """All chains, in the order in which they were opened."""
+        self._full_names()
+        for one in self.spotted:
+            chain = self._find(one)
+            if chain is None:
+                if one.mention.form == "pronoun":
+                    continue
+                chain = self._open()
+            self._tie(one, chain)
+        return self.all
+
+    def _open(self) -> Chain:
+        chain = Chain(len(self.all))
+        self.all.append(chain)
+        return chain
+
+    def _tie(self, one: Spotted, chain: Chain) -> None:
+        head = one.mention.head
+        chain.add(one, self.parse, self.quoted[head] >= 0)
+        self._learn_predicate(one, chain)
+        self.at_head.setdefault(head, chain)
+        self.recent.pop(chain.number, None)
+        self.recent[chain.number] = chain
         if one.name:
-            by_name.setdefault(plain(one.name), chain)
-    return Cast(parse, (_actor(parse, chain) for chain in chains))
+            self.by_name.setdefault(plain(one.name), chain)
+        token = self.parse[head]
+        if token.dep == "nsubj" and self.parse[token.head].lemma in SAYING and self.quoted[head] < 0:
+            self.last_speaker = chain
 
+    def _learn_predicate(self, one: Spotted, chain: Chain) -> None:
+        token = self.parse[one.mention.head]
+        if token.dep == "nsubj" and self.parse[token.head].lemma in ("be", "become"):
+            for said in self.parse.hung(token.head, "attr"):
+                if load_nouns().get(said.lemma.lower()):
+                    chain.nouns.add(said.lemma.lower())
 
-def _find(parse: Parse, one: Spotted, chains: list[Chain], by_name: dict[str, Chain]) -> Chain | None:
-    if one.name:
-        key = plain(one.name)
-        if key in by_name:
-            return by_name[key]
-        if one.kind == "person":
-            fits = [chain for name, chain in by_name.items() if key in name.split() and chain.mentions[0].kind == "person"]
-            return fits[-1] if fits and all(fit is fits[0] for fit in fits) else None
+    def _full_names(self) -> None:
+        """Chains for all full names first, so that a surname is known wherever it stands."""
+        for one in self.spotted:
+            if not one.name:
+                continue
+            key = plain(one.name)
+            if one.kind == "person" and len(key.split()) > 1 and key not in self.by_name:
+                chain = self._same_person(key) or self._open()
+                self.by_name[key] = chain
+                chain.kind = "person"
+                for part in key.split():
+                    if chain not in self.by_part.setdefault(part, []):
+                        self.by_part[part].append(chain)
+            elif one.body and one.kind != "state":
+                chain = self.by_name.get(key) or self._open()
+                chain.body, chain.kind = True, chain.kind or one.kind
+                self.by_name[key] = chain
+
+    def _same_person(self, key: str) -> Chain | None:
+        words = key.split()
+        fits = [
+            chain for chain in self.by_part.get(words[-1], ())
+            if any(_one_name(words, plain(name).split()) for name in [n for n, c in self.by_name.items() if c is chain])
+        ]  # fmt: skip
+        return fits[0] if len(fits) == 1 else None
+
+    def _find(self, one: Spotted) -> Chain | None:
+        if one.mention.form == "pronoun":
+            return antecedent(self.parse, one, reversed(self.recent.values()), self.quoted, self.last_speaker)
+        if one.name:
+            return self._by_name(one)
+        return self._by_noun(one)
+
+    def _by_name(self, one: Spotted) -> Chain | None:
+        key = plain(one.name or "")
+        if one.kind == "person" and " " not in key:
+            return self._by_part(one, key)
+        if key in self.by_name:
+            return self.by_name[key]
+        return self._by_acronym(one, key)
+
+    def _by_part(self, one: Spotted, key: str) -> Chain | None:
+        """A bare surname or given name: the one bearer, or the one last spoken of."""
+        fits = [chain for chain in self.by_part.get(key, ()) if not (one.gender and chain.gender and chain.gender != one.gender)]
+        if not fits:
+            return self.by_name.get(key)
+        if len(fits) == 1:
+            return fits[0]
+        seen = sorted((chain for chain in fits if chain.seen), key=lambda chain: chain.seen[-1][0], reverse=True)
+        if len(seen) == 1 or (len(seen) > 1 and seen[0].seen[-1][1] > seen[1].seen[-1][1]):
+            return seen[0]
         return None
-    if one.mention.form == "pronoun":
-        return _pronoun(parse, one, chains)
-    if one.definite and one.noun:
-        fits = [chain for chain in chains if one.noun in chain.nouns or any(one.noun in plain(n).split() for n in chain.names)]
-        return max(fits, key=lambda chain: chain.last.mention.head) if fits else None
-    return None
+
+    def _by_acronym(self, one: Spotted, key: str) -> Chain | None:
+        if not one.body or not 2 <= len(key) <= 8 or not (one.name or "").replace(".", "").isupper():
+            return None
+        fits = [
+            chain for name, chain in self.by_name.items()
+            if chain.body and key in ("".join(w[0] for w in name.split()), "".join(w[0] for w in name.split() if w not in ("of", "the", "and", "for")))
+        ]  # fmt: skip
+        return fits[0] if len({id(chain) for chain in fits}) == 1 else None
+
+    def _by_noun(self, one: Spotted) -> Chain | None:
+        if named := self.apposed.get(one.mention.head):
+            if not one.plural and (named.kind == "person") == (one.kind == "unnamed"):
+                return self._by_name(named)
+        if one.apposed is not None and (chain := self.at_head.get(one.apposed)) and self._alike(chain, one):
+            return chain
+        if not one.definite or one.kin:
+            return None
+        if one.body:
+            return self._body(one)
+        return self._people(one)
+
+    def _alike(self, chain: Chain, one: Spotted) -> bool:
+        return chain.plural == one.plural and (chain.person if one.kind == "unnamed" else chain.body or chain.kind == one.kind)
+
+    def _near(self, one: Spotted, reach: int) -> Iterator[Chain]:
+        here = self.parse[one.mention.head].sent
+        for chain in reversed(self.recent.values()):
+            if here - chain.seen[-1][1] > reach:
+                return
+            yield chain
+
+    def _people(self, one: Spotted) -> Chain | None:
+        """A person or people by the noun used of them before."""
+        fits = [
+            chain for chain in self._near(one, 200)
+            if one.noun in chain.nouns and chain.plural == one.plural and not _at_odds(one, chain)
+        ]  # fmt: skip
+        if not fits:
+            return None
+        best = max(fits, key=lambda chain: (len(set(one.modifiers) & chain.modifiers), chain.seen[-1][0]))
+        return best
+
+    def _body(self, one: Spotted) -> Chain | None:
+        """A body by the noun in its name or used of it before, else ("the group") the body that holds the stage."""
+        near = [chain for chain in self._near(one, 200) if chain.body and not _at_odds(one, chain)]
+        same = [
+            chain for chain in near
+            if one.noun in chain.nouns or any(one.noun == plain(name).split()[-1] for name in chain.names)
+        ]  # fmt: skip
+        if same:
+            return same[0]
+        if not one.loose or one.modifiers:
+            return None
+        here = self.parse[one.mention.head].sent
+        stage = [chain for chain in near if chain.kind in GROUPS and here - chain.seen[-1][1] <= NEAR and chain.named]
+        return stage[0] if stage else None
 
 
-def _pronoun(parse: Parse, one: Spotted, chains: list[Chain]) -> Chain | None:
-    here = parse[one.mention.head].sent
-    best: Chain | None = None
-    for chain in chains:
-        first, last = chain.mentions[0], chain.last
-        if here - parse[last.mention.head].sent > 3 or last.mention.head >= one.mention.head:
-            continue
-        if one.gender and (first.kind not in ("person", "unnamed") or first.plural or first.gender not in (None, one.gender)):
-            continue
-        if one.plural and not (first.plural or first.kind in ("armed_group", "military", "organisation")):
-            continue
-        if not one.gender and not one.plural and first.kind in ("person", "unnamed", "population"):
-            continue
-        if best is None or last.mention.head > best.last.mention.head:
-            best = chain
-    return best
+def _one_name(one: list[str], other: list[str]) -> bool:
+    """Whether two full names with the same surname may be one person's: the shorter is in the longer, initials allowed."""
+    short, long = sorted((one[:-1], other[:-1]), key=len)
+    left = list(long)
+    for word in short:
+        for at, candidate in enumerate(left):
+            if candidate == word or (len(word) == 1 and candidate.startswith(word)) or (len(candidate) == 1 and word.startswith(candidate)):
+                del left[: at + 1]
+                break
+        else:
+            return False
+    return True
+
+
+def _at_odds(one: Spotted, chain: Chain) -> bool:
+    """Whether the words before the noun say that another is meant."""
+    return bool(one.modifiers and chain.modifiers and not set(one.modifiers) & chain.modifiers)
 
 
 def _actor(parse: Parse, chain: Chain) -> Actor:
     first = chain.mentions[0]
     article = parse.article
-    kind = next((each.kind for each in chain.mentions if each.name and each.kind), first.kind) or "organisation"
+    kind = chain.kind or "organisation"
     names = sorted(chain.names, key=lambda name: (-len(name), name))
-    described = [article.words(each.described) for each in chain.mentions if each.described]
-    name = names[0] if names else article.words(first.described or first.mention.span)
+    described = [" ".join(article.words(each.described).split()) for each in chain.mentions if each.described]
+    name = " ".join((names[0] if names else article.words(first.described or first.mention.span)).split())
     return Actor(
         id=identity.name("a", [article.id, first.mention.span.start, name]),
-        name=" ".join(name.split()),
+        name=name,
         kind=kind,
         mentions=tuple(each.mention for each in chain.mentions),
-        country=next((each.country for each in chain.mentions if each.country), None),
+        country=chain.country,
         aliases=tuple(names[1:]),
         description=max(described, key=len) if described else None,
-        register=first.register if kind != "unnamed" else None,
-        sector=next((each.sector for each in chain.mentions if each.sector), None),
-        plural=any(each.plural for each in chain.mentions),
+        register=chain.register if kind != "unnamed" else None,
+        sector=chain.sector,
+        plural=chain.plural,
     )

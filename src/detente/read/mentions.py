@@ -49,6 +49,11 @@ class Spotted:
         owner: index of the head token of the possessor or demonym ("Pakistan's army" -> Pakistan).
         described: span of the fullest words used here.
         apposed: head token of the mention it stands in apposition to.
+        body: whether it means many acting as one; loose: whether the article has to say what kind of body.
+        kin: whether the noun says whose relative somebody is.
+        titles: lemmas of the nouns for people among a person's title.
+        modifiers: words before the noun that tell it from others ("Pakistani", "insurgent").
+        quantity: whether a number of people out of more is meant ("dozens of fighters").
     """
 
     mention: Mention
@@ -64,7 +69,12 @@ class Spotted:
     owner: int | None = None
     described: Span | None = None
     apposed: int | None = None
-    acronym_of: int | None = None
+    body: bool = False
+    loose: bool = False
+    kin: bool = False
+    titles: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    quantity: bool = False
 
 
 def read_mentions(parse: Parse, register: Register, published: When | None) -> Found[Spotted]:
@@ -138,9 +148,11 @@ def _person(parse: Parse, name: Name, head: int) -> Spotted:
         first = _title_edge(parse, name.first)
     gender = nouns.gender(parse[name.first].text) or _title_gender(parse, first, name.first)
     described = parse.span(first, name.first) if first < name.first else None
+    titles = tuple(parse[i].lemma.lower() for i in range(first, name.first) if nouns.get(parse[i].lemma.lower()))
+    modifier = parse[head].dep in ("compound", "nmod") and head == name.after - 1 and first == name.first
     return Spotted(
-        Mention(parse.span(first, name.after), head, "name", "mentions:person"), "person", name.text, name.register, name.country,
-        gender=gender, definite=True, described=described, apposed=_apposed(parse, head),
+        Mention(parse.span(first, name.after), head, "adjective" if modifier else "name", "mentions:person"), "person", name.text,
+        name.register, name.country, gender=gender, definite=True, described=described, apposed=_apposed(parse, head), titles=titles,
     )  # fmt: skip
 
 
@@ -183,7 +195,7 @@ def _body(parse: Parse, name: Name, head: int) -> Spotted:
     form: MentionForm = "adjective" if modifier else "name"
     return Spotted(
         Mention(parse.span(first, name.after), head, form, name.rule), name.kind, name.text, name.register, name.country,
-        sector=name.sector, definite=True, apposed=_apposed(parse, head), acronym_of=name.acronym_of,
+        sector=name.sector, definite=True, apposed=_apposed(parse, head), body=True, loose=name.rule == "names:parser",
     )  # fmt: skip
 
 
@@ -208,20 +220,28 @@ def _only_describes(parse: Parse, token: Token) -> bool:
 
 def _nominal(parse: Parse, token: Token, noun: Noun) -> Spotted:
     first = left_edge(parse, token.i, token.i)
-    plural = token.tag in ("NNS", "NNPS") or noun.body or token.lower in ("people", "police", "staff")
-    kind = noun.many if token.tag in ("NNS", "NNPS") or token.lower in ("people", "police", "staff") else noun.one
-    head, start, definite = token.i, first, _definite(parse, first, token.i)
+    plural = token.tag in ("NNS", "NNPS") or token.lower in MANY
+    kind = noun.many if plural else noun.one
+    head, start, definite, quantity = token.i, first, _definite(parse, first, token.i), False
     above = parse[token.head]
     if token.dep == "pobj" and above.lower == "of" and parse[above.head].lower in QUANTITIES and above.head < first:
-        head = above.head
+        head, quantity = above.head, True
         start, definite = left_edge(parse, head, head), False
     whole = parse.phrase(token.i)
-    described = parse.span(min(first, whole[0]), _cut(parse, token.i, whole[1]))
+    described = parse.span(max(first, whole[0]), _cut(parse, token.i, whole[1]))
     return Spotted(
         Mention(parse.span(start, _of_phrase(parse, token.i)), head, "nominal", "mentions:noun"), kind, None, plural=plural,
         gender=noun.gender, sector=noun.sector, noun=token.lemma.lower(), definite=definite, described=described,
-        apposed=_apposed(parse, token.i), country=None, owner=_owner(parse, token.i),
+        apposed=_apposed(parse, token.i), country=None, owner=_owner(parse, token.i), body=noun.body and not plural, loose=noun.loose,
+        kin=noun.kin, modifiers=_modifiers(parse, first, token.i), quantity=quantity,
     )  # fmt: skip
+
+
+MANY = frozenset({"people", "police", "staff", "troops", "personnel"})
+
+
+def _modifiers(parse: Parse, first: int, head: int) -> tuple[str, ...]:
+    return tuple(parse[i].lower for i in range(first, head) if parse[i].pos in ("ADJ", "NOUN", "PROPN", "NUM") or parse[i].tag == "VBN")
 
 
 def _definite(parse: Parse, first: int, head: int) -> bool:

@@ -1,0 +1,83 @@
+"""Mentions tied together so far, and what they tell of whom they point at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.model.actor import ActorKind
+    from detente.read.language import Parse
+    from detente.read.mentions import Spotted
+    from detente.vocab.nouns import Gender
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+OBJECT = frozenset({"dobj", "dative", "pobj"})
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """One actor in the making.
+
+    Attributes:
+        nouns: lemmas of common nouns used of it ("the politician"), titles and predicates included.
+        modifiers: words that told it from others ("Pakistani", "insurgent").
+        seen: (token, sentence, subject, quoted) of each mention, in the order read.
+    """
+
+    number: int
+    kind: ActorKind | None = None
+    gender: Gender | None = None
+    plural: bool = False
+    body: bool = False
+    register: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    mentions: list[Spotted] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
+    seen: list[tuple[int, int, bool, bool]] = field(default_factory=list)
+
+    def add(self, one: Spotted, parse: Parse, quoted: bool) -> None:
+        """Tie a mention to it and learn from it."""
+        token = parse[one.mention.head]
+        self.mentions.append(one)
+        self.seen.append((token.i, token.sent, token.dep in SUBJECT or parse[token.head].dep == "agent", quoted))
+        if one.mention.form != "pronoun":
+            self.learn(one)
+        if one.gender and not self.gender and not self.plural:
+            self.gender = one.gender
+
+    def learn(self, one: Spotted) -> None:
+        """Take over what a mention tells."""
+        if one.name and one.name not in self.names:
+            self.names.append(one.name)
+            self.register = self.register or one.register
+            if not one.loose or (self.kind is None or len(self.names) == 1):
+                self.kind = one.kind or self.kind
+        self.kind = self.kind or one.kind
+        self.country = self.country or one.country
+        self.sector = self.sector or one.sector
+        self.plural = self.plural or one.plural
+        self.body = self.body or one.body
+        if one.noun:
+            self.nouns.add(one.noun)
+        self.nouns.update(one.titles)
+        self.modifiers.update(one.modifiers)
+
+    @property
+    def person(self) -> bool:
+        """Whether one human being is meant."""
+        return self.kind in ("person", "unnamed") and not self.plural
+
+    @property
+    def named(self) -> bool:
+        """Whether the article names it."""
+        return bool(self.names)
+
+    def before(self, token: int) -> Iterator[tuple[int, int, bool, bool]]:
+        """Its mentions that stand before a token, the nearest first."""
+        return (seen for seen in reversed(self.seen) if seen[0] < token)
