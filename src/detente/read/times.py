@@ -2,15 +2,298 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from detente.model.reading import Found
+from detente.model.text import Span
+from detente.model.time import TimeExpression, When
+from detente.read.timerules import RULES, Hit, Sense, Setting, Tense
+from detente.read.timewords import LETTERS, Line, Word, read_line
 
 if TYPE_CHECKING:
-    from detente.model.time import TimeExpression, When
+    from collections.abc import Iterator
+
+    from detente.model.text import Article
     from detente.read.language import Parse
+    from detente.read.timerules import Rule
+
+RUN = re.compile(r"[^.;]+")
+# Kinds that can carry a time expression; a run of words without one is not looked at.
+CARRIERS = (
+    "ISO", "SLASH", "DECADE", "CLOCK", "YEAR", "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "SEASONS", "PART", "PARTS",
+    "HOUR", "MERIDIEM", "OCLOCK", "ZONE", "OFTEN", "TODAY", "TONIGHT", "OVERNIGHT", "NOW", "THEN", "ADJECTIVE", "REFERENCE",
+    "YEAREARLIER", "YEAREND", "ERA", "CALENDARMONTH", "FEAST", "ORDINAL",
+)  # fmt: skip
+CARRIER = re.compile("[" + "".join(LETTERS[kind] for kind in CARRIERS) + "]")
+# Function words no expression begins with.
+NO_START = frozenset(
+    LETTERS[kind] for kind in ("OF", "AND", "OR", "TO", "FROM", "BETWEEN", "IN", "DURING", "AT", "UPON", "COMMA", "HYPHEN", "DASH",
+                               "GENITIVE", "OLD", "SO", "PERIOD", "TIMES", "AGO", "BACK", "LATER", "BEFORE", "AFTER", "MERIDIEM")
+)  # fmt: skip
+NEWS = re.compile("[" + "".join(LETTERS[kind] for kind in ("WEEKDAY", "TODAY", "TONIGHT")) + "]")
+YEARS = re.compile(LETTERS["YEAR"])
+MONTHS = re.compile(LETTERS["MONTH"])
 
 
 def read_times(parse: Parse, published: When | None) -> Found[TimeExpression]:
-    """All time expressions in order."""
-    return Found()
+    """All time expressions in order.
+
+    Without a day of publication, what hangs on it has a value with ``X`` in it and no interval; with several days, it has what
+    all of them agree on and an interval as wide as they leave it.
+    """
+    lines = [read_line(parse.article.text, *stretch) for stretch in _stretches(parse)]
+    if published is None or published.start == published.end or published.start is None or published.end is None:
+        return Found(tuple(_Reader(parse, lines, (published.start or published.end) if published else None).read()))
+    first, last = (tuple(_Reader(parse, lines, day).read()) for day in (published.start, published.end))
+    return Found(tuple(_agreed(first, last)))
+
+
+def _stretches(parse: Parse) -> list[Span]:
+    """The paragraphs that are read, and captions, which date pictures."""
+    captions = [piece.span for piece in parse.article.furniture if piece.kind == "caption"]
+    return sorted([*parse.paragraphs, *captions])
+
+
+class _Reader:
+    """One walk through an article, remembering what time was last spoken of."""
+
+    def __init__(self, parse: Parse, lines: list[Line], published: date | None) -> None:
+        self.parse = parse
+        self.lines = lines
+        self.sentence_starts = [parse.tokens[first].start for first, _ in parse.sentences]
+        self.setting = Setting(published, _narrative(lines, published), month_first=_month_first(lines))
+        self.focus_sentence = -9
+        self.told_sentence = -9
+
+    def read(self) -> Iterator[TimeExpression]:
+        for number, line in enumerate(self.lines):
+            if number and not self.setting.narrative:
+                self.setting.quarter = self.setting.quarter
+            for run in RUN.finditer(line.letters):
+                if CARRIER.search(line.letters, run.start(), run.end()):
+                    yield from self._run(line, run.start(), run.end())
+
+    def _run(self, line: Line, at: int, end: int) -> Iterator[TimeExpression]:
+        while at < end:
+            if line.letters[at] not in NO_START:
+                found = self._at(line, at, end)
+                if found:
+                    expressions, at = found
+                    yield from expressions
+                    continue
+            at += 1
+
+    def _at(self, line: Line, at: int, end: int) -> tuple[list[TimeExpression], int] | None:
+        """The longest expression that begins here and means something."""
+        fits = [
+            (-match.end(), number, match)
+            for number, rule in enumerate(RULES)
+            if (match := rule.pattern.match(line.letters, at, end))
+        ]
+        if not fits:
+            return None
+        fits.sort(key=lambda each: each[:2])
+        self._settle(line.words[at].start)
+        for _, number, match in fits:
+            rule = RULES[number]
+            core = match.end(1)
+            after = line.words[match.end()] if match.end() < len(line.words) else None
+            hit = Hit(line.words[core : match.end()], line.words[at - 1] if at else None, after)
+            meaning = rule.meaning(hit, self.setting) if rule.fits(hit) else None
+            if meaning is None:
+                continue
+            pieces = [(0, len(hit.words), meaning)] if isinstance(meaning, Sense) else meaning
+            prefix = line.words[at:core]
+            expressions = []
+            for first, last, sense in pieces:
+                words = hit.words[first:last]
+                start = prefix[0].start if first == 0 and prefix else words[0].start
+                expressions.append(self._expression(Span(start, words[-1].end), sense, prefix if first == 0 else [], rule))
+            return expressions, match.end()
+        return None
+
+    def _settle(self, position: int) -> None:
+        """Say how old the focus is, and what the tense is, where an expression stands."""
+        sentence = bisect_right(self.sentence_starts, position) - 1
+        self.setting.fresh = 0 <= sentence - self.focus_sentence <= 2
+        if sentence != self.told_sentence:
+            self.setting.told = None
+        self.sentence = sentence
+        self.setting.tense = lambda: _tense(self.parse, position)
+
+    def _expression(self, span: Span, sense: Sense, prefix: list[Word], rule: Rule) -> TimeExpression:
+        sense = _modified(sense, prefix, self.setting.published)
+        if sense.focus and sense.period and sense.period.start:
+            self.setting.focus, self.setting.focus_at = sense.period, span.start
+            self.focus_sentence = self.sentence
+            if sense.anchor == "itself":
+                self.setting.told, self.told_sentence = sense.period.start.year, self.sentence
+        if rule.name == "date:quarter" and sense.period and sense.period.grain == "Q":
+            self.setting.quarter = sense.period
+        start, end = (sense.start, sense.end) if sense.start or sense.end else _days(sense)
+        interval = When(start, end, rule.name) if (start or end) and not (start and end and start > end) else None
+        return TimeExpression(span, sense.type, sense.value, sense.modifier, interval, sense.anchor, rule.name)
+
+
+def _days(sense: Sense) -> tuple[date | None, date | None]:
+    return (sense.period.start, sense.period.end) if sense.period else (None, None)
+
+
+def _modified(sense: Sense, prefix: list[Word], published: date | None) -> Sense:
+    """A sense under "nearly", "early", "the end of", "earlier"."""
+    for word in prefix:
+        if word.kind == "APPROX" and sense.modifier is None:
+            sense = replace(sense, modifier=word.value)
+        elif word.kind in {"EARLY", "EDGE"}:
+            period, start, end = sense.period, sense.start, sense.end
+            if period and period.start and period.end and start is None:
+                start, end = _edge(word, period.start, period.end, period.third(word.value), published)
+            sense = replace(sense, modifier=word.value, start=start, end=end)
+    return sense
+
+
+def _edge(word: Word, first: date, last: date, third: object, published: date | None) -> tuple[date, date]:
+    """ "Earlier this month" ends with the day of publication, "later" begins there; "early" and "late" are thirds."""
+    from detente.read.timevalues import Period
+
+    assert isinstance(third, Period)
+    assert third.start and third.end
+    if published and first <= published <= last:
+        if word.lower == "earlier":
+            return first, published
+        if word.lower == "later":
+            return published, last
+    return third.start, third.end
+
+
+def _narrative(lines: list[Line], published: date | None) -> bool:
+    """Whether a text tells history: it names many years other than that of publication, and few days by name."""
+    years = [int(word.value) for line in lines for word in line.words if word.kind == "YEAR"]
+    old = sum(1 for year in years if published is None or abs(year - published.year) > 1)
+    news = sum(len(NEWS.findall(line.letters)) for line in lines)
+    months = sum(len(MONTHS.findall(line.letters)) for line in lines)
+    return old >= 8 and old > 4 * news and months + old > 12
+
+
+def _month_first(lines: list[Line]) -> bool | None:
+    """Whether dates with strokes put the month first, as far as one of them cannot be read the other way."""
+    for line in lines:
+        for word in line.words:
+            if word.kind == "SLASH":
+                first, second = (int(part) for part in re.split(r"[/.-]", word.value)[:2])
+                if first > 12 or second > 12:
+                    return second > 12
+    return None
+
+
+def _tense(parse: Parse, position: int) -> Tense:
+    """The tense of the clause that the word at a position stands in."""
+    i = parse.token_at(position)
+    if i is None:
+        return "past"
+    for token in [parse.tokens[i], *parse.ancestors(i)]:
+        if token.pos in {"VERB", "AUX"}:
+            tense = _verb_tense(parse, token.i)
+            if tense:
+                return tense
+    return "past"
+
+
+FUTURE = frozenset({"will", "'ll", "shall", "wo"})
+PLANS = frozenset({"plan", "expect", "schedule", "aim", "intend", "slate", "set", "due", "hope"})
+
+
+def _verb_tense(parse: Parse, i: int) -> Tense | None:
+    token = parse.tokens[i]
+    helpers = [parse.tokens[c] for c in parse.children[i] if parse.tokens[c].dep in {"aux", "auxpass"}]
+    if any(each.lower in FUTURE for each in helpers) or (token.lower in FUTURE):
+        return "future"
+    if token.lemma in PLANS and token.tag == "VBN" and any(each.lower in {"is", "are", "'s"} for each in helpers):
+        return "future"
+    if any(each.tag == "VBD" or each.lower in {"had", "has", "have", "'ve"} for each in helpers):
+        return "past"
+    if any(each.tag == "TO" for each in helpers):
+        above = parse.tokens[token.head]
+        return (
+            "future"
+            if above.i != i and above.lemma in {"plan", "expect", "aim", "intend", "schedule", "due", "want", "agree"}
+            else None
+        )
+    if any(each.tag == "MD" for each in helpers):
+        return "future"
+    if token.tag == "VBD":
+        return "past"
+    if token.tag in {"VBZ", "VBP"} or any(each.tag in {"VBZ", "VBP"} for each in helpers):
+        return "present"
+    return None
+
+
+def _agreed(first: tuple[TimeExpression, ...], last: tuple[TimeExpression, ...]) -> Iterator[TimeExpression]:
+    """What two days of publication both allow: the shared part of the value, and an interval that holds both."""
+    by_span = {each.span: each for each in last}
+    for one in first:
+        two = by_span.get(one.span)
+        if two is None or two == one:
+            yield one
+            continue
+        yield replace(one, value=_common(one.value, two.value), interval=_hull(one.interval, two.interval))
+
+
+def _common(one: str, two: str) -> str:
+    if len(one) != len(two):
+        return "XXXX" if one[:1].isdigit() else one
+    return "".join(
+        a if one[: n + 1] == two[: n + 1] or not (a + b).isdigit() else "X"
+        for n, (a, b) in enumerate(zip(one, two, strict=True))
+    )
+
+
+def _hull(one: When | None, two: When | None) -> When | None:
+    if one is None or two is None:
+        return None
+    start = min(one.start, two.start) if one.start and two.start else None
+    end = max(one.end, two.end) if one.end and two.end else None
+    return When(start, end, one.how) if start or end else None
+
+
+DATELINE = re.compile(r"^\W*(?:[A-Z][\w.'’-]*[ ,/]*){1,6}(?:\([^)]{2,30}\)\s*)?[,:]?\s*$")
+DISTANT = timedelta(days=366 * 2)
+
+
+def infer_published(parse: Parse, times: tuple[TimeExpression, ...]) -> When | None:
+    """What a text says about its own date: its dateline or a full date at its head, or the latest full day it tells of.
+
+    Returns:
+        A day or more with ``how`` = "inferred", or None if nothing in the text says.
+    """
+    full = [each for each in times if each.anchor == "itself" and each.type == "DATE" and each.interval and each.interval.start]
+    days = [each for each in full if re.fullmatch(r"\d{4}-\d\d-\d\d", each.value)]
+    for each in days:
+        if each.span.start < 250 and _heads(parse.article, each.span):
+            assert each.interval
+            return When(each.interval.start, each.interval.end, "inferred")
+    dateline = next((each for each in times if each.span.start < 120 and _heads(parse.article, each.span)), None)
+    years = [each.interval.end.year for each in full if each.interval and each.interval.end]
+    if dateline and years and (match := re.fullmatch(r"XXXX-(\d\d)-(\d\d)", dateline.value)):
+        try:
+            day = date(max(years), int(match[1]), int(match[2]))
+            return When(day, day, "inferred")
+        except ValueError:
+            return None
+    return None
+
+
+def _heads(article: Article, span: Span) -> bool:
+    """Whether the words before and after make this the date of the text: a line of its own, or "KABUL, Oct. 24 -"."""
+    line_start = article.text.rfind("\n", 0, span.start) + 1
+    before, after = article.text[line_start : span.start], article.text[span.end : span.end + 40]
+    if re.match(r"\.?\s*(?:\([^)]{2,30}\)\s*)?(?:--|[-–—])", after):
+        return not before.strip() or bool(DATELINE.match(before))
+    lead = before.strip(" \t:*#-").lower()
+    return re.match(r"\s*(?:\n|$|\|)", after) is not None and (
+        not lead or lead in {"published", "updated", "date", "posted", "on"} or lead.startswith("published")
+    )
