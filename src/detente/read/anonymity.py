@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.read.attribution import speaker_of
 from detente.read.sighting import trimmed
+from detente.read.subjects import VERBAL, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from detente.read.language import Parse, Token
     from detente.vocab.cues import Cues
 
-VERBAL = frozenset({"VERB", "AUX"})
 REASONS = frozenset({"because", "since", "as", "given", "due", "citing", "owing", "lest", "out"})
 SPEAKING = frozenset(
     {
@@ -40,19 +39,19 @@ def reasons(parse: Parse, cues: Cues) -> Iterator[tuple[int, Span]]:
     """For each reason given, the head token of who is kept unnamed and the words that say why."""
     for token in parse.tokens:
         if token.lower in cues.words["anonymity"]:
-            found = _asked_for(parse, token)
+            found = _asked_for(parse, cues, token)
         elif token.lower in cues.words["hides"]:
-            found = _not_allowed(parse, token)
+            found = _not_allowed(parse, cues, token)
         else:
             continue
         if found:
             yield found
 
 
-def _asked_for(parse: Parse, token: Token) -> tuple[int, Span] | None:
+def _asked_for(parse: Parse, cues: Cues, token: Token) -> tuple[int, Span] | None:
     """Anonymity asked for and granted: "on condition of anonymity because ..."."""
     verb = _verb_above(parse, token)
-    who = _who(parse, verb) if verb else None
+    who = _who(parse, cues, verb) if verb else None
     if verb is None or who is None:
         return None
     _, end = parse.sentences[token.sent]
@@ -74,13 +73,13 @@ def _reason_span(parse: Parse, i: int, end: int) -> Span:
     return parse.span(*piece)
 
 
-def _not_allowed(parse: Parse, token: Token) -> tuple[int, Span] | None:
+def _not_allowed(parse: Parse, cues: Cues, token: Token) -> tuple[int, Span] | None:
     """No leave to speak: "who was not authorized to speak to the media"."""
     negated = [child for child in parse.hung(token.i, "neg", "advmod", "preconj") if child.lower in {"not", "n't", "never"}]
     purpose = [child for child in parse.hung(token.i, "xcomp", "advcl", "ccomp") if child.lemma in SPEAKING]
     if not negated or not purpose:
         return None
-    who = _who(parse, token)
+    who = _who(parse, cues, token)
     if who is None:
         return None
     first = _because(parse, token) or negated[0].i
@@ -100,7 +99,7 @@ def _verb_above(parse: Parse, token: Token) -> Token | None:
     return next((above for above in parse.ancestors(token.i) if above.pos in VERBAL), None)
 
 
-def _who(parse: Parse, verb: Token) -> int | None:
+def _who(parse: Parse, cues: Cues, verb: Token) -> int | None:
     """Who is not named: the subject, a passive one too; for a pronoun in a subordinate clause, the subject above it."""
     for _ in range(6):
         subjects = parse.hung(verb.i, "nsubj", "nsubjpass")
@@ -108,7 +107,7 @@ def _who(parse: Parse, verb: Token) -> int | None:
             return verb.head
         if subjects and (subjects[0].pos != "PRON" or verb.dep == "ROOT"):
             return subjects[0].i
-        who = None if subjects else speaker_of(parse, verb)
+        who = None if subjects else speaker_of(parse, cues, verb)
         if who and who.head is not None:
             return who.head
         above = _verb_above(parse, verb)

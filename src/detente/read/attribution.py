@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from detente.read.frames import content_of, particle_end
 from detente.read.sighting import Sighting, Stretch, stretches, trimmed, without
+from detente.read.subjects import VERBAL, Who, is_infinitive, noun_phrase, speaker_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from detente.read.language import Parse, Token
     from detente.vocab.cues import Cue, Cues
 
 BEFORE_A_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-RELATIVE = frozenset({"who", "which", "that", "whom"})
-SPEECHLESS = frozenset(
-    {"you", "there", "what", "it", "this", "that", "these", "those", "whatever", "everything", "nothing", "something"}
-)
-TOPIC_DEPS = frozenset({"pobj", "pcomp", "ccomp"})
-VERBAL = frozenset({"VERB", "AUX"})
 NAMING_VIEW = frozenset(
     {"view", "opinion", "words", "eyes", "judgment", "judgement", "estimation", "mind", "telling", "account", "reckoning"}
 )
-
-
-class Who(NamedTuple):
-    """The words of a speaker and their head; for "who", the head is the noun it stands for."""
-
-    words: tuple[Stretch, ...]
-    head: int | None
-
-
-NOBODY = Who((), None)
+LIGHT = frozenset(
+    {"make", "issue", "give", "have", "express", "voice", "repeat", "reiterate", "offer", "raise", "deliver", "release", "renew",
+     "announce", "share", "hold", "send", "level", "air", "echo", "take", "reject", "unveil", "outline"}
+)  # fmt: skip
+SEEMING = frozenset({"be", "feel", "become", "remain", "seem", "sound", "appear", "get", "grow"})
 
 
 def sight(parse: Parse, cues: Cues) -> Iterator[Sighting]:
@@ -48,7 +38,7 @@ def sight(parse: Parse, cues: Cues) -> Iterator[Sighting]:
             found = by_phrase(parse, cues, token)
         else:
             continue
-        if found and found.content:
+        if found:
             yield found
 
 
@@ -56,31 +46,21 @@ def sight(parse: Parse, cues: Cues) -> Iterator[Sighting]:
 
 
 def by_verb(parse: Parse, cues: Cues, verb: Token) -> Sighting | None:
-    """What a verb attributes, by the first of its frames that is there."""
+    """What a verb attributes; its content may be empty where a quotation is still to be given to it."""
+    seen = content_of(parse, cues, verb)
+    if seen:
+        return _verb_sighting(parse, cues, verb, *seen)
     for cue in cues.verbs[verb.lemma]:
         after = particle_end(parse, verb, cue)
-        if after is None:
-            continue
-        for frame in FRAMES:
-            if frame.takes in cue.takes and (pieces := frame.content(parse, verb, cue)):
-                return _verb_sighting(parse, verb, cue, after, frame.takes, pieces)
+        if after is not None and "quote" in cue.takes:
+            return _verb_sighting(parse, cues, verb, cue, after, "quotation", [])
     return None
 
 
-def particle_end(parse: Parse, verb: Token, cue: Cue) -> int | None:
-    """The token after the cue's last word, or None if its particle is not there."""
-    at = verb.i + 1
-    for word in cue.word.split()[1:]:
-        if at < len(parse) and parse[at].lower != word and parse[at].pos == "ADV" and parse[at].dep == "advmod":
-            at += 1
-        if at >= len(parse) or word not in {parse[at].lower, parse[at].lemma}:
-            return None
-        at += 1
-    return at
-
-
-def _verb_sighting(parse: Parse, verb: Token, cue: Cue, after: int, frame: str, pieces: list[Stretch]) -> Sighting | None:
-    who = speaker_of(parse, verb)
+def _verb_sighting(
+    parse: Parse, cues: Cues, verb: Token, cue: Cue, after: int, frame: str, pieces: list[Stretch]
+) -> Sighting | None:
+    who = speaker_of(parse, cues, verb)
     if who is None:
         return None
     words = cue_words(parse, verb.i, after)
@@ -121,255 +101,6 @@ def _hearer(parse: Parse, verb: Token, cue: Cue) -> int | None:
     return None
 
 
-# --- who speaks
-
-
-def speaker_of(parse: Parse, verb: Token) -> Who | None:
-    """Who says what a verb tells; NOBODY where a passive names none, None where it is nobody's saying."""
-    for _ in range(8):
-        if parse.hung(verb.i, "auxpass"):
-            return _agent(parse, verb)
-        for subject in parse.hung(verb.i, "nsubj"):
-            return _speaker(parse, subject, verb)
-        if parse.hung(verb.i, *SUBJECTS):
-            return None
-        if person := _told_to(parse, verb):
-            return Who((noun_phrase(parse, person.i),), person.i)
-        above = _lends_subject(parse, verb)
-        if above is None:
-            return None
-        if above.pos not in VERBAL:
-            return Who((noun_phrase(parse, above.i),), above.i) if above.lower not in SPEECHLESS else None
-        verb = above
-    return None
-
-
-def _told_to(parse: Parse, verb: Token) -> Token | None:
-    """Who is brought to say something: "it prompted the general to call them an arm of the service"."""
-    head = parse[verb.head]
-    if verb.dep not in {"xcomp", "advcl", "ccomp"} or not _is_infinitive(parse, verb) or head.pos not in VERBAL:
-        return None
-    for person in parse.hung(head.i, "dobj"):
-        if head.i < person.i < verb.i and (person.pos in {"PROPN", "PRON"} or _names_somebody(parse, person)):
-            return person
-    return None
-
-
-def _names_somebody(parse: Parse, noun: Token) -> bool:
-    return any(child.pos == "PROPN" for child in parse.hung(noun.i, "appos", "compound"))
-
-
-def _lends_subject(parse: Parse, verb: Token) -> Token | None:
-    """The verb whose subject this one shares, or the noun it is hung on ("critics calling it a lie")."""
-    head = parse[verb.head]
-    if head.i == verb.i:
-        return None
-    if verb.dep in {"conj", "xcomp", "advcl", "dep"} and head.pos in VERBAL:
-        return head if verb.dep != "advcl" or verb.tag in {"VBG", "VBN", "VB"} else None
-    if verb.dep == "acl" and verb.tag in {"VBG", "VB"} and head.pos in {"NOUN", "PROPN", "PRON"}:
-        return head
-    if verb.dep == "pcomp":
-        governor = parse[head.head]
-        return governor if governor.pos in VERBAL else None
-    if verb.dep == "xcomp" and head.pos == "ADJ":
-        return parse[head.head] if parse[head.head].pos in VERBAL else None
-    return None
-
-
-def _agent(parse: Parse, verb: Token) -> Who:
-    for agent in parse.hung(verb.i, "agent"):
-        for noun in parse.hung(agent.i, "pobj"):
-            return Who((noun_phrase(parse, noun.i),), noun.i)
-    return NOBODY
-
-
-def _speaker(parse: Parse, subject: Token, verb: Token) -> Who | None:
-    if subject.lower in RELATIVE and subject.tag.startswith("W"):
-        noun = parse[verb.head]
-        if verb.dep != "relcl" or noun.pos not in {"NOUN", "PROPN", "PRON"}:
-            return None
-        return Who(((subject.i, subject.i + 1),), noun.i)
-    if subject.lower in SPEECHLESS and subject.lower not in {"it", "this", "that"}:
-        return None
-    return Who((noun_phrase(parse, subject.i),), subject.i)
-
-
-def noun_phrase(parse: Parse, i: int) -> Stretch:
-    """A noun with title, modifiers and apposition, without relative clauses set off by a comma."""
-    below = set(parse.subtree(i))
-    for child in parse.children[i]:
-        token = parse[child]
-        if token.dep in {"relcl", "acl", "advcl", "cc"} and token.i > i and _after_comma(parse, token, i):
-            below -= set(parse.subtree(child))
-        elif (
-            token.dep in {"punct", "mark", "advmod"}
-            and token.i < i
-            and token.text in {",", "“", "”", '"', "''", ":", "-", "–", "—", "--"}
-        ):
-            below.discard(child)
-    first = last = i
-    while first - 1 in below:
-        first -= 1
-    while last + 1 in below:
-        last += 1
-    return trimmed(parse, (first, last + 1)) or (i, i + 1)
-
-
-def _after_comma(parse: Parse, token: Token, i: int) -> bool:
-    first = min(parse.subtree(token.i))
-    return token.dep == "relcl" and first - 1 > i and parse[first - 1].text in {",", "-", "--", "–", "—", "("}
-
-
-# --- frames: how the content hangs on a verb
-
-
-def _clause(parse: Parse, verb: Token, _cue: Cue) -> list[Stretch]:
-    for child in parse.hung(verb.i, "ccomp"):
-        if child.i > verb.i and _is_infinitive(parse, child):
-            continue
-        return stretches(parse.subtree(child.i))
-    return []
-
-
-def _is_infinitive(parse: Parse, verb: Token) -> bool:
-    return any(child.tag == "TO" for child in parse.hung(verb.i, "aux"))
-
-
-def _infinitive(parse: Parse, verb: Token, _cue: Cue) -> list[Stretch]:
-    for child in parse.hung(verb.i, "xcomp"):
-        if child.i > verb.i and _is_infinitive(parse, child):
-            return _with_passive_subject(parse, verb, stretches(parse.subtree(child.i)))
-    return []
-
-
-def _with_passive_subject(parse: Parse, verb: Token, pieces: list[Stretch]) -> list[Stretch]:
-    if parse.hung(verb.i, "auxpass"):
-        for subject in parse.hung(verb.i, "nsubjpass"):
-            return [noun_phrase(parse, subject.i), *pieces]
-    return pieces
-
-
-def _gerund(parse: Parse, verb: Token, _cue: Cue) -> list[Stretch]:
-    for child in parse.hung(verb.i, "xcomp", "pcomp"):
-        if child.tag == "VBG" and child.i > verb.i:
-            return stretches(parse.subtree(child.i))
-    return []
-
-
-def _person_infinitive(parse: Parse, verb: Token, _cue: Cue) -> list[Stretch]:
-    for child in parse.hung(verb.i, "ccomp", "xcomp", "advcl"):
-        if child.i < verb.i or not _is_infinitive(parse, child):
-            continue
-        if parse.hung(child.i, "nsubj", "nsubjpass"):
-            return stretches(parse.subtree(child.i))
-        for person in parse.hung(verb.i, "dobj"):
-            if verb.i < person.i < child.i:
-                return stretches([*parse.subtree(person.i), *parse.subtree(child.i)])
-        if parse.hung(verb.i, "auxpass"):
-            return _with_passive_subject(parse, verb, stretches(parse.subtree(child.i)))
-    return []
-
-
-def _as(parse: Parse, verb: Token, _cue: Cue) -> list[Stretch]:
-    for child in parse.hung(verb.i, "prep", "advcl", "mark"):
-        if child.lower == "as" and child.i > verb.i:
-            return _object_and(parse, verb, child.i)
-    return []
-
-
-def _object_and(parse: Parse, verb: Token, i: int) -> list[Stretch]:
-    for thing in parse.hung(verb.i, "dobj"):
-        return stretches([*parse.subtree(thing.i), *parse.subtree(i)])
-    if parse.hung(verb.i, "auxpass"):
-        return _with_passive_subject(parse, verb, stretches(parse.subtree(i)))
-    return []
-
-
-def _small(parse: Parse, verb: Token, _cue: Cue) -> list[Stretch]:
-    for child in parse.hung(verb.i, "ccomp"):
-        if child.pos not in VERBAL and child.i > verb.i and parse.hung(child.i, "nsubj"):
-            return stretches(parse.subtree(child.i))
-    for child in parse.hung(verb.i, "oprd"):
-        if child.i > verb.i:
-            return _object_and(parse, verb, child.i)
-    things = parse.hung(verb.i, "dobj", "dative", "attr")
-    if len(things) > 1 and things[0].i > verb.i:
-        return stretches(i for thing in things for i in parse.subtree(thing.i))
-    return []
-
-
-def _object(parse: Parse, verb: Token, _cue: Cue) -> list[Stretch]:
-    for thing in parse.hung(verb.i, "dobj"):
-        if thing.i > verb.i and thing.pos != "PUNCT":
-            return stretches(range(min(parse.subtree(thing.i)), max(parse.subtree(_last_of_object(parse, verb, thing))) + 1))
-    if parse.hung(verb.i, "auxpass"):
-        for subject in parse.hung(verb.i, "nsubjpass"):
-            return [noun_phrase(parse, subject.i)]
-    return []
-
-
-def _last_of_object(parse: Parse, verb: Token, thing: Token) -> int:
-    """What somebody is accused of or praised for belongs to the accusation."""
-    last = thing.i
-    for child in parse.children[verb.i]:
-        token = parse[child]
-        if (
-            token.i > thing.i
-            and token.dep == "prep"
-            and token.lower in {"of", "for", "as", "over", "against", "from", "to", "with"}
-        ):
-            last = token.i
-    return last
-
-
-def _topic(parse: Parse, verb: Token, cue: Cue) -> list[Stretch]:
-    words = cue.word.split()
-    if len(words) < 2:
-        return []
-    after = particle_end(parse, verb, cue)
-    if after is None:
-        return []
-    last = parse[after - 1]
-    below = [token.i for token in parse.hung(last.i, *TOPIC_DEPS)]
-    if not below and last.dep == "prt":
-        below = [token.i for token in parse.hung(verb.i, "dobj", "pobj") if token.i > last.i]
-    if not below:
-        return []
-    taken = {i for child in below for i in parse.subtree(child)}
-    for child in parse.hung(verb.i, "xcomp", "ccomp", "advcl"):
-        if child.i > max(taken) and _is_infinitive(parse, child) and cue.act == "demand":
-            taken |= set(parse.subtree(child.i))
-    if cue.act == "demand" and words[-1] in {"on", "upon", "to", "with"}:
-        taken |= set(range(min(taken), _clause_end(parse, verb)))
-    return stretches(taken)
-
-
-def _clause_end(parse: Parse, verb: Token) -> int:
-    """After the last word hung on a verb."""
-    return max(parse.subtree(verb.i)) + 1
-
-
-class Frame(NamedTuple):
-    """A way for content to hang on a verb."""
-
-    takes: str
-    content: Callable[[Parse, Token, Cue], list[Stretch]]
-
-
-FRAMES = (
-    Frame("clause", _clause),
-    Frame("whether", _clause),
-    Frame("hearer", _clause),
-    Frame("person_infinitive", _person_infinitive),
-    Frame("infinitive", _infinitive),
-    Frame("as", _as),
-    Frame("small", _small),
-    Frame("topic", _topic),
-    Frame("gerund", _gerund),
-    Frame("object", _object),
-)
-
-
 # --- nouns
 
 
@@ -378,7 +109,7 @@ def by_noun(parse: Parse, cues: Cues, noun: Token) -> Sighting | None:
     pieces = _noun_content(parse, cues, noun)
     if not pieces:
         return None
-    who, words = _owner(parse, noun)
+    who, words = _owner(parse, cues, noun)
     if who is None:
         return None
     cue = cues.nouns[noun.lemma][0]
@@ -391,7 +122,7 @@ def _noun_content(parse: Parse, cues: Cues, noun: Token) -> list[Stretch]:
     takes = cues.nouns[noun.lemma][0].takes
     for child in parse.hung(noun.i, "acl", "ccomp", "relcl"):
         marked = any(mark.lower == "that" for mark in parse.hung(child.i, "mark"))
-        if ("clause" in takes and marked) or ("infinitive" in takes and _is_infinitive(parse, child) and child.dep == "acl"):
+        if ("clause" in takes and marked) or ("infinitive" in takes and is_infinitive(parse, child) and child.dep == "acl"):
             return stretches(parse.subtree(child.i))
     for child in parse.hung(noun.i, "prep"):
         if (
@@ -403,7 +134,7 @@ def _noun_content(parse: Parse, cues: Cues, noun: Token) -> list[Stretch]:
     return []
 
 
-def _owner(parse: Parse, noun: Token) -> tuple[Who | None, Stretch]:
+def _owner(parse: Parse, cues: Cues, noun: Token) -> tuple[Who | None, Stretch]:
     left = _noun_start(parse, noun.i)
     for child in parse.hung(noun.i, "poss"):
         first, after = noun_phrase(parse, child.i)
@@ -414,7 +145,7 @@ def _owner(parse: Parse, noun: Token) -> tuple[Who | None, Stretch]:
                 return Who((noun_phrase(parse, child.i),), child.i), (left, noun.i + 1)
     verb = parse[noun.head]
     if noun.dep == "dobj" and verb.lemma in LIGHT:
-        return speaker_of(parse, verb), (cue_words(parse, verb.i, verb.i + 1)[0], noun.i + 1)
+        return speaker_of(parse, cues, verb), (cue_words(parse, verb.i, verb.i + 1)[0], noun.i + 1)
     return None, (noun.i, noun.i + 1)
 
 
@@ -425,31 +156,15 @@ def _noun_start(parse: Parse, i: int) -> int:
     return first
 
 
-LIGHT = frozenset(
-    {"make", "issue", "give", "have", "express", "voice", "repeat", "reiterate", "offer", "raise", "deliver", "release", "renew",
-     "announce", "share", "hold", "send", "level", "air", "echo", "take", "reject", "unveil", "outline"}
-)  # fmt: skip
-
-
 # --- adjectives
 
 
 def by_adjective(parse: Parse, cues: Cues, adjective: Token) -> Sighting | None:
     """What an adjective of mind attributes to the subject: "is confident that ..."."""
     verb = parse[adjective.head]
-    if adjective.dep not in {"acomp", "oprd"} or verb.lemma not in {
-        "be",
-        "feel",
-        "become",
-        "remain",
-        "seem",
-        "sound",
-        "appear",
-        "get",
-        "grow",
-    }:
+    if adjective.dep not in {"acomp", "oprd"} or verb.lemma not in SEEMING:
         return None
-    who = speaker_of(parse, verb)
+    who = speaker_of(parse, cues, verb)
     pieces, after = _adjective_content(parse, adjective)
     if who is None or not pieces or not who.words:
         return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.read.attribution import NOBODY, Who, cue_words, noun_phrase, particle_end, speaker_of
+from detente.read.attribution import cue_words
+from detente.read.frames import particle_end
 from detente.read.sighting import Sighting, Stretch, stretches, trimmed, without
+from detente.read.subjects import NOBODY, Who, noun_phrase, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from detente.read.quotations import Quotation
     from detente.vocab.cues import Cue, Cues
 
+CARRIES_ON = frozenset({"clause", "quotation", "whether", "hearer"})
 REACH = 45
 SENTENCE_ENDS = frozenset({".", "?", "!"})
 SKIPPED = frozenset({",", "-", "--", "–", "—", "…", "...", ")", "]"})
@@ -72,7 +75,8 @@ def attach(parse: Parse, cues: Cues, quoting: Quoting, sightings: Iterable[Sight
         if sighting:
             by_head[head] = replace(sighting, quotations=(*sighting.quotations, number))
     left = _continue(parse, quoting, by_head)
-    return [_settled(parse, quoting, by_head[head]) for head in sorted(by_head)], left
+    settled = (_settled(parse, quoting, by_head[head]) for head in sorted(by_head))
+    return [sighting for sighting in settled if sighting.content], left
 
 
 def _quotes(cues: Cues, token: Token) -> Cue | None:
@@ -151,7 +155,7 @@ def _from_verb(parse: Parse, cues: Cues, quoting: Quoting, verb: Token) -> Sight
     after = particle_end(parse, verb, cue) if cue else None
     if cue is None or after is None:
         return None
-    who = speaker_of(parse, verb)
+    who = speaker_of(parse, cues, verb)
     if who is None or any(quoting.speech(i) for piece in who.words for i in range(*piece)):
         who = _beside(parse, quoting, verb)
     return Sighting(cue, verb.i, cue_words(parse, verb.i, after), f"claims:{cue.word}/quotation", who.words, who.head)
@@ -206,7 +210,7 @@ def _last_speaker(parse: Parse, quoting: Quoting, by_head: dict[int, Sighting], 
         sighting = by_head[head]
         if para - parse[head].para > 1 + sum(quoting.paragraph_of(each) > parse[head].para for each in sighting.quotations):
             return None
-        if sighting.cue.kind == "speech" and sighting.speaker and sighting.cue.takes & {"quote", "clause"}:
+        if sighting.speaker and sighting.rule.rpartition("/")[2] in CARRIES_ON and sighting.cue.kind == "speech":
             return head
     return None
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.model import identity
 from detente.model.actor import Actor, Mention
-from detente.read.attribution import noun_phrase
 from detente.read.cast import Cast
+from detente.read.subjects import noun_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

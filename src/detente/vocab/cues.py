@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Commitment = Literal["fact", "open", "doubt"]
 Kind = Literal["speech", "thought"]
 Takes = Literal[
-    "clause", "infinitive", "object", "quote", "as", "small", "gerund", "hearer", "person_infinitive", "topic", "subject_document", "whether"
+    "clause", "infinitive", "object", "quote", "as", "small", "gerund", "hearer", "person_infinitive", "topic", "subject_document", "whether", "hearer_topic"
 ]  # fmt: skip
 HedgeForm = Literal["adverb", "adjective", "modal", "verb", "passive", "adjective_to", "phrase"]
 ACTS: frozenset[str] = frozenset(get_args(Act))

@@ -1,0 +1,246 @@
+"""How what is said hangs on the word that says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from detente.read.sighting import Stretch, stretches
+from detente.read.subjects import VERBAL, governor, is_infinitive, noun_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from detente.read.language import Parse, Token
+    from detente.vocab.cues import Cue, Cues
+
+TOPIC_DEPS = frozenset({"pobj", "pcomp", "ccomp"})
+GROUNDS = frozenset({"of", "for", "as", "over", "against", "from", "to", "with"})
+TO_WHOM = frozenset({"on", "upon", "to", "with"})
+
+
+class Hung(NamedTuple):
+    """A verb with the cue it may be, and the token after the cue's last word."""
+
+    parse: Parse
+    cues: Cues
+    verb: Token
+    cue: Cue
+    after: int
+
+
+class Frame(NamedTuple):
+    """A way for content to hang on a verb."""
+
+    takes: str
+    content: Callable[[Hung], list[Stretch]]
+
+
+def particle_end(parse: Parse, verb: Token, cue: Cue) -> int | None:
+    """The token after the cue's last word, or None if its particle is not there."""
+    at = verb.i + 1
+    for word in cue.word.split()[1:]:
+        if at < len(parse) and parse[at].lower != word and parse[at].pos == "ADV" and parse[at].dep == "advmod":
+            at += 1
+        if at >= len(parse) or word not in {parse[at].lower, parse[at].lemma}:
+            return None
+        at += 1
+    return at
+
+
+def content_of(parse: Parse, cues: Cues, verb: Token) -> tuple[Cue, int, str, list[Stretch]] | None:
+    """The cue a verb is, the token after it, the frame seen and the content, by the first entry and frame that fit."""
+    for cue in cues.verbs[verb.lemma]:
+        after = particle_end(parse, verb, cue)
+        if after is None:
+            continue
+        hung = Hung(parse, cues, verb, cue, after)
+        for frame in FRAMES:
+            if frame.takes in cue.takes and (pieces := frame.content(hung)):
+                return cue, after, frame.takes, pieces
+    return None
+
+
+def _clause(hung: Hung) -> list[Stretch]:
+    parse, verb = hung.parse, hung.verb
+    for child in parse.hung(verb.i, "ccomp"):
+        if not (child.i > verb.i and is_infinitive(parse, child)):
+            return _without_loose(hung, parse.subtree(child.i))
+    return _parenthesis(hung) or _behind_that(hung)
+
+
+def _without_loose(hung: Hung, below: list[int]) -> list[Stretch]:
+    """Content without verbs that really go with the reporting verb, and what leads to them."""
+    parse, kept = hung.parse, set(below)
+    for i in below:
+        token = parse[i]
+        if token.dep in {"conj", "advcl"} and i > hung.verb.i and governor(parse, hung.cues, token) is hung.verb:
+            kept -= set(parse.subtree(i))
+    while kept and parse[max(kept)].dep in {"cc", "punct"} and max(kept) != below[-1]:
+        kept.discard(max(kept))
+    return stretches(kept)
+
+
+def _parenthesis(hung: Hung) -> list[Stretch]:
+    """The sentence around a saying put in between: "the plan, she said, is dead"."""
+    parse, verb = hung.parse, hung.verb
+    head = parse[verb.head]
+    said_as = any(mark.lower == "as" for mark in parse.hung(verb.i, "mark"))
+    if head.i == verb.i or not (verb.dep == "parataxis" or (verb.dep == "advcl" and said_as)):
+        return []
+    own = set(parse.subtree(verb.i))
+    return stretches(set(parse.subtree(head.i)) - own)
+
+
+def _behind_that(hung: Hung) -> list[Stretch]:
+    """A clause that the parser lost: "said on Monday that ..."."""
+    parse, verb = hung.parse, hung.verb
+    below = [i for i in parse.subtree(verb.i) if i > verb.i]
+    for i in below:
+        if parse[i].lower == "that" and parse[i].tag == "IN" and parse[i].dep == "mark":
+            return stretches(each for each in below if each >= i)
+    return []
+
+
+def _infinitive(hung: Hung) -> list[Stretch]:
+    for child in hung.parse.hung(hung.verb.i, "xcomp"):
+        if child.i > hung.verb.i and is_infinitive(hung.parse, child):
+            return _with_passive_subject(hung, _without_loose(hung, hung.parse.subtree(child.i)))
+    return []
+
+
+def _with_passive_subject(hung: Hung, pieces: list[Stretch]) -> list[Stretch]:
+    if hung.parse.hung(hung.verb.i, "auxpass"):
+        for subject in hung.parse.hung(hung.verb.i, "nsubjpass"):
+            return [noun_phrase(hung.parse, subject.i), *pieces]
+    return pieces
+
+
+def _gerund(hung: Hung) -> list[Stretch]:
+    for child in hung.parse.hung(hung.verb.i, "xcomp", "pcomp"):
+        if child.tag == "VBG" and child.i > hung.verb.i:
+            return stretches(hung.parse.subtree(child.i))
+    return []
+
+
+def _person_infinitive(hung: Hung) -> list[Stretch]:
+    parse, verb = hung.parse, hung.verb
+    for child in parse.hung(verb.i, "ccomp", "xcomp", "advcl"):
+        if child.i < verb.i or not is_infinitive(parse, child):
+            continue
+        if parse.hung(child.i, "nsubj", "nsubjpass"):
+            return stretches(parse.subtree(child.i))
+        for person in parse.hung(verb.i, "dobj"):
+            if verb.i < person.i < child.i:
+                return stretches([*parse.subtree(person.i), *parse.subtree(child.i)])
+        if parse.hung(verb.i, "auxpass"):
+            return _with_passive_subject(hung, stretches(parse.subtree(child.i)))
+    return []
+
+
+def _as(hung: Hung) -> list[Stretch]:
+    for child in hung.parse.hung(hung.verb.i, "prep", "advcl", "mark"):
+        if child.lower == "as" and child.i > hung.verb.i:
+            return _object_and(hung, child.i)
+    return []
+
+
+def _object_and(hung: Hung, i: int) -> list[Stretch]:
+    parse, verb = hung.parse, hung.verb
+    for thing in parse.hung(verb.i, "dobj"):
+        return stretches([*parse.subtree(thing.i), *parse.subtree(i)])
+    if parse.hung(verb.i, "auxpass"):
+        return _with_passive_subject(hung, stretches(parse.subtree(i)))
+    return []
+
+
+def _small(hung: Hung) -> list[Stretch]:
+    parse, verb = hung.parse, hung.verb
+    for child in parse.hung(verb.i, "ccomp"):
+        if child.i > verb.i and child.pos not in VERBAL and parse.hung(child.i, "nsubj"):
+            return stretches(parse.subtree(child.i))
+    for child in parse.hung(verb.i, "oprd"):
+        if child.i > verb.i:
+            return _object_and(hung, child.i)
+    things = parse.hung(verb.i, "dobj", "dative", "attr")
+    if len(things) > 1 and things[0].i > verb.i:
+        return stretches(i for thing in things for i in parse.subtree(thing.i))
+    return []
+
+
+def _object(hung: Hung) -> list[Stretch]:
+    parse, verb = hung.parse, hung.verb
+    for thing in parse.hung(verb.i, "dobj"):
+        if thing.i > verb.i and thing.pos not in {"PUNCT", "SYM"} and thing.tag not in {"WP", "WDT"}:
+            return [_object_stretch(hung, thing)]
+    if parse.hung(verb.i, "auxpass"):
+        for subject in parse.hung(verb.i, "nsubjpass"):
+            return [noun_phrase(parse, subject.i)]
+    return []
+
+
+def _object_stretch(hung: Hung, thing: Token) -> Stretch:
+    """An object, and for praise and blame what it is praised or blamed for."""
+    parse = hung.parse
+    first, after = noun_phrase(parse, thing.i)
+    if hung.cue.act in {"accuse", "praise", "say"}:
+        for child in parse.hung(hung.verb.i, "prep"):
+            if child.i >= thing.i and child.lower in GROUNDS:
+                after = max(after, parse.subtree(child.i)[-1] + 1)
+    return first, after
+
+
+def _hearer_topic(hung: Hung) -> list[Stretch]:
+    """What the hearer is told of: "warned the bank against buying bonds"."""
+    parse, verb = hung.parse, hung.verb
+    for thing in parse.hung(verb.i, "dobj"):
+        for child in parse.hung(verb.i, "prep"):
+            if child.i > thing.i > verb.i and child.lower in {"about", "against", "of"}:
+                return stretches(parse.subtree(child.i))
+    return []
+
+
+def _topic(hung: Hung) -> list[Stretch]:
+    parse, verb = hung.parse, hung.verb
+    if hung.cue.particle is None:
+        return []
+    last = parse[hung.after - 1]
+    below = [token.i for token in parse.hung(last.i, *TOPIC_DEPS)]
+    if not below and last.dep == "prt":
+        below = [token.i for token in parse.hung(verb.i, "dobj", "pobj") if token.i > last.i]
+    if not below:
+        return []
+    taken = {i for child in below for i in _topic_tokens(parse, child)}
+    if hung.cue.act == "demand":
+        taken |= _to_do(hung, taken)
+    return stretches(taken)
+
+
+def _topic_tokens(parse: Parse, i: int) -> range | list[int]:
+    return range(*noun_phrase(parse, i)) if parse[i].pos in {"NOUN", "PROPN", "PRON"} else parse.subtree(i)
+
+
+def _to_do(hung: Hung, taken: set[int]) -> set[int]:
+    """What somebody is called on to do."""
+    parse, verb = hung.parse, hung.verb
+    if (hung.cue.particle or "").split()[-1] in TO_WHOM:
+        return set(range(min(taken), max(parse.subtree(verb.i)) + 1))
+    more: set[int] = set()
+    for child in parse.hung(verb.i, "xcomp", "ccomp", "advcl"):
+        if child.i > max(taken) and is_infinitive(parse, child):
+            more |= set(parse.subtree(child.i))
+    return more
+
+
+FRAMES = (
+    Frame("clause", _clause),
+    Frame("whether", _clause),
+    Frame("hearer", _clause),
+    Frame("person_infinitive", _person_infinitive),
+    Frame("infinitive", _infinitive),
+    Frame("as", _as),
+    Frame("small", _small),
+    Frame("topic", _topic),
+    Frame("gerund", _gerund),
+    Frame("hearer_topic", _hearer_topic),
+    Frame("object", _object),
+)

@@ -1,0 +1,165 @@
+"""Whose saying or thinking a verb tells, as the grammar has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from detente.read.sighting import Stretch, trimmed
+
+if TYPE_CHECKING:
+    from detente.read.language import Parse, Token
+    from detente.vocab.cues import Cues
+
+VERBAL = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+SPEECHLESS = frozenset(
+    {"you", "there", "what", "whatever", "everything", "nothing", "something", "anything", "one", "these", "those"}
+)
+CUT_LEFT = frozenset({",", "“", "”", '"', "''", "``", ":", ";", "-", "–", "—", "--", "..."})
+DASHES = frozenset({",", "-", "--", "–", "—", "("})
+LINKS = frozenset({"conj", "xcomp", "advcl", "dep"})
+
+
+class Who(NamedTuple):
+    """The words of a speaker and their head; for "who", the head is the noun it stands for."""
+
+    words: tuple[Stretch, ...]
+    head: int | None
+
+
+NOBODY = Who((), None)
+
+
+def speaker_of(parse: Parse, cues: Cues, verb: Token) -> Who | None:
+    """Who says what a verb tells; NOBODY where a passive names none, None where it is nobody's saying."""
+    for _ in range(8):
+        if parse.hung(verb.i, "auxpass"):
+            return _agent(parse, verb)
+        for subject in parse.hung(verb.i, "nsubj"):
+            return _speaker(parse, subject, verb)
+        if parse.hung(verb.i, *SUBJECTS):
+            return None
+        if person := _told_to(parse, verb):
+            return Who((noun_phrase(parse, person.i),), person.i)
+        above = governor(parse, cues, verb) or _lends_subject(parse, verb)
+        if above is None:
+            return None
+        if above.pos not in VERBAL:
+            return Who((noun_phrase(parse, above.i),), above.i) if above.lower not in SPEECHLESS else None
+        verb = above
+    return None
+
+
+def governor(parse: Parse, cues: Cues, verb: Token) -> Token | None:
+    """The reporting verb that a verb inside its content really goes with.
+
+    In "she said it would fail and blamed the bank" and "he wrote that they knew, calling it a shame" the parser hangs the second
+    verb on the first one's content; its form tells whose it is.
+    """
+    if verb.dep not in {"conj", "advcl"} or verb.lemma not in cues.verbs or parse.hung(verb.i, *SUBJECTS):
+        return None
+    head = parse[verb.head]
+    above = head
+    for _ in range(4):
+        if above.dep == "ccomp" or above.head == above.i:
+            break
+        above = parse[above.head]
+    teller = parse[above.head]
+    if above.dep != "ccomp" or teller.lemma not in cues.verbs or not teller.i < above.i < verb.i:
+        return None
+    if verb.dep == "conj":
+        return teller if verb.tag == teller.tag != head.tag and verb.tag in FINITE else None
+    speech = any(cue.kind == "speech" and cue.takes & {"clause", "quote", "small"} for cue in cues.verbs[verb.lemma])
+    return teller if verb.tag == "VBG" and speech and parse[min(parse.subtree(verb.i)) - 1].text == "," else None
+
+
+def _told_to(parse: Parse, verb: Token) -> Token | None:
+    """Who is brought to say something: "it prompted the general to call them an arm of the service"."""
+    head = parse[verb.head]
+    if verb.dep not in {"xcomp", "advcl", "ccomp"} or head.pos not in VERBAL or not is_infinitive(parse, verb):
+        return None
+    for person in parse.hung(head.i, "dobj"):
+        if head.i < person.i < verb.i and (person.pos in {"PROPN", "PRON"} or _names_somebody(parse, person)):
+            return person
+    return None
+
+
+def _names_somebody(parse: Parse, noun: Token) -> bool:
+    return any(child.pos == "PROPN" for child in parse.hung(noun.i, "appos", "compound"))
+
+
+def is_infinitive(parse: Parse, verb: Token) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(child.tag == "TO" for child in parse.hung(verb.i, "aux"))
+
+
+def _lends_subject(parse: Parse, verb: Token) -> Token | None:
+    """The verb whose subject this one shares, or the noun it is hung on ("critics calling it a lie")."""
+    head = parse[verb.head]
+    if head.i == verb.i:
+        return None
+    if verb.dep in LINKS and head.pos in VERBAL:
+        return head if verb.dep != "advcl" or verb.tag in {"VBG", "VBN", "VB"} else None
+    if verb.dep == "acl" and verb.tag in {"VBG", "VB"} and head.pos in {"NOUN", "PROPN", "PRON"}:
+        return head
+    if verb.dep == "pcomp":
+        above = parse[head.head]
+        return above if above.pos in VERBAL else None
+    if verb.dep == "xcomp" and head.pos == "ADJ":
+        return parse[head.head] if parse[head.head].pos in VERBAL else None
+    return None
+
+
+def _agent(parse: Parse, verb: Token) -> Who:
+    for agent in parse.hung(verb.i, "agent"):
+        for noun in parse.hung(agent.i, "pobj"):
+            return Who((noun_phrase(parse, noun.i),), noun.i)
+    return NOBODY
+
+
+def _speaker(parse: Parse, subject: Token, verb: Token) -> Who | None:
+    if subject.lower in RELATIVE and subject.tag.startswith("W"):
+        noun = parse[verb.head]
+        if verb.dep != "relcl" or noun.pos not in {"NOUN", "PROPN", "PRON"}:
+            return None
+        return Who(((subject.i, subject.i + 1),), noun.i)
+    if subject.lower in SPEECHLESS:
+        return None
+    return Who((noun_phrase(parse, subject.i, whole=subject.i < verb.i),), subject.i)
+
+
+def noun_phrase(parse: Parse, i: int, *, whole: bool = False) -> Stretch:
+    """A noun with title, modifiers and apposition; relative clauses set off by a comma only if the ``whole`` is asked for."""
+    below = set(parse.subtree(i))
+    for child in parse.children[i]:
+        token = parse[child]
+        if not whole and token.dep in {"relcl", "acl", "advcl", "cc"} and token.i > i and _after_comma(parse, token, i):
+            below -= set(parse.subtree(child))
+        elif token.i < i and token.text in CUT_LEFT and token.dep in {"punct", "mark", "advmod"} and not _joins(parse, token):
+            below -= set(range(child + 1))
+    first = last = i
+    while first - 1 in below:
+        first -= 1
+    while last + 1 in below:
+        last += 1
+    return trimmed(parse, (first, last + 1)) or (i, i + 1)
+
+
+def _joins(parse: Parse, mark: Token) -> bool:
+    """Whether a hyphen, or a comma in a list of modifiers, belongs inside."""
+    text = parse.article.text
+    if mark.text == "-":
+        return not text[mark.start - 1].isspace() and not text[mark.end : mark.end + 1].isspace()
+    return (
+        mark.text == ","
+        and mark.i > 0
+        and parse[mark.i - 1].head == mark.head
+        and parse[mark.i - 1].pos in {"ADJ", "PROPN", "NOUN", "NUM"}
+    )
+
+
+def _after_comma(parse: Parse, token: Token, i: int) -> bool:
+    first = min(parse.subtree(token.i))
+    return token.dep == "relcl" and first - 1 > i and parse[first - 1].text in DASHES
