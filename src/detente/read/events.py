@@ -2,21 +2,73 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.model.reading import Found
+from detente.model import identity
+from detente.model.actor import Part
+from detente.model.event import Event
+from detente.model.reading import Found, PassedOver
+from detente.read import roles
+from detente.read.hedges import hedges_over
+from detente.read.occurrence import occurred
+from detente.read.reality import MUST, WILL, WOULD, reality
+from detente.read.scenes import place_of
+from detente.read.tolls import toll
+from detente.read.triggers import Hit, find_hits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from detente.model.claim import Claim
-    from detente.model.event import Event
+    from detente.model.event import EventType, Reality, Toll
     from detente.model.place import PlaceMention
+    from detente.model.text import Span
     from detente.model.time import TimeExpression, When
     from detente.read.cast import Cast
     from detente.read.language import Parse
-    from detente.vocab.codebook import Codebook
+    from detente.vocab.codebook import Codebook, Cue
     from detente.vocab.cues import Cues
+
+SPEAKING = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "ACCUSE"})
+TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
+HARM = "1823"
+KILLING = frozenset(
+    {"kill", "murder", "slay", "massacre", "assassinate", "behead", "execute", "lynch", "shoot", "die", "slaughter", "butcher"}
+)
+WOUNDING = frozenset({"wound", "injure", "hurt", "maim"})
+HOLDING = frozenset(
+    {"arrest", "detain", "capture", "abduct", "kidnap", "hold", "release", "free", "rescue", "jail", "take", "seize"}
+)
+POINTING = frozenset({"the", "this", "these", "those", "such", "that", "both"})
+BACK_REFERENCE = 6  # sentences over which "the strikes" may point back
+JOINED = frozenset({"conj", "advcl", "relcl", "acl", "xcomp", "ccomp"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event while it is put together."""
+
+    hit: Hit
+    type: EventType
+    cameo: str | None
+    mode: str | None
+    reality: Reality
+    initiators: list[roles.Found] = field(default_factory=list)
+    recipients: list[roles.Found] = field(default_factory=list)
+    fatalities: Toll | None = None
+    wounded: Toll | None = None
+    held: Toll | None = None
+    evidence: list[Span] = field(default_factory=list)
+    claim: Claim | None = None
+    place: PlaceMention | None = None
+    when: When | None = None
+    rule: str = ""
+
+    @property
+    def i(self) -> int:
+        """The token that names it."""
+        return self.hit.i
 
 
 def read_events(
@@ -29,5 +81,462 @@ def read_events(
     cues: Cues,
     published: When | None,
 ) -> Found[Event]:
-    """All events in order."""
-    return Found()
+    """All events in order: deeds told in several sentences once, plans, demands and denials with their ``reality``."""
+    reader = _Reader(parse, cast, claims, codebook)
+    drafts, passed = reader.drafts()
+    for draft in drafts:
+        draft.when = occurred(parse, draft.i, times, published)
+        draft.place = place_of(parse, places, draft.i, draft.hit.verb)
+    kept, idle = _with_somebody(parse, drafts)
+    events = tuple(_event(parse, codebook, cues, draft) for draft in _told_again(parse, kept))
+    return Found(tuple(sorted(events, key=lambda event: (event.trigger, event.type))), (*passed, *idle))
+
+
+class _Reader:
+    """One article, its cast and its claims, while events are drafted."""
+
+    def __init__(self, parse: Parse, cast: Cast, claims: Sequence[Claim], codebook: Codebook) -> None:
+        self.parse = parse
+        self.cast = cast
+        self.claims = sorted(claims, key=lambda claim: sum(span.length for span in claim.content))
+        self.book = codebook
+        self.controlled = codebook.frame("controlled")
+
+    def drafts(self) -> tuple[list[Draft], list[PassedOver]]:
+        passed: list[PassedOver] = []
+        drafts: list[Draft] = []
+        for hit in self._free(list(find_hits(self.parse, self.cast, self.book))):
+            if reason := self._elsewhere(hit):
+                passed.append(PassedOver(self.parse.span(hit.i, hit.i + 1), reason, f"codebook:{hit.cue.type}"))
+            else:
+                drafts.append(self._draft(hit))
+        drafts.extend(self._obligations(drafts))
+        by_token = {draft.i: draft for draft in drafts}
+        for draft in drafts:
+            self._inherit(draft, by_token)
+        for draft in drafts:
+            self._turn(draft, by_token)
+        return self._absorbed(drafts), passed
+
+    def _free(self, hits: list[Hit]) -> list[Hit]:
+        """Hits without the nouns that another hit has used up."""
+        taken = {i for hit in hits if hit.cue.kind == "verb" and hit.cue.type not in SPEAKING for i in hit.taken}
+        return [hit for hit in hits if hit.i not in taken]
+
+    def _elsewhere(self, hit: Hit) -> str | None:
+        """The reason why words of conflict or cooperation tell of something else here."""
+        first, after = self.parse.sentences[self.parse[hit.i].sent]
+        words = {self.parse[i].lemma.lower() for i in range(first, after)} | {self.parse[i].lower for i in range(first, after)}
+        for world, reason in (("sports", "a game"), ("markets", "a market"), ("arts", "a work of art"), ("weather", "weather")):
+            needed = 1 if world == "weather" else 2
+            if len(words & self.book.frame(world)) >= needed and not self._acted(hit, world):
+                return f"told of {reason}, not of what actors did to one another"
+        return None
+
+    def _acted(self, hit: Hit, world: str) -> bool:
+        return world == "weather" and hit.cue.type not in ("ASSAULT", "COERCE", "THREATEN", "RETREAT", "SANCTION")
+
+    def _draft(self, hit: Hit) -> Draft:
+        parse, cue = self.parse, hit.cue
+        draft = Draft(hit, cue.type, cue.cameo, cue.mode or self._mode(hit), reality(parse, self.book, hit.i, hit.verb))
+        draft.rule = f"codebook:{cue.type}/{cue.pattern}"
+        draft.evidence = [parse.sentence(hit.i)]
+        (self._noun_parts if cue.kind == "noun" else self._verb_parts)(draft)
+        draft.recipients = _without(draft.recipients, draft.initiators)
+        self._counts(draft)
+        self._claimed(draft)
+        return draft
+
+    # Parts
+
+    def _actors(self, heads: Iterable[int]) -> list[roles.Found]:
+        return [found for i in heads for found in roles.behind(self.parse, self.cast, i)]
+
+    def _verb_parts(self, draft: Draft) -> None:
+        parse, i, cue = self.parse, draft.i, draft.hit.cue
+        passive = roles.is_passive(parse, i)
+        heads = self._agents(i) if passive else roles.subjects(parse, i, self.controlled)
+        doers = [] if cue.no_initiator else self._actors(heads)
+        objects = [j for j in roles.objects(parse, i) if j not in heads]
+        slotted = self._slotted(cue, self._prepositions(i, objects), "recipient")
+        if not slotted:
+            plain = [j for j in objects if j not in draft.hit.taken]
+            slotted = self._actors(plain) or self._actors(draft.hit.taken)
+        both = self._slotted(cue, self._prepositions(i, objects), "both")
+        draft.initiators, draft.recipients = (slotted, doers) if cue.swap else (doers, slotted)
+        if cue.swap:
+            draft.initiators = draft.initiators or self._actors(self._agents(i))
+        draft.initiators = [*draft.initiators, *both]
+
+    def _prepositions(self, i: int, objects: Iterable[int] = ()) -> list[tuple[str, int]]:
+        found = list(roles.prepositions(self.parse, i))
+        for j in (*objects, *(c for c in self.parse.children[i] if self.parse[c].dep in ("acomp", "attr", "oprd", "dobj"))):
+            found.extend(pair for pair in roles.prepositions(self.parse, j) if pair not in found)
+        return found
+
+    def _slotted(self, cue: Cue, prepositions: Sequence[tuple[str, int]], role: str) -> list[roles.Found]:
+        preps = {prep for slot in cue.slots if slot.role == role for prep in slot.preps}
+        return self._actors(head for prep, i in prepositions if prep in preps for head in roles.together(self.parse, i))
+
+    def _agents(self, i: int) -> list[int]:
+        return [head for prep, c in roles.prepositions(self.parse, i) if prep == "by" for head in roles.together(self.parse, c)]
+
+    def _noun_parts(self, draft: Draft) -> None:
+        parse, i, cue, verb = self.parse, draft.i, draft.hit.cue, draft.hit.verb
+        prepositions = self._prepositions(i) + (self._prepositions(verb) if verb is not None else [])
+        own = [c for c in parse.children[i] if parse[c].dep in ("poss", "compound", "amod", "nmod")]
+        mine = self._actors_at(own)
+        by = self._actors(head for prep, c in prepositions if prep == "by" for head in roles.together(parse, c))
+        doers = [*by, *self._slotted(cue, prepositions, "initiator")]
+        done_to = self._slotted(cue, prepositions, "recipient")
+        possessed = any(slot.role == "recipient" and "'s" in slot.preps for slot in cue.slots)
+        if possessed and not done_to:
+            done_to = mine
+        else:
+            doers = [*doers, *mine]
+        if verb is not None:
+            carrier = self._carrier(verb)
+            if parse[verb].lemma in self.book.frame("swapped"):
+                done_to = [*done_to, *carrier]
+            else:
+                doers = [*carrier, *doers]
+        doers = [*doers, *self._slotted(cue, prepositions, "both")]
+        draft.initiators, draft.recipients = ([] if cue.no_initiator else doers), done_to
+
+    def _carrier(self, verb: int) -> list[roles.Found]:
+        heads = self._agents(verb) if roles.is_passive(self.parse, verb) else roles.subjects(self.parse, verb, self.controlled)
+        return self._actors(heads)
+
+    def _actors_at(self, heads: Iterable[int]) -> list[roles.Found]:
+        found = []
+        for i in heads:
+            actor = self.cast.at(i) or (self.cast.around(i) if self.parse[i].dep != "amod" or self.parse[i].ent else None)
+            if actor:
+                found.append(roles.Found(actor, roles.noun_phrase(self.parse, i), i, direct=True))
+            elif self.parse[i].dep == "poss":
+                found.extend(roles.behind(self.parse, self.cast, i))
+        return found
+
+    def _inherit(self, draft: Draft, by_token: dict[int, Draft]) -> None:
+        """What one asks, threatens or promises to do to somebody, one asks, threatens or promises them."""
+        if draft.recipients or draft.type not in SPEAKING:
+            return
+        for i in self._below(draft):
+            inner = by_token.get(i)
+            if inner and inner is not draft:
+                draft.recipients = _without(inner.recipients or inner.initiators, draft.initiators)
+            elif self.parse[i].pos == "VERB":
+                heads = [*roles.objects(self.parse, i), *(c for _, c in self._prepositions(i))]
+                draft.recipients = _without(self._actors(heads), draft.initiators)[:1]
+            if draft.recipients:
+                return
+
+    def _below(self, draft: Draft) -> list[int]:
+        parse = self.parse
+        near = [
+            draft.i,
+            *draft.hit.taken,
+            *(c for c in parse.children[draft.i] if parse[c].dep in ("acomp", "dobj", "attr", "prep")),
+        ]
+        found = [
+            c
+            for n in near
+            for c in parse.children[n]
+            if parse[c].dep in ("xcomp", "ccomp", "acl", "dobj", "pobj", "pcomp", "advcl")
+        ]
+        return [*found, *(d for c in found for d in parse.children[c] if parse[d].dep in ("dobj", "xcomp", "conj"))]
+
+    # Codes
+
+    def _mode(self, hit: Hit) -> str | None:
+        modes = [mode for mode in self.book[hit.cue.type].modes if mode.cues]
+        if not modes:
+            return None
+        parse = self.parse
+        top = hit.i if hit.verb is None else hit.verb
+        near = [i for i in parse.subtree(top) if abs(i - hit.i) <= 12]
+        words = {parse[i].lower for i in near} | {parse[i].lemma for i in near}
+        return next((mode.name for mode in modes if mode.cues & words), None)
+
+    def _turn(self, draft: Draft, by_token: dict[int, Draft]) -> None:
+        """Deeds to come are agreements or threats; deeds refused are rejections (PLOVER 2.0, chapter 3)."""
+        quad = self.book.quad(draft.type)
+        if draft.type == "AGREE" and (harm := self._harm_below(draft, by_token)):
+            self._recode(draft, "THREATEN", "130", draft.reality, f"of {harm.type}")
+            return
+        willed, negated = self._willed(draft)
+        if not willed:
+            return
+        if negated and draft.reality == "negated":
+            if quad <= 2:
+                self._recode(draft, "REJECT", "120", "happened", f"no {draft.type} to come")
+            return
+        if draft.reality != "planned":
+            return
+        if quad <= 2 and draft.type != "AGREE":
+            self._recode(draft, "AGREE", "030", "planned", f"{draft.type} to come")
+        elif quad == 4:
+            self._recode(draft, "THREATEN", "130", "planned", f"{draft.type} to come")
+
+    def _harm_below(self, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+        inner = (by_token.get(i) for i in self._below(draft))
+        return next(
+            (
+                each
+                for each in inner
+                if each and each is not draft and each.type in ("ASSAULT", "COERCE", "SANCTION", "PROTEST")
+            ),
+            None,
+        )
+
+    def _recode(self, draft: Draft, name: EventType, cameo: str, state: Reality, why: str) -> None:
+        draft.type, draft.cameo, draft.mode, draft.reality = name, cameo, None, state
+        draft.rule = f"{draft.rule} ({why})"
+
+    def _willed(self, draft: Draft) -> tuple[bool, bool]:
+        parse = self.parse
+        token = parse[draft.hit.verb if draft.hit.verb is not None else draft.i]
+        if token.pos not in ("VERB", "AUX"):
+            return False, False
+        steps = 0
+        while steps < 3:
+            words = {parse[c].lower for c in parse.children[token.i] if parse[c].dep in ("aux", "neg", "advmod")}
+            will = bool(words & WILL) or (bool(words & WOULD) and token.dep == "ccomp")
+            if will or (token.lemma in ("go", "plan", "intend", "prepare", "schedule", "set", "expect") and steps):
+                return will or token.tag in ("VBG", "VBZ", "VBP", "VBN"), bool(words & {"not", "n't", "never"})
+            if token.dep not in ("xcomp", "conj") or token.head == token.i:
+                return False, False
+            token, steps = parse[token.head], steps + 1
+        return False, False
+
+    def _obligations(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Where somebody says that another must do something, they demand it."""
+        asked = {draft.i for draft in drafts if draft.type == "REQUEST"}
+        return [made for token in self.parse.tokens if token.lower in MUST and token.dep == "aux" and token.head not in asked
+                and (made := self._obligation(token.i, token.head))]  # fmt: skip
+
+    def _obligation(self, modal: int, verb: int) -> Draft | None:
+        claim = self._claim_over(self.parse[verb].start)
+        if claim is None or not claim.speaker.actor or self.parse[modal].lower != "must":
+            return None
+        cue = next(cue for cue in self.book["REQUEST"].cues if cue.kind == "verb")
+        speaker = self.cast[claim.speaker.actor]
+        span = claim.speaker.spans[0] if claim.speaker.spans else self.parse.span(verb, verb + 1)
+        draft = Draft(Hit(modal, cue), "REQUEST", "100", None, "happened", rule="events:must")
+        draft.initiators = [roles.Found(speaker, span, verb, direct=True)]
+        draft.recipients = _without(self._actors(roles.subjects(self.parse, verb, self.controlled)), draft.initiators)
+        draft.evidence = [self.parse.sentence(verb)]
+        return draft if draft.recipients else None
+
+    # Claims and counts
+
+    def _claim_over(self, position: int) -> Claim | None:
+        return next((claim for claim in self.claims if any(span.start <= position < span.end for span in claim.content)), None)
+
+    def _claimed(self, draft: Draft) -> None:
+        token = self.parse[draft.i]
+        claim = self._claim_over(token.start)
+        if claim is None:
+            return
+        draft.claim = claim
+        if draft.reality in ("happened", "hedged"):
+            draft.reality = "denied" if claim.act == "deny" else "claimed"
+
+    def _counts(self, draft: Draft) -> None:
+        if draft.type not in ("ASSAULT", "COERCE", "RETREAT", "AID"):
+            return
+        lemma = self.parse[draft.i].lemma
+        heads = [found.head for found in draft.recipients] or roles.objects(self.parse, draft.i)
+        count = next((one for i in heads if (one := toll(self.parse, i))), None)
+        if draft.type == "ASSAULT" and (lemma in WOUNDING):
+            draft.wounded = count
+        elif draft.type == "ASSAULT" and (lemma in KILLING or "dead" in draft.hit.cue.pattern):
+            draft.fatalities = count
+        elif lemma in HOLDING or draft.mode in ("arrest", "abduct", "release"):
+            draft.held = count
+
+    def _absorbed(self, drafts: list[Draft]) -> list[Draft]:
+        """Drafts in which an attack and what it did to people are one event."""
+        gone: set[int] = set()
+        harms = [draft for draft in drafts if draft.type == "ASSAULT"]
+        for harm in harms:
+            main = next(
+                (main for main in harms if main is not harm and main.i not in gone and self._one_deed(main, harm)), None
+            )
+            if main and harm.i not in gone:
+                gone.add(harm.i)
+                _add(main, harm)
+        return [draft for draft in drafts if draft.i not in gone]
+
+    def _one_deed(self, main: Draft, harm: Draft) -> bool:
+        if harm.cameo != HARM or self.parse[main.i].sent != self.parse[harm.i].sent:
+            return self._same_noun(main, harm)
+        if main.cameo == HARM and main.i > harm.i:
+            return False
+        if (
+            main.initiators
+            and harm.initiators
+            and not _share(main.initiators, harm.initiators)
+            and not self._is_subject(main, harm)
+        ):
+            return False
+        return self._is_subject(main, harm) or self._inside(main, harm) or self._joined(main, harm)
+
+    def _same_noun(self, main: Draft, harm: Draft) -> bool:
+        """Whether a noun only tells how a deed was done ("targeted X in drone attacks")."""
+        if self.parse[main.i].sent != self.parse[harm.i].sent or harm.hit.cue.kind != "noun" or main.hit.cue.kind != "verb":
+            return False
+        return self._inside(harm, main) and not (
+            main.initiators and harm.initiators and not _share(main.initiators, harm.initiators)
+        )
+
+    def _is_subject(self, main: Draft, harm: Draft) -> bool:
+        heads = roles.subjects(self.parse, harm.i, self.controlled)
+        if main.i in heads or any(
+            main.i in self.parse.subtree(head) for head in heads if self.parse[head].lemma in roles.PARTITIVE
+        ):
+            return True
+        return any(main.i == i for i in self._agents(harm.i))
+
+    def _inside(self, main: Draft, harm: Draft) -> bool:
+        """Whether the main deed stands in a phrase of the harm ("killed in an attack")."""
+        token = self.parse[main.i]
+        above = self.parse[token.head]
+        if token.dep != "pobj" or above.lower not in ("in", "by", "during", "with", "after", "from", "as"):
+            return False
+        return above.head == harm.i or (
+            self.parse[above.head].dep in ("dobj", "prep", "nsubjpass") and self.parse[above.head].head == harm.i
+        )
+
+    def _joined(self, main: Draft, harm: Draft) -> bool:
+        here, steps = self.parse[harm.i], 0
+        tops = {main.i, main.hit.verb}
+        while here.dep in JOINED and steps < 3:
+            if here.head in tops:
+                return True
+            here, steps = self.parse[here.head], steps + 1
+        return False
+
+
+def _without(found: Sequence[roles.Found], others: Sequence[roles.Found]) -> list[roles.Found]:
+    ids = {each.actor.id for each in others}
+    return [each for each in found if each.actor.id not in ids]
+
+
+def _share(one: Sequence[roles.Found], other: Sequence[roles.Found]) -> bool:
+    return bool({each.actor.id for each in one} & {each.actor.id for each in other})
+
+
+def _add(main: Draft, other: Draft) -> None:
+    """Let another telling of the same deed complete it."""
+    main.initiators = main.initiators or _without(other.initiators, main.recipients)
+    main.recipients = main.recipients or _without(other.recipients, main.initiators)
+    main.fatalities = main.fatalities or other.fatalities
+    main.wounded = main.wounded or other.wounded
+    main.held = main.held or other.held
+    main.place = main.place or other.place
+    main.mode = main.mode or other.mode
+    main.evidence.extend(span for span in other.evidence if span not in main.evidence)
+
+
+def _with_somebody(parse: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], list[PassedOver]]:
+    kept: list[Draft] = []
+    idle: list[PassedOver] = []
+    for draft in drafts:
+        if (
+            draft.initiators
+            or draft.recipients
+            or (draft.type == "ASSAULT" and (draft.place or draft.fatalities or draft.wounded))
+        ):
+            kept.append(draft)
+        else:
+            reason = "nobody is named who did it or had it done to them"
+            idle.append(PassedOver(parse.span(draft.i, draft.i + 1), reason, draft.rule))
+    return kept, idle
+
+
+def _told_again(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts with later tellings of the same deed added to the first."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        first = next((one for one in reversed(kept) if _same_deed(parse, one, draft)), None)
+        if first:
+            _add(first, draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _same_deed(parse: Parse, first: Draft, later: Draft) -> bool:
+    if first.type != later.type or {first.reality, later.reality} & {"negated", "planned", "demanded", "hypothetical"}:
+        return False
+    if first.when and later.when and not first.when.meets(later.when):
+        return False
+    one, two = parse[first.i], parse[later.i]
+    if one.sent == two.sent:
+        return False
+    fits = _fits(first.initiators, later.initiators) and _fits(first.recipients, later.recipients)
+    pointing = any(parse[c].lower in POINTING and parse[c].dep == "det" for c in parse.children[later.i])
+    if later.hit.cue.kind == "noun" and pointing and two.sent - one.sent <= BACK_REFERENCE:
+        return fits and (one.lemma == two.lemma or not (later.initiators and later.recipients))
+    whole = bool(first.initiators and later.initiators and first.recipients and later.recipients)
+    return fits and whole and one.lemma == two.lemma
+
+
+def _fits(one: Sequence[roles.Found], other: Sequence[roles.Found]) -> bool:
+    return not one or not other or {each.actor.id for each in one} >= {each.actor.id for each in other}
+
+
+def _parts(found: Iterable[roles.Found]) -> tuple[Part, ...]:
+    spans: dict[str, list[Span]] = {}
+    for each in found:
+        known = spans.setdefault(each.actor.id, [])
+        if each.span not in known:
+            known.append(each.span)
+    return tuple(Part(actor, tuple(sorted(some))) for actor, some in spans.items())
+
+
+def _event(parse: Parse, codebook: Codebook, cues: Cues, draft: Draft) -> Event:
+    trigger = _trigger(parse, draft.hit)
+    initiators, recipients = _parts(draft.initiators), _parts(draft.recipients)
+    if draft.type in TOGETHER and len(initiators) > 1 and not recipients:
+        recipients = initiators
+    hedges = tuple(hedge.span for hedge in hedges_over(parse, cues, draft.i))
+    doubted = draft.reality == "happened" and any(True for _ in hedges) and _doubtful(parse, cues, draft.i)
+    return Event(
+        id=identity.name("e", [parse.article.id, draft.type, trigger.start, trigger.end]),
+        type=draft.type,
+        trigger=trigger,
+        evidence=tuple(draft.evidence),
+        reality="hedged" if doubted else draft.reality,
+        quad=codebook.quad(draft.type),
+        initiators=initiators,
+        recipients=recipients,
+        mode=draft.mode,
+        contexts=draft.hit.cue.contexts,
+        cameo=draft.cameo,
+        goldstein=codebook.goldstein(draft.cameo),
+        occurred=draft.when,
+        place=draft.place,
+        hedges=hedges,
+        claim=draft.claim.id if draft.claim else None,
+        fatalities=draft.fatalities,
+        wounded=draft.wounded,
+        held=draft.held,
+        rule=draft.rule,
+    )
+
+
+def _doubtful(parse: Parse, cues: Cues, i: int) -> bool:
+    return any(hedge.strength >= 0.3 for hedge in hedges_over(parse, cues, i))
+
+
+def _trigger(parse: Parse, hit: Hit) -> Span:
+    """The naming words: a noun with the verb that carries it if they stand close, a verb with its particle."""
+    first, last = hit.i, hit.i
+    if hit.verb is not None and 0 < hit.i - hit.verb <= 4:
+        first = hit.verb
+    for c in parse.children[hit.i]:
+        if (parse[c].dep == "prt" and c == last + 1) or (parse[c].dep == "compound" and c == first - 1 and not parse[c].ent):
+            first, last = min(first, c), max(last, c)
+    return parse.span(first, last + 1)

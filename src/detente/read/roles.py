@@ -1,0 +1,299 @@
+"""Who stands where around a word: its subjects, its objects, and those that prepositions tie to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.model.actor import Actor
+    from detente.model.text import Span
+    from detente.read.cast import Cast
+    from detente.read.language import Parse, Token
+    from detente.vocab.codebook import Words
+
+SUBJECTS = ("nsubj", "csubj", "expl")
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
+OUTWARD = frozenset(
+    {"out", "away", "back", "up", "down", "off", "ahead", "because", "on", "over", "together", "along", "as", "in"}
+)
+PREPOSITIONS = ("prep", "agent", "dative", "prt", "advmod", "mark")
+HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
+INSIDE = ("poss", "compound", "amod", "nmod", "appos")
+AFTER_NAME = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "dep", "advmod", "npadvmod", "parataxis", "prep")
+PARTITIVE = frozenset(
+    [
+        "number",
+        "group",
+        "member",
+        "part",
+        "majority",
+        "thousand",
+        "hundred",
+        "dozen",
+        "score",
+        "ten",
+        "million",
+        "handful",
+        "couple",
+        "team",
+        "wave",
+        "series",
+        "crowd",
+        "lot",
+        "some",
+        "many",
+        "most",
+        "several",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "all",
+        "none",
+        "half",
+        "both",
+        "few",
+        "rest",
+        "section",
+        "branch",
+        "position",
+        "stronghold",
+        "base",
+        "post",
+        "facility",
+        "target",
+        "area",
+        "interest",
+        "convoy",
+        "vehicle",
+        "territory",
+        "soil",
+        "home",
+        "house",
+        "office",
+        "headquarters",
+        "camp",
+        "complex",
+        "building",
+        "bastion",
+        "hideout",
+        "warplane",
+        "plane",
+        "jet",
+        "ship",
+        "boat",
+        "aircraft",
+        "tank",
+        "helicopter",
+        "decision",
+        "policy",
+        "action",
+        "claim",
+        "report",
+        "statement",
+        "request",
+        "demand",
+        "proposal",
+        "suggestion",
+        "offer",
+        "call",
+        "declaration",
+        "handling",
+        "plan",
+        "government",
+        "side",
+        "parts",
+        "forces",
+        "stance",
+        "position",
+        "activity",
+        "program",
+        "programme",
+        "border",
+        "regime",
+        "refusal",
+    ]
+)
+
+
+def together(parse: Parse, i: int) -> list[int]:
+    """A head noun and those joined to it ("Egypt, Sudan and Chad")."""
+    found = [i]
+    for child in parse.children[i]:
+        if parse[child].dep == "conj" and parse[child].pos in HEADS:
+            found.extend(together(parse, child))
+    return found
+
+
+def is_passive(parse: Parse, i: int) -> bool:
+    """Whether a verb form says what is done to its subject."""
+    token = parse[i]
+    if any(parse[c].dep in ("nsubjpass", "auxpass", "csubjpass") for c in parse.children[i]):
+        return True
+    if token.tag != "VBN" or any(parse[c].dep in ("aux", "dobj", "nsubj") for c in parse.children[i]):
+        return False
+    if token.dep == "acl":
+        return True
+    return token.dep == "conj" and is_passive(parse, token.head)
+
+
+def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[int]:
+    """The heads of the subject of a verb: its own, one shared with the verb it is joined to, or one that controls it.
+
+    Args:
+        controlled: verbs whose object is the subject of the infinitive after it ("urge X to ...").
+    """
+    own = [parse[c] for c in parse.children[i] if parse[c].dep in (*SUBJECTS, "nsubjpass")]
+    if own:
+        return [head for token in own if token.dep != "expl" for head in _meant(parse, token, i)]
+    token = parse[i]
+    if depth > 6 or token.head == i:
+        return []
+    above = parse[token.head]
+    if token.dep == "acl":
+        return together(parse, above.i)
+    if token.dep == "relcl":
+        return []
+    if token.dep in ("xcomp", "ccomp", "oprd"):
+        objects = [c for c in parse.children[above.i] if parse[c].dep in ("dobj", "dative") and c < i]
+        if above.lemma in controlled and objects and parse[objects[0]].pos in HEADS:
+            return [head for c in objects for head in together(parse, c)]
+        return subjects(parse, above.i, controlled, depth + 1)
+    if token.dep in ("conj", "advcl", "dep") and above.pos in ("VERB", "AUX"):
+        return subjects(parse, above.i, controlled, depth + 1)
+    if token.dep == "pcomp":
+        return _over_gerund(parse, above, controlled, depth)
+    return []
+
+
+def _over_gerund(parse: Parse, prep: Token, controlled: Words, depth: int) -> list[int]:
+    verb = parse[prep.head]
+    if verb.pos not in ("VERB", "AUX"):
+        return [c for c in parse.children[verb.i] if parse[c].dep == "poss"]
+    if prep.lower in ("of", "for", "from") and prep.i > verb.i:
+        objects = [c for c in parse.children[verb.i] if parse[c].dep in ("dobj", "nsubjpass")]
+        if objects:
+            return [head for c in objects for head in _meant(parse, parse[c], verb.i)]
+    return subjects(parse, verb.i, controlled, depth + 1)
+
+
+def _meant(parse: Parse, token: Token, verb: int) -> list[int]:
+    """The heads behind a subject; a relative pronoun stands for what its clause hangs on."""
+    if token.lower in RELATIVES and token.tag in ("WDT", "WP", "WP$"):
+        clause = parse[verb]
+        seen = 0
+        while clause.dep in ("conj", "ccomp", "xcomp") and seen < 4:
+            clause, seen = parse[clause.head], seen + 1
+        return together(parse, clause.head) if clause.dep in ("relcl", "acl") else []
+    return together(parse, token.i)
+
+
+def objects(parse: Parse, i: int) -> list[int]:
+    """The heads of what a verb acts on: its object, or in the passive its subject."""
+    if is_passive(parse, i):
+        token = parse[i]
+        own = [c for c in parse.children[i] if parse[c].dep in ("nsubjpass", "csubjpass", "nsubj")]
+        if own:
+            return [head for c in own for head in _meant(parse, parse[c], i)]
+        if token.dep == "acl":
+            return together(parse, token.head)
+        return objects(parse, token.head) if token.dep == "conj" else []
+    own = [c for c in parse.children[i] if parse[c].dep in ("dobj", "dative") and parse[c].pos in HEADS]
+    if own:
+        return [head for c in own for head in _meant(parse, parse[c], i)]
+    relative = parse[i].dep == "relcl" and not any(
+        parse[c].lower in RELATIVES and parse[c].dep in SUBJECTS for c in parse.children[i]
+    )
+    return [parse[i].head] if relative and any(parse[c].dep == "nsubj" for c in parse.children[i]) else []
+
+
+def prepositions(parse: Parse, i: int) -> Iterator[tuple[str, int]]:
+    """Each preposition that hangs on a word, with the head of what follows it; "out of" counts as both."""
+    for c in parse.children[i]:
+        token = parse[c]
+        if token.dep in PREPOSITIONS or token.pos == "ADP":
+            yield from _following(parse, token)
+
+
+def _following(parse: Parse, token: Token) -> Iterator[tuple[str, int]]:
+    for child in parse.children[token.i]:
+        below = parse[child]
+        if below.dep in ("pobj", "pcomp"):
+            yield token.lower, child
+        elif below.dep in ("prep", "pobj") or below.pos == "ADP":
+            for _, inner in _following(parse, below):
+                yield below.lower, inner
+                if token.lower in OUTWARD:
+                    yield token.lower, inner
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An actor behind a head noun, and the words that point at it."""
+
+    actor: Actor
+    span: Span
+    head: int
+    direct: bool
+
+
+def behind(parse: Parse, cast: Cast, i: int, depth: int = 0) -> list[Found]:
+    """The actors that a head noun means: itself, or whoever owns or fills it ("Iraqi warplanes", "positions of the rebels")."""
+    actor = cast.at(i)
+    if actor:
+        return [Found(actor, noun_phrase(parse, i), i, direct=True)]
+    token = parse[i]
+    if token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON") and (around := cast.around(i)) and token.dep != "pobj":
+        return [Found(around, noun_phrase(parse, i), i, direct=True)]
+    if depth > 2:
+        return []
+    inner = [c for c in parse.children[i] if parse[c].dep in INSIDE and not (parse[c].dep == "appos" and c > i + 12)]
+    found = [each for c in inner for each in _owner(parse, cast, c, depth)]
+    if not found:
+        found = [
+            each
+            for prep, c in prepositions(parse, i)
+            if prep in ("of", "from", "by", "in", "against", "for") and (prep in ("of", "by") or token.lemma in PARTITIVE)
+            for head in together(parse, c)
+            for each in behind(parse, cast, head, depth + 1)
+        ]
+    span = noun_phrase(parse, i)
+    return [Found(each.actor, span, i, direct=False) for each in found]
+
+
+def _owner(parse: Parse, cast: Cast, i: int, depth: int) -> list[Found]:
+    if (actor := cast.at(i)) or (actor := cast.around(i)):
+        return [Found(actor, noun_phrase(parse, i), i, direct=False)]
+    return behind(parse, cast, i, depth + 1) if parse[i].dep in ("poss", "appos") else []
+
+
+def noun_phrase(parse: Parse, i: int) -> Span:
+    """The words of a noun phrase without clauses, appositions and what is joined to it; "of" and "in" phrases that follow stay."""
+    first = last = i
+    for c in parse.children[i]:
+        token = parse[c]
+        if c < i and token.dep not in ("cc", "conj", "punct", "preconj", "advcl", "relcl", "prep", "advmod"):
+            first = min(first, parse.subtree(c)[0])
+        elif c < i and token.dep == "advmod" and token.lower in ("nearly", "about", "around", "almost", "over"):
+            first = min(first, c)
+    for c in parse.children[i]:
+        token = parse[c]
+        if c > last and token.dep == "prep" and token.lower in ("of", "in", "from", "for") and c == last + 1:
+            last = _phrase_end(parse, c)
+        elif c > last and token.dep not in AFTER_NAME and c == last + 1:
+            last = parse.subtree(c)[-1]
+    while first < i and parse[first].tag in (",", "``", "''", "-LRB-", ":", "CC"):
+        first += 1
+    return parse.span(first, last + 1)
+
+
+def _phrase_end(parse: Parse, prep: int) -> int:
+    below = [c for c in parse.children[prep] if parse[c].dep == "pobj"]
+    if not below:
+        return prep - 1
+    span = noun_phrase(parse, below[0])
+    return parse.tokens_in(span)[-1]

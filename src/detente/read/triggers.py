@@ -1,0 +1,212 @@
+"""The words that name what was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from detente.read import roles
+from detente.vocab.nouns import load_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.read.cast import Cast
+    from detente.read.language import Parse, Token
+    from detente.vocab.codebook import Codebook, Cue, Words
+
+PERSONAL = frozenset(
+    ["he", "she", "they", "him", "her", "them", "us", "we", "i", "me", "you", "himself", "themselves", "herself"]
+)
+ACTING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
+NOT_DEEDS = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "case"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue of the code book at its place in the text.
+
+    Attributes:
+        i: the token that names the event.
+        verb: the verb that carries it where ``i`` is a noun ("launched an attack"), else None.
+        taken: nouns the cue itself has used up ("sever *ties*").
+    """
+
+    i: int
+    cue: Cue
+    verb: int | None = None
+    taken: tuple[int, ...] = ()
+
+
+class Surroundings:
+    """What stands around one word of a parse, looked at once."""
+
+    def __init__(self, parse: Parse, cast: Cast, i: int) -> None:
+        self.parse = parse
+        self.cast = cast
+        self.i = i
+        self.token = parse[i]
+
+    @cached_property
+    def objects(self) -> list[int]:
+        """What a verb acts on, or what is said to be."""
+        if self.token.pos in ("VERB", "AUX"):
+            return roles.objects(self.parse, self.i) or [
+                c for c in self.parse.children[self.i] if self.parse[c].dep in ("attr", "oprd")
+            ]
+        return []
+
+    @cached_property
+    def object_lemmas(self) -> set[str]:
+        """The words of its objects."""
+        return {word for i in self.objects for word in _words(self.parse[i])}
+
+    @cached_property
+    def beside(self) -> set[str]:
+        """Words that hang on it, or on its object, and nouns it hangs on as a modifier."""
+        near = list(self.parse.children[self.i])
+        near += [c for i in self.objects for c in self.parse.children[i]]
+        near += [c for n in near if self.parse[n].dep in ("acomp", "prt", "advmod") for c in self.parse.children[n]]
+        return {word for i in near for word in _words(self.parse[i])}
+
+    @cached_property
+    def prepositions(self) -> list[tuple[str, int]]:
+        """Prepositions that hang on it, on its object or on its complement, with what follows."""
+        found = list(roles.prepositions(self.parse, self.i))
+        for i in self.objects:
+            found.extend(roles.prepositions(self.parse, i))
+        for c in self.parse.children[self.i]:
+            if self.parse[c].dep in ("acomp", "attr", "oprd"):
+                found.extend(roles.prepositions(self.parse, c))
+        return found
+
+    @cached_property
+    def clauses(self) -> list[Token]:
+        """Clauses that hang on it."""
+        parse = self.parse
+        near = [*self.parse.children[self.i], *(c for i in self.objects for c in parse.children[i])]
+        near += [c for n in near if parse[n].dep in ("acomp", "attr") for c in parse.children[n]]
+        return [parse[c] for c in near if parse[c].dep in CLAUSES and (parse[c].dep in ("ccomp", "xcomp") or _has_to(parse, c))]
+
+    @cached_property
+    def acts_on_actor(self) -> bool:
+        """Whether one of its objects can mean somebody."""
+        return any(is_actor(self.parse, self.cast, i) for i in self.objects)
+
+
+def _words(token: Token) -> tuple[str, str]:
+    return token.lower, token.lemma
+
+
+def _has_to(parse: Parse, i: int) -> bool:
+    return any(parse[c].lower == "to" and parse[c].dep == "aux" for c in parse.children[i])
+
+
+def is_actor(parse: Parse, cast: Cast, i: int) -> bool:
+    """Whether a head noun can mean somebody."""
+    token = parse[i]
+    if token.lower in PERSONAL or token.ent in ACTING_ENTITIES or cast.at(i):
+        return True
+    return load_nouns().get(token.lemma) is not None or any(found.direct for found in roles.behind(parse, cast, i))
+
+
+def find_hits(parse: Parse, cast: Cast, codebook: Codebook) -> Iterator[Hit]:
+    """Every word that a cue of the code book fits, in order; each word by its most demanding cue."""
+    verbs, nouns = codebook.verbs, codebook.nouns
+    for token in parse.tokens:
+        if token.pos in ("VERB", "AUX"):
+            cues = verbs.get(token.lemma)
+            if cues and token.dep not in NOT_DEEDS and (found := _fitting(Surroundings(parse, cast, token.i), cues)):
+                yield found
+        elif token.pos == "NOUN" or (token.pos == "PROPN" and not token.ent):
+            cues = nouns.get(token.lemma) or nouns.get(token.lower)
+            if cues and token.dep not in NOT_DEEDS and (noun := _fitting_noun(parse, cast, token, cues, codebook)):
+                yield noun
+
+
+def _fitting(here: Surroundings, cues: tuple[Cue, ...]) -> Hit | None:
+    for cue in cues:
+        if _fits(here, cue):
+            taken = [i for i in here.objects if here.parse[i].lemma in cue.objects or here.parse[i].lower in cue.objects]
+            words = frozenset().union(*(slot.words for slot in cue.slots))
+            taken += [i for _, i in here.prepositions if here.parse[i].lemma in words]
+            return Hit(here.i, cue, None, tuple(taken))
+    return None
+
+
+def _fits(here: Surroundings, cue: Cue) -> bool:
+    if cue.objects and not (cue.objects & here.object_lemmas):
+        return False
+    if cue.without and (cue.without & here.beside or cue.without & here.object_lemmas):
+        return False
+    if any(not words & here.beside for words in cue.beside):
+        return False
+    if cue.no_object and here.objects:
+        return False
+    if cue.actor_object and not here.acts_on_actor:
+        return False
+    if (cue.infinitive is not None or cue.clause) and not _has_clause(here, cue):
+        return False
+    return all(_slot_fits(here.parse, here.prepositions, slot.preps, slot.words) for slot in cue.slots if slot.required)
+
+
+def _has_clause(here: Surroundings, cue: Cue) -> bool:
+    below = [token for token in here.clauses if cue.clause or token.dep == "xcomp" or _has_to(here.parse, token.i)]
+    if cue.infinitive:
+        return any(token.lemma in cue.infinitive or _words_in(here.parse, token.i, cue.infinitive) for token in below)
+    return bool(below)
+
+
+def _words_in(parse: Parse, i: int, words: Words) -> bool:
+    """Whether a clause's verb carries a noun that says the same ("to take revenge")."""
+    return any(parse[c].dep == "dobj" and parse[c].lemma in words for c in parse.children[i])
+
+
+def _slot_fits(parse: Parse, prepositions: list[tuple[str, int]], preps: Words, words: Words) -> bool:
+    return any(
+        prep in preps
+        and (not words or any({parse[head].lemma, parse[head].lower} & words for head in roles.together(parse, i)))
+        for prep, i in prepositions
+    )
+
+
+def _fitting_noun(parse: Parse, cast: Cast, token: Token, cues: tuple[Cue, ...], codebook: Codebook) -> Hit | None:
+    here = Surroundings(parse, cast, token.i)
+    verb = carrying(parse, token.i, codebook.frame("light") | codebook.frame("swapped"))
+    if verb is not None:
+        here.prepositions.extend(roles.prepositions(parse, verb))
+    for cue in cues:
+        if _noun_fits(here, cue):
+            return Hit(token.i, cue, verb)
+    return None
+
+
+def _noun_fits(here: Surroundings, cue: Cue) -> bool:
+    if cue.without & here.beside or any(not words & here.beside for words in cue.beside):
+        return False
+    if cue.infinitive is not None and not here.clauses:
+        return False
+    return all(
+        _slot_fits(here.parse, here.prepositions, slot.preps, slot.words) for slot in cue.slots if slot.required and slot.words
+    )
+
+
+def carrying(parse: Parse, i: int, light: Words) -> int | None:
+    """The light verb that a noun is the object of ("launch an attack", "an attack was launched"), or None."""
+    token = parse[i]
+    steps = 0
+    while token.dep == "conj" and steps < 4:
+        token, steps = parse[token.head], steps + 1
+    if token.dep == "pobj" and parse[token.head].lower in ("of", "in") and parse[parse[token.head].head].pos == "NOUN":
+        above = parse[parse[token.head].head]
+        if above.lemma in ("series", "wave", "number", "round", "string", "spate", "campaign"):
+            token = above
+    head = parse[token.head]
+    if token.dep in ("dobj", "nsubjpass") and head.lemma in light:
+        return head.i
+    if token.dep == "pobj" and head.lower in ("on", "in", "into", "with") and parse[head.head].lemma in light:
+        verb = parse[head.head]
+        return verb.i if not any(parse[c].dep == "dobj" for c in parse.children[verb.i]) else None
+    return None
