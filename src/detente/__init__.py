@@ -1,1 +1,71 @@
-"""Turns reporting into a record."""
+"""Turns reporting into a record: who did what to whom, who said so, where, when, and how it leaves them standing."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from detente.errors import DetenteError
+from detente.model.actor import Actor
+from detente.model.claim import Claim
+from detente.model.event import Event
+from detente.model.reading import Reading
+from detente.model.relation import Relation
+from detente.model.text import Article, Span
+from detente.model.time import When
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from detente.export.notebook import ShownReading
+    from detente.ledger.store import StoredLedger
+
+__all__ = [
+    "Actor",
+    "Article",
+    "Claim",
+    "DetenteError",
+    "Event",
+    "Reading",
+    "Relation",
+    "Span",
+    "When",
+    "__version__",
+    "open_ledger",
+    "read",
+]
+__version__ = version("detente")
+
+
+def read(text_or_path: str | Path, *, published: str | None = None, publisher: str | None = None) -> ShownReading:
+    """Read one article.
+
+    Args:
+        text_or_path: the text itself; or a ``Path``, or a string of one line that names a file: text, Markdown or a page.
+        published: ``2017-10-24``, ``2017-10`` or ``2017``, where the article does not say it itself.
+        publisher: who published it, where the article does not say it itself.
+
+    Returns:
+        The reading; a notebook shows it as tables of what was found, each with its words.
+
+    Raises:
+        DetenteError: if there is not exactly one article, or the date is none.
+    """
+    from detente.cli import flow
+    from detente.export.notebook import ShownReading
+
+    return ShownReading.of(flow.read_one(text_or_path, published, publisher))
+
+
+def open_ledger(where: str | Path = "detente.db", *, make: bool = True) -> StoredLedger:
+    """Open a ledger: a file, or ``postgresql://user@host/name``.
+
+    Args:
+        make: whether one that is not there yet is made.
+
+    Raises:
+        BadLedger: if something else is there, or it cannot be opened.
+    """
+    from detente.ledger import store
+
+    return store.open_ledger(where, make=make)

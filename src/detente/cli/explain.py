@@ -1,0 +1,18 @@
+"""`detente explain`: what a code of the code book means."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from detente.vocab.codebook import load_codebook
+
+
+def explain(
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="An event type (ASSAULT), a mode (ASSAULT/aerial) or a CAMEO code (195).")
+    ],
+) -> None:
+    """Explain a code: meaning, what it takes in and leaves out, examples and near-misses."""
+    typer.echo(load_codebook().explain(code))

@@ -1,0 +1,301 @@
+"""`detente show`: what the ledger holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from detente.cli import flow, options
+from detente.cli.options import first_day, last_day
+from detente.cli.printing import Column, Format, chosen, console, days, line, names, short, show, table
+from detente.errors import UnknownActor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from detente.ledger.answers import ActorEntry, ClaimEntry, EventEntry, RelationEntry
+    from detente.ledger.protocol import Asked, View
+
+NOTHING = "nothing in the ledger answers that"
+app = typer.Typer(no_args_is_help=True, help="Show what the ledger holds: actors, claims, events, relations, ties, articles.")
+
+
+def _who(entry: EventEntry) -> str:
+    return f"{names(entry.initiators) or '?'} → {names(entry.recipients) or '?'}"
+
+
+def _speaker(entry: ClaimEntry) -> str:
+    if entry.speaker is None or entry.naming == "unnamed":
+        return entry.description
+    return entry.speaker.name
+
+
+def _naming(entry: ClaimEntry) -> str:
+    return f"{entry.naming}: {entry.anonymity_reason}" if entry.anonymity_reason else entry.naming
+
+
+ACTORS = (
+    Column("id", lambda each: each.id, style="dim", whole=True),
+    Column("actor", lambda each: each.name, style="bold"),
+    Column("kind", lambda each: each.kind),
+    Column("country", lambda each: each.country or ""),
+    Column("articles", lambda each: str(each.articles)),
+    Column("claims", lambda each: str(each.claims)),
+    Column("events", lambda each: str(each.events)),
+    Column("relations", lambda each: str(each.relations)),
+    Column("also", lambda each: short(", ".join(each.aliases), 60), fills=True),
+)
+CLAIMS = (
+    Column("id", lambda each: each.id, style="dim", whole=True),
+    Column("published", lambda each: days(each.published)),
+    Column("publisher", lambda each: each.publisher or ""),
+    Column("speaker", _speaker, style="bold"),
+    Column("naming", _naming),
+    Column("act", lambda each: each.act),
+    Column("words", lambda each: short(" … ".join(each.content), 300), fills=True),
+)
+EVENTS = (
+    Column("id", lambda each: each.id, style="dim", whole=True),
+    Column("occurred", lambda each: days(each.occurred)),
+    Column("event", lambda each: f"{each.type}/{each.mode}" if each.mode else each.type, style="bold"),
+    Column("who → whom", _who),
+    Column("where", lambda each: each.place.name if each.place else ""),
+    Column("reality", lambda each: each.reality),
+    Column("publisher", lambda each: each.publisher or ""),
+    Column("words", lambda each: short(each.words[0], 240), fills=True),
+)
+RELATIONS = (
+    Column("id", lambda each: each.id, style="dim", whole=True),
+    Column("subject", lambda each: each.subject.name, style="bold"),
+    Column("relation", lambda each: " ".join(filter(None, (each.state, each.kind, each.detail)))),
+    Column("object", lambda each: each.object.name, style="bold"),
+    Column("during", lambda each: days(each.during)),
+    Column("published", lambda each: days(each.published)),
+    Column("publisher", lambda each: each.publisher or ""),
+    Column("words", lambda each: short(each.words, 240), fills=True),
+)
+ARTICLES = (
+    Column("id", lambda each: each.id, style="dim", whole=True),
+    Column("published", lambda each: days(each.published)),
+    Column("publisher", lambda each: each.publisher or ""),
+    Column("title", lambda each: short(each.title or each.key, 90), style="bold", fills=True),
+    Column("claims", lambda each: str(each.claims)),
+    Column("events", lambda each: str(each.events)),
+    Column("same copy as", lambda each: each.account if each.account != each.id else ""),
+)
+PASSED_OVER = (
+    Column("id", lambda each: each.id, style="dim", whole=True),
+    Column("article", lambda each: each.article, style="dim"),
+    Column("reason", lambda each: each.reason),
+    Column("rule", lambda each: each.rule),
+    Column("words", lambda each: short(each.words), fills=True),
+)
+
+
+def _show(ledger: str | None, form: Format | None, ask: Callable[[View], Iterator[Any]], columns: tuple[Column, ...]) -> None:
+    with flow.ledger(flow.settled(ledger)) as record:
+        show(ask(record), columns, form, NOTHING)
+
+
+@app.command()
+def actors(
+    kind: Annotated[
+        str | None, typer.Option("--type", metavar="KIND", help="person, armed_group, military, government ...")
+    ] = None,
+    actor: options.Actor = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    publisher: options.OnlyPublisher = None,
+    known_on: options.KnownOn = None,
+    limit: options.Limit = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """Actors of the whole record, those with most parts first."""
+    asked: Asked = {
+        "type": kind, "actor": actor, "since": first_day(since), "until": last_day(until), "publisher": publisher,
+        "known_on": last_day(known_on), "limit": limit,
+    }  # fmt: skip
+    _show(ledger, form, lambda view: view.actors(**asked), ACTORS)
+
+
+@app.command()
+def actor(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name, register key or id.")],
+    known_on: options.KnownOn = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many of each.")] = 10,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """One actor: names, relations, what it did and what was done to it, what it said."""
+    day = last_day(known_on)
+    with flow.ledger(flow.settled(ledger)) as record:
+        found = list(record.actors(actor=name, known_on=day))
+        if not found:
+            raise UnknownActor(f"no actor '{name}' is in the ledger; `detente show actors` lists them")
+        if chosen(form) is Format.jsonl:
+            for each in found:
+                line(each)
+            return
+        for each in found[:limit]:
+            _actor(record, each, known_on=day, limit=limit)
+
+
+def _actor(view: View, each: ActorEntry, **asked: Any) -> None:
+    to = console()
+    to.rule(each.name, align="left", style="dim")
+    about = (each.kind, each.country, each.description, f"also: {', '.join(each.aliases)}" if each.aliases else None)
+    to.print(" · ".join(part for part in about if part), markup=False)
+    relations: list[RelationEntry] = list(view.relations(actor=each.id, **asked))
+    for title, entries, columns in (
+        ("Relations", relations, RELATIONS),
+        ("Events", list(view.events(actor=each.id, **asked)), EVENTS),
+        ("Claims", list(view.claims(speaker=each.id, **asked)), CLAIMS),
+    ):
+        if entries:
+            to.print(table(entries, columns, title))
+    for same in view.identities(each.id)[: asked["limit"]]:
+        to.print(f"{same.actor}: {same.reason}", style="dim", markup=False)
+
+
+@app.command()
+def claims(
+    since: options.Since = None,
+    until: options.Until = None,
+    actor: options.Actor = None,
+    act: Annotated[str | None, typer.Option("--type", metavar="ACT", help="say, deny, warn, accuse, demand ...")] = None,
+    speaker: options.Speaker = None,
+    publisher: options.OnlyPublisher = None,
+    naming: options.Naming = None,
+    known_on: options.KnownOn = None,
+    limit: options.Limit = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """What was said: by whom, in which words, and why a speaker is not named."""
+    asked: Asked = {
+        "since": first_day(since), "until": last_day(until), "actor": actor, "type": act, "speaker": speaker,
+        "publisher": publisher, "naming": naming, "known_on": last_day(known_on), "limit": limit,
+    }  # fmt: skip
+    _show(ledger, form, lambda view: view.claims(**asked), CLAIMS)
+
+
+@app.command()
+def events(
+    since: options.Since = None,
+    until: options.Until = None,
+    actor: options.Actor = None,
+    code: Annotated[str | None, typer.Option("--type", metavar="CODE", help="ASSAULT, CONSULT ... (`detente explain`)")] = None,
+    speaker: options.Speaker = None,
+    publisher: options.OnlyPublisher = None,
+    reality: Annotated[
+        str | None, typer.Option(metavar="REALITY", help="happened, hedged, claimed, denied, planned ...")
+    ] = None,
+    country: Annotated[str | None, typer.Option(metavar="CC", help="Where it happened, ISO 3166 alpha-2.")] = None,
+    known_on: options.KnownOn = None,
+    limit: options.Limit = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """What was done, planned, demanded or denied; by whom to whom, when and where."""
+    asked: Asked = {
+        "since": first_day(since), "until": last_day(until), "actor": actor, "type": code.upper() if code else None,
+        "speaker": speaker, "publisher": publisher, "reality": reality, "country": country,
+        "known_on": last_day(known_on), "limit": limit,
+    }  # fmt: skip
+    _show(ledger, form, lambda view: view.events(**asked), EVENTS)
+
+
+@app.command()
+def relations(
+    since: options.Since = None,
+    until: options.Until = None,
+    actor: options.Actor = None,
+    kind: Annotated[str | None, typer.Option("--type", metavar="KIND", help="leads, part_of, kin, allied, hostile ...")] = None,
+    speaker: options.Speaker = None,
+    publisher: options.OnlyPublisher = None,
+    known_on: options.KnownOn = None,
+    limit: options.Limit = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """How actors stand to one another: who leads, belongs, supports, opposes."""
+    asked: Asked = {
+        "since": first_day(since), "until": last_day(until), "actor": actor, "type": kind, "speaker": speaker,
+        "publisher": publisher, "known_on": last_day(known_on), "limit": limit,
+    }  # fmt: skip
+    _show(ledger, form, lambda view: view.relations(**asked), RELATIONS)
+
+
+@app.command()
+def articles(
+    since: options.Since = None,
+    until: options.Until = None,
+    publisher: options.OnlyPublisher = None,
+    known_on: options.KnownOn = None,
+    limit: options.Limit = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """Articles, with how much was read in each and of which one it is a near-copy."""
+    asked: Asked = {
+        "since": first_day(since), "until": last_day(until), "publisher": publisher, "known_on": last_day(known_on),
+        "limit": limit,
+    }  # fmt: skip
+    _show(ledger, form, lambda view: view.articles(**asked), ARTICLES)
+
+
+@app.command("passed-over")
+def passed_over(
+    article: Annotated[str | None, typer.Option(metavar="ID", help="Only in this article.")] = None,
+    publisher: options.OnlyPublisher = None,
+    limit: options.Limit = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """What was seen and not recorded, and why."""
+    asked: Asked = {"article": article, "publisher": publisher, "limit": limit}
+    _show(ledger, form, lambda view: view.passed_over(**asked), PASSED_OVER)
+
+
+@app.command("set-aside")
+def set_aside(ledger: options.Ledger = None, form: options.Form = None) -> None:
+    """Files, and places in them, that could not be read, and why."""
+    columns = (
+        Column("path", lambda each: each.path),
+        Column("place", lambda each: each.place),
+        Column("reason", lambda each: each.reason, fills=True),
+    )
+    _show(ledger, form, lambda view: view.set_aside(), columns)
+
+
+@app.command()
+def tie(
+    a: Annotated[str, typer.Argument(metavar="A", help="An actor.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    by: Annotated[Literal["week", "month", "year"], typer.Option(help="How wide a point is.")] = "month",
+    known_on: options.KnownOn = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """How two actors stand to each other over time: support and strain, down to the sentences."""
+    from detente.cli.ties import show_tie
+
+    with flow.ledger(flow.settled(ledger)) as record:
+        show_tie(record, a, b, by, last_day(known_on), form)
+
+
+@app.command()
+def contradictions(
+    a: Annotated[str | None, typer.Argument(metavar="[A]", help="Only about this actor ...")] = None,
+    b: Annotated[str | None, typer.Argument(metavar="[B]", help="... and this one.")] = None,
+    known_on: options.KnownOn = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """Accounts of the same event that cannot both be right: toll, place, doer, or whether it was at all."""
+    from detente.cli.ties import show_contradictions
+
+    with flow.ledger(flow.settled(ledger)) as record:
+        show_contradictions(record, (a, b) if a and b else None, last_day(known_on), form)

@@ -1,0 +1,255 @@
+"""Whether a record holds together: every entry's words in its article where it says, every reference to something there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import exists, func, or_, select, union_all
+
+from detente.ledger import tables
+from detente.ledger.asking import last_word, standing
+from detente.model import identity
+from detente.model.evidence import Evidence
+from detente.model.text import Article, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy import Connection, Select, Table
+
+    from detente.ledger.store import StoredLedger
+
+a, r, e = tables.articles.c, tables.readings.c, tables.entries.c
+PAGE = 500
+SKEW = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the record that does not hold.
+
+    Attributes:
+        check: name of the check that found it.
+        entry: id of the entry, article or actor that it is about.
+    """
+
+    check: str
+    entry: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.what} ({self.check})"
+
+
+Found = "Iterator[tuple[str, str]]"
+
+
+def words_stand_where_they_should(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every entry's words are in its article where it says."""
+    s = tables.evidence.c
+    question = (
+        select(r.article, s.entry, s.start, s.end, s.words, s.rule)
+        .select_from(tables.evidence.join(tables.readings, r.number == s.reading))
+        .order_by(r.article, s.reading, s.entry, s.ordinal)
+    )
+    article, text = "", ""
+    for row in _rows(connection, question):
+        if row.article != article:
+            article = row.article
+            text = connection.execute(select(a.text).where(a.id == article)).scalar() or ""
+        sealed = Evidence(article, Span(row.start, row.end), row.words, "", row.rule)
+        standing_now = sealed.standing(text).value
+        if standing_now != "exact":
+            yield row.entry, f"its words '{row.words[:60]}' are {standing_now} in article {article}"
+
+
+def every_entry_has_evidence(connection: Connection) -> Iterator[tuple[str, str]]:
+    """No entry without words."""
+    s = tables.evidence.c
+    question = select(e.id, e.kind).where(~exists().where(s.reading == e.reading, s.entry == e.id))
+    for row in _rows(connection, question.order_by(e.id)):
+        yield row.id, f"a {row.kind} without any words"
+
+
+def texts_are_unchanged(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every article's text has the digest it was taken in with, and its name follows from it."""
+    question = select(a.id, a.publisher, a.url, a.title, a.text, a.digest).order_by(a.id)
+    for row in _rows(connection, question):
+        digest = identity.text_digest(row.text)
+        if digest != row.digest:
+            yield row.id, "its text is not the text that was taken in"
+        elif row.id != Article(text=row.text, publisher=row.publisher, url=row.url, title=row.title).id:
+            yield row.id, "its name does not follow from its publisher, address, title and text"
+
+
+def names_are_unique(connection: Connection) -> Iterator[tuple[str, str]]:
+    """No two articles have an entry of the same name."""
+    count = func.count(r.article.distinct())
+    joined = tables.entries.join(tables.readings, r.number == e.reading)
+    question = select(e.id, count.label("articles")).select_from(joined).group_by(e.id).having(count > 1).order_by(e.id)
+    for row in _rows(connection, question):
+        yield row.id, f"{row.articles} articles have an entry of this name"
+
+
+def one_reading_stands(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every article has exactly one reading that no other supersedes."""
+    count = func.count()
+    standing_one = select(r.article, count.label("readings")).where(standing()).group_by(r.article).subquery()
+    question = select(a.id, standing_one.c.readings).select_from(
+        tables.articles.outerjoin(standing_one, standing_one.c.article == a.id)
+    )
+    question = question.where(or_(standing_one.c.readings.is_(None), standing_one.c.readings != 1))
+    for row in _rows(connection, question.order_by(a.id)):
+        yield row.id, f"{row.readings or 'no'} readings stand"
+
+
+def actors_are_there(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every speaker, initiator, recipient, subject, object and addressee is an actor of the same reading."""
+    p, local = tables.parts.c, tables.article_actors.c
+    there = exists().where(local.reading == p.reading, local.entry == p.actor)
+    for row in _rows(connection, select(p.entry, p.role, p.actor).where(~there).order_by(p.entry, p.role)):
+        yield row.entry, f"its {row.role} {row.actor} is no actor of the article"
+
+
+def claims_are_there(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every claim that an entry is said to be told in is a claim of the same reading, and none is inside itself."""
+    c = tables.claims.alias("outer_claim").c
+    told_in = union_all(
+        *(
+            select(table.c.reading, table.c.entry, column.label("claim")).where(column.is_not(None))
+            for table, column in (
+                (tables.claims, tables.claims.c.inside),
+                (tables.events, tables.events.c.claim),
+                (tables.relations, tables.relations.c.claim),
+            )
+        )
+    ).subquery()
+    missing = ~exists().where(c.reading == told_in.c.reading, c.entry == told_in.c.claim)
+    itself = told_in.c.entry == told_in.c.claim
+    question = select(told_in.c.entry, told_in.c.claim).where(or_(missing, itself)).order_by(told_in.c.entry)
+    for row in _rows(connection, question):
+        yield row.entry, f"it is told in {row.claim}, which is no claim around it"
+
+
+def typed_entries_are_there(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every entry stands in the table of its kind."""
+    for kind, table in TABLES:
+        there = exists().where(table.c.reading == e.reading, table.c.entry == e.id)
+        for row in _rows(connection, select(e.id).where(e.kind == kind, ~there).order_by(e.id)):
+            yield row.id, f"no row for it among the {table.name}"
+
+
+def intervals_are_in_order(connection: Connection) -> Iterator[tuple[str, str]]:
+    """No interval ends before it starts."""
+    for table, name, key in INTERVALS:
+        start, end = table.c[f"{name}_start"], table.c[f"{name}_end"]
+        question = select(table.c[key].label("key"), start.label("start"), end.label("end")).where(end < start)
+        for row in _rows(connection, question.order_by(table.c[key])):
+            yield row.key, f"{name} from {row.start} to {row.end}"
+
+
+def nothing_is_recorded_ahead(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Nothing was recorded later than now."""
+    now = datetime.now(UTC).replace(tzinfo=None) + SKEW
+    for row in _rows(connection, select(a.id, a.recorded).where(a.recorded > now).order_by(a.id)):
+        yield row.id, f"recorded at {row.recorded}, which is yet to come"
+
+
+def tolls_are_in_order(connection: Connection) -> Iterator[tuple[str, str]]:
+    """No toll is higher at its lowest than at its highest."""
+    v = tables.events.c
+    for toll in ("fatalities", "wounded", "held"):
+        low, high = tables.events.c[f"{toll}_low"], tables.events.c[f"{toll}_high"]
+        for row in _rows(connection, select(v.entry).where(or_(low > high, low < 0)).order_by(v.entry)):
+            yield row.entry, f"{toll}: low is above high, or below none"
+
+
+def the_unnamed_stay_alone(connection: Connection) -> Iterator[tuple[str, str]]:
+    """No unnamed actor is the same as anybody in another article, or known to the register."""
+    local, same = tables.article_actors.c, tables.identities.c
+    other = tables.identities.alias("other")
+    shared = exists().where(other.c.same_as == same.same_as, other.c.actor != same.actor)
+    question = (
+        select(local.entry)
+        .select_from(tables.article_actors.join(tables.identities, same.actor == local.entry))
+        .where(local.kind == "unnamed", or_(shared, local.register.is_not(None)), last_word())
+    )
+    for row in _rows(connection, question.order_by(local.entry)):
+        yield row.entry, "an unnamed actor was taken to be somebody else"
+
+
+def identities_are_of_actors(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Whoever was identified is an actor of an article."""
+    same, local = tables.identities.c, tables.article_actors.c
+    for row in _rows(connection, select(same.actor).where(~exists().where(local.entry == same.actor)).order_by(same.number)):
+        yield row.actor, "identified, but no article has such an actor"
+
+
+def judgements_are_of_entries(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Whatever was judged is an entry, an article, an actor or a judgement."""
+    j = tables.judged.c
+    there = or_(
+        exists().where(e.id == j.entry),
+        exists().where(a.id == j.entry),
+        exists().where(tables.actors.c.id == j.entry),
+    )
+    for row in _rows(connection, select(j.entry).where(~there).order_by(j.judgement, j.ordinal)):
+        yield row.entry, "judged, but not in the ledger"
+
+
+def twins_come_after(connection: Connection) -> Iterator[tuple[str, str]]:
+    """No article is a near-copy of itself, or of a copy."""
+    t, other = tables.twins.c, tables.twins.alias("other")
+    copied = exists().where(other.c.article == t.twin_of, other.c.twin_of != other.c.article)
+    for row in _rows(connection, select(t.article).where(or_(t.article == t.twin_of, copied)).order_by(t.article)):
+        yield row.article, "a near-copy of itself, or of another near-copy"
+
+
+TABLES: tuple[tuple[str, Table], ...] = (
+    ("actor", tables.article_actors),
+    ("claim", tables.claims),
+    ("event", tables.events),
+    ("relation", tables.relations),
+    ("time", tables.times),
+    ("place", tables.places),
+    ("passed_over", tables.passed_over),
+)
+INTERVALS: tuple[tuple[Table, str, str], ...] = (
+    (tables.articles, "published", "id"),
+    (tables.claims, "said", "entry"),
+    (tables.events, "occurred", "entry"),
+    (tables.relations, "during", "entry"),
+    (tables.times, "interval", "entry"),
+)
+CHECKS: tuple[Callable[[Connection], Iterator[tuple[str, str]]], ...] = (
+    texts_are_unchanged,
+    words_stand_where_they_should,
+    every_entry_has_evidence,
+    names_are_unique,
+    one_reading_stands,
+    typed_entries_are_there,
+    actors_are_there,
+    claims_are_there,
+    intervals_are_in_order,
+    tolls_are_in_order,
+    nothing_is_recorded_ahead,
+    the_unnamed_stay_alone,
+    identities_are_of_actors,
+    judgements_are_of_entries,
+    twins_come_after,
+)
+
+
+def problems(ledger: StoredLedger) -> Iterator[Problem]:
+    """Everything in a record that does not hold, check by check."""
+    with ledger.reading_access() as connection:
+        for check in CHECKS:
+            for entry, what in check(connection):
+                yield Problem(check.__name__.replace("_", " "), entry, what)
+
+
+def _rows(connection: Connection, question: Select[Any]) -> Iterator[Any]:
+    for page in connection.execute(question.execution_options(yield_per=PAGE)).partitions(PAGE):
+        yield from page
