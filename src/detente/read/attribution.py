@@ -63,9 +63,29 @@ def _verb_sighting(
     who = speaker_of(parse, cues, verb)
     if who is None:
         return None
-    words = cue_words(parse, verb.i, after)
-    content = _tidy(parse, pieces, [words, *who.words])
-    return Sighting(cue, verb.i, words, f"claims:{cue.word}/{frame}", who.words, who.head, content, _hearer(parse, verb, cue))
+    words, named = (_chain_start(parse, cues, verb), cue_words(parse, verb.i, after)[1]), _apart(parse, verb, who)
+    content = _tidy(parse, pieces, [words, *named])
+    return Sighting(cue, verb.i, words, f"claims:{cue.word}/{frame}", named, who.head, content, _hearer(parse, verb, cue))
+
+
+def _chain_start(parse: Parse, cues: Cues, verb: Token) -> int:
+    """Where the cue begins, with a verb that only says how it went: "struggled to answer", "continued to insist"."""
+    first = cue_words(parse, verb.i, verb.i + 1)[0]
+    head = parse[verb.head]
+    if verb.dep != "xcomp" or head.lemma not in cues.words["phase"] or head.i >= first:
+        return first
+    return (
+        cue_words(parse, head.i, head.i + 1)[0]
+        if all(parse[i].pos in {"PART", "ADV"} for i in range(head.i + 1, first))
+        else first
+    )
+
+
+def _apart(parse: Parse, verb: Token, who: Who) -> tuple[Stretch, ...]:
+    """The speaker's words without the verb that hangs on them ("critics calling it a lie")."""
+    if not any(first <= verb.i < after for first, after in who.words):
+        return who.words
+    return _tidy(parse, who.words, [(min(parse.subtree(verb.i)), len(parse))])
 
 
 def cue_words(parse: Parse, i: int, after: int) -> Stretch:
@@ -78,7 +98,7 @@ def cue_words(parse: Parse, i: int, after: int) -> Stretch:
         and parse[first - 1].sent == parse[i].sent
     ):
         first -= 1
-    while first < i and parse[first].dep == "advmod" and parse[first].tag in {"WRB", "IN"}:
+    while first < i and ((parse[first].dep == "advmod" and parse[first].tag in {"WRB", "IN"}) or parse[first].text == ","):
         first += 1
     if after < len(parse) and parse[after].text == ":":
         after += 1

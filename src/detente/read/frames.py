@@ -49,23 +49,31 @@ def particle_end(parse: Parse, verb: Token, cue: Cue) -> int | None:
 
 def content_of(parse: Parse, cues: Cues, verb: Token) -> tuple[Cue, int, str, list[Stretch]] | None:
     """The cue a verb is, the token after it, the frame seen and the content, by the first entry and frame that fit."""
-    for cue in cues.verbs[verb.lemma]:
-        after = particle_end(parse, verb, cue)
-        if after is None:
-            continue
-        hung = Hung(parse, cues, verb, cue, after)
+    known = [(cue, after) for cue in cues.verbs[verb.lemma] if (after := particle_end(parse, verb, cue)) is not None]
+    for word in dict.fromkeys(cue.word for cue, _ in known):
         for frame in FRAMES:
-            if frame.takes in cue.takes and (pieces := frame.content(hung)):
-                return cue, after, frame.takes, pieces
+            for cue, after in known:
+                if (
+                    cue.word == word
+                    and frame.takes in cue.takes
+                    and (pieces := frame.content(Hung(parse, cues, verb, cue, after)))
+                ):
+                    return cue, after, frame.takes, pieces
     return None
 
 
 def _clause(hung: Hung) -> list[Stretch]:
+    """The clause behind the verb, else before it; both where the saying stands between commas."""
     parse, verb = hung.parse, hung.verb
-    for child in parse.hung(verb.i, "ccomp"):
-        if not (child.i > verb.i and is_infinitive(parse, child)):
-            return _without_loose(hung, parse.subtree(child.i))
-    return _parenthesis(hung) or _behind_that(hung)
+    clauses = parse.hung(verb.i, "ccomp")
+    behind = [child for child in clauses if child.i > verb.i and not is_infinitive(parse, child)]
+    before = [child for child in clauses if child.i < verb.i]
+    lost = [] if behind else _behind_that(hung)
+    if lost or not (behind or before):
+        return lost or _parenthesis(hung)
+    between = hung.after < len(parse) and parse[hung.after].text == ","
+    chosen = [*before, *behind] if between and behind else behind or before
+    return [piece for child in chosen for piece in _without_loose(hung, parse.subtree(child.i))]
 
 
 def _without_loose(hung: Hung, below: list[int]) -> list[Stretch]:
@@ -86,6 +94,8 @@ def _parenthesis(hung: Hung) -> list[Stretch]:
     head = parse[verb.head]
     said_as = any(mark.lower == "as" for mark in parse.hung(verb.i, "mark"))
     if head.i == verb.i or not (verb.dep == "parataxis" or (verb.dep == "advcl" and said_as)):
+        return []
+    if any(child.i > verb.i for child in parse.hung(verb.i, "dobj", "xcomp", "ccomp", "advcl", "acomp")):
         return []
     own = set(parse.subtree(verb.i))
     return stretches(set(parse.subtree(head.i)) - own)

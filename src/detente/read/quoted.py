@@ -67,16 +67,33 @@ def attach(parse: Parse, cues: Cues, quoting: Quoting, sightings: Iterable[Sight
     by_head = {sighting.head: sighting for sighting in sightings}
     owner: dict[int, int] = {}
     for number, quotation in enumerate(quoting.quotations):
-        if not quotation.scare and (verb := _verb_after(cues, quoting, number) or _verb_before(cues, quoting, number)):
+        if not quotation.scare and _goes_on(quoting, number) and number - 1 in owner:
+            owner[number] = owner[number - 1]
+        elif not quotation.scare and (verb := _verb_after(cues, quoting, number) or _verb_before(cues, quoting, number)):
             owner[number] = verb.i
     _run_backwards(quoting, owner)
     for number, head in sorted(owner.items()):
         sighting = by_head.get(head) or _from_verb(parse, cues, quoting, parse[head])
         if sighting:
             by_head[head] = replace(sighting, quotations=(*sighting.quotations, number))
+    for head, sighting in by_head.items():
+        if not quoting.speech(head) and any(quoting.speech(i) for piece in sighting.speaker for i in range(*piece)):
+            who = _beside(parse, quoting, parse[head])
+            by_head[head] = replace(sighting, speaker=who.words, who=who.head)
     left = _continue(parse, quoting, by_head)
     settled = (_settled(parse, quoting, by_head[head]) for head in sorted(by_head))
     return [sighting for sighting in settled if sighting.content], left
+
+
+def _goes_on(quoting: Quoting, number: int) -> bool:
+    """Whether a quotation ends the sentence that the one before it began: "No," she said, waving, "but soon"."""
+    if number == 0:
+        return False
+    first, (_, before) = quoting.quotations[number].tokens[0], quoting.quotations[number - 1].tokens
+    parse = quoting.parse
+    if not parse[first].text[0].islower() or parse[before - 1].text != "," or parse[before].para != parse[first].para:
+        return False
+    return not any(parse[i].text in SENTENCE_ENDS for i in range(before, first - 1))
 
 
 def _quotes(cues: Cues, token: Token) -> Cue | None:

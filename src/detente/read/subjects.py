@@ -35,7 +35,9 @@ NOBODY = Who((), None)
 def speaker_of(parse: Parse, cues: Cues, verb: Token) -> Who | None:
     """Who says what a verb tells; NOBODY where a passive names none, None where it is nobody's saying."""
     for _ in range(8):
-        if parse.hung(verb.i, "auxpass"):
+        if parse.hung(verb.i, "auxpass") or (
+            verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and not parse.hung(verb.i, "aux")
+        ):
             return _agent(parse, verb)
         for subject in parse.hung(verb.i, "nsubj"):
             return _speaker(parse, subject, verb)
@@ -127,15 +129,15 @@ def _speaker(parse: Parse, subject: Token, verb: Token) -> Who | None:
         return Who(((subject.i, subject.i + 1),), noun.i)
     if subject.lower in SPEECHLESS:
         return None
-    return Who((noun_phrase(parse, subject.i, whole=subject.i < verb.i),), subject.i)
+    return Who((noun_phrase(parse, subject.i),), subject.i)
 
 
-def noun_phrase(parse: Parse, i: int, *, whole: bool = False) -> Stretch:
-    """A noun with title, modifiers and apposition; relative clauses set off by a comma only if the ``whole`` is asked for."""
+def noun_phrase(parse: Parse, i: int) -> Stretch:
+    """A noun with title, modifiers and apposition, without relative clauses set off by a comma."""
     below = set(parse.subtree(i))
     for child in parse.children[i]:
         token = parse[child]
-        if not whole and token.dep in {"relcl", "acl", "advcl", "cc"} and token.i > i and _after_comma(parse, token, i):
+        if token.dep in {"relcl", "acl", "advcl", "cc"} and token.i > i and _after_comma(parse, token, i):
             below -= set(parse.subtree(child))
         elif token.i < i and token.text in CUT_LEFT and token.dep in {"punct", "mark", "advmod"} and not _joins(parse, token):
             below -= set(range(child + 1))
@@ -144,7 +146,21 @@ def noun_phrase(parse: Parse, i: int, *, whole: bool = False) -> Stretch:
         first -= 1
     while last + 1 in below:
         last += 1
-    return trimmed(parse, (first, last + 1)) or (i, i + 1)
+    return trimmed(parse, (_behind_dateline(parse, first, i), last + 1)) or (i, i + 1)
+
+
+def _behind_dateline(parse: Parse, first: int, i: int) -> int:
+    """The first word behind "PARIS -" where a paragraph opens so."""
+    if first and parse[first - 1].para == parse[first].para:
+        return first
+    return next(
+        (
+            at + 1
+            for at in range(i - 1, first, -1)
+            if parse[at].text in {"-", "--", "–", "—", "―"} and not _joins(parse, parse[at])
+        ),
+        first,
+    )
 
 
 def _joins(parse: Parse, mark: Token) -> bool:
