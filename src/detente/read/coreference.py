@@ -54,7 +54,7 @@ class _Tying:
     def chains(self) -> list[Chain]:
         """All chains, in the order in which they were opened."""
         self._full_names()
-        for one in self.spotted:
+        for one in self._in_turn():
             chain = self._find(one)
             if chain is None:
                 if one.mention.form == "pronoun":
@@ -62,6 +62,22 @@ class _Tying:
                 chain = self._open()
             self._tie(one, chain)
         return self.all
+
+    def _in_turn(self) -> list[Spotted]:
+        """Mentions in order; a pronoun before the subject of its sentence waits for that subject ("In his speech, Mr Diallo")."""
+        turns = [(self._awaited(one), at, one) for at, one in enumerate(self.spotted)]
+        return [one for _, _, one in sorted(turns, key=lambda turn: turn[:2])]
+
+    def _awaited(self, one: Spotted) -> int:
+        head = one.mention.head
+        if one.mention.form != "pronoun" or self.parse[head].dep == "nsubj" and self.parse[head].head == self.parse[self.parse[head].head].head:
+            return head
+        for above in self.parse.ancestors(head):
+            if above.dep in ("advcl", "prep") and above.i < above.head:
+                subject = self.parse.hung(above.head, "nsubj", "nsubjpass")
+                if subject and subject[0].i > head and subject[0].sent == self.parse[head].sent:
+                    return subject[0].i
+        return head
 
     def _open(self) -> Chain:
         chain = Chain(len(self.all))

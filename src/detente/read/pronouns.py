@@ -15,14 +15,33 @@ if TYPE_CHECKING:
     from detente.read.language import Parse, Token
     from detente.read.mentions import Spotted
 
-REACH = {"he": 6, "they": 3, "it": 1}
-SAYING = frozenset("say tell add note ask write continue explain reply warn claim argue insist state announce declare recall remark".split())
-MARGIN = {"he": 0.35, "they": 0.3, "it": 0.5}
-FLOOR = {"he": -4.0, "they": -2.4, "it": -0.4}
-STATES = frozenset({"state"})
+REACH = {"he": 8, "they": 4, "it": 1}
+SAYING = frozenset(
+    "say tell add note ask write continue explain reply warn claim argue insist state announce declare recall remark".split()
+)
+# What speaks for and against a candidate, by family of pronoun; the last mention before the pronoun is what is looked at.
+WEIGHTS: dict[str, dict[str, float]] = {
+    "he": {
+        "sentences apart": -0.9, "words apart": -0.005, "subject": 1.3, "possessor": 0.9, "object of a preposition": -0.8, "mentions": 0.7,
+        "both subjects": -0.2, "gender known": 0.3, "named": 0.0, "only it is quoted": -0.5, "speaker in own words": -1.2,
+        "speaker goes on": 1.2, "modifier": 0.0, "floor": -5.5, "margin": 0.05, "pronoun": 1.0, "plural": 0.0, "subject to come": 1.2,
+    },
+    "they": {
+        "sentences apart": -1.2, "words apart": -0.015, "subject": 0.3, "possessor": 0.4, "object of a preposition": 0.1, "mentions": 0.15,
+        "both subjects": 0.0, "gender known": -3.0, "named": 0.0, "only it is quoted": -0.2, "speaker in own words": -1.2,
+        "speaker goes on": 0.3, "modifier": -0.4, "floor": -2.7, "margin": 0.05, "pronoun": 0.1, "plural": 0.9, "subject to come": 1.5,
+    },
+    "it": {
+        "sentences apart": -0.75, "words apart": -0.01, "subject": 0.9, "possessor": 0.2, "object of a preposition": -0.4, "mentions": 0.2,
+        "both subjects": 0.3, "gender known": 0.0, "named": 0.3, "only it is quoted": -0.8, "speaker in own words": 0.0,
+        "speaker goes on": 0.6, "modifier": -0.5, "floor": -0.4, "margin": 0.5, "pronoun": 0.2, "plural": 0.0, "subject to come": 0.3,
+    },
+}  # fmt: skip
 
 
-def antecedent(parse: Parse, one: Spotted, recent: Iterable[Chain], quoted: list[int], last_speaker: Chain | None) -> Chain | None:
+def antecedent(
+    parse: Parse, one: Spotted, recent: Iterable[Chain], quoted: list[int], last_speaker: Chain | None
+) -> Chain | None:
     """The chain that a pronoun surely continues.
 
     Args:
@@ -46,7 +65,8 @@ def antecedent(parse: Parse, one: Spotted, recent: Iterable[Chain], quoted: list
     if not scored:
         return None
     scored.sort(reverse=True, key=lambda each: each[:2])
-    if scored[0][0] < FLOOR[family] or (len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN[family]):
+    weights = WEIGHTS[family]
+    if scored[0][0] < weights["floor"] or (len(scored) > 1 and scored[0][0] - scored[1][0] < weights["margin"]):
         return None
     return scored[0][2]
 
@@ -62,28 +82,52 @@ def _fits(chain: Chain, one: Spotted, family: str) -> bool:
 def _score(
     parse: Parse, token: Token, chain: Chain, family: str, quoted: list[int], last_speaker: Chain | None
 ) -> float | None:
-    before = next(chain.before(token.i), None)
-    if before is None or _barred(parse, token, chain, before):
+    seen = next(chain.before(token.i), None)
+    to_come = seen is None
+    if to_come:
+        seen = chain.seen[0] if chain.seen[0][1] == token.sent else None
+    if seen is None or _barred(parse, token, chain, seen):
         return None
-    at, sent, subject, in_quote = before
-    apart = token.sent - sent
-    score = -0.75 * apart - 0.01 * min(token.i - at, 60)
-    score += 0.9 if subject else 0.0
-    score += 0.35 * math.log(len(chain.seen))
-    if subject and token.dep in SUBJECT and apart == 1:
-        score += 0.3
-    if family == "he":
-        score += 0.4 if chain.gender else 0.0
-        score += 0.3 if chain.named else 0.0
-    if family == "they":
-        score += 0.5 if chain.plural else 0.0
-    if in_quote and quoted[token.i] < 0:
-        score -= 0.8
-    if quoted[token.i] >= 0 and chain is last_speaker and family == "he":
-        score -= 1.0
-    if quoted[token.i] < 0 and chain is last_speaker and _speaks(parse, token):
-        score += 1.2
-    return score
+    weights = WEIGHTS[family]
+    last = parse[seen[0]]
+    return sum(weights[sign] * value for sign, value in _signs(parse, token, chain, last, seen, quoted, last_speaker, to_come))
+
+
+def _signs(
+    parse: Parse, token: Token, chain: Chain, last: Token, seen: tuple[int, int, bool, bool], quoted: list[int],
+    last_speaker: Chain | None, to_come: bool,
+) -> Iterator[tuple[str, float]]:  # fmt: skip
+    apart = token.sent - last.sent
+    yield "sentences apart", apart
+    yield "words apart", min(abs(token.i - last.i), 60)
+    yield "mentions", math.log(len(chain.seen))
+    if seen[2]:
+        yield "subject", 1
+        if token.dep in SUBJECT and apart <= 1:
+            yield "both subjects", 1
+    elif last.dep == "poss":
+        yield "possessor", 1
+    elif last.dep == "pobj":
+        yield "object of a preposition", 1
+    elif last.dep in ("compound", "nmod", "amod"):
+        yield "modifier", 1
+    if last.pos == "PRON":
+        yield "pronoun", 1
+    if chain.gender:
+        yield "gender known", 1
+    if chain.named:
+        yield "named", 1
+    if chain.plural:
+        yield "plural", 1
+    if to_come:
+        yield "subject to come", 1
+    if seen[3] and quoted[token.i] < 0:
+        yield "only it is quoted", 1
+    if chain is last_speaker:
+        if quoted[token.i] >= 0:
+            yield "speaker in own words", 1
+        elif _speaks(parse, token):
+            yield "speaker goes on", 1
 
 
 def _speaks(parse: Parse, token: Token) -> bool:
@@ -118,8 +162,3 @@ def _points(parse: Parse, token: Token) -> bool:
     if token.lower == "its":
         return True
     return token.dep == "nsubj" and above.lemma.lower() in load_nouns().acting["verbs"]
-
-
-def gathered(chains: Iterable[Chain]) -> Iterator[Chain]:
-    """Chains with at least one mention."""
-    return (chain for chain in chains if chain.mentions)
