@@ -29,7 +29,7 @@ PRECISION: Final = {
 }
 
 # How a name belongs to a place.
-OWN, OFFICIAL, OTHER, SHORT, ABBREVIATION = range(5)
+OWN, OFFICIAL, OTHER, SHORT, ABBREVIATION, ADJECTIVE = range(6)
 ABBREVIATED: Final = 5
 
 _DROPPED: Final = re.compile(r"['’‘ʻʼ`´.]")
@@ -55,7 +55,8 @@ class Known:
 
     Attributes:
         id: its GeoNames id, or a negative number for a place of our own file.
-        how: how the name asked for belongs to it: its ``OWN`` one, an ``OFFICIAL`` form, an ``OTHER`` name, a ``SHORT`` form of a unit's.
+        how: how the name asked for belongs to it: its ``OWN`` one, an ``OFFICIAL`` form, an ``OTHER`` name, a ``SHORT`` form of a unit's,
+            an ``ABBREVIATION``, an ``ADJECTIVE`` or the name of its people.
         within1, within2: ids of the first- and second-level units that hold it, 0 if none.
         fame: under how many names the world knows it.
         seat: 3 for the capital of a country, 2 of a first-level unit, 1 of a second-level one.
@@ -128,6 +129,8 @@ def _so_written(name: str, key: str, place: Known) -> bool:
     dotted = name.isupper() or "." in name
     if place.how == ABBREVIATION:
         return dotted
+    if place.how == ADJECTIVE:
+        return True
     if len(key) <= 3:
         return dotted == (place.kind == "country" or place.id < 0) or (not dotted and place.kind != "country")
     return True

