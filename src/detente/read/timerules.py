@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from detente.model.time import TimeType
 
-Tense = Literal["past", "future", "present"]
+Tense = Literal["past", "future", "present", "none"]
 
 
 @dataclass(slots=True)
@@ -79,12 +79,13 @@ class Sense:
 class Hit:
     """Words that fit a pattern, with their neighbours."""
 
-    __slots__ = ("after", "before", "words")
+    __slots__ = ("after", "before", "shared", "words")
 
-    def __init__(self, words: list[Word], before: Word | None, after: Word | None) -> None:
+    def __init__(self, words: list[Word], before: Word | None, after: Word | None, shared: int | None = None) -> None:
         self.words = words
         self.before = before
         self.after = after
+        self.shared = shared
 
     def get(self, *kinds: str) -> Word | None:
         """The first word of one of these kinds."""
@@ -156,6 +157,8 @@ def _told_year(hit: Hit, setting: Setting) -> tuple[int | None, str]:
     """The year that the words themselves give ("of that year", "2014", "last year")."""
     if (year := hit.get("YEAR")) is not None:
         return int(year.value), "itself"
+    if hit.has("YEAREARLIER") and setting.published:
+        return setting.published.year - 1, "published"
     units = [word for word in hit.words if word.kind == "UNIT" and word.value == "Y"]
     if units and hit.has("NEAR", "FAR", "THAT", "THE"):
         base, anchor = _base(hit, setting)
@@ -183,29 +186,48 @@ def _year_of_month(number_: int, day: int | None, hit: Hit, setting: Setting) ->
     year, anchor = _told_year(hit, setting)
     if anchor:
         return year, anchor
-    near = hit.value("NEAR")
+    near, far = hit.value("NEAR"), hit.value("FAR", "THAT")
+    if hit.shared:
+        return hit.shared, "itself"
     if setting.focus and setting.focus.start and not near:
-        if setting.told and setting.told == setting.focus.start.year:
-            return setting.told, setting.spoken_anchor
-        if setting.narrative:
-            return setting.focus.start.year, setting.spoken_anchor
+        spoken = setting.focus.start
+        if far:
+            behind = number_ >= spoken.month if far == "-1" else number_ <= spoken.month
+            return spoken.year + int(far) * behind, setting.spoken_anchor
+        if setting.narrative or (setting.told and setting.told == spoken.year):
+            return spoken.year + _turned(number_, setting), setting.spoken_anchor
     published = setting.published
     if published is None:
         return None, "published"
-    here = (number_, day or 1) <= (published.month, published.day)
     if near == "-1":
         return published.year - (number_ >= published.month), "published"
     if near == "1":
         return published.year + (number_ <= published.month), "published"
     if near == "0":
         return published.year, "published"
-    tense = setting.tense()
+    return _nearest_year(number_, day, published, setting.tense()), "published"
+
+
+def _turned(number_: int, setting: Setting) -> int:
+    """1 where the year has turned since the time last spoken of: "in December 1941 ... in January"."""
+    focus = setting.focus
+    if focus is None or focus.start is None or focus.grain not in {"D", "M", "W", "TIME", "WE"}:
+        return 0
+    return int(number_ < focus.start.month - 5)
+
+
+def _nearest_year(number_: int, day: int | None, published: date, tense: Tense) -> int:
+    """The year of a bare month or day: news names the year of what is far away, so the near one is meant.
+
+    A month told in the past lies behind; a day may lie up to two months ahead whatever the tense ("a deadline set for May 4").
+    """
+    months_ahead = number_ - published.month + ((day or 1) - published.day) / 31 * bool(day)
     if tense == "future":
-        past = (number_, day or 31) < (published.month, published.day)
-        return published.year + past, "published"
-    if here or (tense == "present" and number_ - published.month <= 3):
-        return published.year, "published"
-    return published.year - 1, "published"
+        return published.year + (months_ahead < -(1.5 if day else 0.5))
+    limit = {"past": 2 if day else 0, "present": 6, "none": 4}[tense]
+    if months_ahead > limit:
+        return published.year - 1
+    return published.year + (months_ahead < -10 and (tense != "past" or bool(day)))
 
 
 def _month_day(hit: Hit, setting: Setting) -> tuple[Period | None, str]:
@@ -390,6 +412,8 @@ def _season(hit: Hit, setting: Setting) -> Meaning:
     name = hit.value("SEASON")
     first = timevalues.SEASON_MONTHS[name]
     year, anchor = _told_year(hit, setting)
+    if not anchor and hit.shared:
+        year, anchor = hit.shared, "itself"
     if not anchor:
         year, anchor = _season_year(first, hit, setting)
     if year is None:
@@ -416,7 +440,8 @@ def _season_year(first: int, hit: Hit, setting: Setting) -> tuple[int | None, st
 
 def _quarter(hit: Hit, setting: Setting) -> Meaning:
     wanted = int(hit.value("ORDINAL"))
-    if not 1 <= wanted <= 4:
+    at = next(i for i, word in enumerate(hit.words) if word.kind == "ORDINAL")
+    if not 1 <= wanted <= 4 or next(word for word in hit.words[at:] if word.kind == "UNIT").value != "Q":
         return None
     year, anchor = _told_year(hit, setting)
     if not anchor:
@@ -462,6 +487,8 @@ def _relative_unit(hit: Hit, setting: Setting) -> Meaning:
     if unit not in SHAPES:
         return None
     base, anchor = _base(hit, setting)
+    if hit.value("NEAR") == "-1" and hit.has("THE") and any(word.lower == "past" for word in hit.words):
+        return _lasting(hit, setting)
     shift = -1 if hit.has("LATEST") else int(hit.value("NEAR", "FAR", "THAT") or 0)
     if base is None:
         return Sense("DATE", SHAPES[unit], _unknown(SHAPES[unit], "?"), anchor=anchor, focus=False)
@@ -514,9 +541,12 @@ def _the_unit(hit: Hit, setting: Setting) -> Meaning:
     if unit not in {"D", "W", "M", "Q", "Y", "DE", "CE", "WE"}:
         return None
     base, anchor = setting.published, "published"
+    if unit == "Q" and base and not setting.narrative and setting.tense() != "future":
+        period: Period | None = setting.quarter or timevalues.moved("Q", base, -1)
+        return Sense("DATE", period.value, period, anchor=anchor, focus=False) if period else None
     if setting.spoken and (setting.narrative or setting.tense() == "past") and not _coarser(setting.focus, unit):
         base, anchor = setting.spoken, setting.spoken_anchor
-    if base is None or setting.narrative and anchor == "published":
+    if base is None or (setting.narrative and anchor == "published"):
         return Sense("DATE", SHAPES[unit], _unknown(SHAPES[unit], "?"), anchor=anchor, focus=False)
     period = timevalues.moved(unit, base, 0)
     return Sense("DATE", period.value, period, anchor=anchor, focus=False) if period else None
@@ -535,17 +565,20 @@ def _weekend(hit: Hit, setting: Setting) -> Meaning:
     return Sense("DATE", period.value, period, anchor=anchor)
 
 
+AWAY = {"AGO": -1, "EARLIER": -1, "BACK": -1, "LATER": 1, "FORTH": 1, "HENCE": 1}
+
+
 def _counted_away(hit: Hit, setting: Setting) -> Meaning:
     """ "two weeks ago", "a year earlier", "three days later"."""
     unit = hit.value("UNIT", "UNITS")
-    cue = hit.get("AGO", "BACK", "LATER", "HENCE")
+    cue = hit.get("AGO", "EARLIER", "BACK", "LATER", "FORTH", "HENCE")
     assert cue
-    count, sign = number(hit.words), int(cue.value)
+    count, sign = number(hit.words), AWAY[cue.kind]
     if cue.kind == "AGO" or (cue.kind == "HENCE"):
         base, anchor = setting.published, "published"
     elif setting.spoken and not (setting.quarter and unit == "Y"):
         base, anchor = setting.spoken, setting.spoken_anchor
-    elif cue.kind == "BACK" and not setting.narrative:
+    elif cue.kind in {"BACK", "EARLIER"} and not setting.narrative:
         base, anchor = setting.published, "published"
     else:
         base, anchor = None, "event"
@@ -774,6 +807,10 @@ def length(unit: str, count: str) -> str:
 def _lasting(hit: Hit, setting: Setting) -> Meaning:
     """A stretch of time: where "past" or "next" ties it down, its days; else none."""
     unit = hit.value("UNIT", "UNITS", "SEASONS", "PARTS", "PART", "SEASON")
+    if unit == "Q" and not hit.has("NEAR", "RECENT", "ORDINAL", "CARDINAL", "DAY", "VAGUE"):
+        return None  # three-quarters, a quarter of them
+    if hit.words[-1].kind == "OLD" and not _old_thing(hit):
+        return None
     plural = hit.has("UNITS", "SEASONS", "PARTS")
     counted = hit.has("CARDINAL", "DAY", "NUMBER", "YEAR", "SCALE", "VAGUE", "COUPLE", "DOZENS", "FRACTION", "BROKEN", "A")
     count = number(hit.words) if counted or not plural else "X"
@@ -788,6 +825,16 @@ def _lasting(hit: Hit, setting: Setting) -> Meaning:
     if hit.after and hit.after.kind in {"BEFORE", "AFTER"}:
         anchor = "event"
     return Sense("DURATION", value, anchor=anchor, focus=False, start=start, end=end)
+
+
+PERSONS = frozenset("man woman boy girl child son daughter father mother brother sister student soldier teenager baby who and from was".split())
+
+
+def _old_thing(hit: Hit) -> bool:
+    """Whether "decade-old" and the like speak of a thing: a person's age dates nothing."""
+    if hit.words[-2].kind != "HYPHEN":
+        return False
+    return hit.value("UNIT", "UNITS") not in {"Y", "M"} or bool(hit.after and hit.after.kind == "." and hit.after.lower not in PERSONS)
 
 
 def _reach(near: str, unit: str, count: str, hit: Hit, setting: Setting) -> tuple[date | None, date | None, str]:
@@ -811,6 +858,10 @@ def _away(base: date, days: timedelta | None, sign: int) -> date | None:
         return base + sign * days if days is not None else None
     except OverflowError:
         return None
+
+
+def _hyphened(hit: Hit, setting: Setting) -> Meaning:
+    return None if hit.words[0].kind == "A" else _lasting(hit, setting)
 
 
 def _fraction(hit: Hit, setting: Setting) -> Meaning:
@@ -849,7 +900,7 @@ def _often(hit: Hit, setting: Setting) -> Meaning:
 
 
 def _reference(hit: Hit, setting: Setting) -> Meaning:
-    value = hit.value("NOW", "THEN", "ADJECTIVE", "REFERENCE")
+    value = hit.value("NOW", "THEN", "PRESENT", "SOON", "FUTURE") or "PAST_REF"
     today = setting.published
     if value == "PAST_REF":
         return Sense("DATE", value, anchor="published", focus=False, end=today)
@@ -858,6 +909,62 @@ def _reference(hit: Hit, setting: Setting) -> Meaning:
     if setting.narrative:
         return Sense("DATE", value, anchor="event", focus=False)
     return Sense("DATE", value, anchor="published", focus=False, start=today, end=today)
+
+
+def _soon(hit: Hit, setting: Setting) -> Meaning:
+    if setting.tense() != "future" or (hit.after and hit.after.kind in {"AFTER", "BEFORE"}):
+        return None
+    return _reference(hit, setting)
+
+
+def _the_past(hit: Hit, setting: Setting) -> Meaning:
+    """ "The past" and "the future", where no unit follows that they would count."""
+    if hit.has("NEAR") and hit.words[-1].lower != "past":
+        return None
+    return None if hit.after and hit.after.kind == "OF" else _reference(hit, setting)
+
+
+def _spelled_year(hit: Hit, setting: Setting) -> Meaning:
+    """ "nineteen ninety-six"."""
+    high, *low = [int(word.value) for word in hit.words if word.kind == "CARDINAL"]
+    if hit.has("SCALE"):
+        period = timevalues.year(1000 * high)
+        return Sense("DATE", period.value, period) if high == 2 and hit.value("SCALE") == "1000" else None
+    if not 13 <= high <= 20 or low[0] < 10 or (len(low) == 2 and (low[0] % 10 or low[1] > 9)):
+        return None
+    period = timevalues.year(100 * high + sum(low))
+    return Sense("DATE", period.value, period)
+
+
+def _units_end(hit: Hit, setting: Setting) -> Meaning:
+    """ "year's end", "month's end"."""
+    sense = _relative_unit(hit, setting) if hit.has("NEAR") else _the_unit(hit, setting)
+    return replace(sense, modifier=hit.value("EDGE")) if isinstance(sense, Sense) else None
+
+
+def _latest_period(hit: Hit, setting: Setting) -> Meaning:
+    quarter = setting.quarter
+    return Sense("DATE", quarter.value, quarter, anchor=setting.spoken_anchor, focus=False) if quarter else None
+
+
+def _years_period(hit: Hit, setting: Setting) -> Meaning:
+    """ "The 1988 period": the quarter under report, of another year."""
+    if setting.quarter is None or setting.quarter.start is None:
+        return None
+    period = timevalues.quarter(int(hit.value("YEAR")), (setting.quarter.start.month + 2) // 3)
+    return Sense("DATE", period.value, period, focus=False)
+
+
+def _that_time(hit: Hit, setting: Setting) -> Meaning:
+    """ "At that time", "during this period": the time spoken of."""
+    if hit.value("NEAR") not in {"", "0"} or hit.value("FAR") not in {"", "0"}:
+        return None
+    if hit.has("THE") and not hit.has("FAR") and not (hit.before and hit.before.kind == "AT" and hit.after and hit.after.kind in {"COMMA", ";"}):
+        return None
+    if setting.spoken and setting.focus:
+        focus = setting.focus
+        return Sense("DATE", focus.value[:10], focus, anchor=setting.spoken_anchor, focus=False)
+    return Sense("DATE", "PAST_REF", anchor="event", focus=False, end=setting.published)
 
 
 # --- the table -------------------------------------------------------------------------------------------------------------
@@ -894,7 +1001,9 @@ GROUPS = {
     "MONTHDAY": "(?: MONTH THE? ANYDAY OFYEAR? | THE? ANYDAY OF? MONTH OFYEAR? )",
     "CALENDARDAY": "(?: ISO | SLASH | (?: WEEKDAY COMMA? )? MONTHDAY | NEAR? WEEKDAY | TODAY | FEAST OFYEAR? )",
     "ATTIME": "(?: CLOCK MERIDIEM? ZONE? | DAY MERIDIEM ZONE? | CARDINAL MERIDIEM | (?: DAY | CARDINAL ) OCLOCK | NUMBER ZONE | HOUR )",
-    "EDGED": "(?: THE? EARLY (?: HYPHEN | STRETCH? OF | IN )? | THE? EDGE OF | A? EARLY )",
+    "EDGED": "(?: THE? SOONER (?: HYPHEN | STRETCH? OF | IN )? | THE? EDGE OF | A? EARLY )",
+    "AWAY": "(?: AGO | EARLIER | BACK | LATER | FORTH | HENCE )",
+    "SOONER": "(?: EARLY | EARLIER | LATER )",
 }  # fmt: skip
 NAME = re.compile(r"[A-Z]+")
 
@@ -935,8 +1044,8 @@ RULES = (
     _rule("date:years-era", "(?: NUMBER | DAY | YEAR ) (?: HYPHEN | DASH | TO ) (?: NUMBER | DAY | YEAR ) ERA", _bc_range),
     _rule("date:decade", "THE? DECADE ERA?", _decade),
     _rule("date:century", "THE? ORDINAL HYPHEN? UNIT ERA?", _century, units="CE MIL"),
-    _rule("date:season", "(?: THE? REL | THE )? SEASON (?: COMMA? YEAR | OF YEAR | OF? THE? REL UNIT )?", _season, units="Y"),
-    _rule("date:quarter", "(?: THE | ITS )? (?: NEAR UNIT GENITIVE | YEAR GENITIVE )? FISCAL? ORDINAL HYPHEN? FISCAL? UNIT (?: OF? FISCAL? YEAR | OF? THE? REL UNIT )?", _quarter, units="Q Y"),
+    _rule("date:season", "(?: THE? REL | THE )? SEASON (?: COMMA? YEAR | OF YEAR ERA? | OF? THE? REL UNIT | OF (?: NUMBER | DAY ) ERA )?", _season, units="Y"),
+    _rule("date:quarter", "THE? (?: NEAR UNIT GENITIVE | YEAR GENITIVE? | YEAREARLIER )? FISCAL? ORDINAL HYPHEN? FISCAL? UNIT (?: OF? FISCAL? YEAR | OF? THE? REL UNIT )?", _quarter, units="Q Y"),
     _rule("date:half", "THE? (?: ORDINAL | NEAR ) HYPHEN? FRACTION (?: OF? FISCAL? YEAR | OF? THE? (?: REL UNIT | UNIT | DECADE ) )?", _half, units="Y DE CE M"),
     _rule("date:fiscal", "(?: THE | ITS | REL )? FISCAL UNIT? YEAR", _fiscal, units="Y"),
     _rule("date:year-end", "YEAREND YEAR?", _year_end),
@@ -944,8 +1053,8 @@ RULES = (
     _rule("date:unit", "(?: DET? (?: NEAR | FAR | LATEST ) | THAT FAR? ) FISCAL? UNIT", _relative_unit),
     _rule("date:the-unit", "THE UNIT", _the_unit, edged="must"),
     _rule("date:weekend", "(?: THE? REL | THE ) UNIT", _weekend, edged="not", units="WE"),
-    _rule("date:ago", "COUNT ENTIRE? ANYUNIT (?: SO | OR SO )? (?: AGO | BACK | LATER | HENCE )", _counted_away, edged="not"),
-    _rule("date:a-unit-ago", "(?: A | CARDINAL ) ENTIRE? UNIT (?: OR SO )? (?: AND A FRACTION )? (?: AGO | BACK | LATER | HENCE )", _counted_away, edged="not"),
+    _rule("date:ago", "COUNT ENTIRE? ANYUNIT (?: SO | OR SO )? AWAY", _counted_away, edged="not"),
+    _rule("date:a-unit-ago", "(?: A | CARDINAL ) ENTIRE? UNIT (?: OR SO )? (?: AND A FRACTION )? AWAY", _counted_away, edged="not"),
     _rule("date:nth", "THE? (?: ORDINAL | NEAR ) (?: UNIT | WEEKDAY ) OF MONTH OFYEAR?", _nth_of, edged="not", units="D W WE"),
     _rule("date:bare-day", "THE ORDINAL", _bare_day, edged="not"),
     _rule("date:foreign", "(?: ANYDAY OF? CALENDARMONTH | CALENDARMONTH ANYDAY? ) (?: COMMA? (?: YEAR | NUMBER ) )? CALENDARERA?", _foreign),
@@ -956,7 +1065,8 @@ RULES = (
     _rule("time:rel-part", "(?: THE? REL | THE? FAR UNIT ) PART", _timed),
     _rule("time:part", "(?: THE | A | CARDINAL )? PART", _timed),
     _rule("time:tonight", "(?: TONIGHT | OVERNIGHT )", _tonight, edged="not"),
-    _rule("duration:count", "(?: DET? (?: NEAR | FAR | ORDINAL | RECENT ) | DET )? ENTIRE? COUNT HYPHEN? ENTIRE* ANYUNIT (?: HYPHEN? OLD )?", _lasting, edged="not"),
+    _rule("duration:count", "(?: DET? (?: NEAR | FAR | ORDINAL | RECENT ) | DET )? ENTIRE? COUNT ENTIRE* ANYUNIT", _lasting, edged="not"),
+    _rule("duration:hyphened", "COUNT HYPHEN ENTIRE* ANYUNIT (?: HYPHEN? OLD )?", _hyphened, edged="not"),
     _rule("duration:a", "(?: A | ALL | EVERY? SCALE ) ENTIRE* UNIT", _lasting, edged="not"),
     _rule("duration:whole", "(?: THE | ALL ) ENTIRE UNIT", _lasting, edged="not"),
     _rule("duration:half", "(?: FRACTION A UNIT | A? FRACTION HYPHEN? UNIT | A? UNIT AND A FRACTION | CARD ANYUNIT AND A FRACTION )", _fraction, edged="not"),
@@ -969,5 +1079,14 @@ RULES = (
     _rule("set:days", "(?: WEEKDAYS | WEEKDAY PARTS )", _often, edged="not"),
     _rule("set:times", "(?: ONCE | COUNT TIMES ) (?: A | PER | EVERY ) UNIT", _often, edged="not"),
     _rule("set:per", "PER UNIT", _often, edged="not"),
-    _rule("reference", "(?: NOW | THEN | ADJECTIVE | REFERENCE )", _reference, edged="not"),
+    _rule("reference", "(?: NOW | THEN | PRESENT )", _reference, edged="not"),
+    _rule("reference:soon", "SOON", _soon, edged="not"),
+    _rule("reference:the-past", "THE NEAR", _the_past, edged="not"),
+    _rule("reference:the-future", "THE FUTURE", _the_past, edged="not"),
+    _rule("date:spelled", "(?: (?: THE? UNIT )? CARDINAL CARDINAL (?: HYPHEN? CARDINAL )? | THE? UNIT CARDINAL SCALE )", _spelled_year),
+    _rule("date:unit's-end", "(?: THE? NEAR )? UNIT GENITIVE EDGE", _units_end, edged="not", units="Y M W"),
+    _rule("date:year's-period", "THE? YEAR (?: PERIOD | UNIT )", _years_period, edged="not", units="Q"),
+    _rule("reference:that-time", "(?: THAT (?: MOMENT | PERIOD ) | (?: NEAR | THE FAR ) PERIOD | THE MOMENT )", _that_time, edged="not"),
+    _rule("date:latest-period", "THE LATEST PERIOD", _latest_period, edged="not"),
+    _rule("date:the-bare-unit", "THE FISCAL? UNIT", _the_unit, edged="not", units="Q W Y"),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from detente.model.reading import Found
 from detente.model.text import Span
 from detente.model.time import TimeExpression, When
-from detente.read.timerules import RULES, Hit, Sense, Setting, Tense
+from detente.read.timerules import RULES, Hit, Sense, Setting, Tense, compiled
 from detente.read.timewords import LETTERS, Line, Word, read_line
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ RUN = re.compile(r"[^.;]+")
 # Kinds that can carry a time expression; a run of words without one is not looked at.
 CARRIERS = (
     "ISO", "SLASH", "DECADE", "CLOCK", "YEAR", "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "SEASONS", "PART", "PARTS",
-    "HOUR", "MERIDIEM", "OCLOCK", "ZONE", "OFTEN", "TODAY", "TONIGHT", "OVERNIGHT", "NOW", "THEN", "ADJECTIVE", "REFERENCE",
-    "YEAREARLIER", "YEAREND", "ERA", "CALENDARMONTH", "FEAST", "ORDINAL",
+    "HOUR", "MERIDIEM", "OCLOCK", "ZONE", "OFTEN", "TODAY", "TONIGHT", "OVERNIGHT", "NOW", "THEN", "SOON", "FUTURE", "PRESENT", "PERIOD", "MOMENT",
+    "YEAREARLIER", "YEAREND", "ERA", "CALENDARMONTH", "FEAST", "ORDINAL", "NEAR", "CARDINAL",
 )  # fmt: skip
 CARRIER = re.compile("[" + "".join(LETTERS[kind] for kind in CARRIERS) + "]")
 # Function words no expression begins with.
 NO_START = frozenset(
     LETTERS[kind] for kind in ("OF", "AND", "OR", "TO", "FROM", "BETWEEN", "IN", "DURING", "AT", "UPON", "COMMA", "HYPHEN", "DASH",
-                               "GENITIVE", "OLD", "SO", "PERIOD", "TIMES", "AGO", "BACK", "LATER", "BEFORE", "AFTER", "MERIDIEM")
+                               "GENITIVE", "OLD", "SO", "PERIOD", "TIMES", "AGO", "BACK", "BEFORE", "AFTER", "MERIDIEM")
 )  # fmt: skip
 NEWS = re.compile("[" + "".join(LETTERS[kind] for kind in ("WEEKDAY", "TODAY", "TONIGHT")) + "]")
 YEARS = re.compile(LETTERS["YEAR"])
@@ -68,11 +68,12 @@ class _Reader:
         self.setting = Setting(published, _narrative(lines, published), month_first=_month_first(lines))
         self.focus_sentence = -9
         self.told_sentence = -9
+        self.seen_here = False
+        self.sentence = -1
 
     def read(self) -> Iterator[TimeExpression]:
-        for number, line in enumerate(self.lines):
-            if number and not self.setting.narrative:
-                self.setting.quarter = self.setting.quarter
+        for line in self.lines:
+            self.seen_here = False
             for run in RUN.finditer(line.letters):
                 if CARRIER.search(line.letters, run.start(), run.end()):
                     yield from self._run(line, run.start(), run.end())
@@ -102,7 +103,7 @@ class _Reader:
             rule = RULES[number]
             core = match.end(1)
             after = line.words[match.end()] if match.end() < len(line.words) else None
-            hit = Hit(line.words[core : match.end()], line.words[at - 1] if at else None, after)
+            hit = Hit(line.words[core : match.end()], line.words[at - 1] if at else None, after, _shared(line, match.end()))
             meaning = rule.meaning(hit, self.setting) if rule.fits(hit) else None
             if meaning is None:
                 continue
@@ -116,6 +117,13 @@ class _Reader:
             return expressions, match.end()
         return None
 
+    def _aside(self, sense: Sense, span: Span) -> bool:
+        """Whether history is only interrupted: a far year inside a paragraph ("declassified in 2005")."""
+        focus, period = self.setting.focus, sense.period
+        if not self.setting.narrative or focus is None or focus.start is None or period is None or period.start is None:
+            return False
+        return abs(period.start.year - focus.start.year) > LEAP and self.seen_here
+
     def _settle(self, position: int) -> None:
         """Say how old the focus is, and what the tense is, where an expression stands."""
         sentence = bisect_right(self.sentence_starts, position) - 1
@@ -127,9 +135,10 @@ class _Reader:
 
     def _expression(self, span: Span, sense: Sense, prefix: list[Word], rule: Rule) -> TimeExpression:
         sense = _modified(sense, prefix, self.setting.published)
-        if sense.focus and sense.period and sense.period.start:
+        if sense.focus and sense.period and sense.period.start and not self._aside(sense, span):
             self.setting.focus, self.setting.focus_at = sense.period, span.start
             self.focus_sentence = self.sentence
+            self.seen_here = True
             if sense.anchor == "itself":
                 self.setting.told, self.told_sentence = sense.period.start.year, self.sentence
         if rule.name == "date:quarter" and sense.period and sense.period.grain == "Q":
@@ -137,6 +146,20 @@ class _Reader:
         start, end = (sense.start, sense.end) if sense.start or sense.end else _days(sense)
         interval = When(start, end, rule.name) if (start or end) and not (start and end and start > end) else None
         return TimeExpression(span, sense.type, sense.value, sense.modifier, interval, sense.anchor, rule.name)
+
+
+ROW = compiled(
+    "(?: AND | TO | OR | COMMA | HYPHEN | DASH )+ (?: THE | EARLY | HYPHEN | ANYDAY | OF )* (?: MONTH | SEASON ) (?: THE? ANYDAY )? (?: COMMA | OF )? ( YEAR )"
+)
+
+
+def _shared(line: Line, at: int) -> int | None:
+    """The year that the next date of a row carries for this one: "August and September 1914"."""
+    match = ROW.match(line.letters, at)
+    return int(line.words[match.start(1)].value) if match else None
+
+
+LEAP = 15  # years that a tale may step at once without beginning a paragraph
 
 
 def _days(sense: Sense) -> tuple[date | None, date | None]:
@@ -148,7 +171,7 @@ def _modified(sense: Sense, prefix: list[Word], published: date | None) -> Sense
     for word in prefix:
         if word.kind == "APPROX" and sense.modifier is None:
             sense = replace(sense, modifier=word.value)
-        elif word.kind in {"EARLY", "EDGE"}:
+        elif word.kind in {"EARLY", "EARLIER", "LATER", "EDGE"}:
             period, start, end = sense.period, sense.start, sense.end
             if period and period.start and period.end and start is None:
                 start, end = _edge(word, period.start, period.end, period.third(word.value), published)
@@ -200,7 +223,7 @@ def _tense(parse: Parse, position: int) -> Tense:
             tense = _verb_tense(parse, token.i)
             if tense:
                 return tense
-    return "past"
+    return "none"
 
 
 FUTURE = frozenset({"will", "'ll", "shall", "wo"})

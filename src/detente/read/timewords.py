@@ -17,7 +17,8 @@ CUT = re.compile(
     r"""
     (?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d-]))
   | (?P<SLASH>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])|\d\d-\d\d-(?:\d{4}|\d\d)(?![\d-]))
-  | (?P<DECADE>(?:\d{3}0|['’‘]?[1-9]0)['’]?s\b)
+  | (?P<DECADE>(?:\d{3}0|[1-9]\d0(?=s\sBC)|['’‘]?[1-9]0)['’]?s\b)
+  | (?P<SHORT>(?<!\w)['’]\d\d(?![\d\w]))
   | (?P<CLOCK>\d{1,2}[:.]\d\d(?=\s?[ap]\.?m)|(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
   | (?P<ORDINAL>\d{1,3}(?:st|nd|rd|th)\b)
   | (?P<BROKEN>\d/\d(?!\d))
@@ -126,6 +127,9 @@ def _part(pieces: list[Piece], i: int, almanac: Almanac) -> tuple[int, str, str]
         number = piece.lower.replace(",", "")
         small = number.isdigit() and len(number) <= 2 and 1 <= int(number) <= 31
         return 1, "DAY" if small else "NUMBER", number
+    if piece.kind == "SHORT":
+        figures = int(piece.lower[1:])
+        return 1, "YEAR", str(figures + (2000 if figures < 30 else 1900))
     if piece.kind == "ORDINAL":
         return 1, "ORDINAL", piece.lower[:-2]
     return 1, piece.kind, piece.lower
@@ -178,6 +182,7 @@ class _NoWord:
 
 
 NO_WORD = _NoWord()
+COUNTING = frozenset({"CARDINAL", "SCALE", "FRACTION", "VAGUE", "A", "COUPLE", "DOZENS", "HOUR", "MONTH", "PART"})
 
 
 def _numeric(piece: Piece | None) -> bool:
@@ -239,7 +244,8 @@ def _season(pieces: list[Piece], i: int, kind: str) -> str:
         no_object = after is None or after.lower not in {"of", "in", "from"}
         close = before is not None and before.lower in {"last", "this", "next", "early", "late", "every", "each", "previous"}
         return kind if (article and no_object) or close else NOTHING
-    return kind if before and before.lower in MONTH_CUES | {"-"} else NOTHING
+    named = _capital(pieces, i) and before is not None and before.kind == "WORD"
+    return kind if named or (before and before.lower in MONTH_CUES | {"-"}) else NOTHING
 
 
 def _minute(pieces: list[Piece], i: int, kind: str) -> str:
@@ -287,8 +293,16 @@ def _past(pieces: list[Piece], i: int, kind: str) -> str:
     return kind if before and before.lower in {"the", "this", "these", "in", "over"} else NOTHING
 
 
-def _once(pieces: list[Piece], i: int, kind: str) -> str:
-    return kind
+def _before_number(pieces: list[Piece], i: int, kind: str) -> str:
+    """Over, about, some: weaken a time only right before a count, an hour or a year."""
+    after = _after(pieces, i)
+    known = load_almanac().words.get(after.lower, NO_WORD).kind if after else ""
+    return kind if _numeric(after) or (after and after.kind in {"CLOCK", "DECADE"}) or known in COUNTING else NOTHING
+
+
+def _adverb(pieces: list[Piece], i: int, kind: str) -> str:
+    after = _after(pieces, i)
+    return NOTHING if after and after.kind == "WORD" else kind
 
 
 def doubts() -> dict[str, Callable[[list[Piece], int, str], str]]:
@@ -301,6 +315,13 @@ def doubts() -> dict[str, Callable[[list[Piece], int, str], str]]:
         "sec": _short_unit,
         "minute": _minute,
         "past": _past,
+        "over": _before_number,
+        "under": _before_number,
+        "about": _before_number,
+        "around": _before_number,
+        "some": _before_number,
+        "circa": _before_number,
+        "quarterly": _adverb,
         "fall": _season,
         "spring": _season,
         "lent": _capital_only,
