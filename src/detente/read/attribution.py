@@ -27,6 +27,7 @@ SEEMING = frozenset({"be", "feel", "become", "remain", "seem", "sound", "appear"
 
 def sight(parse: Parse, cues: Cues) -> Iterator[Sighting]:
     """Every attribution the grammar shows, quotation marks aside, in the order of their cues."""
+    quoted: set[int] = set()
     for token in parse.tokens:
         if token.pos in VERBAL and token.lemma in cues.verbs:
             found = by_verb(parse, cues, token)
@@ -38,7 +39,8 @@ def sight(parse: Parse, cues: Cues) -> Iterator[Sighting]:
             found = by_phrase(parse, cues, token)
         else:
             continue
-        if found:
+        if found and found.head not in quoted:
+            quoted |= {found.head} if found.head != token.i else set()
             yield found
 
 
@@ -47,6 +49,8 @@ def sight(parse: Parse, cues: Cues) -> Iterator[Sighting]:
 
 def by_verb(parse: Parse, cues: Cues, verb: Token) -> Sighting | None:
     """What a verb attributes; its content may be empty where a quotation is still to be given to it."""
+    if teller := _quotes_whom(parse, verb):
+        return _quoted_as(parse, cues, teller, verb)
     seen = content_of(parse, cues, verb)
     if seen:
         return _verb_sighting(parse, cues, verb, *seen)
@@ -54,6 +58,24 @@ def by_verb(parse: Parse, cues: Cues, verb: Token) -> Sighting | None:
         after = particle_end(parse, verb, cue)
         if after is not None and "quote" in cue.takes:
             return _verb_sighting(parse, cues, verb, cue, after, "quotation", [])
+    return None
+
+
+def _quotes_whom(parse: Parse, verb: Token) -> Token | None:
+    """The verb above "as saying" in "was quoted as saying"."""
+    link = parse[verb.head]
+    above = parse[link.head]
+    return above if verb.tag == "VBG" and link.lower == "as" and above.lemma in {"quote", "cite", "report", "record"} else None
+
+
+def _quoted_as(parse: Parse, cues: Cues, teller: Token, verb: Token) -> Sighting | None:
+    cue = cues.verbs[verb.lemma][0]
+    seen = content_of(parse, cues, verb)
+    for whom in parse.hung(teller.i, "nsubjpass", "dobj"):
+        if whom.dep == "nsubjpass" or not parse.hung(teller.i, "auxpass"):
+            words, named = cue_words(parse, teller.i, verb.i + 1), (noun_phrase(parse, whom.i),)
+            content = _tidy(parse, seen[3] if seen else [], [words, *named])
+            return Sighting(cue, teller.i, words, f"claims:{teller.lemma} as saying/quotation", named, whom.i, content)
     return None
 
 

@@ -14,6 +14,7 @@ from detente.read.hedges import hedges_over
 from detente.read.occurrence import occurred
 from detente.read.quoted import Quoting, attach
 from detente.read.speakers import Known, Speakers, describe
+from detente.read.turns import turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +50,7 @@ def read_claims(
 ) -> Claims:
     """All claims in order."""
     quoting = Quoting(parse, quotations)
-    seen, speakerless = attach(parse, cues, quoting, sight(parse, cues))
+    seen, speakerless = attach(parse, cues, quoting, [*turns(parse, cues, quoting), *sight(parse, cues)])
     sightings, passed = _sifted(parse, cues, seen)
     holders = _holders(sightings)
     speakers = Speakers(parse, cast, quoting, cues)

@@ -66,7 +66,10 @@ def attach(parse: Parse, cues: Cues, quoting: Quoting, sightings: Iterable[Sight
     """Give every quotation to its cue; returns the sightings in order and the numbers of quotations left without a speaker."""
     by_head = {sighting.head: sighting for sighting in sightings}
     owner: dict[int, int] = {}
+    signed = {number for sighting in by_head.values() for number in sighting.quotations}
     for number, quotation in enumerate(quoting.quotations):
+        if number in signed:
+            continue
         if not quotation.scare and _goes_on(quoting, number) and number - 1 in owner:
             owner[number] = owner[number - 1]
         elif not quotation.scare and (verb := _verb_after(cues, quoting, number) or _verb_before(cues, quoting, number)):

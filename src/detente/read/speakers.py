@@ -123,17 +123,25 @@ class Speakers:
     def _know(self, token: Token, outer: Known | None) -> Known:
         pronoun = PRONOUNS.get(token.lower) if token.pos in {"PRON", "DET"} or token.tag.startswith("PRP") else None
         if pronoun in {ME, WE}:
-            return outer if outer and self.quoting.over[token.i] >= 0 else Known(None, "article", "")
+            return outer or Known(None, "article", "")
         if pronoun:
             return self._pronoun(token, pronoun)
         if document := self._document(token):
             return document
-        key = self.actor_at(token.i) or self._through_name(token)
+        key = self._named_beside(token) or self.actor_at(token.i) or self._through_name(token)
         if key is None:
             return self._unknown(token)
         return self._described(self._kept_together(key, token), token)
 
     # --- nouns and names
+
+    def _named_beside(self, token: Token) -> str | None:
+        """The person named in apposition ("the former top soldier, Admiral Mullen")."""
+        for name in self.parse.hung(token.i, "appos"):
+            key = self.actor_at(name.i) if name.pos == "PROPN" and token.pos != "PROPN" else None
+            if key and self.actors[key].kind == "person" and token.lemma in self.cues.words["people"]:
+                return key
+        return None
 
     def _through_name(self, token: Token) -> str | None:
         """A name whose mention has another head in the cast ("Lt. Gen. Asad Durrani, retired,")."""
@@ -301,8 +309,8 @@ class Speakers:
         naming = self._naming(actor)
         if naming == "unnamed":
             return Known(key, naming, self._fullest(actor))
-        if token.pos == "PRON":
-            return Known(key, naming, actor.description or actor.name)
+        if token.pos == "PRON" or token.tag == "PRP$":
+            return Known(key, naming, self._fullest(actor) if naming == "named" else actor.name)
         return Known(key, naming, _words(self.parse, noun_phrase(self.parse, token.i)))
 
     def _fullest(self, actor: Actor) -> str:
