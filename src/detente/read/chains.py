@@ -39,6 +39,7 @@ class Chain:
     names: list[str] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
+    organs: set[str] = field(default_factory=set)
     seen: list[tuple[int, int, bool, bool]] = field(default_factory=list)
 
     def add(self, one: Spotted, parse: Parse, quoted: bool) -> None:
@@ -55,10 +56,12 @@ class Chain:
         """Take over what a mention tells."""
         if one.name and one.name not in self.names:
             self.names.append(one.name)
-            self.register = self.register or one.register
             if not one.loose or (self.kind is None or len(self.names) == 1):
                 self.kind = one.kind or self.kind
+        self.register = self.register or one.register
         self.kind = self.kind or one.kind
+        if one.organ:
+            self.organs.add(one.organ)
         self.country = self.country or one.country
         self.sector = self.sector or one.sector
         self.plural = self.plural or one.plural

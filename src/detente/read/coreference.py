@@ -29,7 +29,8 @@ def read_actors(
     parse: Parse, spotted: Sequence[Spotted], quotations: Sequence[Quotation], register: Register, published: When | None
 ) -> Cast:
     """The actors of an article with all mentions that certainly point at them."""
-    return Cast(parse, (_actor(parse, chain) for chain in _Tying(parse, spotted, quotations).chains() if chain.mentions))
+    tied = _Tying(parse, spotted, quotations).chains()
+    return Cast(parse, (_actor(parse, chain, register) for chain in tied if chain.mentions))
 
 
 class _Tying:
@@ -42,6 +43,7 @@ class _Tying:
         self.recent: dict[int, Chain] = {}
         self.by_name: dict[str, Chain] = {}
         self.by_part: dict[str, list[Chain]] = {}
+        self.by_key: dict[str, Chain] = {}
         self.at_head: dict[int, Chain] = {}
         self.apposed = {one.apposed: one for one in spotted if one.apposed is not None and one.name}
         self.quoted = [-1] * len(parse)
@@ -93,6 +95,8 @@ class _Tying:
         self.recent[chain.number] = chain
         if one.name:
             self.by_name.setdefault(plain(one.name), chain)
+        if one.register:
+            self.by_key.setdefault(one.register, chain)
         token = self.parse[head]
         if token.dep == "nsubj" and self.parse[token.head].lemma in SAYING and self.quoted[head] < 0:
             self.last_speaker = chain
@@ -118,9 +122,11 @@ class _Tying:
                     if chain not in self.by_part.setdefault(part, []):
                         self.by_part[part].append(chain)
             elif one.body and one.kind != "state":
-                chain = self.by_name.get(key) or self._open()
+                chain = self.by_name.get(key) or self.by_key.get(one.register or "") or self._open()
                 chain.body, chain.kind = True, chain.kind or one.kind
                 self.by_name[key] = chain
+                if one.register:
+                    self.by_key[one.register] = chain
 
     def _same_person(self, key: str) -> Chain | None:
         words = key.split()
@@ -133,6 +139,8 @@ class _Tying:
     def _find(self, one: Spotted) -> Chain | None:
         if one.mention.form == "pronoun":
             return antecedent(self.parse, one, reversed(self.recent.values()), self.quoted, self.last_speaker)
+        if one.register:
+            return self.by_key.get(one.register) or (self.by_name.get(plain(one.name)) if one.name else None)
         if one.name:
             return self._by_name(one)
         return self._by_noun(one)
@@ -202,6 +210,9 @@ class _Tying:
     def _body(self, one: Spotted) -> Chain | None:
         """A body by the noun in its name or used of it before, else ("the group") the body that holds the stage."""
         near = [chain for chain in self._near(one, 200) if chain.body and not _at_odds(one, chain)]
+        if one.organ:
+            organs = [chain for chain in near if one.organ in chain.organs or (one.organ == "government" and chain.kind == "state")]
+            return organs[0] if organs else None
         same = [
             chain for chain in near
             if one.noun in chain.nouns or any(one.noun == plain(name).split()[-1] for name in chain.names)
@@ -234,20 +245,22 @@ def _at_odds(one: Spotted, chain: Chain) -> bool:
     return bool(one.modifiers and chain.modifiers and not set(one.modifiers) & chain.modifiers)
 
 
-def _actor(parse: Parse, chain: Chain) -> Actor:
+def _actor(parse: Parse, chain: Chain, register: Register) -> Actor:
     first = chain.mentions[0]
     article = parse.article
     kind = chain.kind or "organisation"
     names = sorted(chain.names, key=lambda name: (-len(name), name))
     described = [" ".join(article.words(each.described).split()) for each in chain.mentions if each.described]
     name = " ".join((names[0] if names else article.words(first.described or first.mention.span)).split())
+    if chain.register and (not names or kind == "state" or ":" in chain.register) and chain.register in register:
+        name, names = register[chain.register].name, [name, *names]
     return Actor(
         id=identity.name("a", [article.id, first.mention.span.start, name]),
         name=name,
         kind=kind,
         mentions=tuple(each.mention for each in chain.mentions),
         country=chain.country,
-        aliases=tuple(names[1:]),
+        aliases=tuple(dict.fromkeys(" ".join(each.split()) for each in names if each != name)),
         description=max(described, key=len) if described else None,
         register=chain.register if kind != "unnamed" else None,
         sector=chain.sector,

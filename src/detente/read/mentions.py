@@ -9,7 +9,7 @@ from detente.model.actor import Mention
 from detente.model.reading import Found, PassedOver
 from detente.model.text import Span
 from detente.read.metonyms import acts
-from detente.read.names import Name, read_names
+from detente.read.names import NEVER_A_BODY, Name, read_names
 from detente.vocab.nouns import Noun, load_nouns
 
 if TYPE_CHECKING:
@@ -19,23 +19,28 @@ if TYPE_CHECKING:
     from detente.model.time import When
     from detente.read.language import Parse, Token
     from detente.vocab.nouns import Gender
-    from detente.vocab.register import Register
+    from detente.vocab.register import Entry, Organ, Register
 
-PREMODIFIERS = frozenset(
-    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "neg", "npadvmod", "case"}
-)
+PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "neg", "npadvmod", "case"})
+MODIFIES = frozenset({"compound", "amod", "nmod"})
 HE_OR_SHE: dict[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
-INDEFINITE = frozenset(
-    {"a", "an", "some", "many", "several", "few", "another", "no", "any", "most", "other", "more", "such", "every", "each"}
-)
+MANY = frozenset({"people", "police", "staff", "troops", "personnel", "forces"})
 QUANTITIES = frozenset(
     "hundreds thousands dozens scores tens millions group groups number numbers majority handful couple some many most several one "
-    "two three all none half both few team range wave crowd".split()
+    "two three all none half both few wave crowd remnants".split()
 )
+HONORIFICS: dict[str, Gender | None] = {
+    "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "dr": None, "sir": "m", "lady": "f", "lord": "m", "gen": None, "col": None, "lt": None,
+    "sgt": None, "maj": None, "capt": None, "adm": None, "sen": None, "rep": None, "gov": None, "prof": None, "rev": None, "brig": None,
+    "queen": "f", "king": "m", "prince": "m", "princess": "f", "dame": "f", "maulana": "m", "mullah": "m", "sheikh": "m",
+    "ayatollah": "m", "haji": "m", "imam": "m", "sheikha": "f", "madame": "f", "pope": "m", "baroness": "f", "baron": "m",
+}  # fmt: skip
+# Bodies whose nouns mean a tie, a deed or a stuff as well, if they stand bare or are said to be with somebody.
+TIES = frozenset({"alliance", "union", "coalition", "partnership", "relation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,10 @@ class Spotted:
 
     Attributes:
         name: the proper name alone, without titles, or None for nominals and pronouns.
-        noun: lemma of the head noun of a nominal, or of an organ ("the Pakistani military").
+        register: the key of whom the register knows under it, government and state taken as one.
+        noun: lemma of the head noun of a nominal.
+        organ: key of the organ of a state that the noun names ("military"), whether or not the state is known.
         definite: "the", "this", a possessive: the article supposes that one knows whom it means.
-        owner: index of the head token of the possessor or demonym ("Pakistan's army" -> Pakistan).
         described: span of the fullest words used here.
         apposed: head token of the mention it stands in apposition to.
         body: whether it means many acting as one; loose: whether the article has to say what kind of body.
@@ -65,8 +71,8 @@ class Spotted:
     gender: Gender | None = None
     sector: str | None = None
     noun: str | None = None
+    organ: str | None = None
     definite: bool = False
-    owner: int | None = None
     described: Span | None = None
     apposed: int | None = None
     body: bool = False
@@ -79,22 +85,238 @@ class Spotted:
 
 def read_mentions(parse: Parse, register: Register, published: When | None) -> Found[Spotted]:
     """All mentions of actors in order."""
-    names = read_names(parse, register)
-    spotted: list[Spotted] = []
-    passed: list[PassedOver] = []
-    taken: set[int] = set()
-    for name in names:
-        taken.update(range(name.first, name.after))
-        if one := _named(parse, name):
-            spotted.append(one)
-        elif name.sort == "place":
-            passed.append(PassedOver(parse.span(name.first, name.after), "a place, not one who acts there", "mentions:place"))
-    covered = {each.mention.head for each in spotted}
-    titles = {i for each in spotted for i in parse.tokens_in(each.mention.span)}
-    spotted.extend(_nominals(parse, taken | titles, covered))
-    spotted.extend(_pronouns(parse))
-    spotted.sort(key=lambda each: (each.mention.span, each.mention.head))
-    return Found(tuple(spotted), tuple(passed))
+    year = published.start.year if published and published.start else None
+    return _Spotting(parse, register, year).read()
+
+
+def state_key(entry: Entry | None) -> str | None:
+    """The register key of an entry, a state's government standing for the state."""
+    return entry.key.removesuffix(":government") if entry else None
+
+
+class _Spotting:
+    """One walk through an article."""
+
+    def __init__(self, parse: Parse, register: Register, year: int | None) -> None:
+        self.parse = parse
+        self.register = register
+        self.lowers = [token.lower for token in parse.tokens]
+        self.names = read_names(parse, register, year)
+        self.name_at: dict[int, Name] = {i: name for name in self.names for i in range(name.first, name.after)}
+        self.passed: list[PassedOver] = []
+        self.used: set[Name] = set()
+
+    def read(self) -> Found[Spotted]:
+        nominals = list(self._nominals())
+        spotted = [one for name in self.names if name not in self.used and (one := self._named(name))]
+        titles = {i for one in spotted if one.kind == "person" for i in self.parse.tokens_in(one.mention.span)}
+        heads = {one.mention.head for one in spotted}
+        spotted.extend(one for one in nominals if one.mention.head not in titles and one.mention.head not in heads)
+        spotted.extend(_pronouns(self.parse))
+        spotted.sort(key=lambda one: (one.mention.span, one.mention.head))
+        return Found(tuple(spotted), tuple(self.passed))
+
+    def _named(self, name: Name) -> Spotted | None:
+        head = _head(self.parse, name.first, name.after)
+        if name.sort == "person":
+            return self._person(name, head)
+        if name.sort == "body":
+            return self._body(name, head)
+        if name.sort == "people":
+            return self._people(name, head)
+        if name.sort == "place":
+            return self._place(name, head)
+        return None
+
+    def _person(self, name: Name, head: int) -> Spotted:
+        parse, nouns = self.parse, load_nouns()
+        first = left_edge(parse, head, name.first)
+        above = parse[parse[head].head]
+        if parse[head].dep == "appos" and above.i == first - 1 and _is_person_noun(above):
+            first, head = left_edge(parse, above.i, above.i), above.i
+        elif first == name.first:
+            first = _title_edge(parse, name.first)
+        before = range(first, name.first)
+        gender = nouns.gender(parse[name.first].text) or _title_gender(parse, before)
+        states = self._states(before)
+        modifier = parse[head].dep in ("compound", "nmod") and head == name.after - 1 and first == name.first
+        title = self._title(before)
+        return Spotted(
+            Mention(parse.span(first, name.after), head, "adjective" if modifier else "name", "mentions:person"), "person", name.text,
+            country=states[0] if len(states) == 1 else None, gender=gender, sector=title, definite=True,
+            described=parse.span(first, name.first) if before else None, apposed=_apposed(parse, head),
+            titles=tuple(parse[i].lemma.lower() for i in before if _is_person_noun(parse[i])),
+        )  # fmt: skip
+
+    def _title(self, before: range) -> str | None:
+        for i in before:
+            if (hit := self.register.title(self.lowers, i)) and hit[1].sector:
+                return hit[1].sector
+        return None
+
+    def _states(self, tokens: range) -> list[str]:
+        """The states named or meant by demonyms among these tokens."""
+        found: dict[str, None] = {}
+        for i in tokens:
+            name = self.name_at.get(i)
+            if name and name.entry and (name.entry.kind == "state" or name.seat) and name.entry.country:
+                found[name.entry.country] = None
+        return list(found)
+
+    def _body(self, name: Name, head: int) -> Spotted:
+        parse = self.parse
+        modifier = parse[head].dep in MODIFIES and head == name.after - 1 and parse[head].head > head
+        first = _with_article(parse, name.first)
+        if not modifier:
+            edge = left_edge(parse, head, name.first)
+            first = first if any(parse[i].tag == "POS" or parse[i].tag == "PRP$" for i in range(edge, name.first)) else min(edge, first)
+        known = name.entry
+        return Spotted(
+            Mention(parse.span(first, name.after), head, "adjective" if modifier else "name", name.rule), name.kind,
+            name.learnt or name.text, state_key(known), known.country if known else None, sector=name.sector, definite=True,
+            apposed=_apposed(parse, head), body=True, loose=not known,
+        )  # fmt: skip
+
+    def _people(self, name: Name, head: int) -> Spotted | None:
+        """A demonym: for the state in the noun of a deed ("Afghan attacks"), for its people where it stands as a noun."""
+        parse, token = self.parse, self.parse[head]
+        state = name.entry
+        if token.dep in MODIFIES or (token.dep == "conj" and parse[token.head].dep in MODIFIES and token.tag not in ("NNS", "NNPS")):
+            above = parse[token.head] if token.dep in MODIFIES else parse[parse[token.head].head]
+            if not state or above.lemma.lower() not in load_nouns().acting["deeds"]:
+                return None
+            return Spotted(
+                Mention(parse.span(name.first, name.after), head, "adjective", "mentions:demonym-deed"), state.kind, state.name,
+                state_key(state), state.country, sector=state.sector, definite=True, body=True,
+            )  # fmt: skip
+        if token.tag in ("NNS", "NNPS", "NNP", "NN", "JJ") and token.dep not in ("acomp", "attr", "advmod", "ROOT", "oprd", "npadvmod"):
+            first = left_edge(parse, head, name.first)
+            plural = token.tag not in ("NN", "NNP") or token.lower.endswith(("s", "sh", "ch", "ese"))
+            return Spotted(
+                Mention(parse.span(first, name.after), head, "name" if plural else "nominal", "mentions:demonym"),
+                "population" if plural else "unnamed", name.text if plural else None, None, state.country if state else None, plural=plural,
+                sector="CVL", noun=None if plural else name.key, definite=plural, described=None if plural else parse.span(first, name.after),
+            )  # fmt: skip
+        return None
+
+    def _place(self, name: Name, head: int) -> Spotted | None:
+        parse, entry = self.parse, name.entry
+        if not acts(parse, name.first, name.after, known=_standing(name)):
+            self.passed.append(PassedOver(parse.span(name.first, name.after), "a place, not one who acts there", "metonyms:place"))
+            return None
+        modifier = parse[head].dep in MODIFIES and parse[head].head > head
+        form: MentionForm = "adjective" if modifier else "metonym" if name.seat or not entry else "name"
+        first = name.first if modifier and not _the_of_name(parse, name) else _with_article(parse, name.first)
+        return Spotted(
+            Mention(parse.span(first, name.after), head, form, "metonyms:seat" if name.seat else "metonyms:place-name"),
+            entry.kind if entry else "organisation", name.text, state_key(entry), entry.country if entry else None,
+            sector=entry.sector if entry else None, definite=True, body=True,
+        )  # fmt: skip
+
+    def _nominals(self) -> Iterator[Spotted]:
+        nouns = load_nouns()
+        for token in self.parse.tokens:
+            if token.pos not in ("NOUN", "PROPN") or token.i in self.name_at:
+                continue
+            noun = nouns.get(token.lemma.lower()) or nouns.get(token.lower) or nouns.get(token.lower.removesuffix("s"))
+            if noun is None or token.dep in MODIFIES | {"npadvmod"} or _only_describes(self.parse, token):
+                continue
+            if one := self._nominal(token, noun):
+                yield one
+
+    def _nominal(self, token: Token, noun: Noun) -> Spotted | None:
+        parse = self.parse
+        first = left_edge(parse, token.i, token.i)
+        if noun.body and _means_no_body(parse, token, first):
+            return None
+        if noun.one == "state" and not (acts(parse, token.i, token.i + 1, known="state")):
+            return None
+        organ, after = self._organ(first, token)
+        states = self._states(range(first, token.i)) or self._of_state(token, after)
+        owners = [name for i in range(first, token.i) if (name := self.name_at.get(i)) and name.sort == "body"]
+        plural = token.tag in ("NNS", "NNPS") or token.lower in MANY
+        if owners and plural and noun.many in ("armed_group", "military") and self._own(owners[-1], token):
+            return self._owned_by(owners[-1], first, token)
+        kind = noun.many if plural else noun.one
+        head, start, quantity = token.i, first, _counted(parse, token)
+        above = parse[token.head]
+        if token.dep == "pobj" and above.lower == "of" and parse[above.head].lower in QUANTITIES and above.head < first:
+            head, quantity, start = above.head, True, left_edge(parse, above.head, above.head)
+        if organ and not quantity and (len(states) == 1 or (not states and (noun.body or token.lower in MANY))):
+            return self._organ_mention(organ, states, start, token, after, noun)
+        whole = parse.phrase(token.i)
+        return Spotted(
+            Mention(parse.span(start, _of_phrase(parse, token.i)), head, "nominal", "mentions:noun"), kind, None, plural=plural,
+            country=states[0] if len(states) == 1 else None, gender=noun.gender, sector=noun.sector, noun=token.lemma.lower(),
+            definite=not quantity and _definite(parse, first, token.i), described=parse.span(max(first, whole[0]), _cut(parse, token.i, whole[1])),
+            apposed=_apposed(parse, token.i), body=noun.body and not plural, loose=noun.loose, kin=noun.kin,
+            modifiers=_modifiers(parse, first, token.i), quantity=quantity,
+        )  # fmt: skip
+
+    def _own(self, owner: Name, token: Token) -> bool:
+        return owner.kind in ("armed_group", "military", "organisation", None) and self.parse[owner.after - 1].head == token.i
+
+    def _owned_by(self, owner: Name, first: int, token: Token) -> Spotted:
+        """"Taliban fighters", "NATO troops": those who bear the arms of a body are that body acting."""
+        self.used.add(owner)
+        known = owner.entry
+        counted = _counted(self.parse, token)
+        return Spotted(
+            Mention(self.parse.span(first, token.i + 1), token.i, "nominal", "mentions:fighters-of"), owner.kind,
+            owner.learnt or owner.text, state_key(known), known.country if known else None, sector=owner.sector, definite=True, body=True,
+            loose=not known, quantity=counted,
+        )  # fmt: skip
+
+    def _organ(self, first: int, token: Token) -> tuple[Organ | None, int]:
+        """The organ of a state that a phrase names, and the token after its words."""
+        for i in range(max(first, token.i - 2), token.i + 1):
+            hit = self.register.organ_at(self.lowers, i)
+            if hit and i + hit[0] > token.i and hit[1].key not in NEVER_A_BODY:
+                return hit[1], i + hit[0]
+        return None, token.i + 1
+
+    def _of_state(self, token: Token, after: int) -> list[str]:
+        """The state in "the Government of Iraq"."""
+        i = after
+        if i < len(self.lowers) and self.lowers[i] == "of" and self.parse[i].head in range(token.i, after):
+            i += 1 + (i + 1 < len(self.lowers) and self.lowers[i + 1] == "the")
+            name = self.name_at.get(i)
+            if name and name.sort == "place" and name.entry and name.entry.kind == "state" and name.entry.country:
+                self.used.add(name)
+                return [name.entry.country]
+        return []
+
+    def _organ_mention(self, organ: Organ, states: list[str], first: int, token: Token, after: int, noun: Noun) -> Spotted:
+        parse = self.parse
+        entry = self.register.organ(states[0], organ.key) if states else None
+        if states and parse[after].lower == "of" if after < len(parse) else False:
+            while after < len(parse) and after in self.name_at or parse[after].lower in ("of", "the"):
+                after += 1
+        for i in range(first, after):
+            if (name := self.name_at.get(i)) and name.sort in ("place", "people"):
+                self.used.add(name)
+        if entry:
+            return Spotted(
+                Mention(parse.span(first, after), token.i, "nominal", "mentions:organ"), entry.kind, None, state_key(entry), states[0],
+                sector=entry.sector, noun=token.lemma.lower(), organ=organ.key, definite=True, body=True,
+                apposed=_apposed(parse, token.i), described=parse.span(first, after),
+            )  # fmt: skip
+        return Spotted(
+            Mention(parse.span(first, after), token.i, "nominal", "mentions:organ"), organ.kind, None, sector=organ.sector,
+            noun=token.lemma.lower(), organ=organ.key, definite=_definite(parse, first, token.i) or noun.many == "government", body=True,
+            apposed=_apposed(parse, token.i), described=parse.span(first, after), modifiers=_modifiers(parse, first, token.i),
+        )  # fmt: skip
+
+
+def _standing(name: Name) -> str:
+    if name.seat:
+        return "seat"
+    return "state" if name.entry and name.entry.kind == "state" else "place"
+
+
+def _the_of_name(parse: Parse, name: Name) -> bool:
+    """Whether "the" before a modifier belongs to the name ("the UK military" no, "the United States" yes if nothing follows)."""
+    return parse[name.after - 1].head < name.after
 
 
 def _head(parse: Parse, first: int, after: int) -> int:
@@ -122,59 +344,26 @@ def left_edge(parse: Parse, i: int, first: int) -> int:
     return edge
 
 
-def _named(parse: Parse, name: Name) -> Spotted | None:
-    head = _head(parse, name.first, name.after)
-    if name.sort == "person":
-        return _person(parse, name, head)
-    if name.sort == "body":
-        return _body(parse, name, head)
-    if name.sort == "place" and acts(parse, name.first, name.after):
-        span = parse.span(_with_article(parse, name.first), name.after)
-        form: MentionForm = "adjective" if parse[head].dep in ("compound", "amod", "nmod") else "metonym"
-        return Spotted(
-            Mention(span, head, form, "metonyms:grammar"), "state", name.text, name.register, name.country, definite=True
-        )
-    return None
-
-
 def _with_article(parse: Parse, first: int) -> int:
     return first - 1 if first and parse[first - 1].lower == "the" and parse[first - 1].para == parse[first].para else first
 
 
-def _person(parse: Parse, name: Name, head: int) -> Spotted:
-    nouns = load_nouns()
-    first = left_edge(parse, head, name.first) if head < name.after else name.first
-    if first == name.first:
-        first = _title_edge(parse, name.first)
-    gender = nouns.gender(parse[name.first].text) or _title_gender(parse, first, name.first)
-    described = parse.span(first, name.first) if first < name.first else None
-    titles = tuple(parse[i].lemma.lower() for i in range(first, name.first) if nouns.get(parse[i].lemma.lower()))
-    modifier = parse[head].dep in ("compound", "nmod") and head == name.after - 1 and first == name.first
-    return Spotted(
-        Mention(parse.span(first, name.after), head, "adjective" if modifier else "name", "mentions:person"), "person", name.text,
-        name.register, name.country, gender=gender, definite=True, described=described, apposed=_apposed(parse, head), titles=titles,
-    )  # fmt: skip
+def _is_person_noun(token: Token) -> bool:
+    noun = load_nouns().get(token.lemma.lower())
+    return noun is not None and noun.one == "unnamed"
 
 
 def _title_edge(parse: Parse, first: int) -> int:
     edge = first
-    while edge and parse[edge - 1].para == parse[first].para and parse[edge - 1].text[0].isupper() and (
-        load_nouns().get(parse[edge - 1].lower) or parse[edge - 1].lower.rstrip(".") in HONORIFICS
-    ):  # fmt: skip
+    while edge and parse[edge - 1].para == parse[first].para and parse[edge - 1].text[0].isupper():
+        if not (_is_person_noun(parse[edge - 1]) or parse[edge - 1].lower.rstrip(".") in HONORIFICS):
+            break
         edge -= 1
     return edge
 
 
-HONORIFICS: dict[str, Gender | None] = {
-    "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "dr": None, "sir": "m", "lady": "f", "lord": "m", "gen": None, "col": None, "lt": None,
-    "sgt": None, "maj": None, "capt": None, "adm": None, "sen": None, "rep": None, "gov": None, "prof": None, "rev": None, "brig": None,
-    "father": "m", "sister": "f", "queen": "f", "king": "m", "prince": "m", "princess": "f", "dame": "f", "maulana": "m", "mullah": "m",
-    "sheikh": "m", "ayatollah": "m", "haji": "m",
-}  # fmt: skip
-
-
-def _title_gender(parse: Parse, first: int, after: int) -> Gender | None:
-    for i in range(first, after):
+def _title_gender(parse: Parse, before: range) -> Gender | None:
+    for i in before:
         if told := HONORIFICS.get(parse[i].lower.rstrip(".")):
             return told
         if (noun := load_nouns().get(parse[i].lemma.lower())) and noun.gender and parse[i].tag in ("NN", "NNP"):
@@ -186,62 +375,21 @@ def _apposed(parse: Parse, head: int) -> int | None:
     return parse[head].head if parse[head].dep == "appos" else None
 
 
-def _body(parse: Parse, name: Name, head: int) -> Spotted:
-    first = left_edge(parse, head, name.first) if parse[head].dep not in ("compound", "amod", "nmod") else name.first
-    first = _with_article(parse, name.first) if first == name.first else first
-    if any(parse[i].tag == "POS" for i in range(first, name.first)):
-        first = name.first
-    modifier = parse[head].dep in ("compound", "nmod", "amod") and head == name.after - 1
-    form: MentionForm = "adjective" if modifier else "name"
-    return Spotted(
-        Mention(parse.span(first, name.after), head, form, name.rule), name.kind, name.text, name.register, name.country,
-        sector=name.sector, definite=True, apposed=_apposed(parse, head), body=True, loose=name.rule == "names:parser",
-    )  # fmt: skip
-
-
-def _nominals(parse: Parse, taken: set[int], covered: set[int]) -> Iterator[Spotted]:
-    nouns = load_nouns()
-    for token in parse.tokens:
-        if token.pos not in ("NOUN", "PROPN") or token.i in taken or token.i in covered:
-            continue
-        noun = nouns.get(token.lemma.lower()) or nouns.get(token.lower)
-        if noun is None or token.dep in ("compound", "npadvmod", "amod", "nmod") or _only_describes(parse, token):
-            continue
-        yield _nominal(parse, token, noun)
-
-
 def _only_describes(parse: Parse, token: Token) -> bool:
-    """A predicate or an apposition after a name says something of an actor; it points at none of its own."""
+    """A predicate says something of an actor; it points at none of its own."""
     above = parse[token.head]
     if token.dep == "attr":
-        return above.lemma == "be" and bool(parse.hung(above.i, "nsubj")) and parse.hung(above.i, "nsubj")[0].lower != "there"
-    return token.dep == "pobj" and above.lower == "as"
+        subjects = parse.hung(above.i, "nsubj")
+        return above.lemma in ("be", "become", "remain") and bool(subjects) and subjects[0].lower != "there"
+    return token.dep in ("pobj", "oprd") and above.lower == "as"
 
 
-def _nominal(parse: Parse, token: Token, noun: Noun) -> Spotted:
-    first = left_edge(parse, token.i, token.i)
-    plural = token.tag in ("NNS", "NNPS") or token.lower in MANY
-    kind = noun.many if plural else noun.one
-    head, start, definite, quantity = token.i, first, _definite(parse, first, token.i), False
-    above = parse[token.head]
-    if token.dep == "pobj" and above.lower == "of" and parse[above.head].lower in QUANTITIES and above.head < first:
-        head, quantity = above.head, True
-        start, definite = left_edge(parse, head, head), False
-    whole = parse.phrase(token.i)
-    described = parse.span(max(first, whole[0]), _cut(parse, token.i, whole[1]))
-    return Spotted(
-        Mention(parse.span(start, _of_phrase(parse, token.i)), head, "nominal", "mentions:noun"), kind, None, plural=plural,
-        gender=noun.gender, sector=noun.sector, noun=token.lemma.lower(), definite=definite, described=described,
-        apposed=_apposed(parse, token.i), country=None, owner=_owner(parse, token.i), body=noun.body and not plural, loose=noun.loose,
-        kin=noun.kin, modifiers=_modifiers(parse, first, token.i), quantity=quantity,
-    )  # fmt: skip
-
-
-MANY = frozenset({"people", "police", "staff", "troops", "personnel"})
-
-
-def _modifiers(parse: Parse, first: int, head: int) -> tuple[str, ...]:
-    return tuple(parse[i].lower for i in range(first, head) if parse[i].pos in ("ADJ", "NOUN", "PROPN", "NUM") or parse[i].tag == "VBN")
+def _means_no_body(parse: Parse, token: Token, first: int) -> bool:
+    lemma = token.lemma.lower()
+    if lemma in TIES and any(parse[c].lower in ("with", "between") for c in parse.children[token.i]):
+        return True
+    bare = first == token.i and token.tag == "NN" and token.text.islower()
+    return bare and (lemma not in ("police", "parliament", "congress", "opposition", "resistance") or token.dep not in ("nsubj", "agent", "nsubjpass", "pobj"))
 
 
 def _definite(parse: Parse, first: int, head: int) -> bool:
@@ -251,12 +399,8 @@ def _definite(parse: Parse, first: int, head: int) -> bool:
     )  # fmt: skip
 
 
-def _owner(parse: Parse, head: int) -> int | None:
-    for c in parse.children[head]:
-        if parse[c].dep in ("poss", "amod", "compound", "nmod") and c < head:
-            if parse[c].ent in ("GPE", "NORP", "ORG", "PERSON") or parse[c].tag == "PRP$":
-                return c
-    return None
+def _counted(parse: Parse, token: Token) -> bool:
+    return any(parse[c].dep == "nummod" or parse[c].lower in ("some", "several", "many", "few", "other", "more") for c in parse.children[token.i] if c < token.i)
 
 
 def _of_phrase(parse: Parse, head: int) -> int:
@@ -274,6 +418,10 @@ def _cut(parse: Parse, head: int, after: int) -> int:
         if c > head and parse[c].dep in ("cc", "conj", "appos", "punct"):
             return c
     return after
+
+
+def _modifiers(parse: Parse, first: int, head: int) -> tuple[str, ...]:
+    return tuple(parse[i].lower for i in range(first, head) if parse[i].pos in ("ADJ", "NOUN", "PROPN", "NUM") or parse[i].tag == "VBN")
 
 
 def _pronouns(parse: Parse) -> Iterator[Spotted]:

@@ -15,7 +15,7 @@ CHAIN = frozenset({"xcomp", "ccomp", "conj", "oprd", "acomp"})
 AGAINST = frozenset({"against", "with", "on", "upon", "toward", "towards", "to", "from", "for", "by", "of", "versus", "vs"})
 
 
-def acts(parse: Parse, first: int, after: int) -> bool:
+def acts(parse: Parse, first: int, after: int, known: str = "place") -> bool:
     """Whether the place named by tokens ``first`` up to ``after`` acts, speaks, wants or is dealt with as its people's body."""
     head = _head(parse, first, after)
     return _acts(parse, head, 0)

@@ -10,27 +10,32 @@ from typing import TYPE_CHECKING, Literal
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detente.model.actor import ActorKind
     from detente.read.language import Parse, Token
-    from detente.vocab.register import Register
+    from detente.vocab.register import Entry, Register
 
 Sort = Literal["person", "body", "place", "people", "other"]
 SORTS: dict[str, Sort] = {
     "PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "people", "PRODUCT": "other",
-    "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other", "LANGUAGE": "other",
+    "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other",
 }  # fmt: skip
-AT_A_PLACE = frozenset(
-    "in at near into from outside inside across around toward towards north south east west throughout".split()
-)
-ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z](?:\.[A-Z])+\.?")
-FURNITURE_WORDS = frozenset("file photo video watch read image updated".split())
+AT_A_PLACE = frozenset("in at near into outside inside across around throughout".split())
+SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&][A-Za-z&-]{0,6}")
+FURNITURE_WORDS = frozenset("file photo video watch read image updated advertisement caption".split())
+NEVER_A_BODY = frozenset({"people", "media"})
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name: its tokens, what sort of thing bears it, and how the register knows it."""
+    """A proper name: its tokens, what sort of thing bears it, and how the register knows it.
+
+    Attributes:
+        entry: what the register knows under this name; for a seat or capital, what it stands for; for a demonym, its state.
+        seat: whether the name is that of a seat or capital.
+        learnt: the tokens' words mean another name of this article, given in its own words ("TTP", "the Haqqanis").
+    """
 
     first: int
     after: int
@@ -38,98 +43,217 @@ class Name:
     text: str
     kind: ActorKind | None = None
     sector: str | None = None
-    country: str | None = None
-    register: str | None = None
-    acronym_of: int | None = None
+    entry: Entry | None = None
+    seat: bool = False
+    learnt: str | None = None
     rule: str = "names:parser"
 
     @property
     def key(self) -> str:
         """The name as names are compared."""
-        return plain(self.text)
+        return plain(self.learnt or self.text)
 
 
 def plain(name: str) -> str:
     """A name in lower case without article, possessive and full stops."""
-    name = " ".join(name.lower().replace(".", "").split())
-    name = name.removeprefix("the ").removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
-    return name.strip()
+    name = " ".join(name.lower().replace(".", "").replace("’", "'").split())
+    return name.removeprefix("the ").removesuffix("'s").removesuffix("'").strip()
 
 
-def read_names(parse: Parse, register: Register) -> tuple[Name, ...]:
+def read_names(parse: Parse, register: Register, year: int | None) -> tuple[Name, ...]:
     """All proper names in order, none inside another."""
-    known = list(_from_register(parse, register))
-    taken = {i for name in known for i in range(name.first, name.after)}
-    seen = known + list(_from_parser(parse, taken))
-    seen.sort(key=lambda name: name.first)
-    return tuple(_agreed(parse, _grouped(parse, seen)))
+    seen = list(_chosen(parse, register, year))
+    seen = list(_grouped(parse, seen))
+    seen = list(_with_short_forms(parse, seen))
+    return tuple(_agreed(parse, seen))
 
 
-def _from_register(parse: Parse, register: Register) -> Iterator[Name]:
-    return iter(())
-
-
-def _from_parser(parse: Parse, taken: set[int]) -> Iterator[Name]:
-    tokens, i, end = parse.tokens, 0, len(parse.tokens)
+def _chosen(parse: Parse, register: Register, year: int | None) -> Iterator[Name]:
+    """At each word the longer of what the register and what the parser sees; the register where they are equal."""
+    tokens = parse.tokens
+    lowers, texts = [token.lower for token in tokens], [token.text for token in tokens]
+    i, end = 0, len(tokens)
     while i < end:
         token = tokens[i]
-        if token.ent not in SORTS or i in taken:
+        known = _known(parse, register, lowers, texts, i, year) if _may_be_name(token) else None
+        seen = list(_parsed(parse, i)) if token.ent in SORTS and (token.ent_first or (i and tokens[i - 1].ent != token.ent)) else []
+        if known and (not seen or not _swallows(seen[0], known)):
+            yield known
+            i = known.after
+        elif seen:
+            entry = known.entry if known and known.first == seen[0].first else None
+            for name in seen:
+                yield _organ_named(parse, register, lowers, name, entry)
+            i = max(seen[-1].after, i + 1)
+        else:
             i += 1
-            continue
-        after = i + 1
-        while after < end and tokens[after].ent == token.ent and not tokens[after].ent_first and after not in taken:
-            if tokens[after].para != token.para:
-                break
-            after += 1
-        yield from _trimmed(parse, i, after, SORTS[token.ent])
-        i = after
+
+
+def _may_be_name(token: Token) -> bool:
+    return any(letter.isupper() for letter in token.text[:4])
+
+
+def _swallows(seen: Name, known: Name) -> bool:
+    """Whether what the parser sees is a longer name around what the register knows ("Islamabad High Court")."""
+    longer = seen.first <= known.first and seen.after > known.after
+    return longer and seen.sort in ("person", "body", "other", "place") and not (known.sort == "body" and known.after - known.first > 1)
+
+
+def _known(
+    parse: Parse, register: Register, lowers: Sequence[str], texts: Sequence[str], i: int, year: int | None
+) -> Name | None:
+    found = [
+        (length, rank, sort, entries)
+        for rank, sort, hit in (
+            (0, "name", register.longest(lowers, i, texts)),
+            (1, "seat", register.seat_at(lowers, i, texts)),
+            (2, "people", register.demonym_at(lowers, i, texts)),
+        )
+        if hit
+        for length, entries in (hit,)
+    ]
+    if not found:
+        return None
+    length, _, how, entries = max(found, key=lambda each: (each[0], -each[1]))
+    if how == "name" and _adjective_here(parse, i + length - 1) and any(each[2] == "people" and each[0] == length for each in found):
+        how = "people"
+    while length > 1 and parse[i + length - 1].tag == "POS":
+        length -= 1
+    if length == 1 and not _really_a_name(parse[i]):
+        return None
+    entry = next((each for each in entries if year is None or each.lived(year)), entries[0])
+    text = parse.words(i, i + length)
+    if how == "seat":
+        return Name(i, i + length, "place", text, entry.kind, entry.sector, entry, seat=True, rule="names:seat")
+    if how == "people":
+        return Name(i, i + length, "people", text, None, None, entry, rule="names:demonym")
+    sort: Sort = "place" if entry.kind == "state" else "body"
+    return Name(i, i + length, sort, text, entry.kind, entry.sector, entry, rule="names:register")
+
+
+def _adjective_here(parse: Parse, i: int) -> bool:
+    return parse[i].tag in ("JJ", "NNS", "NNPS") and parse[i].ent != "GPE"
+
+
+def _really_a_name(token: Token) -> bool:
+    """One word that opens a sentence may be capital for that reason alone."""
+    return token.pos == "PROPN" or token.ent in SORTS or token.text[1:] != token.text[1:].lower() or token.tag.startswith(("JJ", "NNP"))
+
+
+def _parsed(parse: Parse, i: int) -> Iterator[Name]:
+    tokens, end = parse.tokens, len(parse.tokens)
+    token, after = tokens[i], i + 1
+    while after < end and tokens[after].ent == token.ent and not tokens[after].ent_first and tokens[after].para == token.para:
+        after += 1
+    return _trimmed(parse, i, after, SORTS[token.ent])
 
 
 def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]:
     """The name alone, without article, possessive and stray marks; a name printed twice in a row is two."""
     tokens = parse.tokens
-    while first < after and (tokens[first].tag in ("DT", "POS", "PRP$") or not tokens[first].text[0].isalnum()):
+    while first < after and (tokens[first].tag in ("DT", "POS", "PRP$", "IN") or not tokens[first].text[0].isalnum()):
         first += 1
     while first < after and (tokens[after - 1].tag == "POS" or not tokens[after - 1].text[-1].isalnum()):
         if tokens[after - 1].text.endswith("."):
             break
         after -= 1
-    if first >= after or not any(tokens[i].text[0].isupper() for i in range(first, after)):
+    if first >= after or not any(letter.isupper() for i in range(first, after) for letter in tokens[i].text):
         return
     half = (after - first) // 2
     if half and (after - first) % 2 == 0 and _same(tokens[first : first + half], tokens[first + half : after]):
         yield Name(first, first + half, sort, parse.words(first, first + half))
         first += half
-    if after - first == 1 and tokens[first].lower in FURNITURE_WORDS:
+    if after - first == 1 and (tokens[first].lower in FURNITURE_WORDS or tokens[first].tag.startswith("VB")):
         return
     yield Name(first, after, sort, parse.words(first, after))
 
 
-def _same(one: tuple[Token, ...], other: tuple[Token, ...]) -> bool:
+def _same(one: Sequence[Token], other: Sequence[Token]) -> bool:
     return [token.lower for token in one] == [token.lower for token in other]
 
 
-def _grouped(parse: Parse, names: list[Name]) -> Iterator[Name]:
-    """A name and the noun of its body are one name ("the Haqqani network"), an acronym in brackets another of the same body."""
+def _organ_named(parse: Parse, register: Register, lowers: Sequence[str], name: Name, state: Entry | None) -> Name:
+    """"The U.S. State Department", "the Pakistani Army": an organ of a state."""
+    if state is None or state.kind != "state" or name.sort not in ("body", "place", "other"):
+        return name
+    for i in range(name.first + 1, name.after):
+        hit = register.organ_at(lowers, i)
+        if hit and i + hit[0] >= name.after and hit[1].key not in NEVER_A_BODY and (organ := register.organ(state, hit[1].key)):
+            return replace(
+                name, sort="body", after=max(name.after, i + hit[0]), kind=organ.kind, sector=organ.sector, entry=organ, rule="names:organ"
+            )
+    return replace(name, entry=None)
+
+
+def _grouped(parse: Parse, names: Iterable[Name]) -> Iterator[Name]:
+    """A name and the noun of its body are one name ("the Haqqani network")."""
     nouns = load_nouns()
     for name in names:
-        if name.after < len(parse) and name.sort != "place":
-            noun = nouns.get(parse[name.after].lemma.lower())
+        if name.after < len(parse) and name.sort in ("person", "body", "other"):
             follows = parse[name.after]
-            if noun and noun.body and follows.tag in ("NN", "NNP") and name.sort in ("person", "body", "other", "people"):
-                kind = None if noun.loose else noun.one
-                if not (name.sort == "people" and follows.tag == "NN") or noun.loose:
-                    yield replace(
-                        name, after=name.after + 1, sort="body", text=parse.words(name.first, name.after + 1), kind=kind,
-                        sector=noun.sector, rule="names:body-noun",
-                    )  # fmt: skip
-                    continue
+            noun = nouns.get(follows.lemma.lower())
+            joined = parse[name.after - 1].head == name.after or follows.head == name.after - 1
+            if noun and noun.body and joined and follows.tag in ("NN", "NNP"):
+                words = parse.words(name.first, name.after + 1)
+                kind = name.kind if noun.loose and name.kind else None if noun.loose else noun.one
+                known = name.entry if noun.loose else None
+                yield replace(
+                    name, after=name.after + 1, sort="body", text=words, kind=kind, sector=noun.sector or name.sector, entry=known,
+                    rule="names:body-noun",
+                )  # fmt: skip
+                continue
         yield name
 
 
-def _agreed(parse: Parse, grouped: Iterator[Name]) -> Iterator[Name]:
-    """Names of the same words are of one sort, the one most of them show; parts of a person's full name name a person."""
-    names = list(grouped)
+def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
+    """Names, and the short forms the article gives them: "(TTP)" after a name, "the Haqqanis" for the Haqqani network."""
+    forms: dict[str, Name] = {}
+    bodies: dict[str, Name] = {}
+    for name in names:
+        if name.sort == "body":
+            bodies.setdefault(parse[name.first].lower, name)
+            if short := _bracketed(parse, name.after):
+                forms.setdefault(short, name)
+    surnames = {parse[n.after - 1].text for n in names if n.sort == "person" and n.after - n.first > 1}
+    taken: set[int] = set()
+    for name in names:
+        taken.update(range(name.first, name.after))
+    found = [_short(parse, name, forms, bodies) for name in names]
+    for token in parse.tokens:
+        if token.i in taken or not token.text[0].isupper():
+            continue
+        if meant := forms.get(token.text):
+            found.append(replace(meant, first=token.i, after=token.i + 1, text=token.text, learnt=meant.text, rule="names:short-form"))
+        elif token.text in surnames and token.tag in ("NNP", "NNPS", "NN"):
+            found.append(Name(token.i, token.i + 1, "person", token.text, rule="names:surname"))
+        elif token.tag == "NNPS" and (meant := bodies.get(token.lower.removesuffix("s"))) and meant.rule == "names:body-noun":
+            found.append(replace(meant, first=token.i, after=token.i + 1, text=token.text, learnt=meant.text, rule="names:short-form"))
+    return iter(sorted(found, key=lambda name: name.first))
+
+
+def _bracketed(parse: Parse, i: int) -> str | None:
+    if i + 2 < len(parse) and parse[i].text == "(" and parse[i + 2].text in (")", ",", ";") and SHORT_FORM.fullmatch(parse[i + 1].text):
+        return parse[i + 1].text
+    return None
+
+
+def _short(parse: Parse, name: Name, forms: dict[str, Name], bodies: dict[str, Name]) -> Name:
+    """A name that is a short form of another: given in brackets, or the first word of a body's name put in the plural."""
+    if name.after - name.first != 1 or name.entry:
+        return name
+    if meant := forms.get(name.text):
+        return replace(meant, first=name.first, after=name.after, text=name.text, learnt=meant.text, rule="names:short-form")
+    token = parse[name.first]
+    meant = bodies.get(token.lower.removesuffix("s"))
+    if meant and meant.rule == "names:body-noun" and meant.first != name.first and (
+        token.lower.endswith("s") or token.dep in ("compound", "amod", "nmod")
+    ):  # fmt: skip
+        return replace(meant, first=name.first, after=name.after, text=name.text, learnt=meant.text, rule="names:short-form")
+    return name
+
+
+def _agreed(parse: Parse, names: list[Name]) -> Iterator[Name]:
+    """Names of the same words are of one sort, the one most of them show; a part of a person's full name names a person."""
     votes: dict[str, Counter[Sort]] = defaultdict(Counter)
     parts: set[str] = set()
     for name in names:
@@ -137,7 +261,10 @@ def _agreed(parse: Parse, grouped: Iterator[Name]) -> Iterator[Name]:
         if name.sort == "person" and name.after - name.first > 1:
             parts.update(parse[i].lower for i in range(name.first, name.after))
     for name in names:
-        sort = votes[name.key].most_common(1)[0][0] if name.rule == "names:parser" else name.sort
+        if name.rule != "names:parser":
+            yield _kinded(parse, name)
+            continue
+        sort = votes[name.key].most_common(1)[0][0]
         if name.after - name.first == 1 and name.key in parts:
             sort = "person"
         yield _kinded(parse, replace(name, sort=sort))
@@ -145,14 +272,15 @@ def _agreed(parse: Parse, grouped: Iterator[Name]) -> Iterator[Name]:
 
 def _place_if_so_used(parse: Parse, name: Name) -> Sort:
     before = parse[name.first - 1].lower if name.first else ""
-    return "place" if name.sort in ("person", "other", "body") and before in AT_A_PLACE and name.sort != "body" else name.sort
+    return "place" if name.sort in ("person", "other") and before in AT_A_PLACE else name.sort
 
 
 def _kinded(parse: Parse, name: Name) -> Name:
+    """The kind of a body by the last telling word of its name."""
     if name.sort != "body" or name.kind:
         return name
     words = load_nouns().name_words
     for i in range(name.after - 1, name.first - 1, -1):
-        if (told := words.get(parse[i].lower)) and (i == name.after - 1 or parse[i].lower != "house"):
+        if told := words.get(parse[i].lower):
             return replace(name, kind=told[0], sector=told[1])
     return replace(name, kind="organisation")
