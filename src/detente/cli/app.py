@@ -7,7 +7,6 @@ import sys
 from importlib.metadata import version
 from typing import Annotated
 
-import click
 import typer
 
 from detente.cli.add import add
@@ -18,6 +17,9 @@ from detente.cli.read import read
 from detente.cli.show import app as show
 from detente.cli.why import why
 from detente.errors import DetenteError
+
+# What the command line's own faults descend from, wherever the installed typer keeps it.
+USAGE: type[Exception] = typer.BadParameter.__mro__[2]
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -58,9 +60,9 @@ def run(arguments: list[str] | None = None) -> int:
         status = app(arguments, standalone_mode=False)
     except DetenteError as fault:
         return _refused(str(fault))
-    except click.ClickException as fault:
-        return _refused(fault.format_message())
-    except (KeyboardInterrupt, click.Abort):
+    except USAGE as fault:
+        return _refused(getattr(fault, "format_message", fault.__str__)())
+    except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("detente: stopped; what was kept stays kept, and the same command goes on from there\n")
         return 130
     except BrokenPipeError:
@@ -70,5 +72,6 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _refused(sentence: str) -> int:
-    sys.stderr.write(f"detente: {sentence}\n")
+    if sentence:
+        sys.stderr.write(f"detente: {sentence}\n")
     return 2

@@ -102,11 +102,7 @@ def line(entry: Any) -> None:
 
 def days(when: When | None) -> str:
     """An interval in a few characters; empty if unknown."""
-    if when is None or (when.start is None and when.end is None):
-        return ""
-    if when.start == when.end:
-        return str(when.start)
-    return f"{when.start or ''} … {when.end or ''}"
+    return str(when) if when else ""
 
 
 def names(actors: Iterable[Who]) -> str:

@@ -45,11 +45,7 @@ def page(reading: Reading) -> str:
 
 def days(when: When | None) -> str:
     """An interval of days in a few characters, empty if unknown."""
-    if when is None or (when.start is None and when.end is None):
-        return ""
-    if when.start == when.end:
-        return str(when.start)
-    return f"{when.start or ''}…{when.end or ''}"
+    return str(when) if when else ""
 
 
 def names(reading: Reading, parts: Iterable[Part]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,7 @@ ORDER = (
 def held(connection: Connection, articles: Sequence[str]) -> dict[str, int]:
     """The newest reading of each of these articles that has one."""
     question = select(tables.readings.c.article, tables.readings.c.number).where(tables.readings.c.article.in_(articles))
-    return dict(connection.execute(question.order_by(tables.readings.c.number)).tuples().all())
+    return {row.article: row.number for row in connection.execute(question.order_by(tables.readings.c.number))}
 
 
 def add(connection: Connection, batch: Sequence[Reading], reader: str, now: datetime, *, again: bool) -> Added:
@@ -101,7 +102,7 @@ def put_aside(connection: Connection, path: str, place: str, reason: str, now: d
 def judge(connection: Connection, judgement: Judgement) -> None:
     """Lay a ruling."""
     values = {name: getattr(judgement, name) for name in ("ruling", "by", "why", "field", "value")}
-    number = _number(connection, tables.judgements, {**values, "at": judgement.at})
+    number = _number(connection, tables.judgements, {**values, "at": judgement.at.astimezone(UTC).replace(tzinfo=None)})
     connection.execute(
         insert(tables.judged),
         [{"judgement": number, "ordinal": ordinal, "entry": entry} for ordinal, entry in enumerate(judgement.entries)],

@@ -57,7 +57,7 @@ def events(connection: Connection, asked: Asked) -> Select[Any]:
         question = asking.valued(question, column, asked.get(name))
     question = _in_words_of(connection, question, asked, v.claim)
     day = func.coalesce(v.occurred_start, v.occurred_end)
-    order = (day.is_(None), day, v.occurred_end, a.known, a.id, e.position, e.id)
+    order = (day.is_(None), day, v.occurred_end.is_(None), v.occurred_end, a.known, a.id, e.position, e.id)
     return _limited(_with_actors(connection, question, asked).order_by(*order), asked)
 
 
@@ -142,7 +142,7 @@ def told_actors(connection: Connection, rows: Sequence[Row[Any]]) -> list[ActorE
     question = select(whole.c.actor, n.folded, n.name).select_from(
         whole.join(tables.names, and_(n.reading == whole.c.reading, n.entry == whole.c.entry))
     )
-    for actor, folded, name in connection.execute(question.order_by(n.folded, n.name)):
+    for actor, folded, name in sorted(map(tuple, connection.execute(question))):
         spelled.setdefault(actor, {}).setdefault(folded, name)
     return [_actor(row, own.get(row.actor), here[row.actor], spelled.get(row.actor, {})) for row in rows]
 
@@ -167,7 +167,7 @@ def told_article_actors(connection: Connection, rows: Sequence[Row[Any]]) -> lis
     wanted = select(n.reading, n.entry, n.name).where(
         n.reading.in_(sorted({row.reading for row in rows})), n.entry.in_([row.entry for row in rows])
     )
-    for reading, entry, name in connection.execute(wanted.order_by(n.folded)):
+    for reading, entry, name in sorted(map(tuple, connection.execute(wanted))):
         aliases.setdefault((reading, entry), []).append(name)
     return [
         ArticleActor(
@@ -239,8 +239,8 @@ def opened(connection: Connection, key: str) -> Opened:
 def counts(connection: Connection) -> Counts:
     """How much there is."""
     joined = tables.entries.join(tables.readings, r.number == e.reading)
-    question = select(e.kind, func.count()).select_from(joined).where(asking.standing()).group_by(e.kind)
-    kinds: dict[str, int] = dict(connection.execute(question).tuples().all())
+    question = select(e.kind, func.count().label("entries")).select_from(joined).where(asking.standing()).group_by(e.kind)
+    kinds = {row.kind: row.entries for row in connection.execute(question)}
     whole = _local({})
     return Counts(
         articles=_one(connection, select(func.count()).select_from(tables.articles)),

@@ -30,6 +30,16 @@ class When:
         if self.start and self.end and self.start > self.end:
             raise ValueError(f"{self.start} lies after {self.end}")
 
+    def __str__(self) -> str:
+        """As people write it: ``2017-10-24``, ``2017-10``, ``2017``, ``1980 … 1989``, ``until 2008-08-01``, or nothing."""
+        if self.start is None or self.end is None:
+            return f"until {self.end}" if self.end else f"from {self.start}" if self.start else ""
+        first, last = self.start.isoformat(), self.end.isoformat()
+        if self.start.day == 1 and self.end == month_end(self.end.year, self.end.month):
+            whole_years = self.start.month == 1 and self.end.month == 12
+            first, last = (first[:4], last[:4]) if whole_years else (first[:7], last[:7])
+        return first if first == last else f"{first} … {last}"
+
     def before(self, other: When) -> bool:
         """Whether this certainly ended before the other began."""
         return self.end is not None and other.start is not None and self.end < other.start

@@ -1,0 +1,89 @@
+"""One story of tests runs on every store."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from detente.ledger.store import StoredLedger, open_ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+PORT = "54329"
+BIN = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """A PostgreSQL server of its own on a socket in a folder of its own, run as nobody; gives its address."""
+    folder = Path(tempfile.mkdtemp(prefix="detente-pg-"))
+    user = "nobody" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+    as_user = ["runuser", "-u", user, "--"] if os.geteuid() == 0 else []
+    if as_user:
+        shutil.chown(folder, user)
+    data = folder / "data"
+
+    def run(program: str, *arguments: str) -> None:
+        command = [*as_user, str(BIN / program) if BIN else program, *arguments]
+        subprocess.run(command, check=True, capture_output=True, cwd=folder, timeout=60)
+
+    try:
+        run("initdb", "-D", str(data), "-U", "news", "-A", "trust", "-E", "UTF8", "--no-sync")
+        options = f"-p {PORT} -h '' -k {folder} -c fsync=off"
+        run("pg_ctl", "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start")
+        try:
+            yield f"postgresql://news@/{{name}}?host={folder}&port={PORT}"
+        finally:
+            run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Callable[[], str]]:
+    """Addresses of empty databases."""
+    if BIN is None:
+        pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
+    if importlib.util.find_spec("psycopg") is None:
+        pytest.skip("psycopg is not installed (pip install 'detente[postgres]')")
+    from sqlalchemy import create_engine, text
+
+    numbers = count()
+    with server() as address:
+        admin = create_engine(address.format(name="postgres").replace("://", "+psycopg://", 1), isolation_level="AUTOCOMMIT")
+
+        def fresh() -> str:
+            name = f"ledger{next(numbers)}"
+            with admin.connect() as connection:
+                connection.execute(text(f"CREATE DATABASE {name}"))
+            return address.format(name=name)
+
+        yield fresh
+        admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty ledger can be."""
+    if request.param == "sqlite":
+        return str(tmp_path / "ledger.db")
+    fresh: Callable[[], str] = request.getfixturevalue("postgres")
+    return fresh()
+
+
+@pytest.fixture
+def ledger(where: str) -> Iterator[StoredLedger]:
+    """An empty ledger."""
+    with open_ledger(where) as record:
+        yield record
