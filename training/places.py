@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 
 from detente.model.text import Article, Span
 from detente.read.language import Parse, parse
-from detente.read.places import home_of
-from detente.read.rank import Background, Name, Signs, context, gather, prior, shares
-from detente.read.toponyms import Toponym, candidates, chance, look_up, weigh_all
+from detente.read.home import home_of
+from detente.read.rank import Background, Name, Signs, context, gather, prior, resolve, shares
+from detente.read.toponyms import Toponym, adjective, best_apart, candidates, chance, look_up, weigh_all
 from detente.vocab.gazetteer import Gazetteer, Known, open_gazetteer
 
 CARD: Final = Path(__file__).parents[1] / "src" / "detente" / "models" / "places.json"
@@ -145,16 +145,28 @@ def softmax(cases: Sequence[tuple[Sequence[Signs], Sequence[bool]]], ridge: floa
     return {name: round(float(w[at]), 3) for name, at in number.items() if abs(w[at]) > 0.01}
 
 
-def ranked(each: Labelled) -> tuple[list[Name], dict[int, dict[str, Any]]]:
-    """The names among the marked spans, and the mark of each mention."""
-    order = sorted(each.given, key=lambda pair: pair[0].first)
-    names = gather(each.parsed, [toponym for toponym, _ in order])
-    return names, {id(toponym): mark for toponym, mark in order}
+def in_order(each: Labelled, spot: Weights) -> list[Toponym]:
+    """The marked spans and, between them, what the reader itself would see."""
+    for toponym in each.seen:
+        toponym.chance = chance(toponym.signs, spot)
+    taken = {i for toponym, _ in each.given for i in range(toponym.first, toponym.after)}
+    beside = [
+        toponym
+        for toponym in best_apart(each.seen)
+        if (toponym.chance >= 0.5 or adjective(toponym)) and taken.isdisjoint(range(toponym.first, toponym.after))
+    ]
+    return sorted([*beside, *(toponym for toponym, _ in each.given)], key=lambda toponym: toponym.first)
 
 
-def train_rank(data: Sequence[Labelled]) -> dict[str, Weights]:
+def ranked(each: Labelled, spot: Weights) -> tuple[list[Name], dict[int, dict[str, Any]]]:
+    """The names of an article, and the mark of each mention that has one."""
+    names = gather(each.parsed, in_order(each, spot), each.background)
+    return names, {id(toponym): mark for toponym, mark in each.given}
+
+
+def train_rank(data: Sequence[Labelled], spot: Weights) -> dict[str, Weights]:
     """Three stages: by itself, then twice in the light of the rest."""
-    told = [(each, *ranked(each)) for each in data]
+    told = [(each, *ranked(each, spot)) for each in data]
     for _, names, _ in told:
         for name in names:
             name.fixed = [prior(name, place) for place in name.places]
@@ -165,7 +177,8 @@ def train_rank(data: Sequence[Labelled]) -> dict[str, Weights]:
             for at, name in enumerate(names):
                 rows = name.fixed if stage == "first" else context(names, at, each.background)
                 signs.append((name, rows))
-                cases.extend((rows, [right(place, marks[id(mention)]) for place in name.places]) for mention in name.mentions[:2])
+                marked = [marks[id(mention)] for mention in name.mentions if id(mention) in marks]
+                cases.extend((rows, [right(place, mark) for place in name.places]) for mark in marked[:2])
         out[stage] = softmax(cases)
         for name, rows in signs:
             name.shares = shares(rows, out[stage])
@@ -174,29 +187,31 @@ def train_rank(data: Sequence[Labelled]) -> dict[str, Weights]:
 
 def train_spot(data: Sequence[Labelled]) -> Weights:
     """Weights that tell place names from other names."""
-    rows = [toponym.signs for each in data for toponym in each.seen]
-    return logistic(rows, [truth for each in data for truth in labels(each)])
+    pairs = [(toponym, truth) for each in data for toponym, truth in zip(each.seen, labels(each), strict=True)]
+    pairs = [(toponym, truth) for toponym, truth in pairs if not adjective(toponym)]
+    return logistic([toponym.signs for toponym, _ in pairs], [truth for _, truth in pairs])
+
+
+def train(data: Sequence[Labelled]) -> dict[str, Weights]:
+    """All weights."""
+    spot = train_spot(data)
+    return {"spot": spot, **train_rank(data, spot)}
 
 
 def evaluate(data: Sequence[Labelled], weights: dict[str, Weights]) -> list[dict[str, Any]]:
     """Given spans: right or not for each mark. End to end: what is found."""
-    from detente.read.rank import resolve  # noqa: PLC0415
-    from detente.read.toponyms import best_apart  # noqa: PLC0415
-
     out = []
     for each in data:
-        order = sorted(each.given, key=lambda pair: pair[0].first)
-        places = resolve(each.parsed, [toponym for toponym, _ in order], each.background, weights)
-        hits = [place is not None and right(place, mark) for place, (_, mark) in zip(places, order, strict=True)]
-        hits += [False] * (len(each.gold) - len(order))
-        for toponym in each.seen:
-            toponym.chance = chance(toponym.signs, weights["spot"])
-        found = [toponym for toponym in best_apart(each.seen) if toponym.chance >= 0.5]
+        order = in_order(each, weights["spot"])
+        places = dict(zip(map(id, order), resolve(each.parsed, order, each.background, weights), strict=True))
+        hits = [(place := places[id(toponym)]) is not None and right(place, mark) for toponym, mark in each.given]
+        hits += [False] * (len(each.gold) - len(each.given))
+        found = [toponym for toponym in best_apart(each.seen) if toponym.chance >= 0.5 and not adjective(toponym)]
         spans = [each.parsed.span(toponym.first, toponym.after) for toponym in found]
         matched = sum(any(Span(mark["start"], mark["end"]).overlaps(span) for span in spans) for mark in each.gold)
         out.append({"source": each.source, "hits": hits, "gold": len(each.gold), "found": len(found), "matched": matched,
                     "wrong": [(each.parsed.article.words(Span(m["start"], m["end"])), p and (p.name, p.kind, p.country), m.get("geonameid"), each.parsed.article.key)
-                              for p, (_, m), h in zip(places, order, hits) if not h]})
+                              for p, (_, m), h in zip([places[id(t)] for t, _ in each.given], each.given, hits) if not h]})
     return out
 
 
@@ -226,12 +241,12 @@ def main() -> None:
         held = [each for at, each in enumerate(data) if at % asked.folds == fold]
         rest = [each for at, each in enumerate(data) if at % asked.folds != fold]
         if rest and asked.folds > 1:
-            rows += evaluate(held, {"spot": train_spot(rest), **train_rank(rest)})
+            rows += evaluate(held, train(rest))
     report(rows)
     if asked.wrong:
         asked.wrong.write_text("".join(json.dumps([row["source"], *wrong]) + "\n" for row in rows for wrong in row["wrong"]))
     if asked.write:
-        weights = {"spot": train_spot(data), **train_rank(data)}
+        weights = train(data)
         CARD.write_text(json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from detente.model.place import Place, PlaceMention
 from detente.model.reading import Found, PassedOver
+from detente.read.home import home_of, iso2
 from detente.read.rank import Background, resolve
-from detente.read.toponyms import Toponym, read_toponyms, span_of
+from detente.read.toponyms import Toponym, adjective, read_toponyms, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from detente.read.cast import Cast
     from detente.read.language import Parse
-    from detente.vocab.gazetteer import Gazetteer, Known
+    from detente.vocab.gazetteer import Gazetteer
 
 LIKELY: Final = 0.5
 SEEN: Final = 0.25
@@ -33,10 +35,12 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 def read_places(parse: Parse, cast: Cast, gazetteer: Gazetteer) -> Found[PlaceMention]:
     """All place mentions in order; a place name that stands for an actor (a metonym in the cast) is no place."""
     found, passed = [], []
-    toponyms = [each for each in read_toponyms(parse, gazetteer, weights()["spot"]) if each.chance >= SEEN]
-    likely = [each for each in toponyms if each.chance >= LIKELY]
-    places = dict(zip(map(id, likely), resolve(parse, likely, background(cast), weights()), strict=True))
-    for each in toponyms:
+    seen = [each for each in read_toponyms(parse, gazetteer, weights()["spot"]) if each.chance >= SEEN or adjective(each)]
+    likely = [each for each in seen if each.chance >= LIKELY or adjective(each)]
+    places = dict(zip(map(id, likely), resolve(parse, likely, background(parse, cast, gazetteer), weights()), strict=True))
+    for each in seen:
+        if adjective(each):
+            continue
         reason = _no_place(parse, cast, each)
         if reason:
             passed.append(PassedOver(span_of(parse, each), *reason))
@@ -48,14 +52,14 @@ def read_places(parse: Parse, cast: Cast, gazetteer: Gazetteer) -> Found[PlaceMe
     return Found(tuple(found), tuple(passed))
 
 
-def home_of(publisher: str | None, gazetteer: Gazetteer) -> tuple[Known | None, str | None]:
-    """Where an outlet is at home, and its country, as far as its name or address says."""
-    return None, None
-
-
-def background(cast: Cast) -> Background:
-    """The countries of the article's actors."""
-    return Background({})
+def background(parse: Parse, cast: Cast, gazetteer: Gazetteer) -> Background:
+    """The countries of the article's actors, and its outlet's home."""
+    counts: Counter[str] = Counter()
+    for actor in cast:
+        country = iso2(actor.country)
+        if country:
+            counts[country] += min(len(actor.mentions), 5)
+    return Background(counts, *home_of(parse.article.publisher, gazetteer))
 
 
 def _no_place(parse: Parse, cast: Cast, each: Toponym) -> tuple[str, str] | None:

@@ -41,10 +41,16 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What is known beside the place names: countries (ISO alpha-2) of the article's actors with their counts, the outlet's home."""
+    """What is known beside the place names.
 
-    actors: Mapping[str, float]
-    home: Known | None = None
+    Attributes:
+        actors: countries (ISO alpha-2) of the article's actors, with their mentions counted.
+        home: the places that the outlet's name may mean, one of which is its home.
+        country: the outlet's country.
+    """
+
+    actors: Mapping[str, float] = field(default_factory=dict)
+    home: tuple[Known, ...] = ()
     country: str | None = None
 
 
@@ -52,7 +58,7 @@ def resolve(
     parse: Parse, toponyms: Sequence[Toponym], background: Background, weights: Mapping[str, Mapping[str, float]]
 ) -> list[Known | None]:
     """For each toponym the place it means, or None where no gazetteer knows its name."""
-    names = gather(parse, toponyms)
+    names = gather(parse, toponyms, background)
     for each in names:
         each.fixed = [prior(each, place) for place in each.places]
         each.shares = shares(each.fixed, weights["first"])
@@ -64,8 +70,8 @@ def resolve(
     return [chosen.get(id(toponym)) for toponym in toponyms]
 
 
-def gather(parse: Parse, toponyms: Sequence[Toponym]) -> list[Name]:
-    """Mentions put together by name, with what each name stands in, holds or is near to."""
+def gather(parse: Parse, toponyms: Sequence[Toponym], background: Background) -> list[Name]:
+    """Mentions put together by name, with what each name stands in, holds or is near to; the outlet's home is one more name."""
     numbers: dict[str, int] = {}
     names: list[Name] = []
     for toponym in toponyms:
@@ -80,6 +86,8 @@ def gather(parse: Parse, toponyms: Sequence[Toponym]) -> list[Name]:
     known = [toponym for toponym in toponyms if toponym.places]
     for one, other in zip(known, known[1:], strict=False):
         _pair(parse, one, other, names, numbers[one.key], numbers[other.key])
+    if background.home:
+        names.append(Name(background.home[:MOST]))
     return names
 
 
@@ -142,11 +150,13 @@ def prior(name: Name, place: Known) -> Signs:
 def context(names: Sequence[Name], at: int, background: Background) -> list[Signs]:
     """The signs of each place of one name, those from the rest of the article included."""
     mine = names[at]
-    rest = [names[i] for i in range(max(0, at - NEIGHBOURS), min(len(names), at + NEIGHBOURS + 1)) if i != at]
+    rest = [*names[max(0, at - NEIGHBOURS) : at], *names[at + 1 : at + NEIGHBOURS + 1]]
     countries, units = _whereabouts(rest)
+    if background.home and names[-1] is not mine and names[-1] not in rest[-1:]:
+        rest.append(names[-1])
     likely = [(each.places[each.best], each.shares[each.best]) for each in rest]
     points = [(place, share) for place, share in likely if place.kind not in SETTLED and place.lat is not None]
-    told = []
+    told: list[Signs] = []
     for place, fixed in zip(mine.places, mine.fixed, strict=True):
         signs = dict(fixed)
         if rest:
@@ -187,14 +197,11 @@ def _background(signs: Signs, place: Known, background: Background) -> None:
     if background.actors:
         total = sum(background.actors.values())
         signs["actors' country"] = background.actors.get(place.country or "", 0.0) / total
-    if background.home is not None:
-        if place.within1 and place.within1 == background.home.within1:
-            signs["home unit"] = 1.0
-        far = distance(place, background.home)
-        if far < 150:
-            signs["home close"] = 1.0
-        elif far < 500:
-            signs["home not far"] = 1.0
+    if background.home:
+        if any(place.id == other.id for other in background.home):
+            signs["bears the outlet's name"] = 1.0
+        elif any(distance(place, other) < 100 for other in background.home):
+            signs["close to one of the outlet's name"] = 1.0
     if background.country and place.country == background.country:
         signs["home country"] = 1.0
         signs[f"home country,{place.kind}"] = 1.0

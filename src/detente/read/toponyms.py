@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from math import exp, log10
 from typing import TYPE_CHECKING, Final
 
+from detente.vocab.gazetteer import ADJECTIVE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -421,6 +423,11 @@ def _weigh_neighbours(parse: Parse, each: Toponym, signs: dict[str, float], befo
         signs["subject of speaking"] = 1.0
     if head.dep in ("compound", "nmod") and CAPITAL.match(governor.text) and governor.i >= each.after:
         signs["compound of name"] = 1.0
+
+
+def adjective(each: Toponym) -> bool:
+    """Whether the words are the adjective of a place or the name of its people, and no place's name."""
+    return bool(each.places) and all(place.how == ADJECTIVE for place in each.places)
 
 
 def span_of(parse: Parse, each: Toponym) -> Span:

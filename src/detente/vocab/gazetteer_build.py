@@ -366,10 +366,10 @@ def _place_units(units: dict[int, Row], cities: list[Row]) -> None:
 
 
 def _middle(values: list[float]) -> float:
-    """Halfway between the outer ones, a few stragglers at either end left out."""
+    """Between the mean and the middle of the range, a few stragglers at either end left out: near the middle of the land."""
     ordered = sorted(values)
     left_out = len(ordered) // 50
-    return round((ordered[left_out] + ordered[-1 - left_out]) / 2, 4)
+    return round((ordered[left_out] + ordered[-1 - left_out]) / 4 + sum(ordered) / len(ordered) / 2, 4)
 
 
 def _namesakes(unit: Row, cities: list[Row]) -> list[Row]:
