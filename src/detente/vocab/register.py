@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar, cast
 
 from detente.errors import BadVocabulary
 from detente.model.actor import KINDS
+from detente.vocab import actor_codes
 from detente.vocab.names import fold, is_acronym, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from detente.model.actor import ActorKind
 
@@ -92,15 +93,25 @@ class Organ:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Who held an office of a state, and when (years; an open side is None)."""
+    """Who held an office of a state, group or organisation, and when (years; an open side is None).
+
+    Attributes:
+        actor: the key of the state, group or organisation whose office it is.
+        organ: the organ of a state that its holder belongs to; empty for all others.
+    """
 
     person: str
-    state: str
+    actor: str
     office: str
     years: Years
     organ: str
-    sector: str
+    sector: str | None
     aliases: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The key of what its holder belongs to: ``PAK:military``, or the actor itself."""
+        return f"{self.actor}:{self.organ}" if self.organ else self.actor
 
     def held(self, year: int) -> bool:
         """Whether the office was held in that year."""
@@ -192,7 +203,10 @@ class Register:
         titles: Iterable[Title],
         offices: Iterable[Office],
         seats: Iterable[tuple[str, tuple[str, ...]]],
+        sectors: Iterable[tuple[str, tuple[str, ...]]] = (),
     ) -> None:
+        self.sectors: Phrases[str] = Phrases()
+        actor_codes.fill(self.sectors, iter(sectors))
         self.entries: dict[str, Entry] = {}
         for entry in entries:
             if entry.key in self.entries:
@@ -338,10 +352,18 @@ class Register:
         return full, last
 
     def office_holder(self, name: str) -> tuple[Office, ...]:
-        """The offices a person of this name held; by one word alone, those of all whose last name it is."""
+        """The offices a person of this name held; by one word alone, those of all who are so called or whose last name it is."""
         full, last = self._holders
         key = fold(name)
-        return tuple(full.get(key, ()) or (last.get(key, ()) if " " not in key else ()))
+        if " " in key:
+            return tuple(full.get(key, ()))
+        return tuple(dict.fromkeys((*full.get(key, ()), *last.get(key, ()))))
+
+    def code(
+        self, mention: str, year: int | None = None, country_of: Callable[[str], str | None] | None = None
+    ) -> actor_codes.Code:
+        """The country and PLOVER sector of a mention, as far as its words tell; see `actor_codes.code`."""
+        return actor_codes.code(self, mention, year, country_of)
 
 
 def load_register() -> Register:
@@ -351,10 +373,15 @@ def load_register() -> Register:
         BadVocabulary: naming file, line and fault.
     """
     entries = [*_states(), *(entry for name in FILES for entry in _entries(name))]
-    register = Register(entries, _organs(), _titles(), _offices(), _seats())
+    register = Register(entries, _organs(), _titles(), _offices(), _seats(), _sectors())
     for entry in entries:
         if entry.parent and entry.parent not in register:
             raise BadVocabulary(f"actors: '{entry.key}' is part of '{entry.parent}', which is not in the register")
+    for office in register.offices:
+        if office.body not in register:
+            raise BadVocabulary(
+                f"offices: '{office.person}' was {office.office} of '{office.body}', which is not in the register"
+            )
     return register
 
 
@@ -417,5 +444,11 @@ def _seats() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _offices() -> Iterator[Office]:
-    for state, office, person, first, last, organ, sector, aliases in _rows("offices", 8):
-        yield Office(person, state, office, (_year(first, "offices"), _year(last, "offices")), organ, sector, _list(aliases))
+    for actor, office, person, first, last, organ, sector, aliases in _rows("offices", 8):
+        years = (_year(first, "offices"), _year(last, "offices"))
+        yield Office(person, actor, office, years, organ, sector or None, _list(aliases))
+
+
+def _sectors() -> Iterator[tuple[str, tuple[str, ...]]]:
+    for sector, _, words in _rows("sectors", 3):
+        yield sector, _list(words)
