@@ -34,6 +34,8 @@ class Setting:
         tense: of the verb that the expression hangs on, found when asked.
         quarter: the quarter that a report of earnings speaks of.
         month_first: whether 5/6/2014 is the sixth of May here; None if nothing says.
+        earlier: the year spoken of before the present one; coming: the next year that the text names.
+        ancient: the year before our era that is spoken of (``BC0480``).
     """
 
     published: date | None = None
@@ -45,6 +47,9 @@ class Setting:
     tense: Callable[[], Tense] = field(default=lambda: "past")
     quarter: Period | None = None
     month_first: bool | None = None
+    earlier: int | None = None
+    coming: int | None = None
+    ancient: str | None = None
 
     @property
     def spoken(self) -> date | None:
@@ -79,13 +84,20 @@ class Sense:
 class Hit:
     """Words that fit a pattern, with their neighbours."""
 
-    __slots__ = ("after", "before", "shared", "words")
+    __slots__ = ("ahead", "before", "shared", "words")
 
-    def __init__(self, words: list[Word], before: Word | None, after: Word | None, shared: int | None = None) -> None:
+    def __init__(
+        self, words: list[Word], before: Word | None = None, ahead: list[Word] | None = None, shared: int | None = None
+    ) -> None:
         self.words = words
         self.before = before
-        self.after = after
+        self.ahead = ahead or []
         self.shared = shared
+
+    @property
+    def after(self) -> Word | None:
+        """The word that follows."""
+        return self.ahead[0] if self.ahead else None
 
     def get(self, *kinds: str) -> Word | None:
         """The first word of one of these kinds."""
@@ -194,8 +206,10 @@ def _year_of_month(number_: int, day: int | None, hit: Hit, setting: Setting) ->
         if far:
             behind = number_ >= spoken.month if far == "-1" else number_ <= spoken.month
             return spoken.year + int(far) * behind, setting.spoken_anchor
-        if setting.narrative or (setting.told and setting.told == spoken.year):
-            return spoken.year + _turned(number_, setting), setting.spoken_anchor
+        if setting.narrative:
+            return _tale_year(number_, spoken.year, setting), setting.spoken_anchor
+        if setting.told and setting.told == spoken.year:
+            return spoken.year, setting.spoken_anchor
     published = setting.published
     if published is None:
         return None, "published"
@@ -208,12 +222,15 @@ def _year_of_month(number_: int, day: int | None, hit: Hit, setting: Setting) ->
     return _nearest_year(number_, day, published, setting.tense()), "published"
 
 
-def _turned(number_: int, setting: Setting) -> int:
-    """1 where the year has turned since the time last spoken of: "in December 1941 ... in January"."""
-    focus = setting.focus
-    if focus is None or focus.start is None or focus.grain not in {"D", "M", "W", "TIME", "WE"}:
-        return 0
-    return int(number_ < focus.start.month - 5)
+def _tale_year(number_: int, spoken: int, setting: Setting) -> int:
+    """The year of a bare month in history: the one spoken of; the next where the year has turned since ("in December 1941
+    ... in January") and the tale goes on there; the one told next where the last was a look ahead."""
+    focus, coming = setting.focus, setting.coming
+    if coming and setting.earlier and setting.earlier <= coming < spoken <= coming + 3:
+        return coming
+    dated = focus is not None and focus.start is not None and focus.grain in {"D", "M", "W", "TIME", "WE"}
+    turned = dated and focus is not None and focus.start is not None and number_ < focus.start.month - 5
+    return spoken + int(turned and (coming is None or coming > spoken))
 
 
 def _nearest_year(number_: int, day: int | None, published: date, tense: Tense) -> int:
@@ -232,10 +249,17 @@ def _nearest_year(number_: int, day: int | None, published: date, tense: Tense) 
 
 def _month_day(hit: Hit, setting: Setting) -> tuple[Period | None, str]:
     month = int(hit.value("MONTH"))
-    number_ = hit.get("DAY") or next((w for w in hit.words if w.kind == "ORDINAL" and int(w.value) <= 31), None)
+    era = hit.get("ERA")
+    number_ = (None if era and len(hit.words) < 5 and not hit.has("YEAR", "NUMBER") else hit.get("DAY")) or next(
+        (w for w in hit.words if w.kind == "ORDINAL" and int(w.value) <= 31), None
+    )
     day = int(number_.value) if number_ else None
     if hit.has("ERA") and hit.value("ERA") == "BC":
         return _unknown(f"BC{int(hit.value('YEAR', 'NUMBER')):04}-{month:02}" + (f"-{day:02}" if day else ""), "M"), "itself"
+    if setting.ancient and setting.narrative and not hit.has("YEAR", "NEAR"):
+        return _unknown(
+            f"{setting.ancient}-{month:02}" + (f"-{day:02}" if day else ""), "D" if day else "M"
+        ), setting.spoken_anchor
     year, anchor = _year_of_month(month, day, hit, setting)
     try:
         if year is None:
@@ -250,6 +274,10 @@ def _month_day(hit: Hit, setting: Setting) -> tuple[Period | None, str]:
 def _weekday(hit: Hit, setting: Setting) -> tuple[Period, str]:
     wanted = int(hit.value("WEEKDAY", "WEEKDAYS"))
     published = setting.published
+    if (last := _row_end(hit)) is not None and published and not setting.narrative:
+        end = _weekday(Hit([last]), setting)[0].start
+        assert end
+        return timevalues.day(end - timedelta(days=(end.isoweekday() - wanted) % 7)), "published"
     if setting.narrative and setting.focus and setting.focus.start and setting.focus.grain in {"D", "TIME"}:
         ahead = (wanted - setting.focus.start.isoweekday()) % 7
         return timevalues.day(setting.focus.start + timedelta(days=ahead)), setting.spoken_anchor
@@ -267,6 +295,14 @@ def _weekday(hit: Hit, setting: Setting) -> tuple[Period, str]:
     elif setting.tense() == "future":
         return timevalues.day(published + timedelta(days=ahead)), "published"
     return timevalues.day(published - timedelta(days=back)), "published"
+
+
+def _row_end(hit: Hit) -> Word | None:
+    """ "Thursday" in "from Monday to Thursday", seen from "Monday"."""
+    opened = hit.before is not None and hit.before.kind in {"FROM", "BETWEEN"}
+    if not opened or len(hit.ahead) < 2 or hit.ahead[1].kind != "WEEKDAY":
+        return None
+    return hit.ahead[1] if hit.ahead[0].kind in {"TO", "AND", "DASH", "HYPHEN"} else None
 
 
 def _today(hit: Hit, setting: Setting) -> tuple[Period, str]:
@@ -308,7 +344,11 @@ def _feast(hit: Hit, setting: Setting) -> tuple[Period | None, str]:
     near_word = hit.value("NEAR")
     if near_word == "1" or (setting.tense() == "future" and near_word != "-1"):
         return _stretch(*next(each for each in times if each[1] >= today)), "published"
-    return _stretch(*[each for each in times if each[0] <= today][-1]), "published"
+    past = [each for each in times if each[0] <= today][-1]
+    if setting.tense() != "past" and near_word != "-1":
+        coming = next(each for each in times if each[0] > today)
+        past = min(past, coming, key=lambda each: abs((each[0] - today).days))
+    return _stretch(*past), "published"
 
 
 def _stretch(first: date, last: date) -> Period:
@@ -321,6 +361,11 @@ def _stretch(first: date, last: date) -> Period:
 
 def _dated(hit: Hit, setting: Setting) -> Meaning:
     period, anchor = point(hit, setting)
+    if period and period.start and hit.has("SLASH") and setting.month_first is None:
+        other = _slashed(hit.words[-1], replace(setting, month_first=False))
+        if other and other.start:
+            days = sorted((period.start, other.start))
+            return Sense("DATE", period.value, period, start=days[0], end=days[1])
     return Sense("DATE", period.value, period, anchor=anchor) if period else None
 
 
@@ -332,8 +377,8 @@ def _range_days(hit: Hit, setting: Setting) -> Meaning:
         return None
     month_first = hit.words[0].kind == "MONTH"
     shared = [word for word in hit.words if word.kind in {"MONTH", "YEAR"}]
-    one = _dated(Hit([*shared, hit.words[first]], None, None), setting)
-    two = _dated(Hit([*shared, hit.words[second]], None, None), setting)
+    one = _dated(Hit([*shared, hit.words[first]]), setting)
+    two = _dated(Hit([*shared, hit.words[second]]), setting)
     if not isinstance(one, Sense) or not isinstance(two, Sense):
         return None
     return [(0 if month_first else first, first + 1, one), (second, len(hit.words), two)]
@@ -412,6 +457,11 @@ def _season(hit: Hit, setting: Setting) -> Meaning:
     name = hit.value("SEASON")
     first = timevalues.SEASON_MONTHS[name]
     year, anchor = _told_year(hit, setting)
+    if setting.ancient and setting.narrative and not anchor and not hit.has("ERA", "NEAR"):
+        return Sense("DATE", f"{setting.ancient}-{name}", anchor=setting.spoken_anchor, focus=False)
+    if hit.has("ERA"):
+        ancient = f"BC{int(hit.value('NUMBER', 'DAY', 'YEAR')):04}"
+        return Sense("DATE", f"{ancient}-{name}", _unknown(ancient, "Y"))
     if not anchor and hit.shared:
         year, anchor = hit.shared, "itself"
     if not anchor:
@@ -433,8 +483,11 @@ def _season_year(first: int, hit: Hit, setting: Setting) -> tuple[int | None, st
         return today.year - (first + 2 >= today.month), "published"
     if near == "1":
         return today.year + (first <= today.month), "published"
-    if near == "0" or setting.tense() == "future":
+    tense = setting.tense()
+    if near == "0" or tense == "future":
         return today.year + (near != "0" and first + 2 < today.month), "published"
+    if tense != "past":
+        return today.year, "published"
     return today.year - (first > today.month), "published"
 
 
@@ -466,7 +519,9 @@ def _half(hit: Hit, setting: Setting) -> Meaning:
         sense = _decade(hit, setting)
         assert isinstance(sense, Sense)
         return replace(sense, modifier="START" if wanted == 1 else "END")
-    tail = Hit(hit.words[next(i for i, word in enumerate(hit.words) if word.kind == "FRACTION") :], hit.before, hit.after)
+    tail = Hit(
+        hit.words[next(i for i, word in enumerate(hit.words) if word.kind == "FRACTION") :], hit.before, hit.ahead, hit.shared
+    )
     year, anchor = _told_year(tail, setting)
     if not anchor and setting.published:
         year, anchor = setting.published.year, "published"
@@ -487,6 +542,9 @@ def _relative_unit(hit: Hit, setting: Setting) -> Meaning:
     if unit not in SHAPES:
         return None
     base, anchor = _base(hit, setting)
+    if setting.ancient and setting.narrative and unit == "Y" and hit.has("FAR", "THAT"):
+        value = f"BC{int(setting.ancient[2:]) - int(hit.value('FAR', 'THAT')):04}"
+        return Sense("DATE", value, _unknown(value, "Y"), anchor=setting.spoken_anchor)
     if hit.value("NEAR") == "-1" and hit.has("THE") and any(word.lower == "past" for word in hit.words):
         return _lasting(hit, setting)
     shift = -1 if hit.has("LATEST") else int(hit.value("NEAR", "FAR", "THAT") or 0)
@@ -544,6 +602,8 @@ def _the_unit(hit: Hit, setting: Setting) -> Meaning:
     if unit == "Q" and base and not setting.narrative and setting.tense() != "future":
         period: Period | None = setting.quarter or timevalues.moved("Q", base, -1)
         return Sense("DATE", period.value, period, anchor=anchor, focus=False) if period else None
+    if unit == "Y" and base and hit.before and hit.before.lower == "for" and not setting.narrative:
+        return Sense("DURATION", "P1Y", anchor=anchor, focus=False)
     if setting.spoken and (setting.narrative or setting.tense() == "past") and not _coarser(setting.focus, unit):
         base, anchor = setting.spoken, setting.spoken_anchor
     if base is None or (setting.narrative and anchor == "published"):
@@ -558,27 +618,27 @@ def _weekend(hit: Hit, setting: Setting) -> Meaning:
         return Sense("DATE", "XXXX-WXX-WE", anchor=anchor, focus=False)
     shift = hit.value("NEAR", "FAR", "THAT")
     if shift in {"", "-1"}:
-        future = setting.tense() == "future" and not shift
-        period = timevalues.weekend(base if future else base - timedelta(days=base.isoweekday()))
+        here = not shift and (base.isoweekday() > 5 or setting.tense() == "future")
+        period = timevalues.weekend(base if here else base - timedelta(days=base.isoweekday()))
     else:
         period = timevalues.weekend(base + timedelta(weeks=int(shift)))
     return Sense("DATE", period.value, period, anchor=anchor)
 
 
-AWAY = {"AGO": -1, "EARLIER": -1, "BACK": -1, "LATER": 1, "FORTH": 1, "HENCE": 1}
+AWAY = {"AGO": -1, "BEFORE": -1, "EARLIER": -1, "BACK": -1, "LATER": 1, "FORTH": 1, "HENCE": 1}
 
 
 def _counted_away(hit: Hit, setting: Setting) -> Meaning:
     """ "two weeks ago", "a year earlier", "three days later"."""
     unit = hit.value("UNIT", "UNITS")
-    cue = hit.get("AGO", "EARLIER", "BACK", "LATER", "FORTH", "HENCE")
+    cue = hit.get("AGO", "EARLIER", "BACK", "LATER", "FORTH", "HENCE", "BEFORE")
     assert cue
     count, sign = number(hit.words), AWAY[cue.kind]
     if cue.kind == "AGO" or (cue.kind == "HENCE"):
         base, anchor = setting.published, "published"
     elif setting.spoken and not (setting.quarter and unit == "Y"):
         base, anchor = setting.spoken, setting.spoken_anchor
-    elif cue.kind in {"BACK", "EARLIER"} and not setting.narrative:
+    elif cue.kind in {"BACK", "EARLIER", "BEFORE"} and not setting.narrative:
         base, anchor = setting.published, "published"
     else:
         base, anchor = None, "event"
@@ -598,6 +658,21 @@ def _counted_away(hit: Hit, setting: Setting) -> Meaning:
         return Sense("DATE", value, _unknown(value, "?"), anchor=anchor, focus=False)
     period = _steps(unit, base, float(count) * sign)
     return Sense("DATE", period.value, period, anchor=anchor) if period else None
+
+
+def _before_that(hit: Hit, setting: Setting) -> Meaning:
+    """ "Two years before," with nothing said that it was before."""
+    if hit.after and hit.after.kind not in {"COMMA", ";"}:
+        return None
+    return _counted_away(hit, setting)
+
+
+def _units_later(hit: Hit, setting: Setting) -> Meaning:
+    """ "Weeks later", "days earlier": near the time spoken of, nobody says how near."""
+    unit = hit.value("UNITS")
+    if unit in {"TS", "TM", "TH"}:
+        return Sense("TIME", "XXXX-XX-XXTXX", anchor=setting.spoken_anchor, focus=False)
+    return Sense("DATE", SHAPES.get(unit, "XXXX"), anchor=setting.spoken_anchor, focus=False)
 
 
 def _steps(unit: str, base: date, count: float) -> Period | None:
@@ -635,7 +710,7 @@ def _year_end(hit: Hit, setting: Setting) -> Meaning:
 def _nth_of(hit: Hit, setting: Setting) -> Meaning:
     """ "the second week of May", "the last day of June 2014", "the third Friday of the month"."""
     at = next(i for i, word in enumerate(hit.words) if word.kind == "OF")
-    whole = _dated(Hit(hit.words[at:], None, None), setting) if hit.has("MONTH") else None
+    whole = _dated(Hit(hit.words[at:]), setting) if hit.has("MONTH") else None
     if not isinstance(whole, Sense) or not whole.period or not whole.period.start or not whole.period.end:
         return whole
     order = int(hit.value("ORDINAL") or hit.value("NEAR"))
@@ -658,6 +733,8 @@ def _bare_day(hit: Hit, setting: Setting) -> Meaning:
     """ "on the 20th": of the month spoken of."""
     if not setting.focus or not setting.focus.start or not hit.before or hit.before.kind not in {"UPON", "DURING"}:
         return None
+    if hit.after and hit.after.kind in {"UNIT", "FRACTION", "PART", "UNITS", "WEEKDAY"}:
+        return None
     if hit.after and hit.after.kind == "." and hit.after.lower not in {"when", "that", "as", "with", "he", "it", "they"}:
         return None
     try:
@@ -670,6 +747,9 @@ def _bare_day(hit: Hit, setting: Setting) -> Meaning:
 def _foreign(hit: Hit, setting: Setting) -> Meaning:
     """A day or month of another calendar, with its year: "12 Rabi al-Awwal 1435", "7 October" told as "15 Mizan 1380"."""
     name, month = hit.value("CALENDARMONTH").split("-")
+    if name == "hijri" and month == "9" and not hit.has("DAY", "ORDINAL", "YEAR", "NUMBER"):
+        feast = Word("FEAST", "ramadan", "ramadan", hit.words[0].start, hit.words[-1].end)
+        return _dated(Hit([*hit.words, feast], hit.before, hit.ahead), setting)
     year = next((int(word.value) for word in hit.words if word.kind in {"YEAR", "NUMBER"} and len(word.value) == 4), None)
     day = next((int(word.value) for word in hit.words if word.kind in {"DAY", "ORDINAL"} and int(word.value) <= 31), None)
     if year is None:
@@ -724,8 +804,8 @@ def _timed(hit: Hit, setting: Setting) -> Meaning:
         ),
         0,
     )
-    rest = Hit([*hit.words[:first_clock], *hit.words[at + 1 :]] if clocked else hit.words, hit.before, hit.after)
-    clock = _clock(Hit(hit.words[first_clock : at + 1], None, None)) if clocked else PARTS_OF_DAY[hit.value("PART", "PARTS")]
+    rest = Hit([*hit.words[:first_clock], *hit.words[at + 1 :]] if clocked else hit.words, hit.before, hit.ahead, hit.shared)
+    clock = _clock(Hit(hit.words[first_clock : at + 1])) if clocked else PARTS_OF_DAY[hit.value("PART", "PARTS")]
     if not clock:
         return None
     period, anchor = point(rest, setting)
@@ -746,8 +826,10 @@ def _time(clock: str, period: Period, anchor: str) -> Sense:
     return Sense("TIME", value, timed, anchor=anchor, start=period.start, end=end)
 
 
-def _time_of_focus(clock: str, hit: Hit, setting: Setting) -> Sense:
+def _time_of_focus(clock: str, hit: Hit, setting: Setting) -> Sense | None:
     """A time of day without a day: of the day spoken of, else of publication ("this morning", "last night")."""
+    if hit.before and hit.before.lower == "good":
+        return None
     focus = setting.focus
     if hit.has("NEAR"):
         shift = -1 if hit.value("NEAR") == "-1" else 0
@@ -765,14 +847,36 @@ def _time_of_focus(clock: str, hit: Hit, setting: Setting) -> Sense:
         and not hit.has("A", "CARDINAL")
     ):
         return _time(clock, timevalues.day(focus.start + timedelta(days=shift)), setting.spoken_anchor)
-    if (
-        setting.published
-        and not setting.narrative
-        and not hit.has("FAR", "THAT")
-        and (clock[1].isdigit() or hit.has("THE", "NEAR", "OVERNIGHT"))
-    ):
+    generic = hit.before is not None and hit.before.kind == "AT" and not clock[1].isdigit()
+    if setting.published and not setting.narrative and not hit.has("FAR", "THAT") and not generic:
         return _time(clock, timevalues.day(setting.published), "published")
     return Sense("TIME", f"XXXX-XX-XX{clock}", anchor="event", focus=False)
+
+
+def _part_of_days(hit: Hit, setting: Setting) -> Meaning:
+    """ "The night of Sept 11-12, 2012": the part belongs to the first day."""
+    at = next(i for i, word in enumerate(hit.words) if word.kind == "OF") + 1
+    days = _range_days(Hit(hit.words[at:], hit.before, hit.ahead), setting)
+    if not isinstance(days, list) or days[0][2].period is None:
+        return None
+    (_, last, one), (first, after, two) = days
+    assert one.period
+    return [(0, at + last, _time(PARTS_OF_DAY[hit.value("PART")], one.period, one.anchor)), (at + first, at + after, two)]
+
+
+def _in_its_nth(hit: Hit, setting: Setting) -> Meaning:
+    """ "Now in its third month": the month of writing, counted from a beginning that the words do not name."""
+    unit = hit.value("UNIT")
+    if (
+        unit not in {"D", "W", "M", "Y", "DE"}
+        or not hit.before
+        or hit.before.lower not in {"in", "into", "entered", "enters", "entering"}
+    ):
+        return None
+    period = timevalues.holding(unit, setting.published) if setting.published and not setting.narrative else None
+    if period is None:
+        return Sense("DATE", SHAPES[unit], anchor="event", focus=False)
+    return Sense("DATE", period.value, period, anchor="event", focus=False)
 
 
 def _tonight(hit: Hit, setting: Setting) -> Meaning:
@@ -811,12 +915,23 @@ def _lasting(hit: Hit, setting: Setting) -> Meaning:
         return None  # three-quarters, a quarter of them
     if hit.words[-1].kind == "OLD" and not _old_thing(hit):
         return None
+    if hit.after and hit.after.kind == "OLD" and hit.words[-1].kind == "UNITS":
+        return None  # a person's age
+    if (
+        hit.words[0].kind == "A"
+        and len(hit.words) == 2
+        and hit.before
+        and hit.before.lower in RATED | {""} | _figures(hit.before)
+    ):
+        return None  # "$5 a year"
     plural = hit.has("UNITS", "SEASONS", "PARTS")
     counted = hit.has("CARDINAL", "DAY", "NUMBER", "YEAR", "SCALE", "VAGUE", "COUPLE", "DOZENS", "FRACTION", "BROKEN", "A")
     count = number(hit.words) if counted or not plural else "X"
     if unit in PARTS_OF_DAY:
         unit = "NI" if unit == "NI" else unit
         return Sense("DURATION", f"P{count}{unit}", focus=False)
+    if unit == "WE" and len(hit.words) == 1:
+        return Sense("SET", "XXXX-WXX-WE", focus=False)
     value = length(unit, count)
     near = hit.value("NEAR")
     if hit.has("RECENT"):
@@ -827,14 +942,25 @@ def _lasting(hit: Hit, setting: Setting) -> Meaning:
     return Sense("DURATION", value, anchor=anchor, focus=False, start=start, end=end)
 
 
-PERSONS = frozenset("man woman boy girl child son daughter father mother brother sister student soldier teenager baby who and from was".split())
+RATED = frozenset({"million", "billion", "percent", "thousand"})
+
+
+def _figures(word: Word) -> set[str]:
+    return {word.lower} if word.kind in {"NUMBER", "DAY", "YEAR"} else set()
+
+
+PERSONS = frozenset(
+    "man woman boy girl child son daughter father mother brother sister student soldier teenager baby who and from was".split()
+)
 
 
 def _old_thing(hit: Hit) -> bool:
     """Whether "decade-old" and the like speak of a thing: a person's age dates nothing."""
     if hit.words[-2].kind != "HYPHEN":
         return False
-    return hit.value("UNIT", "UNITS") not in {"Y", "M"} or bool(hit.after and hit.after.kind == "." and hit.after.lower not in PERSONS)
+    return hit.value("UNIT", "UNITS") not in {"Y", "M"} or bool(
+        hit.after and hit.after.kind == "." and hit.after.lower not in PERSONS
+    )
 
 
 def _reach(near: str, unit: str, count: str, hit: Hit, setting: Setting) -> tuple[date | None, date | None, str]:
@@ -861,7 +987,9 @@ def _away(base: date, days: timedelta | None, sign: int) -> date | None:
 
 
 def _hyphened(hit: Hit, setting: Setting) -> Meaning:
-    return None if hit.words[0].kind == "A" else _lasting(hit, setting)
+    if hit.words[0].kind == "A" or (hit.value("UNIT", "UNITS") == "Q" and hit.has("UNITS")):
+        return None
+    return _lasting(hit, setting)
 
 
 def _fraction(hit: Hit, setting: Setting) -> Meaning:
@@ -959,7 +1087,11 @@ def _that_time(hit: Hit, setting: Setting) -> Meaning:
     """ "At that time", "during this period": the time spoken of."""
     if hit.value("NEAR") not in {"", "0"} or hit.value("FAR") not in {"", "0"}:
         return None
-    if hit.has("THE") and not hit.has("FAR") and not (hit.before and hit.before.kind == "AT" and hit.after and hit.after.kind in {"COMMA", ";"}):
+    if (
+        hit.has("THE")
+        and not hit.has("FAR")
+        and not (hit.before and hit.before.kind == "AT" and hit.after and hit.after.kind in {"COMMA", ";"})
+    ):
         return None
     if setting.spoken and setting.focus:
         focus = setting.focus
@@ -990,7 +1122,8 @@ class Rule:
 
 GROUPS = {
     "CARD": "(?: CARDINAL | DAY | NUMBER | YEAR )",
-    "NUM": """(?: CARD (?: HYPHEN? CARD )* SCALE* (?: AND? CARD )? (?: AND? BROKEN | AND A? FRACTION )? | A SCALE | A? VAGUE SCALE?
+    "NUM": """(?: (?: DAY | NUMBER | YEAR ) SCALE* (?: AND? BROKEN | AND A? FRACTION )?
+        | CARDINAL (?: HYPHEN? (?: CARDINAL | SCALE ) | SCALE | AND CARDINAL )* (?: AND A? FRACTION )? | BROKEN | A SCALE | A? VAGUE SCALE?
         | A? COUPLE OF? | SCALE | DOZENS OF )""",
     "COUNT": "(?: NUM (?: (?: OR | TO | DASH | HYPHEN ) CARD )? )",
     "ANYUNIT": "(?: UNIT | UNITS )",
@@ -1034,7 +1167,7 @@ EDGES = {"may": "EDGED?", "must": "EDGED", "not": ""}
 RULES = (
     _rule("date:day", "(?: ISO | SLASH | (?: WEEKDAY COMMA? )? MONTHDAY )", _dated),
     _rule("date:days", "(?: MONTH DAY (?: HYPHEN | DASH ) DAY OFYEAR? | DAY (?: HYPHEN | DASH | AND | TO ) DAY MONTH OFYEAR? )", _range_days),
-    _rule("date:month", "(?: THE? REL )? MONTH (?: COMMA? YEAR | OF YEAR | OF? THE? REL UNIT )?", _dated, units="Y"),
+    _rule("date:month", "(?: THE? REL )? MONTH (?: COMMA? YEAR | OF YEAR | OF? THE? REL UNIT | COMMA? (?: NUMBER | DAY ) ERA )?", _dated, units="Y"),
     _rule("date:weekday", "(?: THE? REL )? WEEKDAY", _dated),
     _rule("date:today", "TODAY", _dated),
     _rule("date:feast", "(?: THE? REL )? FEAST OFYEAR?", _dated, units="Y"),
@@ -1055,13 +1188,17 @@ RULES = (
     _rule("date:weekend", "(?: THE? REL | THE ) UNIT", _weekend, edged="not", units="WE"),
     _rule("date:ago", "COUNT ENTIRE? ANYUNIT (?: SO | OR SO )? AWAY", _counted_away, edged="not"),
     _rule("date:a-unit-ago", "(?: A | CARDINAL ) ENTIRE? UNIT (?: OR SO )? (?: AND A FRACTION )? AWAY", _counted_away, edged="not"),
+    _rule("date:units-later", "UNITS (?: EARLIER | LATER )", _units_later, edged="not"),
+    _rule("date:before", "COUNT ANYUNIT BEFORE", _before_that, edged="not"),
     _rule("date:nth", "THE? (?: ORDINAL | NEAR ) (?: UNIT | WEEKDAY ) OF MONTH OFYEAR?", _nth_of, edged="not", units="D W WE"),
     _rule("date:bare-day", "THE ORDINAL", _bare_day, edged="not"),
-    _rule("date:foreign", "(?: ANYDAY OF? CALENDARMONTH | CALENDARMONTH ANYDAY? ) (?: COMMA? (?: YEAR | NUMBER ) )? CALENDARERA?", _foreign),
+    _rule("date:foreign", "(?: THE? REL )? (?: ANYDAY OF? CALENDARMONTH | CALENDARMONTH ANYDAY? ) (?: COMMA? (?: YEAR | NUMBER ) )? CALENDARERA?", _foreign),
     _rule("time:clock", "ATTIME (?: COMMA? (?: UPON | OF )? CALENDARDAY )?", _timed, edged="not"),
     _rule("time:day-clock", "CALENDARDAY COMMA? AT? ATTIME", _timed, edged="not"),
     _rule("time:day-part", "(?: THE | THAT )? CALENDARDAY PART", _timed),
     _rule("time:part-of-day", "(?: THE )? EARLY? PART (?: HYPHEN | COMMA )? (?: OF | UPON )? CALENDARDAY", _timed),
+    _rule("time:part-of-days", "THE? PART OF (?: MONTH DAY (?: HYPHEN | DASH ) DAY OFYEAR? | DAY (?: HYPHEN | DASH ) DAY MONTH OFYEAR? )", _part_of_days, edged="not"),
+    _rule("date:in-its-nth", "ITS ORDINAL UNIT", _in_its_nth, edged="not"),
     _rule("time:rel-part", "(?: THE? REL | THE? FAR UNIT ) PART", _timed),
     _rule("time:part", "(?: THE | A | CARDINAL )? PART", _timed),
     _rule("time:tonight", "(?: TONIGHT | OVERNIGHT )", _tonight, edged="not"),

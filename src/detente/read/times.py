@@ -34,9 +34,8 @@ NO_START = frozenset(
     LETTERS[kind] for kind in ("OF", "AND", "OR", "TO", "FROM", "BETWEEN", "IN", "DURING", "AT", "UPON", "COMMA", "HYPHEN", "DASH",
                                "GENITIVE", "OLD", "SO", "PERIOD", "TIMES", "AGO", "BACK", "BEFORE", "AFTER", "MERIDIEM")
 )  # fmt: skip
-NEWS = re.compile("[" + "".join(LETTERS[kind] for kind in ("WEEKDAY", "TODAY", "TONIGHT")) + "]")
-YEARS = re.compile(LETTERS["YEAR"])
-MONTHS = re.compile(LETTERS["MONTH"])
+# Words that measure from the day of writing.
+NEWS = compiled("(?: WEEKDAY | TODAY | TONIGHT | NEAR (?: UNIT | MONTH | WEEKDAY ) | AGO )")
 
 
 def read_times(parse: Parse, published: When | None) -> Found[TimeExpression]:
@@ -66,6 +65,7 @@ class _Reader:
         self.lines = lines
         self.sentence_starts = [parse.tokens[first].start for first, _ in parse.sentences]
         self.setting = Setting(published, _narrative(lines, published), month_first=_month_first(lines))
+        self.years = [(word.start, int(word.value)) for line in lines for word in line.words if word.kind == "YEAR"]
         self.focus_sentence = -9
         self.told_sentence = -9
         self.seen_here = False
@@ -102,8 +102,8 @@ class _Reader:
         for _, number, match in fits:
             rule = RULES[number]
             core = match.end(1)
-            after = line.words[match.end()] if match.end() < len(line.words) else None
-            hit = Hit(line.words[core : match.end()], line.words[at - 1] if at else None, after, _shared(line, match.end()))
+            ahead = line.words[match.end() : match.end() + 2]
+            hit = Hit(line.words[core : match.end()], line.words[at - 1] if at else None, ahead, _shared(line, match.end()))
             meaning = rule.meaning(hit, self.setting) if rule.fits(hit) else None
             if meaning is None:
                 continue
@@ -113,16 +113,25 @@ class _Reader:
             for first, last, sense in pieces:
                 words = hit.words[first:last]
                 start = prefix[0].start if first == 0 and prefix else words[0].start
-                expressions.append(self._expression(Span(start, words[-1].end), sense, prefix if first == 0 else [], rule))
+                span = Span(start, words[-1].end)
+                expressions.append(self._expression(span, sense, prefix if first == 0 else [], rule, hit))
             return expressions, match.end()
         return None
 
-    def _aside(self, sense: Sense, span: Span) -> bool:
-        """Whether history is only interrupted: a far year inside a paragraph ("declassified in 2005")."""
+    def _aside(self, sense: Sense, rule: Rule, hit: Hit) -> bool:
+        """Whether history is only interrupted: by a far year inside a paragraph, a year that names a thing ("the 1911
+        treaty"), one in brackets, or one that was still to come."""
         focus, period = self.setting.focus, sense.period
         if not self.setting.narrative or focus is None or focus.start is None or period is None or period.start is None:
             return False
-        return abs(period.start.year - focus.start.year) > LEAP and self.seen_here
+        if self.seen_here and abs(period.start.year - focus.start.year) > LEAP:
+            return True
+        if rule.name != "date:year":
+            return False
+        before, after = hit.before, hit.after
+        if after and after.kind == "." and (before is None or before.kind in {"THE", "ITS", "A", "."}):
+            return True
+        return (before is not None and before.lower == "(") or self.setting.tense() in {"future", "present"}
 
     def _settle(self, position: int) -> None:
         """Say how old the focus is, and what the tense is, where an expression stands."""
@@ -131,16 +140,25 @@ class _Reader:
         if sentence != self.told_sentence:
             self.setting.told = None
         self.sentence = sentence
+        if self.setting.narrative:
+            later = bisect_right(self.years, (position + 30, 0))
+            self.setting.coming = self.years[later][1] if later < len(self.years) else None
         self.setting.tense = lambda: _tense(self.parse, position)
 
-    def _expression(self, span: Span, sense: Sense, prefix: list[Word], rule: Rule) -> TimeExpression:
+    def _expression(self, span: Span, sense: Sense, prefix: list[Word], rule: Rule, hit: Hit) -> TimeExpression:
         sense = _modified(sense, prefix, self.setting.published)
-        if sense.focus and sense.period and sense.period.start and not self._aside(sense, span):
+        if sense.focus and sense.period and sense.period.start and not self._aside(sense, rule, hit):
+            if self.setting.focus and self.setting.focus.start and self.setting.focus.start.year != sense.period.start.year:
+                self.setting.earlier = self.setting.focus.start.year
             self.setting.focus, self.setting.focus_at = sense.period, span.start
             self.focus_sentence = self.sentence
             self.seen_here = True
             if sense.anchor == "itself":
                 self.setting.told, self.told_sentence = sense.period.start.year, self.sentence
+        if sense.focus and sense.value.startswith("BC"):
+            self.setting.ancient, self.setting.focus_at = sense.value[:6], span.start
+        elif sense.focus and sense.period and sense.period.start:
+            self.setting.ancient = None
         if rule.name == "date:quarter" and sense.period and sense.period.grain == "Q":
             self.setting.quarter = sense.period
         start, end = (sense.start, sense.end) if sense.start or sense.end else _days(sense)
@@ -194,12 +212,17 @@ def _edge(word: Word, first: date, last: date, third: object, published: date | 
 
 
 def _narrative(lines: list[Line], published: date | None) -> bool:
-    """Whether a text tells history: it names many years other than that of publication, and few days by name."""
+    """Whether a text tells history: it names many years far from its own, and few times by the day of writing."""
     years = [int(word.value) for line in lines for word in line.words if word.kind == "YEAR"]
-    old = sum(1 for year in years if published is None or abs(year - published.year) > 1)
+    ancient = sum(1 for line in lines for word in line.words if word.kind == "ERA" and word.value == "BC")
     news = sum(len(NEWS.findall(line.letters)) for line in lines)
-    months = sum(len(MONTHS.findall(line.letters)) for line in lines)
-    return old >= 8 and old > 4 * news and months + old > 12
+    now = published.year if published else max(years, default=0)
+    old = sorted(year for year in years if now - year > 1)
+    if ancient > 3 and ancient > len(years) - len(old):
+        return True
+    if len(old) >= 8 and len(old) > 4 * news and len(old) > (len(years) - len(old)):
+        return True
+    return len(old) >= 3 and news <= 1 and len(old) > 3 * (len(years) - len(old)) and now - old[len(old) // 2] > 5
 
 
 def _month_first(lines: list[Line]) -> bool | None:

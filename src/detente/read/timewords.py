@@ -204,7 +204,7 @@ def _month_or_word(pieces: list[Piece], i: int, kind: str) -> str:
 
 
 def _short_month(pieces: list[Piece], i: int, kind: str) -> str:
-    return kind if _capital(pieces, i) else NOTHING
+    return kind if _capital(pieces, i) or _numeric(_before(pieces, i)) else NOTHING
 
 
 def _short_day(pieces: list[Piece], i: int, kind: str) -> str:
@@ -218,6 +218,8 @@ def _short_day(pieces: list[Piece], i: int, kind: str) -> str:
     before, after = _before(pieces, i), _after(pieces, i)
     if before and before.lower in {"this", "next", "last", "on", "every"}:
         return kind
+    if before is None or before.kind == "OTHER":
+        return NOTHING
     return kind if after and (after.lower in {".", ","} or _numeric(after) or after.kind in {"HYPHEN", "DASH"}) else NOTHING
 
 
@@ -266,7 +268,8 @@ def _era(pieces: list[Piece], i: int, kind: str) -> str:
     before, after = _before(pieces, i), _after(pieces, i)
     return (
         kind
-        if pieces[i].text.isupper() and (_numeric(before) or _numeric(after) or (before and before.lower == "century"))
+        if pieces[i].text.isupper()
+        and (_numeric(before) or _numeric(after) or (before and (before.lower == "century" or before.kind == "DECADE")))
         else NOTHING
     )
 
