@@ -1,15 +1,20 @@
-"""Adds articles without end, says which it has kept, and waits to be killed. Usage: adder.py LEDGER FIRST_NUMBER"""
+"""Adds articles without end, says which it has kept, and waits to be killed. Usage: python -m tests.ledger.adder LEDGER FIRST_NUMBER"""
 
 from __future__ import annotations
 
+import pickle
 import sys
 from dataclasses import replace
 from itertools import count
+from typing import TYPE_CHECKING
 
-from told import second
+from tests.ledger.told import second
 
 from detente.ledger.store import open_ledger
 from detente.model.text import Article
+
+if TYPE_CHECKING:
+    from detente.model.reading import Reading
 
 
 def main(where: str, start: int) -> None:
@@ -27,12 +32,11 @@ def main(where: str, start: int) -> None:
             print(*done.added, flush=True)
 
 
-def renamed(reading, article):  # type: ignore[no-untyped-def]
+def renamed(reading: Reading, article: str) -> Reading:
     """The reading with entry names of its own."""
-    import pickle
-
     old, new = reading.article.id[1:], article[1:]
-    return pickle.loads(pickle.dumps(reading, 0).replace(old.encode(), new.encode()))
+    again: Reading = pickle.loads(pickle.dumps(reading, 0).replace(old.encode(), new.encode()))
+    return again
 
 
 if __name__ == "__main__":

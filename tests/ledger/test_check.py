@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
-from told import first, second, third
+from tests.ledger.told import first, second, third
 
 from detente.ledger.answers import Identity
 from detente.ledger.check import CHECKS, problems

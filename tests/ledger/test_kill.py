@@ -12,12 +12,14 @@ from detente.ledger.check import problems
 from detente.ledger.store import open_ledger
 
 KILLS = 5
-ADDER = Path(__file__).with_name("adder.py")
+ROOT = Path(__file__).parents[2]
 
 
 def killed_after(where: str, start: int, seconds: float) -> list[str]:
     """Ids that an adder said it had kept until it was killed."""
-    adder = subprocess.Popen([sys.executable, str(ADDER), where, str(start)], stdout=subprocess.PIPE, text=True)
+    adder = subprocess.Popen(
+        [sys.executable, "-m", "tests.ledger.adder", where, str(start)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
     assert adder.stdout
     first = adder.stdout.readline()
     time.sleep(seconds)

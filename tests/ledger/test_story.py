@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from told import FIRST, first, second, third
+from tests.ledger.told import FIRST, first, second, third
 
 from detente.errors import UnknownActor, UnknownEntry
 from detente.ledger.answers import Identity, Twin
