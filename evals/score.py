@@ -1,0 +1,511 @@
+"""Score readings against the hand-made gold in the folders here, and keep the floors below which no figure may fall.
+
+usage: python evals/score.py [TASK ...] [--held] [--misses] [--raise]
+
+Each folder holds ``cases.jsonl`` (to work on), most also ``held.jsonl`` (looked at when the work is done), and ``baseline.json``
+with the floors of both. ``--misses`` prints what was missed, ``--raise`` lifts the floors to just below what was measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from detente import vocab
+from detente.model.relation import SYMMETRIC, Relation
+from detente.model.text import Article, Span
+from detente.model.time import parse_when
+from detente.pipeline import read_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from detente.model.actor import Actor, Part
+    from detente.model.claim import Claim
+    from detente.model.event import Event
+    from detente.model.reading import Reading
+    from detente.model.time import TimeExpression
+
+HERE = Path(__file__).resolve().parent
+MARGIN = 0.02
+Case = dict[str, Any]
+Names = str | list[str]
+EMPTY_WORDS = frozenset({"the", "a", "an", "of", "and", "its", "their", "his", "her", "our", "my"})
+# Types in which two sides do the same thing, so that it does not matter which one is named first.
+MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "RETREAT"})
+TOLD_AS_DONE = frozenset({"happened", "hedged", "claimed"})
+
+
+@dataclass(slots=True)
+class Tally:
+    """Right and asked, by figure, and the misses in words."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    asked: Counter[str] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+
+    def ask(self, figure: str, right: bool, miss: str = "") -> bool:
+        """Count one question and its answer."""
+        self.asked[figure] += 1
+        self.right[figure] += right
+        if miss and not right:
+            self.misses.append(f"{figure}: {miss}")
+        return right
+
+    def share(self, figure: str) -> float:
+        """Right of asked; 1 where nothing was asked."""
+        return self.right[figure] / self.asked[figure] if self.asked[figure] else 1.0
+
+    def f1(self, precision: str, recall: str) -> float:
+        """The harmonic mean of two figures."""
+        p, r = self.share(precision), self.share(recall)
+        return 2 * p * r / (p + r) if p + r else 0.0
+
+
+def cases_of(task: str, held: bool = False) -> list[Case]:
+    """The cases of a task; none if the file is not there."""
+    path = HERE / task / ("held.jsonl" if held else "cases.jsonl")
+    if not path.exists():
+        return []
+    cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [{"key": f"{task}-{n + 1}", **case} for n, case in enumerate(cases)]
+
+
+def read(cases: Sequence[Case]) -> Iterator[tuple[Case, Reading]]:
+    """Each case with its reading."""
+    articles = (
+        Article(
+            text=case["text"],
+            key=case["key"],
+            language="en",
+            publisher=case.get("publisher"),
+            published=parse_when(case["published"]) if case.get("published") else None,
+        )
+        for case in cases
+    )
+    return zip(cases, read_articles(articles, vocab.load()), strict=True)
+
+
+# --- words and actors
+
+
+def spans_of(words: str, text: str) -> list[Span]:
+    """Where words stand in a text, whole words only."""
+    before = r"(?<!\w)" if words[:1].isalnum() else ""
+    after = r"(?!\w)" if words[-1:].isalnum() else ""
+    return [Span(*match.span()) for match in re.finditer(before + re.escape(words) + after, text)]
+
+
+def gap(one: Span, other: Span) -> int:
+    """How many characters lie between two spans."""
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def nearest(spans: Sequence[Span], to: Span | None) -> Span | None:
+    """The span that stands nearest to another; the first if there is no other."""
+    return min(spans, key=lambda span: gap(span, to) if to else span.start, default=None)
+
+
+def likeness(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """F1 of the characters that two lists of spans cover."""
+    first = {i for span in one for i in range(*span)}
+    second = {i for span in other for i in range(*span)}
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
+
+
+def tokens(words: str) -> frozenset[str]:
+    """The words that count, without plural and possessive endings."""
+    found = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", words.lower()))
+    return frozenset(word.removesuffix("s") for word in found if word not in EMPTY_WORDS)
+
+
+def labels(actor: Actor, article: Article) -> Iterator[str]:
+    """What an actor is called: its name, its aliases, and the words of its mentions that are no pronouns."""
+    yield actor.name
+    yield from actor.aliases
+    yield from (article.words(mention.span) for mention in actor.mentions if mention.form not in {"pronoun", "adjective"})
+
+
+def is_called(actor: Actor, names: Names, article: Article) -> bool:
+    """Whether one of several names fits an actor: all words of the one stand in the other."""
+    wanted = [tokens(name) for name in ([names] if isinstance(names, str) else names) if name != "-"]
+    known = [tokens(label) for label in labels(actor, article)]
+    return any(want <= have or have <= want for want in wanted for have in known if have and want)
+
+
+def same_side(parts: Sequence[Part], names: Sequence[Names], reading: Reading) -> bool:
+    """Whether a side is made of just these actors; a name that may also be ``-`` need not be there."""
+    actors = [reading.actor(part.actor) for part in parts]
+    there = all(
+        (not isinstance(name, str) and "-" in name) or any(is_called(actor, name, reading.article) for actor in actors)
+        for name in names
+    )
+    return there and all(any(is_called(actor, name, reading.article) for name in names) for actor in actors)
+
+
+def allows(gold: str | list[str], value: str) -> bool:
+    """Whether a value is the one wanted, or one of those."""
+    return value == gold if isinstance(gold, str) else value in gold
+
+
+# --- claims
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A claim of the gold, found again in the text."""
+
+    claim: Case
+    content: tuple[Span, ...]
+    cue: Span | None
+    speaker: Span | None
+
+
+def wanted(claim: Case, text: str) -> Wanted:
+    """Find a gold claim's words: the content and cue that stand closest, then the speaker closest to the cue."""
+    pairs = [
+        (content, cue)
+        for content in spans_of(claim["content"][0], text)
+        for cue in ([cue for cue in spans_of(claim["cue"], text) if not cue.overlaps(content)] if claim["cue"] else [None])
+    ]
+    first, cue = min(pairs, key=lambda pair: gap(pair[0], pair[1]) if pair[1] else 0)
+    rest = [spans_of(words, text)[-1] for words in claim["content"][1:]]
+    speakers = [span for span in spans_of(claim["speaker"], text) if not span.overlaps(first)]
+    return Wanted(claim, (first, *rest), cue, nearest(speakers, cue or first))
+
+
+def paired(gold: Sequence[Wanted], claims: Sequence[Claim]) -> dict[int, int]:
+    """Which claim found answers which gold one: half of the content shared, and the cue or the speaker."""
+    ranked = sorted(
+        ((_closeness(want, claim), i, j) for i, want in enumerate(gold) for j, claim in enumerate(claims)), reverse=True
+    )
+    pairs: dict[int, int] = {}
+    for close, i, j in ranked:
+        if close >= 1 and i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return pairs
+
+
+def _closeness(want: Wanted, claim: Claim) -> float:
+    shared = likeness(want.content, claim.content)
+    cue = want.cue is not None and want.cue.overlaps(claim.cue)
+    speaker = want.speaker is not None and any(want.speaker.overlaps(span) for span in claim.speaker.spans)
+    return (
+        shared + 0.5 * (cue or speaker or want.claim["cue"] in {None, ":", "."}) + 0.2 * (cue and speaker)
+        if shared >= 0.5
+        else 0
+    )
+
+
+def speaker_right(want: Wanted, claim: Claim, reading: Reading) -> bool:
+    """Whether the speaker found is the one meant: an actor of that name, or one that the gold's words point at."""
+    who = want.claim["who"]
+    spots = [spot for name in _each(who) for spot in spans_of(name, reading.article.text)]
+    if claim.speaker.actor is None:
+        words = claim.speaker.description
+        return any(spot.overlaps(span) for spot in spots for span in claim.speaker.spans) or allows(who, words)
+    actor = reading.actor(claim.speaker.actor)
+    if want.claim["naming"] != "unnamed" and is_called(actor, who, reading.article):
+        return True
+    return any(
+        spot.overlaps(mention.span)
+        for spot in spots
+        for mention in actor.mentions
+        if mention.span.length < 2 * spot.length + 30
+    )
+
+
+def score_claims(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
+    """Claims found; of those found, speaker, naming and act; reasons for anonymity and nesting as F1."""
+    tally = Tally()
+    for case, reading in read(cases):
+        text = reading.article.text
+        claims = [claim for claim in reading.claims if claim.speaker.naming != "article"]
+        gold = [wanted(claim, text) for claim in case["claims"]]
+        pairs = paired(gold, claims)
+        found = {claims[j].id: i for i, j in pairs.items()}
+        for j, claim in enumerate(claims):
+            if j not in pairs.values() and text[slice(*claim.content[-1])].endswith("?"):
+                continue  # the gold lists no questions
+            words = f"{case['key']}: {claim.speaker.description!r} {text[slice(*claim.cue)]!r} {text[slice(*claim.content[0])][:70]!r}"
+            tally.ask("precision", j in pairs.values(), words)
+        for i, want in enumerate(gold):
+            words = f"{case['key']}: {want.claim['speaker']!r} {want.claim['cue']!r} {want.claim['content'][0][:70]!r}"
+            if tally.ask("recall", i in pairs, words):
+                _ask_claim(tally, want, claims[pairs[i]], reading, words)
+            reason, inside = want.claim["anonymity_reason"], want.claim["inside"]
+            got = claims[pairs[i]] if i in pairs else None
+            if reason:
+                spot = got.speaker.anonymity_reason if got else None
+                tally.ask("reason recall", spot is not None and any(spot.overlaps(at) for at in spans_of(reason, text)), words)
+            if inside is not None:
+                tally.ask("nested recall", got is not None and found.get(got.inside or "") == inside, words)
+        for claim in claims:
+            words = f"{case['key']}: {text[slice(*claim.content[0])][:70]!r}"
+            at = found.get(claim.id)
+            if claim.inside:
+                tally.ask("nested precision", at is not None and found.get(claim.inside) == gold[at].claim["inside"], words)
+            if spot := claim.speaker.anonymity_reason:
+                reasons = {each["anonymity_reason"] for each in case["claims"]} - {None}
+                right = any(spot.overlaps(at) for reason in reasons for at in spans_of(reason, text))
+                tally.ask("reason precision", right, f"{words}: {text[slice(*spot)]!r}")
+    figures = {
+        name: tally.share(name) for name in ("recall", "precision", "speaker", "naming", "act", "quotation", "unnamed kept")
+    }
+    figures["reason F1"] = tally.f1("reason precision", "reason recall")
+    figures["nested F1"] = tally.f1("nested precision", "nested recall")
+    return figures, tally.misses
+
+
+def _ask_claim(tally: Tally, want: Wanted, claim: Claim, reading: Reading, words: str) -> None:
+    who = claim.speaker.description if claim.speaker.actor is None else reading.actor(claim.speaker.actor).name
+    tally.ask("speaker", speaker_right(want, claim, reading), f"{words} is {want.claim['who']!r}, found {who!r}")
+    for figure, value in (("naming", claim.speaker.naming), ("act", claim.act), ("quotation", claim.quotation)):
+        tally.ask(figure, allows(want.claim[figure], value), f"{words} is {want.claim[figure]}, found {value}")
+    if want.claim["naming"] == "unnamed":
+        tally.ask("unnamed kept", claim.speaker.naming != "named", words)
+
+
+# --- events
+
+
+def event_pairs(case: Case, events: Sequence[Event], text: str) -> dict[int, int]:
+    """Which event found answers which gold one: by its trigger, else by its type."""
+    pairs: dict[int, int] = {}
+    by_trigger: list[Callable[[Case, Event], bool]] = [
+        lambda gold, event: any(spot.overlaps(event.trigger) for spot in spans_of(gold["trigger"], text)),
+        lambda gold, event: allows(gold["type"], event.type),
+    ]
+    for answers in by_trigger:
+        for i, gold in enumerate(case["events"]):
+            for j, event in enumerate(events):
+                if i not in pairs and j not in pairs.values() and answers(gold, event):
+                    pairs[i] = j
+    return pairs
+
+
+def score_events(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
+    """Events found; of those found, type, reality and both sides; and sentences in which all is right and nothing is added."""
+    tally = Tally()
+    for case, reading in read(cases):
+        text = reading.article.text
+        events = reading.events
+        pairs = event_pairs(case, events, text)
+        whole = True
+        for i, gold in enumerate(case["events"]):
+            words = f"{case['key']}: {gold['trigger']!r} in {text!r}"
+            whole &= tally.ask("recall", i in pairs, words) and _ask_event(tally, gold, events[pairs[i]], reading)
+            if gold["fatalities"]:
+                tolls = [(each.fatalities.low, each.fatalities.high) for each in events if each.fatalities]
+                tally.ask("toll", tuple(gold["fatalities"].values()) in tolls, f"{words} {tolls}")
+        allowed = [spot for word in case.get("optional", ()) for spot in spans_of(word, text)]
+        for j, event in enumerate(events):
+            right = (
+                j in pairs.values() or event.reality not in TOLD_AS_DONE or any(event.trigger.overlaps(at) for at in allowed)
+            )
+            whole &= tally.ask("precision", right, f"{case['key']}: {event.type} {text[slice(*event.trigger)]!r} in {text!r}")
+        tally.ask("sentence", whole)
+        tally.ask(f"sentence, {case['kind']}", whole)
+    names = ("recall", "precision", "type", "reality", "initiators", "recipients", "toll", "sentence")
+    kinds = sorted(name for name in tally.asked if name.startswith("sentence,"))
+    return {name: tally.share(name) for name in (*names, *kinds)}, tally.misses
+
+
+def _ask_event(tally: Tally, gold: Case, event: Event, reading: Reading) -> bool:
+    words = f"{reading.article.key}: {gold['trigger']!r} in {reading.article.text!r} is"
+    initiators, recipients = event.initiators, event.recipients
+    mutual = len(gold["initiators"]) > 1 and not gold["recipients"] and not MUTUAL.isdisjoint(_each(gold["type"]))
+    if mutual:
+        initiators, recipients = (*initiators, *recipients), ()
+
+    def called(parts: Sequence[Part]) -> str:
+        return ", ".join(reading.actor(part.actor).name for part in parts) or "nobody"
+
+    return all(
+        [
+            tally.ask("type", allows(gold["type"], event.type), f"{words} {gold['type']}, found {event.type}"),
+            tally.ask("reality", allows(gold["reality"], event.reality), f"{words} {gold['reality']}, found {event.reality}"),
+            tally.ask(
+                "initiators",
+                same_side(initiators, gold["initiators"], reading),
+                f"{words} by {gold['initiators']}, found {called(initiators)}",
+            ),
+            tally.ask(
+                "recipients",
+                same_side(recipients, gold["recipients"], reading),
+                f"{words} to {gold['recipients']}, found {called(recipients)}",
+            ),
+        ]
+    )
+
+
+def _each(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+# --- relations, metonyms
+
+
+def score_relations(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
+    """Relations found and falsely found, and the state of those found."""
+    tally = Tally()
+    for case, reading in read(cases):
+        left = list(reading.relations)
+        for gold in case["relations"]:
+            got = next((each for each in left if _same_relation(gold, each, reading)), None)
+            words = f"{case['key']}: {gold['subject']} {gold['kind']} {gold['object']} in {case['text']!r}"
+            if tally.ask("recall", got is not None, words) and got is not None:
+                left.remove(got)
+                tally.ask("precision", right=True)
+                tally.ask("state", got.state == gold["state"], f"{words} is {gold['state']}, found {got.state}")
+        for each in left:
+            sides = f"{reading.actor(each.subject.actor).name} {each.kind} {reading.actor(each.object.actor).name}"
+            if each.kind not in case.get("optional", ()):
+                tally.ask("precision", False, f"{case['key']}: {sides} in {case['text']!r}")
+    return {
+        **{name: tally.share(name) for name in ("recall", "precision", "state")},
+        "F1": tally.f1("precision", "recall"),
+    }, tally.misses
+
+
+def _same_relation(gold: Case, relation: Relation, reading: Reading) -> bool:
+    if not allows(gold["kind"], relation.kind):
+        return False
+    sides = reading.actor(relation.subject.actor), reading.actor(relation.object.actor)
+    orders = (sides, sides[::-1]) if relation.kind in SYMMETRIC else (sides,)
+    article = reading.article
+    return any(is_called(one, gold["subject"], article) and is_called(other, gold["object"], article) for one, other in orders)
+
+
+def score_metonyms(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
+    """Whether words are read as an actor or as a place, and for whom they stand."""
+    tally = Tally()
+    for case, reading in read(cases):
+        spot = spans_of(case["words"], case["text"])[0]
+        widest = 2 * spot.length + 12
+        actors = [
+            actor
+            for actor in reading.actors
+            if any(mention.span.overlaps(spot) and mention.span.length <= widest for mention in actor.mentions)
+        ]
+        is_place = any(place.span.overlaps(spot) for place in reading.places)
+        found = "actor" if actors else "place" if is_place else "nothing"
+        words = f"{case['key']}: {case['words']!r} in {case['text']!r}"
+        right = tally.ask("reading", found == case["reading"], f"{words} is {case['reading']}, found {found}")
+        if case["for"] and right:
+            known = any(is_called(actor, case["for"], reading.article) for actor in actors)
+            tally.ask("for whom", known, f"{words} is {case['for']}, found {[actor.name for actor in actors]}")
+    return {name: tally.share(name) for name in ("reading", "for whom")}, tally.misses
+
+
+# --- times
+
+
+def score_times(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
+    """Expressions of time: words, type and TIMEX3 value, and the days they can mean."""
+    tally = Tally()
+    for case, reading in read(cases):
+        left = list(reading.times)
+        for gold in case["expect"]:
+            words = f"{case['key']}: {gold['words']!r} in {case['text']!r}"
+            spots = spans_of(gold["words"], case["text"])
+            got = next((each for each in left if each.span in spots), None) or next(
+                (each for each in left if any(each.span.overlaps(spot) for spot in spots)), None
+            )
+            if not tally.ask("recall", got is not None, words) or got is None:
+                continue
+            left.remove(got)
+            tally.ask("precision", right=True)
+            tally.ask("words", got.span in spots, f"{words}, found {reading.article.words(got.span)!r}")
+            for figure, value in (("type", got.type), ("value", got.value)):
+                if gold.get(figure):
+                    tally.ask(figure, allows(gold[figure], value), f"{words} is {gold[figure]}, found {value}")
+            if "start" in gold:
+                days = _days(got)
+                wanted_days = (gold["start"], gold["end"])
+                tally.ask("days", days == wanted_days, f"{words} is {wanted_days}, found {days}")
+        for each in left:
+            tally.ask("precision", False, f"{case['key']}: {reading.article.words(each.span)!r} in {case['text']!r}")
+    names = ("recall", "precision", "words", "type", "value", "days")
+    return {name: tally.share(name) for name in names if tally.asked[name]}, tally.misses
+
+
+def _days(found: TimeExpression) -> tuple[str | None, str | None]:
+    start, end = (found.interval.start, found.interval.end) if found.interval else (None, None)
+    return (start.isoformat() if start else None, end.isoformat() if end else None)
+
+
+SCORERS: dict[str, Callable[[Sequence[Case]], tuple[dict[str, float], list[str]]]] = {
+    "claims": score_claims,
+    "events": score_events,
+    "relations": score_relations,
+    "metonyms": score_metonyms,
+    "times": score_times,
+}
+
+
+# --- floors
+
+
+def floors(task: str, held: bool) -> dict[str, float]:
+    """The figures below which a task may not fall."""
+    path = HERE / task / "baseline.json"
+    known: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return known.get("held" if held else "dev", {})
+
+
+def raise_floors(task: str, held: bool, figures: dict[str, float]) -> None:
+    """Lift the floors to a little below what was measured; none is ever lowered."""
+    path = HERE / task / "baseline.json"
+    known: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    half = "held" if held else "dev"
+    old = known.get(half, {})
+    known[half] = {name: max(old.get(name, 0.0), round(max(value - MARGIN, 0.0), 3)) for name, value in figures.items()}
+    path.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def score(task: str, held: bool = False) -> tuple[dict[str, float], list[str]]:
+    """The figures of a task and its misses in words; nothing where the task has no such cases."""
+    cases = cases_of(task, held)
+    return SCORERS[task](cases) if cases else ({}, [])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Score, print, and say by the exit code whether a floor was broken."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("task", nargs="*", help=f"of {', '.join(SCORERS)}; all if none is named")
+    parser.add_argument("--held", action="store_true", help="the cases held back instead of those to work on")
+    parser.add_argument("--misses", action="store_true", help="print what was missed, in words")
+    parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to just below what was measured")
+    options = parser.parse_args(arguments)
+    unknown = [task for task in options.task if task not in SCORERS]
+    if unknown:
+        parser.error(f"there is no task {unknown[0]!r}; there are {', '.join(SCORERS)}")
+    broken = 0
+    for task in options.task or SCORERS:
+        started = time.perf_counter()
+        figures, misses = score(task, options.held)
+        if not figures:
+            continue
+        least = floors(task, options.held)
+        print(f"{task}{' (held)' if options.held else ''}  {time.perf_counter() - started:.1f} s")
+        for name, value in figures.items():
+            below = value < least.get(name, 0.0)
+            broken += below
+            print(f"  {name:24} {100 * value:6.1f}   floor {100 * least.get(name, 0.0):5.1f}{'  BELOW' if below else ''}")
+        if options.misses:
+            print("\n".join(f"    {miss}" for miss in misses))
+        if options.lift:
+            raise_floors(task, options.held, figures)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
