@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from detente.vocab.cues import Cues
 
 DEEPEST = 6
+LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,13 @@ def _known(speakers: Speakers, sightings: Sequence[Sighting], holders: Sequence[
     known: dict[int, Known] = {}
     for number in sorted(range(len(sightings)), key=lambda each: (_depth(holders, each), each)):
         holder = holders[number]
-        known[number] = speakers.know(sightings[number], None if holder is None else known.get(holder))
+        known[number] = speakers.know(sightings[number], None if holder is None else known.get(holder), _own(sightings, holder))
     return [known[number] for number in range(len(sightings))]
+
+
+def _own(sightings: Sequence[Sighting], holder: int | None) -> bool:
+    """Whether what holds a claim is told in the speaker's own words though no marks stand around it."""
+    return holder is not None and sightings[holder].rule in LAID_OUT
 
 
 def _depth(holders: Sequence[int | None], number: int) -> int:
@@ -139,7 +145,7 @@ def _reasons(parse: Parse, cues: Cues, speakers: Speakers) -> dict[str, Span]:
     """The first reason given for each actor that is kept unnamed."""
     found: dict[str, Span] = {}
     for head, span in reasons(parse, cues):
-        if key := speakers.at(head):
+        for key in speakers.all_at(head):
             found.setdefault(key, span)
     return found
 
@@ -166,6 +172,8 @@ def _speaker(parse: Parse, sighting: Sighting, known: Known, whys: dict[str, Spa
 
 def _kind(quoting: Quoting, sighting: Sighting) -> QuotationKind:
     words = [i for piece in sighting.content for i in range(*piece) if quoting.parse[i].pos not in {"PUNCT", "SPACE"}]
+    if sighting.rule in LAID_OUT:
+        return "direct"
     if quoting.over[sighting.head] >= 0:
         return "indirect"
     share = sum(quoting.over[i] >= 0 for i in words) / max(1, len(words))

@@ -90,12 +90,20 @@ class Speakers:
         self.merged: dict[str, str] = {}
         self.known_at: dict[int, str] = {}
 
-    def know(self, sighting: Sighting, outer: Known | None) -> Known:
-        """Who speaks; the actor stays None where nobody fits or two fit equally."""
+    def know(self, sighting: Sighting, outer: Known | None, own: bool = False) -> Known:
+        """Who speaks; the actor stays None where nobody fits or two fit equally.
+
+        Args:
+            outer: who speaks the claim that holds this one.
+            own: whether that claim is in its speaker's own words without marks (a turn of an interview).
+        """
         if sighting.who is None:
             return Known(None, "unnamed", "")
         token = self.parse[sighting.who]
-        known = self._know(token, outer)
+        if sighting.rule == "claims:answer":
+            known = self._interviewed(token)
+        else:
+            known = self._know(token, outer if own or self.quoting.over[token.i] >= 0 else None)
         if known.actor:
             self.known_at[token.i] = known.actor
         if known.actor and not self.quoting.speech(sighting.head):
@@ -111,14 +119,30 @@ class Speakers:
         found = self.cast.at(i)
         return self._current(found.id) if found else None
 
-    def at(self, i: int) -> str | None:
-        """The actor at a token; for a pronoun, the one it was taken for as a speaker."""
-        return self.actor_at(i) or self.known_at.get(i)
+    def all_at(self, i: int) -> list[str]:
+        """The actors at a token: a pronoun's speaker, and for "both" or "they" all unnamed speakers just before."""
+        if self.parse[i].lower not in {"both", "all", "they"}:
+            found = (
+                self.known_at.get(i)
+                or self.actor_at(i)
+                or (self._last_speaker(self.parse[i], HE) if self.parse[i].pos == "PRON" else None)
+            )
+            return [self._current(found)] if found else []
+        near = [key for head, key in self.last if head < i and self.parse[i].para - self.parse[head].para <= 1]
+        return [key for key in dict.fromkeys(map(self._current, near)) if self._is_unnamed(self.actors[key])]
 
     def _current(self, key: str) -> str:
         while key in self.merged:
             key = self.merged[key]
         return key
+
+    def _interviewed(self, token: Token) -> Known:
+        """Who answers in an interview: the first person brought up before it, if somebody is."""
+        for actor in self.cast:
+            before = [mention for mention in actor.mentions if mention.head < token.i and mention.form != "pronoun"]
+            if before and actor.kind in PERSONS and not actor.plural:
+                return self._described(self._kept_together(self._current(actor.id), self.parse[before[0].head]), token)
+        return Known(None, "named", "")
 
     def _know(self, token: Token, outer: Known | None) -> Known:
         pronoun = PRONOUNS.get(token.lower) if token.pos in {"PRON", "DET"} or token.tag.startswith("PRP") else None

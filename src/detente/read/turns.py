@@ -14,87 +14,143 @@ if TYPE_CHECKING:
     from detente.vocab.cues import Cue, Cues
 
 DASHES = frozenset({"-", "--", "–", "—", "―"})
-SMALL = frozenset({"of", "the", "de", "al", "bin", "van", "von", "el", "da", "and", "for"})
-LONGEST_LABEL = 7
+BULLETS = frozenset({*DASHES, "•", "*", "·"})
+LONGEST_LABEL = 22
+LONGEST_NAME = 7
 FEWEST_TURNS = 2
+SHARE = 0.4
+
+
+class _Line(NamedTuple):
+    """A line of the article, first token and the one after its last."""
+
+    first: int
+    after: int
 
 
 class _Label(NamedTuple):
     """Words that name who speaks, the mark that sets them off, and where the speech begins."""
 
     words: Stretch
-    mark: int
+    cue: Stretch
     speech: int
 
 
 def turns(parse: Parse, cues: Cues, quoting: Quoting) -> Iterator[Sighting]:
     """What is attributed by layout alone, in order."""
-    cue = cues.phrases["turn"][0]
-    bounds = _bounds(parse)
-    labels = [_label(parse, cues, first, after) for first, after in bounds]
-    yield from _turns(parse, cues, quoting, bounds, labels)
-    yield from _signed(parse, cue, quoting)
+    lines = _lines(parse)
+    labels = [_label(parse, cues, line) for line in lines]
+    if any(labels):
+        yield from _turns(parse, cues, quoting, lines, labels)
+    yield from _signed(parse, cues.phrases["turn"][0], quoting)
 
 
-def _bounds(parse: Parse) -> list[Stretch]:
-    found: list[Stretch] = []
+def _lines(parse: Parse) -> list[_Line]:
+    text, found = parse.article.text, list[_Line]()
     for token in parse.tokens:
-        if not found or parse[found[-1][0]].para != token.para:
-            found.append((token.i, token.i + 1))
+        fresh = not found or parse[token.i - 1].para != token.para or "\n" in text[parse[token.i - 1].end : token.start]
+        if fresh:
+            found.append(_Line(token.i, token.i + 1))
         else:
-            found[-1] = (found[-1][0], token.i + 1)
+            found[-1] = _Line(found[-1].first, token.i + 1)
     return found
 
 
-def _label(parse: Parse, cues: Cues, first: int, after: int) -> _Label | None:
-    """The label a paragraph opens with ("Q:", "Ms. Sall:", "From Ms. Sall:")."""
-    start = first + 1 if parse[first].lower == "from" and first + 1 < after else first
-    for i in range(start, min(start + LONGEST_LABEL, after)):
-        if parse[i].text == ":" or (parse[i].text == "." and i == start + 1 and parse[start].text in {"Q", "A"}):
-            if i == start or not _names(parse, cues, start, i):
-                return None
-            return _Label((start, i), i, i + 1)
-        if parse[i].text == "Q." or parse[i].text == "A.":
-            return _Label((i, i + 1), i, i + 1) if i == start else None
+def _label(parse: Parse, cues: Cues, line: _Line) -> _Label | None:
+    """The label a line opens with ("Q:", "Ms. Sall:", "From: Ms. Sall")."""
+    first, after = line
+    while first < after and parse[first].text in BULLETS:
+        first += 1
+    if first + 1 < after and parse[first].lower == "from" and parse[first + 1].text == ":":
+        return _Label((first + 2, after), (first, first + 2), after) if after - first > 2 else None
+    if first < after and parse[first].text in {"Q", "A", "Q.", "A."}:
+        mark = first + 1 if first + 1 < after and parse[first + 1].text in {":", "."} else first
+        return _Label((first, first + 1), (mark, mark + 1), mark + 1) if mark > first or parse[first].text[-1] == "." else None
+    for i in range(first, min(first + LONGEST_LABEL, after)):
+        if parse[i].text in {".", "?", "!"} and parse[i].dep == "punct" and i > first + 1:
+            return None
+        if parse[i].text == ":":
+            words = _namely(parse, first, i)
+            return _Label(words, (i, i + 1), i + 1) if words and _names(parse, cues, *words) else None
     return None
+
+
+def _namely(parse: Parse, first: int, after: int) -> Stretch | None:
+    """A label without a handle in brackets or behind it, and without "Replying to ...,"."""
+    if parse[first].lower == "replying":
+        first = next((i + 1 for i in range(after - 1, first, -1) if parse[i].text == ","), after)
+    for i in range(first + 1, after):
+        if parse[i].text == "(" or parse[i].text.startswith("@"):
+            after = i
+            break
+    return trimmed(parse, (first, after)) if first < after else None
 
 
 def _names(parse: Parse, cues: Cues, first: int, after: int) -> bool:
     words = [parse[i] for i in range(first, after) if parse[i].pos != "PUNCT"]
     label = " ".join(word.lower for word in words)
-    if not words or label in cues.words["heading"]:
+    if not words or label in cues.words["heading"] or words[0].lower in cues.words["heading"]:
         return False
-    if label in cues.words["question"] or label in cues.words["answer"]:
+    if label in cues.words["question"] or label in cues.words["answer"] or label.startswith("@"):
         return True
-    proper = any(word.pos == "PROPN" for word in words)
-    return proper and all(word.text[0].isupper() or word.lower in SMALL for word in words)
+    name = words[:LONGEST_NAME]
+    if any(word.pos in {"VERB", "AUX"} and word.dep in {"ROOT", "ccomp"} and word.tag != "NNP" for word in name):
+        return False
+    return words[0].text[0].isupper() and (
+        any(word.pos == "PROPN" for word in name) or any(word.lemma in cues.words["people"] for word in name)
+    )
 
 
 def _turns(
-    parse: Parse, cues: Cues, quoting: Quoting, bounds: Sequence[Stretch], labels: Sequence[_Label | None]
+    parse: Parse, cues: Cues, quoting: Quoting, lines: Sequence[_Line], labels: Sequence[_Label | None]
 ) -> Iterator[Sighting]:
     """What is said in turns; what an interviewer asks is no claim."""
     cue = cues.phrases["turn"][0]
-    many = sum(label is not None for label in labels) >= FEWEST_TURNS and _taking_turns(parse, labels)
+    many = _taking_turns(parse, cues, lines, labels)
     for number, label in enumerate(labels):
         if label is None:
             continue
-        after = bounds[number][1]
-        quotes = quoting.over[label.speech] >= 0 if label.speech < after else False
-        if label.speech == after and number + 1 < len(bounds) and quoting.over[bounds[number + 1][0]] >= 0:
-            after, quotes = bounds[number + 1][1], True
+        name = " ".join(parse[i].lower.strip(".") for i in range(*label.words))
+        after = _speech_end(parse, lines, labels, number)
+        quotes = label.speech < after and quoting.over[label.speech] >= 0
         piece = trimmed(parse, (label.speech, after)) if label.speech < after else None
-        asked = " ".join(parse[i].lower.strip(".") for i in range(*label.words)) in cues.words["question"]
-        if piece and (many or quotes) and not asked:
-            yield Sighting(
-                cue, label.mark, (label.mark, label.mark + 1), "claims:turn", (label.words,), label.words[1] - 1, (piece,)
-            )
+        if piece and (many or quotes) and name not in cues.words["question"]:
+            rule = "claims:answer" if name in cues.words["answer"] else "claims:turn"
+            yield Sighting(cue, label.cue[1] - 1, label.cue, rule, (label.words,), _head(parse, *label.words), (piece,))
 
 
-def _taking_turns(parse: Parse, labels: Sequence[_Label | None]) -> bool:
-    """Whether a label comes again, or a question has its answer."""
-    seen = [" ".join(parse[i].lower for i in range(*label.words)) for label in labels if label]
-    return len(set(seen)) < len(seen) or any(word.strip(".") in {"q", "question"} for word in seen)
+def _speech_end(parse: Parse, lines: Sequence[_Line], labels: Sequence[_Label | None], number: int) -> int:
+    """Where a turn ends: at the next question or label, else with its paragraph."""
+    later = [each for each in range(number + 1, len(lines)) if labels[each] is not None]
+    para = parse[lines[number].first].para
+    after = lines[number].after
+    for each in range(number + 1, later[0] if later else len(lines)):
+        line = lines[each]
+        if parse[line.after - 1].text == "?" or (not later and parse[line.first].para != para and after > lines[number].after):
+            break
+        if not later and parse[line.first].para != para:
+            break
+        after = line.after
+    return after
+
+
+def _taking_turns(parse: Parse, cues: Cues, lines: Sequence[_Line], labels: Sequence[_Label | None]) -> bool:
+    """Whether labels are how this article is built: one comes again, a question has its answer, or most lines have one."""
+    seen = [" ".join(parse[i].lower.strip(".") for i in range(*label.words)) for label in labels if label]
+    if len(seen) < FEWEST_TURNS:
+        return False
+    asked = sum(parse[line.after - 1].text == "?" for line in lines)
+    again = len(set(seen)) < len(seen) or any(word in cues.words["question"] for word in seen)
+    return (again and len(seen) >= SHARE / 2 * len(lines)) or len(seen) + asked >= SHARE * len(lines)
+
+
+def _head(parse: Parse, first: int, after: int) -> int:
+    """The head of a label: the last name of its first run, else its noun."""
+    for i in range(first, after):
+        if parse[i].text == "," or (i > first and parse[i].tag in {"WP", "WDT", "IN"} and parse[i].pos != "PROPN"):
+            after = i
+            break
+    return max(first, after - 1)
 
 
 def _signed(parse: Parse, cue: Cue, quoting: Quoting) -> Iterator[Sighting]:
@@ -104,21 +160,9 @@ def _signed(parse: Parse, cue: Cue, quoting: Quoting) -> Iterator[Sighting]:
         if quotation.scare or after + 1 >= len(parse) or parse[after].text not in DASHES or not quoting.opens_paragraph(number):
             continue
         end = after + 1
-        while end < len(parse) and parse[end].para == parse[after].para:
+        while end < len(parse) and parse[end].para == parse[after].para and end - after < LONGEST_LABEL:
             end += 1
         name = trimmed(parse, (after + 1, end))
-        if (
-            name
-            and parse[name[0]].pos == "PROPN"
-            and end - after < 25
-            and not any(parse[i].pos == "VERB" for i in range(*name))
-        ):
-            head = _last_of_name(parse, *name)
+        if name and parse[name[0]].text[0].isupper() and not any(parse[i].tag in {"VBD", "VBZ", "VBP"} for i in range(*name)):
+            head = _head(parse, *name)
             yield Sighting(cue, after, (after, after + 1), "claims:signed", (name,), head, ((first, after),), None, (number,))
-
-
-def _last_of_name(parse: Parse, first: int, after: int) -> int:
-    last = first
-    while last + 1 < after and parse[last + 1].pos == "PROPN":
-        last += 1
-    return last
