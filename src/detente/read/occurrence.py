@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.model.time import When
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from detente.read.language import Parse, Token
 
 VERBAL = frozenset({"VERB", "AUX"})
-FUTURE = frozenset({"will", "'ll", "shall", "wo", "would"})
-# Clauses that share the time of the clause they hang on.
-SHARED = frozenset({"xcomp", "conj", "pcomp", "acomp", "oprd", "attr", "auxpass", "aux", "parataxis"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 # Clauses of their own, for which the time of the clause above says nothing.
-APART = frozenset({"ccomp", "csubj", "csubjpass", "relcl", "acl", "advcl", "appos"})
+APART = frozenset({"ccomp", "csubj", "csubjpass", "relcl", "acl", "advcl", "appos", "parataxis"})
 DURING = frozenset({"when", "while", "as"})
-STATES = frozenset({"PRESENT_REF"})
+SAYING = frozenset({"say", "tell", "claim", "announce", "warn", "add", "report", "state", "deny", "confirm", "accuse", "believe", "note", "insist", "think"})  # fmt: skip
+SIGNS = frozenset({"since", "until", "till", "by", "through", "before", "after", "from", "between"})
+TO = frozenset({"to", "and", "until", "till", "through", "-", "–"})
+LONGEST_CARRIED = 31  # days; what the sentence before dates more loosely dates nothing here
+MEMORY = 6  # sentences in which "the attack" is still the one told before
 
 
 class Clock:
@@ -30,87 +33,144 @@ class Clock:
     def __init__(self, parse: Parse, times: Sequence[TimeExpression], published: When | None) -> None:
         self.parse = parse
         self.published = published
+        self.today = published.end if published else None
         self.by_word: dict[int, list[tuple[int, int, When]]] = {}
         self.by_sentence: dict[int, list[tuple[int, When]]] = {}
-        for order, time in enumerate(times):
-            if (placed := self._placed(time)) is not None:
-                head, when = placed
-                self._lay_out(order, head, when)
+        self.known: dict[int, When | None] = {}
+        placed = [each for each in map(self._placed, times) if each is not None]
+        for order, (head, first, when) in enumerate(self._joined(placed)):
+            self._lay_out(order, head, self._bounded(when, self._sign(head, first)))
 
     def occurred(self, i: int) -> When | None:
         """The interval in which what token ``i`` names took place; ``how`` names the rule; None if nothing says."""
-        return self._governed(i) or self._above(i) or self._opening(i) or self._by_tense(i)
+        if i not in self.known:
+            self.known[i] = self._dated(i) or self._named_before(i) or self._carried(i) or self._by_tense(i)
+        return self.known[i]
 
-    def _placed(self, time: TimeExpression) -> tuple[int, When] | None:
-        """The head word of an expression that dates something, and what it dates it to."""
-        tokens = self.parse.tokens_in(time.span)
-        if not tokens or time.type == "SET" or (time.rule == "reference" and time.value != "PRESENT_REF"):
+    def _dated(self, i: int) -> When | None:
+        return self._governed(i) or self._below(i) or self._above(i) or self._opening(i)
+
+    # --- laying out ---
+
+    def _placed(self, time: TimeExpression) -> tuple[int, int, When] | None:
+        """The head word and first word of an expression that dates something, and the days it names."""
+        if time.type == "SET" or time.interval is None or time.value in {"PAST_REF", "FUTURE_REF"}:
             return None
-        if time.interval is None or (time.type == "DURATION" and time.anchor == "itself"):
+        tokens = self.parse.tokens_in(time.span)
+        if not tokens:
             return None
         head = next((t for t in tokens if self.parse[t].head not in tokens or self.parse[t].head == t), tokens[0])
-        return head, self._bounded(time.interval, head, tokens[0])
+        return head, tokens[0], time.interval
 
-    def _bounded(self, when: When, head: int, first: int) -> When:
-        """The interval under its preposition: "since 2014" runs to publication, "until" and "by" to its end."""
-        sign = self._sign(head, first)
-        today = self.published.end if self.published else None
+    def _joined(self, placed: list[tuple[int, int, When]]) -> Iterator[tuple[int, int, When]]:
+        """The same, where "from ... to", "between ... and" make one interval of two."""
+        skip = False
+        for (head, first, when), following in zip(placed, [*placed[1:], None], strict=True):
+            if skip:
+                skip = False
+                continue
+            if following and self._sign(head, first) in {"from", "between"} and self._runs_on(first, following[1]):
+                skip = True
+                yield head, first, _when(when.start, following[2].end, "grammar: from-to")
+            else:
+                yield head, first, when
+
+    def _runs_on(self, first: int, then: int) -> bool:
+        between = [self.parse[k].lower for k in range(first, then)]
+        return 2 <= len(between) <= 6 and between[-1] in TO and self.parse[first].sent == self.parse[then].sent
+
+    def _sign(self, head: int, first: int) -> str:
+        """The preposition or conjunction before an expression."""
+        before = self.parse[first - 1] if first else None
+        if before is not None and before.pos in {"ADP", "SCONJ"} and before.sent == self.parse[first].sent:
+            return before.lower
+        above = self.parse[self.parse[head].head]
+        return above.lower if above.dep in {"prep", "mark"} and above.i < first else ""
+
+    def _bounded(self, when: When, sign: str) -> When:
+        """The interval under a preposition: "since 2014" runs to publication, "until" and "by" to its end."""
+        if when.how == "grammar: from-to":
+            return when
+        running = self.today if self.today and when.start and self.today >= when.start else None
         match sign:
             case "since" | "from":
-                if sign == "from" and self._range_end(first):
-                    return _when(when.start, self._range_end(first), "grammar: from-to")
-                end = today if sign == "since" and today and when.start and today >= when.start else when.end
-                return _when(when.start, end, f"grammar: {sign}")
+                return _when(when.start, running if sign == "since" or running is None else when.end, f"grammar: {sign}")
             case "until" | "till" | "by" | "through":
                 return _when(None, when.end, f"grammar: {sign}")
             case "before":
                 return _when(None, when.start, "grammar: before")
             case "after":
-                return _when(when.start, today if today and when.start and today >= when.start else None, "grammar: after")
-        return _when(when.start, when.end, "grammar")
-
-    def _sign(self, head: int, first: int) -> str:
-        before = self.parse[first - 1] if first else None
-        if before is not None and before.pos in {"ADP", "SCONJ"}:
-            return before.lower
-        above = self.parse[self.parse[head].head]
-        return above.lower if above.dep in {"prep", "mark"} and above.i < first else ""
-
-    def _range_end(self, first: int) -> date | None:
-        return None
+                return _when(when.start, running, "grammar: after")
+        return When(when.start, when.end, "grammar")
 
     def _lay_out(self, order: int, head: int, when: When) -> None:
-        sentence = self.parse[head].sent
-        self.by_sentence.setdefault(sentence, []).append((head, when))
+        self.by_sentence.setdefault(self.parse[head].sent, []).append((head, when))
+        passed_noun = False
         for steps, token in enumerate(self.parse.ancestors(head)):
+            if passed_noun and token.dep == "prep" and token.lower in SIGNS:
+                when = self._bounded(when, token.lower)
+            passed_noun = passed_noun or token.pos in NOUNS
             self.by_word.setdefault(token.i, []).append((steps, order, when))
             if token.pos in VERBAL:
                 break
 
+    # --- asking ---
+
     def _governed(self, i: int) -> When | None:
         """By an expression that hangs on the word itself, or on what hangs on it."""
         some = self.by_word.get(i)
-        if not some:
+        return min(some, key=lambda each: each[:2])[2] if some else None
+
+    def _below(self, i: int) -> When | None:
+        """By the date of what it brought about or how it was done: "forced them to flee in June", "a raid carried out on Monday"."""
+        if self.parse[i].lemma in SAYING:
             return None
-        return min(some, key=lambda each: each[:2])[2]
+        for child in self.parse.children[i]:
+            token = self.parse[child]
+            infinitive = token.dep in {"xcomp", "ccomp"} and (token.tag == "VB" or token.dep == "xcomp")
+            participle = token.dep == "acl" and token.tag == "VBN"
+            told = token.dep == "relcl" and self.parse[i].pos in NOUNS and tense_of(self.parse, child) == "past"
+            if (infinitive or participle or told) and (when := self._governed(child)):
+                return when
+        return None
 
     def _above(self, i: int) -> When | None:
         """By an expression that hangs on the clause around the word, or on one it shares its time with."""
+        sign = ""
         for here, above in _steps(self.parse, i):
             if here.dep in APART and not self._together(here, above):
                 return None
-            if above.i in self.by_word:
-                when = self._governed(above.i)
-                if when:
-                    return when
+            if here.dep == "prep" and here.lower in {"after", "before", "since", "following"}:
+                sign = here.lower
+            when = self._governed(above.i) or (self._below(above.i) if above.pos in VERBAL else None)
+            if when:
+                return self._seen_past(when, sign)
         return None
+
+    def _seen_past(self, when: When, sign: str) -> When | None:
+        """The time of something that the dated clause only refers back or ahead to."""
+        if sign in {"after", "following", "since"}:
+            return _when(None, when.end, "grammar: earlier than the clause") if when.end else None
+        if sign == "before":
+            return _when(when.start, None, "grammar: later than the clause") if when.start else None
+        return when
 
     def _together(self, here: Token, above: Token) -> bool:
         """Whether a clause apart still shares its time: "when", "while", or a participle that goes with the main verb."""
         if here.dep == "advcl":
             marks = [self.parse[c].lower for c in self.parse.children[here.i] if self.parse[c].dep in {"mark", "advmod"}]
             return any(mark in DURING for mark in marks) or (not marks and here.tag == "VBG")
-        return here.dep in {"relcl", "acl"} and here.tag in {"VBD", "VBG"} and above.pos == "NOUN" and _plain(self.parse, here)
+        if here.dep == "ccomp":
+            return here.tag == "VB" and above.lemma not in SAYING
+        return (
+            here.dep in {"relcl", "acl"}
+            and here.tag in {"VBD", "VBG", "VBN"}
+            and above.pos == "NOUN"
+            and not self._perfect(here)
+        )
+
+    def _perfect(self, token: Token) -> bool:
+        return any(self.parse[c].lemma == "have" and self.parse[c].dep == "aux" for c in self.parse.children[token.i])
 
     def _opening(self, i: int) -> When | None:
         """By the one date of the sentence, if it opens it and the word is not in a clause of its own."""
@@ -119,21 +179,81 @@ class Clock:
         if not some or len(some) != 1:
             return None
         head, when = some[0]
-        first = self.parse.sentences[token.sent][0]
-        if head - first > 4 or any(each.dep in {"ccomp", "relcl"} for each in [token, *self.parse.ancestors(i)]):
+        if head - self.parse.sentences[token.sent][0] > 4 or self._apart(i):
             return None
-        return _when(when.start, when.end, "sentence")
+        return When(when.start, when.end, "sentence")
+
+    def _apart(self, i: int) -> bool:
+        root = self._root(self.parse[i].sent)
+        for each in (self.parse[i], *self.parse.ancestors(i)):
+            if each.i == root.i:
+                return False
+            if each.dep in {"ccomp", "relcl", "advcl", "acl"}:
+                return True
+        return False
+
+    @cached_property
+    def _named(self) -> dict[str, list[int]]:
+        """For each lemma, the verbs and nouns that name what it names, in order."""
+        table: dict[str, list[int]] = {}
+        for token in self.parse.tokens:
+            if token.pos in {"VERB", "NOUN"}:
+                table.setdefault(token.lemma, []).append(token.i)
+        return table
+
+    def _named_before(self, i: int) -> When | None:
+        """By the date of the same, told a little before: "the attack" after "attacked on Monday"."""
+        token = self.parse[i]
+        definite = any(self.parse[c].lower in {"the", "this", "that", "these", "those"} for c in self.parse.children[i])
+        if token.pos != "NOUN" or not definite:
+            return None
+        for other in reversed(self._named[token.lemma]):
+            if other < i and token.sent - self.parse[other].sent <= MEMORY and (when := self._dated(other)):
+                return When(when.start, when.end, "named before")
+        return None
+
+    def _carried(self, i: int) -> When | None:
+        """By the sentence before in the paragraph, where it tells a day and this one goes on in the simple past."""
+        token = self.parse[i]
+        first = self.parse.sentences[token.sent][0]
+        if token.sent == 0 or self.parse[first - 1].para != token.para or self.by_sentence.get(token.sent) or self._apart(i):
+            return None
+        root, before = self._root(token.sent), self._root(token.sent - 1)
+        if not self._goes_on(root) or not self._goes_on(before):
+            return None
+        when = self._governed(before.i) or self._opening(before.i)
+        if when is None or when.start is None or when.end is None or (when.end - when.start).days > LONGEST_CARRIED:
+            return None
+        return When(when.start, when.end, "sentence before")
+
+    def _root(self, sentence: int) -> Token:
+        """The verb that a sentence tells with; where somebody says it, the verb of what is said."""
+        first, after = self.parse.sentences[sentence]
+        root = next((self.parse[k] for k in range(first, after) if self.parse[k].head == k), self.parse[first])
+        if root.lemma in SAYING:
+            return next((each for each in self.parse.hung(root.i, "ccomp") if each.i < root.i), root)
+        return root
+
+    def _goes_on(self, root: Token) -> bool:
+        return (
+            tense_of(self.parse, root.i) == "past"
+            and root.lemma not in SAYING
+            and root.lemma != "be"
+            and not self._perfect(root)
+        )
 
     def _by_tense(self, i: int) -> When | None:
         if self.published is None:
             return None
-        verb = next((each for each in [self.parse[i], *self.parse.ancestors(i)] if each.pos in VERBAL), None)
-        tense = tense_of(self.parse, verb.i) if verb else ""
-        if tense == "future":
-            return _when(self.published.start, None, "after publication")
-        if tense == "present":
-            return _when(self.published.start, self.published.end, "at publication")
-        return _when(None, self.published.end, "before publication") if tense == "past" else None
+        verb = next((each for each in (self.parse[i], *self.parse.ancestors(i)) if each.pos in VERBAL), None)
+        match tense_of(self.parse, verb.i) if verb else "":
+            case "future":
+                return When(self.published.start, None, "after publication")
+            case "present":
+                return When(self.published.start, self.published.end, "at publication")
+            case "past":
+                return When(None, self.published.end, "before publication")
+        return None
 
 
 def occurred(parse: Parse, i: int, times: Sequence[TimeExpression], published: When | None) -> When | None:
@@ -145,28 +265,21 @@ def occurred(parse: Parse, i: int, times: Sequence[TimeExpression], published: W
 
 
 def tense_of(parse: Parse, i: int) -> str:
-    """The tense of a verb with its helpers: past, present, future, or nothing."""
+    """The tense of a verb with its helpers: past, present, future, or nothing ("might fall", "to end")."""
     token = parse[i]
     helpers = [parse[c] for c in parse.children[i] if parse[c].dep in {"aux", "auxpass"}]
     if any(each.lower in FUTURE for each in helpers):
         return "future"
-    if token.tag == "VBD" or any(each.tag == "VBD" or each.lower in {"had", "has", "have", "'ve"} for each in helpers):
+    if any(each.tag == "MD" for each in helpers):
+        return ""
+    if token.tag == "VBD" or any(each.tag == "VBD" or each.lower in {"has", "have", "'ve"} for each in helpers):
         return "past"
-    if any(each.tag == "TO" for each in helpers):
-        above = parse[token.head]
-        return tense_of(parse, above.i) if above.i != i and above.pos in VERBAL else ""
     if token.tag in {"VBZ", "VBP"} or any(each.tag in {"VBZ", "VBP"} for each in helpers):
         return "present"
-    if token.tag in {"VBN", "VBG"} and not helpers and token.head != i:
+    if token.head != i and (token.tag in {"VBN", "VBG"} or any(each.tag == "TO" for each in helpers)):
         verb = next((each for each in parse.ancestors(i) if each.pos in VERBAL), None)
-        return tense_of(parse, verb.i) if verb else "past"
+        return tense_of(parse, verb.i) if verb else "past" * (token.tag != "VB")
     return "past" if token.tag == "VBN" else ""
-
-
-def _plain(parse: Parse, token: Token) -> bool:
-    return not any(
-        parse[c].dep in {"aux", "auxpass"} and parse[c].lower in {"had", "has", "have"} for c in parse.children[token.i]
-    )
 
 
 def _steps(parse: Parse, i: int) -> Iterator[tuple[Token, Token]]:
@@ -178,6 +291,4 @@ def _steps(parse: Parse, i: int) -> Iterator[tuple[Token, Token]]:
 
 
 def _when(start: date | None, end: date | None, how: str) -> When:
-    if start and end and start > end:
-        start, end = end - timedelta(0), start
-    return When(start, end, how)
+    return When(start, end if not (start and end and start > end) else None, how)
