@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.model import identity
 from detente.model.claim import Claim, Speaker
 from detente.model.reading import PassedOver
-from detente.read.anonymity import reasons
+from detente.read.anonymity import KEPT_BACK, reasons
 from detente.read.attribution import sight
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import occurred
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from detente.vocab.cues import Cues
 
 DEEPEST = 6
+LONGEST_REQUEST = 120
+ASKING = frozenset({"ask", "request", "demand", "want", "wish", "seek", "insist", "decline", "refuse", "prefer", "agree"})
 LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
 
 
@@ -97,8 +99,9 @@ def _sifted(parse: Parse, cues: Cues, seen: Sequence[Sighting]) -> tuple[list[Si
 
 
 def _asks_for_anonymity(parse: Parse, sighting: Sighting, cues: Cues) -> bool:
-    words = [parse[i].lower for piece in sighting.content for i in range(*piece)]
-    return len(words) <= 3 and any(word in cues.words["anonymity"] for word in words)
+    words = " ".join(parse.words(*piece) for piece in sighting.content)
+    kept_back = KEPT_BACK.search(words) or any(word in cues.words["anonymity"] for word in words.lower().split())
+    return parse[sighting.head].lemma in ASKING and len(words) <= LONGEST_REQUEST and bool(kept_back)
 
 
 def _nobodys(quoting: Quoting, numbers: Sequence[int]) -> Iterator[PassedOver]:

@@ -104,7 +104,8 @@ def _parenthesis(hung: Hung) -> list[Stretch]:
 def _behind_that(hung: Hung) -> list[Stretch]:
     """A clause that the parser lost: "said on Monday that ..."."""
     parse, verb = hung.parse, hung.verb
-    below = [i for i in parse.subtree(verb.i) if i > verb.i]
+    named = {i for subject in parse.hung(verb.i, "nsubj", "dobj") for i in parse.subtree(subject.i)}
+    below = [i for i in parse.subtree(verb.i) if i > verb.i and i not in named]
     for i in below:
         if parse[i].lower == "that" and parse[i].tag == "IN" and parse[i].dep == "mark":
             return stretches(each for each in below if each >= i)

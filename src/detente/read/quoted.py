@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.read.attribution import cue_words
 from detente.read.frames import particle_end
 from detente.read.sighting import Sighting, Stretch, stretches, trimmed, without
-from detente.read.subjects import NOBODY, Who, noun_phrase, speaker_of
+from detente.read.subjects import NOBODY, Who, behind_dateline, noun_phrase, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -246,5 +246,8 @@ def _settled(parse: Parse, quoting: Quoting, sighting: Sighting) -> Sighting:
         reached = {quoting.over[i] for i in tokens} - {-1} | set(sighting.quotations)
         for number in sorted(reached):
             tokens |= set(range(*quoting.stretches[number]))
-    pieces = [trimmed(parse, piece) for piece in without(stretches(tokens), taken)]
+    told = (
+        (max(first, min(behind_dateline(parse, first), after)), after) for first, after in without(stretches(tokens), taken)
+    )
+    pieces = [trimmed(parse, piece) for piece in told if piece[0] < piece[1]]
     return sighting.saying([piece for piece in pieces if piece])

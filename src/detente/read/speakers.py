@@ -127,9 +127,18 @@ class Speakers:
                 or self.actor_at(i)
                 or (self._last_speaker(self.parse[i], HE) if self.parse[i].pos == "PRON" else None)
             )
-            return [self._current(found)] if found else []
+            return [self._current(found)] if found else self._holding(i)
         near = [key for head, key in self.last if head < i and self.parse[i].para - self.parse[head].para <= 1]
         return [key for key in dict.fromkeys(map(self._current, near)) if self._is_unnamed(self.actors[key])]
+
+    def _holding(self, i: int) -> list[str]:
+        """The unnamed speaker in whose description a noun stands ("two people familiar with the talks")."""
+        for above in self.parse.ancestors(i):
+            if above.pos in {"VERB", "AUX"}:
+                return []
+            if (key := self.known_at.get(above.i)) and self._is_unnamed(self.actors[self._current(key)]):
+                return [self._current(key)]
+        return []
 
     def _current(self, key: str) -> str:
         while key in self.merged:
@@ -212,7 +221,7 @@ class Speakers:
         ):
             key = self._new(token)
             return Known(key, "unnamed", self._fullest(self.actors[key]))
-        return Known(None, "named" if token.pos == "PROPN" else "institution", words)
+        return Known(None, "named" if token.ent == "PERSON" or words.startswith("@") else "institution", words)
 
     def _is_thing(self, token: Token) -> bool:
         return token.lower in {"it", "this", "that", "these", "those", "which", "what", "nothing", "something", "everything"}

@@ -19,6 +19,8 @@ SPEECHLESS = frozenset(
 )
 CUT_LEFT = frozenset({",", "“", "”", '"', "''", "``", ":", ";", "-", "–", "—", "--", "..."})
 DASHES = frozenset({",", "-", "--", "–", "—", "("})
+LONG_DASHES = frozenset({"-", "--", "–", "—", "―"})
+LONGEST_DATELINE = 14
 LINKS = frozenset({"conj", "xcomp", "advcl", "dep"})
 
 
@@ -129,6 +131,8 @@ def _speaker(parse: Parse, subject: Token, verb: Token) -> Who | None:
         return Who(((subject.i, subject.i + 1),), noun.i)
     if subject.lower in SPEECHLESS:
         return None
+    if (begin := behind_dateline(parse, subject.i)) > subject.i:
+        subject = _first_noun(parse, begin, verb.i) or subject
     return Who((noun_phrase(parse, subject.i),), subject.i)
 
 
@@ -146,21 +150,32 @@ def noun_phrase(parse: Parse, i: int) -> Stretch:
         first -= 1
     while last + 1 in below:
         last += 1
-    return trimmed(parse, (_behind_dateline(parse, first, i), last + 1)) or (i, i + 1)
+    begin = behind_dateline(parse, first)
+    return trimmed(parse, (begin if begin <= i else first, last + 1)) or (i, i + 1)
 
 
-def _behind_dateline(parse: Parse, first: int, i: int) -> int:
-    """The first word behind "PARIS -" where a paragraph opens so."""
-    if first and parse[first - 1].para == parse[first].para:
-        return first
-    return next(
-        (
-            at + 1
-            for at in range(i - 1, first, -1)
-            if parse[at].text in {"-", "--", "–", "—", "―"} and not _joins(parse, parse[at])
-        ),
-        first,
-    )
+def behind_dateline(parse: Parse, i: int) -> int:
+    """Token ``i``, or the first one behind "PARIS, May 3 -" if it stands in a dateline."""
+    first = i
+    while first and parse[first - 1].para == parse[i].para and i - first < LONGEST_DATELINE:
+        first -= 1
+    if i - first >= LONGEST_DATELINE or not parse[first].text[0].isupper():
+        return i
+    for at in range(first + 1, min(first + LONGEST_DATELINE, len(parse))):
+        token = parse[at]
+        if token.text in LONG_DASHES and not _joins(parse, token):
+            return max(i, at + 1)
+        if token.para != parse[first].para or token.pos not in {"PROPN", "NUM", "PUNCT", "NOUN", "SYM"} or token.text == ":":
+            return i
+    return i
+
+
+def _first_noun(parse: Parse, begin: int, end: int) -> Token | None:
+    """The head of the first noun phrase behind a dateline."""
+    for i in range(begin, end):
+        if parse[i].pos in {"NOUN", "PROPN", "PRON"} and (i + 1 == end or parse[i + 1].pos not in {"NOUN", "PROPN"}):
+            return parse[i]
+    return None
 
 
 def _joins(parse: Parse, mark: Token) -> bool:

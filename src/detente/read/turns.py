@@ -9,7 +9,7 @@ from detente.read.sighting import Sighting, Stretch, trimmed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from detente.read.language import Parse
+    from detente.read.language import Parse, Token
     from detente.read.quoted import Quoting
     from detente.vocab.cues import Cue, Cues
 
@@ -69,7 +69,7 @@ def _label(parse: Parse, cues: Cues, line: _Line) -> _Label | None:
     for i in range(first, min(first + LONGEST_LABEL, after)):
         if parse[i].text in {".", "?", "!"} and parse[i].dep == "punct" and i > first + 1:
             return None
-        if parse[i].text == ":":
+        if parse[i].text in {":", "):"}:
             words = _namely(parse, first, i)
             return _Label(words, (i, i + 1), i + 1) if words and _names(parse, cues, *words) else None
     return None
@@ -93,12 +93,18 @@ def _names(parse: Parse, cues: Cues, first: int, after: int) -> bool:
         return False
     if label in cues.words["question"] or label in cues.words["answer"] or label.startswith("@"):
         return True
-    name = words[:LONGEST_NAME]
+    name = _name_alone(words)
     if any(word.pos in {"VERB", "AUX"} and word.dep in {"ROOT", "ccomp"} and word.tag != "NNP" for word in name):
         return False
     return words[0].text[0].isupper() and (
         any(word.pos == "PROPN" for word in name) or any(word.lemma in cues.words["people"] for word in name)
     )
+
+
+def _name_alone(words: Sequence[Token]) -> list[Token]:
+    """A label up to its first comma or relative clause."""
+    cut = next((at for at, word in enumerate(words) if at and word.tag in {"WP", "WDT", "WP$"}), len(words))
+    return list(words[: min(cut, LONGEST_NAME)])
 
 
 def _turns(
@@ -114,7 +120,8 @@ def _turns(
         after = _speech_end(parse, lines, labels, number)
         quotes = label.speech < after and quoting.over[label.speech] >= 0
         piece = trimmed(parse, (label.speech, after)) if label.speech < after else None
-        if piece and (many or quotes) and name not in cues.words["question"]:
+        asks = piece is not None and parse[after - 1].text == "?" and not any(parse[i].text == "." for i in range(*piece))
+        if piece and (many or quotes) and not asks and name not in cues.words["question"]:
             rule = "claims:answer" if name in cues.words["answer"] else "claims:turn"
             yield Sighting(cue, label.cue[1] - 1, label.cue, rule, (label.words,), _head(parse, *label.words), (piece,))
 
