@@ -67,12 +67,16 @@ class _Tying:
 
     def _in_turn(self) -> list[Spotted]:
         """Mentions in order; a pronoun before the subject of its sentence waits for that subject ("In his speech, Mr Diallo")."""
-        turns = [(self._awaited(one), at, one) for at, one in enumerate(self.spotted)]
-        return [one for _, _, one in sorted(turns, key=lambda turn: turn[:2])]
+        turns = [(awaited := self._awaited(one), awaited != one.mention.head, at, one) for at, one in enumerate(self.spotted)]
+        return [turn[3] for turn in sorted(turns, key=lambda turn: turn[:3])]
 
     def _awaited(self, one: Spotted) -> int:
         head = one.mention.head
-        if one.mention.form != "pronoun" or self.parse[head].dep == "nsubj" and self.parse[head].head == self.parse[self.parse[head].head].head:
+        if (
+            one.mention.form != "pronoun"
+            or self.parse[head].dep == "nsubj"
+            and self.parse[head].head == self.parse[self.parse[head].head].head
+        ):
             return head
         for above in self.parse.ancestors(head):
             if above.dep in ("advcl", "prep") and above.i < above.head:
@@ -155,7 +159,9 @@ class _Tying:
 
     def _by_part(self, one: Spotted, key: str) -> Chain | None:
         """A bare surname or given name: the one bearer, or the one last spoken of."""
-        fits = [chain for chain in self.by_part.get(key, ()) if not (one.gender and chain.gender and chain.gender != one.gender)]
+        fits = [
+            chain for chain in self.by_part.get(key, ()) if not (one.gender and chain.gender and chain.gender != one.gender)
+        ]
         if not fits:
             return self.by_name.get(key)
         if len(fits) == 1:
@@ -211,7 +217,9 @@ class _Tying:
         """A body by the noun in its name or used of it before, else ("the group") the body that holds the stage."""
         near = [chain for chain in self._near(one, 200) if chain.body and not _at_odds(one, chain)]
         if one.organ:
-            organs = [chain for chain in near if one.organ in chain.organs or (one.organ == "government" and chain.kind == "state")]
+            organs = [
+                chain for chain in near if one.organ in chain.organs or (one.organ == "government" and chain.kind == "state")
+            ]
             return organs[0] if organs else None
         same = [
             chain for chain in near
@@ -232,7 +240,11 @@ def _one_name(one: list[str], other: list[str]) -> bool:
     left = list(long)
     for word in short:
         for at, candidate in enumerate(left):
-            if candidate == word or (len(word) == 1 and candidate.startswith(word)) or (len(candidate) == 1 and word.startswith(candidate)):
+            if (
+                candidate == word
+                or (len(word) == 1 and candidate.startswith(word))
+                or (len(candidate) == 1 and word.startswith(candidate))
+            ):
                 del left[: at + 1]
                 break
         else:
@@ -252,8 +264,14 @@ def _actor(parse: Parse, chain: Chain, register: Register) -> Actor:
     names = sorted(chain.names, key=lambda name: (-len(name), name))
     described = [" ".join(article.words(each.described).split()) for each in chain.mentions if each.described]
     name = " ".join((names[0] if names else article.words(first.described or first.mention.span)).split())
-    if chain.register and (not names or kind == "state" or ":" in chain.register) and chain.register in register:
-        name, names = register[chain.register].name, [name, *names]
+    if (
+        chain.register
+        and chain.register in register
+        and (not names or chain.country == chain.register or ":" in chain.register)
+    ):
+        name, names = register[chain.register].name, [name, *names] if names else []
+        if chain.country == chain.register:
+            kind = "state" if any(each.kind == "state" for each in chain.mentions) else "government"
     return Actor(
         id=identity.name("a", [article.id, first.mention.span.start, name]),
         name=name,

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from detente.vocab.nouns import Gender
     from detente.vocab.register import Entry, Organ, Register
 
-PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "neg", "npadvmod", "case"})
+PREMODIFIERS = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "neg", "npadvmod", "case"}
+)
 MODIFIES = frozenset({"compound", "amod", "nmod"})
+NO_START = frozenset({"CC", ",", ":", "-LRB-", "``", "''", "RB", "HYPH", "-RRB-", "POS"})
 HE_OR_SHE: dict[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
@@ -169,7 +172,11 @@ class _Spotting:
         first = _with_article(parse, name.first)
         if not modifier:
             edge = left_edge(parse, head, name.first)
-            first = first if any(parse[i].tag == "POS" or parse[i].tag == "PRP$" for i in range(edge, name.first)) else min(edge, first)
+            first = (
+                first
+                if any(parse[i].tag == "POS" or parse[i].tag == "PRP$" for i in range(edge, name.first))
+                else min(edge, first)
+            )
         known = name.entry
         return Spotted(
             Mention(parse.span(first, name.after), head, "adjective" if modifier else "name", name.rule), name.kind,
@@ -181,7 +188,9 @@ class _Spotting:
         """A demonym: for the state in the noun of a deed ("Afghan attacks"), for its people where it stands as a noun."""
         parse, token = self.parse, self.parse[head]
         state = name.entry
-        if token.dep in MODIFIES or (token.dep == "conj" and parse[token.head].dep in MODIFIES and token.tag not in ("NNS", "NNPS")):
+        if token.dep in MODIFIES or (
+            token.dep == "conj" and parse[token.head].dep in MODIFIES and token.tag not in ("NNS", "NNPS")
+        ):
             above = parse[token.head] if token.dep in MODIFIES else parse[parse[token.head].head]
             if not state or above.lemma.lower() not in load_nouns().acting["deeds"]:
                 return None
@@ -189,7 +198,14 @@ class _Spotting:
                 Mention(parse.span(name.first, name.after), head, "adjective", "mentions:demonym-deed"), state.kind, state.name,
                 state_key(state), state.country, sector=state.sector, definite=True, body=True,
             )  # fmt: skip
-        if token.tag in ("NNS", "NNPS", "NNP", "NN", "JJ") and token.dep not in ("acomp", "attr", "advmod", "ROOT", "oprd", "npadvmod"):
+        if token.tag in ("NNS", "NNPS", "NNP", "NN", "JJ") and token.dep not in (
+            "acomp",
+            "attr",
+            "advmod",
+            "ROOT",
+            "oprd",
+            "npadvmod",
+        ):
             first = left_edge(parse, head, name.first)
             plural = token.tag not in ("NN", "NNP") or token.lower.endswith(("s", "sh", "ch", "ese"))
             return Spotted(
@@ -202,7 +218,9 @@ class _Spotting:
     def _place(self, name: Name, head: int) -> Spotted | None:
         parse, entry = self.parse, name.entry
         if not acts(parse, name.first, name.after, known=_standing(name)):
-            self.passed.append(PassedOver(parse.span(name.first, name.after), "a place, not one who acts there", "metonyms:place"))
+            self.passed.append(
+                PassedOver(parse.span(name.first, name.after), "a place, not one who acts there", "metonyms:place")
+            )
             return None
         modifier = parse[head].dep in MODIFIES and parse[head].head > head
         form: MentionForm = "adjective" if modifier else "metonym" if name.seat or not entry else "name"
@@ -233,11 +251,16 @@ class _Spotting:
             return None
         organ, after = self._organ(first, token)
         states = self._states(range(first, token.i)) or self._of_state(token, after)
+        if any(parse[i].tag == "CC" for i in range(first, token.i)):
+            states = states if len(states) > 1 else []
+            organ = None if not states else organ
         owners = [name for i in range(first, token.i) if (name := self.name_at.get(i)) and name.sort == "body"]
         plural = token.tag in ("NNS", "NNPS") or token.lower in MANY
         if owners and plural and noun.many in ("armed_group", "military") and self._own(owners[-1], token):
             return self._owned_by(owners[-1], first, token)
         kind = noun.many if plural else noun.one
+        if token.lower in QUANTITIES and _of_people(parse, token):
+            return None
         head, start, quantity = token.i, first, _counted(parse, token)
         above = parse[token.head]
         if token.dep == "pobj" and above.lower == "of" and parse[above.head].lower in QUANTITIES and above.head < first:
@@ -257,7 +280,7 @@ class _Spotting:
         return owner.kind in ("armed_group", "military", "organisation", None) and self.parse[owner.after - 1].head == token.i
 
     def _owned_by(self, owner: Name, first: int, token: Token) -> Spotted:
-        """"Taliban fighters", "NATO troops": those who bear the arms of a body are that body acting."""
+        """ "Taliban fighters", "NATO troops": those who bear the arms of a body are that body acting."""
         self.used.add(owner)
         known = owner.entry
         counted = _counted(self.parse, token)
@@ -271,7 +294,13 @@ class _Spotting:
         """The organ of a state that a phrase names, and the token after its words."""
         for i in range(max(first, token.i - 2), token.i + 1):
             hit = self.register.organ_at(self.lowers, i)
-            if hit and i + hit[0] > token.i and hit[1].key not in NEVER_A_BODY:
+            whole = range(i, i + hit[0]) if hit else range(0)
+            if (
+                hit
+                and token.i in whole
+                and hit[1].key not in NEVER_A_BODY
+                and not any(self.parse[t].tag == "POS" for t in whole)
+            ):
                 return hit[1], i + hit[0]
         return None, token.i + 1
 
@@ -303,7 +332,7 @@ class _Spotting:
             )  # fmt: skip
         return Spotted(
             Mention(parse.span(first, after), token.i, "nominal", "mentions:organ"), organ.kind, None, sector=organ.sector,
-            noun=token.lemma.lower(), organ=organ.key, definite=_definite(parse, first, token.i) or noun.many == "government", body=True,
+            noun=token.lemma.lower(), organ=organ.key, definite=_definite(parse, first, token.i) and not _someones(parse, first, token.i), body=True,
             apposed=_apposed(parse, token.i), described=parse.span(first, after), modifiers=_modifiers(parse, first, token.i),
         )  # fmt: skip
 
@@ -339,7 +368,7 @@ def left_edge(parse: Parse, i: int, first: int) -> int:
         if any(token.tag not in ("HYPH", "POS") and token.text != "'" for token in between):
             break
         edge = below[0]
-    while edge < first and (parse[edge].tag in ("CC", ",", ":", "-LRB-", "``", "''") or parse[edge].ent == "DATE"):
+    while edge < first and (parse[edge].tag in NO_START or parse[edge].ent == "DATE") and parse[parse[edge].head].pos != "NUM":
         edge += 1
     return edge
 
@@ -389,7 +418,20 @@ def _means_no_body(parse: Parse, token: Token, first: int) -> bool:
     if lemma in TIES and any(parse[c].lower in ("with", "between") for c in parse.children[token.i]):
         return True
     bare = first == token.i and token.tag == "NN" and token.text.islower()
-    return bare and (lemma not in ("police", "parliament", "congress", "opposition", "resistance") or token.dep not in ("nsubj", "agent", "nsubjpass", "pobj"))
+    return bare and (
+        lemma not in ("police", "parliament", "congress", "opposition", "resistance")
+        or token.dep not in ("nsubj", "agent", "nsubjpass", "pobj")
+    )
+
+
+def _of_people(parse: Parse, token: Token) -> bool:
+    """Whether a number word is followed by those it counts ("a group of fighters")."""
+    nouns = load_nouns()
+    return any(
+        nouns.get(parse[g].lemma.lower())
+        for c in parse.children[token.i] if c == token.i + 1 and parse[c].lower == "of"
+        for g in parse.children[c]
+    )  # fmt: skip
 
 
 def _definite(parse: Parse, first: int, head: int) -> bool:
@@ -399,8 +441,19 @@ def _definite(parse: Parse, first: int, head: int) -> bool:
     )  # fmt: skip
 
 
+def _someones(parse: Parse, first: int, head: int) -> bool:
+    """Whether a body is told from others of its kind by whose it is ("their regime", "the regime of Daud")."""
+    return any(parse[i].tag in ("PRP$", "POS") for i in range(first, head)) or any(
+        parse[c].lower == "of" for c in parse.children[head]
+    )  # fmt: skip
+
+
 def _counted(parse: Parse, token: Token) -> bool:
-    return any(parse[c].dep == "nummod" or parse[c].lower in ("some", "several", "many", "few", "other", "more") for c in parse.children[token.i] if c < token.i)
+    return any(
+        parse[c].dep == "nummod" or parse[c].lower in ("some", "several", "many", "few", "other", "more")
+        for c in parse.children[token.i]
+        if c < token.i
+    )
 
 
 def _of_phrase(parse: Parse, head: int) -> int:
@@ -421,7 +474,9 @@ def _cut(parse: Parse, head: int, after: int) -> int:
 
 
 def _modifiers(parse: Parse, first: int, head: int) -> tuple[str, ...]:
-    return tuple(parse[i].lower for i in range(first, head) if parse[i].pos in ("ADJ", "NOUN", "PROPN", "NUM") or parse[i].tag == "VBN")
+    return tuple(
+        parse[i].lower for i in range(first, head) if parse[i].pos in ("ADJ", "NOUN", "PROPN", "NUM") or parse[i].tag == "VBN"
+    )
 
 
 def _pronouns(parse: Parse) -> Iterator[Spotted]:

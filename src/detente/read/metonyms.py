@@ -1,75 +1,147 @@
-"""Whether the name of a place stands for those who govern, fight or play for it."""
+"""Whether the name of a place stands for those who govern, fight or play for it.
+
+Decided by a logistic model over what the name hangs on and what stands around it (``models/metonyms.json``); the classes of words that
+it knows are reviewed data (``vocab/data/actors/acting.yaml``).
+"""
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente import models
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from detente.read.language import Parse, Token
 
-SUBJECT = frozenset({"nsubj", "csubj"})
-MODIFIER = frozenset({"compound", "amod", "nmod"})
-CHAIN = frozenset({"xcomp", "ccomp", "conj", "oprd", "acomp"})
-AGAINST = frozenset({"against", "with", "on", "upon", "toward", "towards", "to", "from", "for", "by", "of", "versus", "vs"})
+WEIGHTS = Path(models.__file__).parent / "metonyms.json"
+BESIDE_VERB = frozenset({"xcomp", "ccomp", "conj", "oprd", "attr", "acomp", "dobj"})
+WORLDS = frozenset({"sport", "geography", "movement", "statehood", "verbs"})
+AROUND = 6
+MANY_PLACES = 5
 
 
 def acts(parse: Parse, first: int, after: int, known: str = "place") -> bool:
-    """Whether the place named by tokens ``first`` up to ``after`` acts, speaks, wants or is dealt with as its people's body."""
-    head = _head(parse, first, after)
-    return _acts(parse, head, 0)
+    """Whether the place named by tokens ``first`` up to ``after`` acts, speaks, wants or is dealt with as a body.
+
+    Args:
+        known: ``state``, ``seat`` (a capital or the like) or ``place``, as the register has it.
+    """
+    weights = _weights()
+    return sum(weights.get(sign, 0.0) for sign in dict.fromkeys(signs(parse, first, after, known))) > 0
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, float]:
+    weights: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
+    return weights
+
+
+def signs(parse: Parse, first: int, after: int, known: str) -> Iterator[str]:
+    """What speaks for one reading or the other, as names of signs."""
+    token = _head(parse, first, after)
+    yield "any"
+    yield known
+    top, deep = token, 0
+    while top.dep == "conj" and deep < 6:
+        top, deep = parse[top.head], deep + 1
+        if top.ent and deep == 1:
+            yield f"beside {top.ent}"
+    if deep:
+        yield "conj"
+    yield f"is {top.dep}"
+    yield f"{known} is {top.dep}"
+    above = parse[top.head]
+    if top.dep == "pobj":
+        yield from _after_preposition(parse, above)
+    elif above.i != top.i:
+        yield from _governed(parse, top, above)
+    yield from _window(parse, first, after)
+
+
+def _governed(parse: Parse, top: Token, above: Token) -> Iterator[str]:
+    lemma = above.lemma.lower()
+    yield f"above {lemma}"
+    yield f"above {above.pos}"
+    if above.ent:
+        yield f"above a {above.ent}"
+    yield f"{top.dep} {above.pos} {above.tag}"
+    yield f"{top.dep} {lemma}"
+    for told in classes(lemma):
+        yield f"above: {told}"
+        yield f"{top.dep}: {told}"
+    if top.dep in ("nsubj", "nsubjpass"):
+        for c in parse.children[above.i]:
+            below = parse[c]
+            if below.dep in BESIDE_VERB:
+                yield f"verb has {below.dep} {below.pos}"
+                yield f"verb has {below.dep} {below.lemma.lower()}"
+                for told in classes(below.lemma.lower()):
+                    yield f"verb has {below.dep}: {told}"
+            elif below.dep == "aux":
+                yield "verb has aux"
+
+
+def _after_preposition(parse: Parse, preposition: Token) -> Iterator[str]:
+    word, above = preposition.lower, parse[preposition.head]
+    lemma = above.lemma.lower()
+    yield f"after {word}"
+    yield f"{word} of {above.pos}"
+    yield f"{word} of {lemma}"
+    yield f"behind {lemma}"
+    yield f"behind {above.pos}"
+    if above.ent:
+        yield f"behind a {above.ent}"
+    for told in classes(lemma):
+        yield f"{word} of: {told}"
+        yield f"behind: {told}"
+    if preposition.dep == "agent":
+        yield "agent"
+
+
+def _window(parse: Parse, first: int, after: int) -> Iterator[str]:
+    start, end = parse.sentences[parse[first].sent]
+    for k in (1, 2, 3):
+        yield f"-{k} {parse[first - k].lower if first - k >= start else '<'}"
+        yield f"+{k} {parse[after - 1 + k].lower if after - 1 + k < end else '>'}"
+    yield f"before {parse[first - 1].tag if first > start else '<'}"
+    yield f"then {parse[after].tag if after < end else '>'}"
+    yield f"seen as {parse[after - 1].ent}"
+    yield f"{min(after - first, 3)} words"
+    worlds = dict.fromkeys(WORLDS, 0)
+    places = 0
+    for i in range(max(start, first - 40), min(end, after + 40)):
+        places += parse[i].ent in ("GPE", "LOC")
+        for told in classes(parse[i].lemma.lower()):
+            if told in worlds:
+                worlds[told] += 1
+    for world in sorted(WORLDS):
+        if worlds[world]:
+            yield f"world {world} {min(worlds[world], 2)}"
+    if places >= MANY_PLACES:
+        yield "many places"
+    for i in range(max(start, first - AROUND), min(end, after + AROUND)):
+        if not first <= i < after:
+            yield f"near {parse[i].lemma.lower()}"
+
+
+@lru_cache(maxsize=20_000)
+def classes(lemma: str) -> tuple[str, ...]:
+    """The classes of words that a lemma is in."""
+    nouns = load_nouns()
+    found = [name for name, words in nouns.acting.items() if lemma in words]
+    if noun := nouns.get(lemma):
+        found.append("body" if noun.body else "human")
+    return tuple(found)
 
 
 def _head(parse: Parse, first: int, after: int) -> Token:
     for i in range(after - 1, first - 1, -1):
-        if not first <= parse[i].head < after:
+        if not first <= parse[i].head < after or parse[i].head == i:
             return parse[i]
     return parse[after - 1]
-
-
-def _acts(parse: Parse, token: Token, depth: int) -> bool:
-    above = parse[token.head]
-    if token.dep in SUBJECT:
-        return _does(parse, above, 0)
-    if token.dep in ("nsubjpass", "dobj", "dative"):
-        return above.lemma.lower() in load_nouns().acting["pressed"]
-    if token.dep == "poss" or token.dep in MODIFIER:
-        return _deed(above)
-    if token.dep == "pobj":
-        return _after_preposition(parse, token, above)
-    if token.dep == "conj" and depth < 4:
-        return _acts(parse, above, depth + 1)
-    return False
-
-
-def _does(parse: Parse, verb: Token, depth: int) -> bool:
-    verbs = load_nouns().acting["verbs"]
-    if verb.lemma.lower() in verbs and verb.pos in ("VERB", "AUX", "NOUN"):
-        return True
-    return depth < 2 and any(
-        _does(parse, parse[c], depth + 1) for c in parse.children[verb.i] if parse[c].dep in CHAIN and parse[c].pos == "VERB"
-    )
-
-
-def _deed(noun: Token) -> bool:
-    return noun.lemma.lower() in load_nouns().acting["deeds"]
-
-
-def _after_preposition(parse: Parse, token: Token, preposition: Token) -> bool:
-    acting = load_nouns().acting
-    above = parse[preposition.head]
-    word, lemma = preposition.lower, above.lemma.lower()
-    if preposition.dep == "agent":
-        return True
-    if word in ("between", "among"):
-        return lemma in acting["talks_between"]
-    if word not in AGAINST:
-        return False
-    if above.pos in ("NOUN", "PROPN"):
-        return (
-            lemma in acting["onto"]
-            if word not in ("of", "by")
-            else lemma in ("criticism", "accusation", "condemnation", "ally")
-        )
-    return (lemma in acting["pressed"] or lemma in acting["verbs"]) and word in ("on", "against", "with", "upon")

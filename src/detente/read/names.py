@@ -24,6 +24,10 @@ SORTS: dict[str, Sort] = {
 AT_A_PLACE = frozenset("in at near into outside inside across around throughout".split())
 SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&][A-Za-z&-]{0,6}")
 FURNITURE_WORDS = frozenset("file photo video watch read image updated advertisement caption".split())
+PLACES = frozenset(
+    "areas area district province valley region city town village river mountains mountain airport strait border bridge street road island "
+    "islands county square coast desert plain highway lake sea camp heights dam base".split()
+)
 NEVER_A_BODY = frozenset({"people", "media"})
 
 
@@ -71,12 +75,16 @@ def read_names(parse: Parse, register: Register, year: int | None) -> tuple[Name
 def _chosen(parse: Parse, register: Register, year: int | None) -> Iterator[Name]:
     """At each word the longer of what the register and what the parser sees; the register where they are equal."""
     tokens = parse.tokens
-    lowers, texts = [token.lower for token in tokens], [token.text for token in tokens]
+    lowers, texts = ["-" if token.text == "/" else token.lower for token in tokens], [token.text for token in tokens]
+    parsed: dict[int, list[Name]] = {}
+    for token in tokens:
+        if token.ent in SORTS and (token.ent_first or (token.i and tokens[token.i - 1].ent != token.ent)):
+            for name in _parsed(parse, token.i):
+                parsed.setdefault(name.first, []).append(name)
     i, end = 0, len(tokens)
     while i < end:
-        token = tokens[i]
-        known = _known(parse, register, lowers, texts, i, year) if _may_be_name(token) else None
-        seen = list(_parsed(parse, i)) if token.ent in SORTS and (token.ent_first or (i and tokens[i - 1].ent != token.ent)) else []
+        known = _known(parse, register, lowers, texts, i, year) if _may_be_name(tokens[i]) else None
+        seen = parsed.get(i, ())
         if known and (not seen or not _swallows(seen[0], known)):
             yield known
             i = known.after
@@ -96,7 +104,11 @@ def _may_be_name(token: Token) -> bool:
 def _swallows(seen: Name, known: Name) -> bool:
     """Whether what the parser sees is a longer name around what the register knows ("Islamabad High Court")."""
     longer = seen.first <= known.first and seen.after > known.after
-    return longer and seen.sort in ("person", "body", "other", "place") and not (known.sort == "body" and known.after - known.first > 1)
+    return (
+        longer
+        and seen.sort in ("person", "body", "other", "place")
+        and not (known.sort == "body" and known.after - known.first > 1)
+    )
 
 
 def _known(
@@ -115,7 +127,11 @@ def _known(
     if not found:
         return None
     length, _, how, entries = max(found, key=lambda each: (each[0], -each[1]))
-    if how == "name" and _adjective_here(parse, i + length - 1) and any(each[2] == "people" and each[0] == length for each in found):
+    if (
+        how == "name"
+        and _adjective_here(parse, i + length - 1)
+        and any(each[2] == "people" and each[0] == length for each in found)
+    ):
         how = "people"
     while length > 1 and parse[i + length - 1].tag == "POS":
         length -= 1
@@ -137,15 +153,23 @@ def _adjective_here(parse: Parse, i: int) -> bool:
 
 def _really_a_name(token: Token) -> bool:
     """One word that opens a sentence may be capital for that reason alone."""
-    return token.pos == "PROPN" or token.ent in SORTS or token.text[1:] != token.text[1:].lower() or token.tag.startswith(("JJ", "NNP"))
+    return (
+        token.pos == "PROPN"
+        or token.ent in SORTS
+        or token.text[1:] != token.text[1:].lower()
+        or token.tag.startswith(("JJ", "NNP"))
+    )
 
 
 def _parsed(parse: Parse, i: int) -> Iterator[Name]:
     tokens, end = parse.tokens, len(parse.tokens)
     token, after = tokens[i], i + 1
     while after < end and tokens[after].ent == token.ent and not tokens[after].ent_first and tokens[after].para == token.para:
+        if "\n" in parse.article.text[tokens[after - 1].end : tokens[after].start]:
+            yield from _trimmed(parse, i, after, SORTS[token.ent])
+            i = after
         after += 1
-    return _trimmed(parse, i, after, SORTS[token.ent])
+    yield from _trimmed(parse, i, after, SORTS[token.ent])
 
 
 def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]:
@@ -173,14 +197,20 @@ def _same(one: Sequence[Token], other: Sequence[Token]) -> bool:
 
 
 def _organ_named(parse: Parse, register: Register, lowers: Sequence[str], name: Name, state: Entry | None) -> Name:
-    """"The U.S. State Department", "the Pakistani Army": an organ of a state."""
+    """ "The U.S. State Department", "the Pakistani Army": an organ of a state."""
     if state is None or state.kind != "state" or name.sort not in ("body", "place", "other"):
         return name
     for i in range(name.first + 1, name.after):
         hit = register.organ_at(lowers, i)
         if hit and i + hit[0] >= name.after and hit[1].key not in NEVER_A_BODY and (organ := register.organ(state, hit[1].key)):
             return replace(
-                name, sort="body", after=max(name.after, i + hit[0]), kind=organ.kind, sector=organ.sector, entry=organ, rule="names:organ"
+                name,
+                sort="body",
+                after=max(name.after, i + hit[0]),
+                kind=organ.kind,
+                sector=organ.sector,
+                entry=organ,
+                rule="names:organ",
             )
     return replace(name, entry=None)
 
@@ -195,8 +225,9 @@ def _grouped(parse: Parse, names: Iterable[Name]) -> Iterator[Name]:
             joined = parse[name.after - 1].head == name.after or follows.head == name.after - 1
             if noun and noun.body and joined and follows.tag in ("NN", "NNP"):
                 words = parse.words(name.first, name.after + 1)
-                kind = name.kind if noun.loose and name.kind else None if noun.loose else noun.one
-                known = name.entry if noun.loose else None
+                same = noun.loose or (noun.sector == "REB" and name.kind == "armed_group")
+                kind = name.kind if same and name.kind else None if noun.loose else noun.one
+                known = name.entry if same else None
                 yield replace(
                     name, after=name.after + 1, sort="body", text=words, kind=kind, sector=noun.sector or name.sector, entry=known,
                     rule="names:body-noun",
@@ -214,6 +245,7 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
             bodies.setdefault(parse[name.first].lower, name)
             if short := _bracketed(parse, name.after):
                 forms.setdefault(short, name)
+    forms.update({short: name for name in names if name.sort == "body" and (short := _initials(parse, name))})
     surnames = {parse[n.after - 1].text for n in names if n.sort == "person" and n.after - n.first > 1}
     taken: set[int] = set()
     for name in names:
@@ -223,18 +255,33 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
         if token.i in taken or not token.text[0].isupper():
             continue
         if meant := forms.get(token.text):
-            found.append(replace(meant, first=token.i, after=token.i + 1, text=token.text, learnt=meant.text, rule="names:short-form"))
+            found.append(
+                replace(meant, first=token.i, after=token.i + 1, text=token.text, learnt=meant.text, rule="names:short-form")
+            )
         elif token.text in surnames and token.tag in ("NNP", "NNPS", "NN"):
             found.append(Name(token.i, token.i + 1, "person", token.text, rule="names:surname"))
         elif token.tag == "NNPS" and (meant := bodies.get(token.lower.removesuffix("s"))) and meant.rule == "names:body-noun":
-            found.append(replace(meant, first=token.i, after=token.i + 1, text=token.text, learnt=meant.text, rule="names:short-form"))
+            found.append(
+                replace(meant, first=token.i, after=token.i + 1, text=token.text, learnt=meant.text, rule="names:short-form")
+            )
     return iter(sorted(found, key=lambda name: name.first))
 
 
 def _bracketed(parse: Parse, i: int) -> str | None:
-    if i + 2 < len(parse) and parse[i].text == "(" and parse[i + 2].text in (")", ",", ";") and SHORT_FORM.fullmatch(parse[i + 1].text):
+    if (
+        i + 2 < len(parse)
+        and parse[i].text == "("
+        and parse[i + 2].text in (")", ",", ";")
+        and SHORT_FORM.fullmatch(parse[i + 1].text)
+    ):
         return parse[i + 1].text
     return None
+
+
+def _initials(parse: Parse, name: Name) -> str | None:
+    """The first letters of a long name ("FATA"), by which an article may call it without saying so."""
+    words = [parse[i].text for i in range(name.first, name.after) if parse[i].text[0].isupper()]
+    return "".join(word[0] for word in words) if len(words) > 2 else None
 
 
 def _short(parse: Parse, name: Name, forms: dict[str, Name], bodies: dict[str, Name]) -> Name:
@@ -245,7 +292,7 @@ def _short(parse: Parse, name: Name, forms: dict[str, Name], bodies: dict[str, N
         return replace(meant, first=name.first, after=name.after, text=name.text, learnt=meant.text, rule="names:short-form")
     token = parse[name.first]
     meant = bodies.get(token.lower.removesuffix("s"))
-    if meant and meant.rule == "names:body-noun" and meant.first != name.first and (
+    if meant and meant.after - meant.first > 1 and name.sort != "body" and meant.first != name.first and (
         token.lower.endswith("s") or token.dep in ("compound", "amod", "nmod")
     ):  # fmt: skip
         return replace(meant, first=name.first, after=name.after, text=name.text, learnt=meant.text, rule="names:short-form")
@@ -277,9 +324,11 @@ def _place_if_so_used(parse: Parse, name: Name) -> Sort:
 
 def _kinded(parse: Parse, name: Name) -> Name:
     """The kind of a body by the last telling word of its name."""
+    words = load_nouns().name_words
+    if name.sort == "body" and not name.entry and parse[name.after - 1].lower in PLACES:
+        return replace(name, sort="place", kind=None)
     if name.sort != "body" or name.kind:
         return name
-    words = load_nouns().name_words
     for i in range(name.after - 1, name.first - 1, -1):
         if told := words.get(parse[i].lower):
             return replace(name, kind=told[0], sector=told[1])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from detente.read.mentions import Spotted
 
 REACH = {"he": 8, "they": 4, "it": 1}
+TAKES_THEY = frozenset({"armed_group", "organisation", "military", "media", "population"})
 SAYING = frozenset(
     "say tell add note ask write continue explain reply warn claim argue insist state announce declare recall remark".split()
 )
@@ -75,17 +76,15 @@ def _fits(chain: Chain, one: Spotted, family: str) -> bool:
     if family == "he":
         return chain.person and chain.gender in (None, one.gender)
     if family == "they":
-        return chain.plural or (chain.body and chain.kind != "state")
+        return chain.plural or (chain.body and chain.kind in TAKES_THEY)
     return chain.body and not chain.plural
 
 
 def _score(
     parse: Parse, token: Token, chain: Chain, family: str, quoted: list[int], last_speaker: Chain | None
 ) -> float | None:
-    seen = next(chain.before(token.i), None)
-    to_come = seen is None
-    if to_come:
-        seen = chain.seen[0] if chain.seen[0][1] == token.sent else None
+    to_come = chain.seen[-1][0] > token.i and chain.seen[-1][1] == token.sent and chain.seen[-1][2]
+    seen = chain.seen[-1] if to_come else next(chain.before(token.i), None)
     if seen is None or _barred(parse, token, chain, seen):
         return None
     weights = WEIGHTS[family]
