@@ -43,7 +43,7 @@ def read_parse(parsed: Parse, vocabulary: Vocabulary) -> Reading:
     stages = (times, mentions, claims, places, events, relations)
     return Reading(
         article=parsed.article,
-        actors=cast.actors,
+        actors=events.cast.actors,
         claims=claims.found,
         events=events.found,
         relations=relations.found,

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from detente.model import identity
 from detente.model.actor import Part
 from detente.model.event import Event
-from detente.model.reading import Found, PassedOver
+from detente.model.reading import PassedOver
 from detente.read import roles
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import occurred
+from detente.read.players import Players
 from detente.read.reality import MUST, WILL, WOULD, reality
 from detente.read.scenes import place_of
 from detente.read.tolls import toll
@@ -43,6 +44,15 @@ HOLDING = frozenset(
 POINTING = frozenset({"the", "this", "these", "those", "such", "that", "both"})
 BACK_REFERENCE = 6  # sentences over which "the strikes" may point back
 JOINED = frozenset({"conj", "advcl", "relcl", "acl", "xcomp", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The events of an article, and its cast with those who only came to act in them."""
+
+    found: tuple[Event, ...]
+    passed_over: tuple[PassedOver, ...]
+    cast: Cast
 
 
 @dataclass(slots=True)
@@ -80,25 +90,29 @@ def read_events(
     codebook: Codebook,
     cues: Cues,
     published: When | None,
-) -> Found[Event]:
+) -> Events:
     """All events in order: deeds told in several sentences once, plans, demands and denials with their ``reality``."""
-    reader = _Reader(parse, cast, claims, codebook)
+    reader = _Reader(parse, cast, claims, places, codebook)
     drafts, passed = reader.drafts()
     for draft in drafts:
         draft.when = occurred(parse, draft.i, times, published)
         draft.place = place_of(parse, places, draft.i, draft.hit.verb)
     kept, idle = _with_somebody(parse, drafts)
     events = tuple(_event(parse, codebook, cues, draft) for draft in _told_again(parse, kept))
-    return Found(tuple(sorted(events, key=lambda event: (event.trigger, event.type))), (*passed, *idle))
+    return Events(tuple(sorted(events, key=lambda event: (event.trigger, event.type))), (*passed, *idle), reader.players.cast())
 
 
 class _Reader:
     """One article, its cast and its claims, while events are drafted."""
 
-    def __init__(self, parse: Parse, cast: Cast, claims: Sequence[Claim], codebook: Codebook) -> None:
+    def __init__(
+        self, parse: Parse, cast: Cast, claims: Sequence[Claim], places: Sequence[PlaceMention], codebook: Codebook
+    ) -> None:
         self.parse = parse
         self.cast = cast
+        self.players = Players(parse, cast, claims, places)
         self.claims = sorted(claims, key=lambda claim: sum(span.length for span in claim.content))
+        self.reasons = [claim.speaker.anonymity_reason for claim in claims if claim.speaker.anonymity_reason]
         self.book = codebook
         self.controlled = codebook.frame("controlled")
 
@@ -120,13 +134,16 @@ class _Reader:
 
     def _free(self, hits: list[Hit]) -> list[Hit]:
         """Hits without the nouns that another hit has used up."""
-        taken = {i for hit in hits if hit.cue.kind == "verb" and hit.cue.type not in SPEAKING for i in hit.taken}
-        return [hit for hit in hits if hit.i not in taken]
+        taken = {i: hit.cue.type for hit in hits if hit.cue.kind == "verb" for i in hit.taken}
+        return [hit for hit in hits if hit.i not in taken or (taken[hit.i] in SPEAKING and taken[hit.i] != hit.cue.type)]
 
     def _elsewhere(self, hit: Hit) -> str | None:
         """The reason why words of conflict or cooperation tell of something else here."""
+        if any(span.start <= self.parse[hit.i].start < span.end for span in self.reasons):
+            return "a reason for not naming a speaker, not a deed"
         first, after = self.parse.sentences[self.parse[hit.i].sent]
-        words = {self.parse[i].lemma.lower() for i in range(first, after)} | {self.parse[i].lower for i in range(first, after)}
+        nouns = [self.parse[i] for i in range(first, after) if self.parse[i].pos in ("NOUN", "PROPN")]
+        words = {word for noun in nouns for word in (noun.lemma.lower(), noun.lower)}
         for world, reason in (("sports", "a game"), ("markets", "a market"), ("arts", "a work of art"), ("weather", "weather")):
             needed = 1 if world == "weather" else 2
             if len(words & self.book.frame(world)) >= needed and not self._acted(hit, world):
@@ -150,7 +167,7 @@ class _Reader:
     # Parts
 
     def _actors(self, heads: Iterable[int]) -> list[roles.Found]:
-        return [found for i in heads for found in roles.behind(self.parse, self.cast, i)]
+        return [found for i in heads for found in self.players.behind(i)]
 
     def _verb_parts(self, draft: Draft) -> None:
         parse, i, cue = self.parse, draft.i, draft.hit.cue
@@ -219,7 +236,7 @@ class _Reader:
 
     def _inherit(self, draft: Draft, by_token: dict[int, Draft]) -> None:
         """What one asks, threatens or promises to do to somebody, one asks, threatens or promises them."""
-        if draft.recipients or draft.type not in SPEAKING:
+        if draft.recipients or draft.type not in SPEAKING or self._somebody_named(draft):
             return
         for i in self._below(draft):
             inner = by_token.get(i)
@@ -230,6 +247,11 @@ class _Reader:
                 draft.recipients = _without(self._actors(heads), draft.initiators)[:1]
             if draft.recipients:
                 return
+
+    def _somebody_named(self, draft: Draft) -> bool:
+        """Whether its own object names a person or body, though nobody the cast knows."""
+        objects = roles.objects(self.parse, draft.i) if draft.hit.cue.kind == "verb" else []
+        return any(self.parse[j].pos == "PROPN" for j in objects if j not in draft.hit.taken)
 
     def _below(self, draft: Draft) -> list[int]:
         parse = self.parse
@@ -369,6 +391,8 @@ class _Reader:
         return [draft for draft in drafts if draft.i not in gone]
 
     def _one_deed(self, main: Draft, harm: Draft) -> bool:
+        if self._is_subject(main, harm) and main.hit.cue.kind == "noun" and harm.hit.cue.kind == "verb":
+            return True
         if harm.cameo != HARM or self.parse[main.i].sent != self.parse[harm.i].sent:
             return self._same_noun(main, harm)
         if main.cameo == HARM and main.i > harm.i:
@@ -435,7 +459,7 @@ def _add(main: Draft, other: Draft) -> None:
     main.wounded = main.wounded or other.wounded
     main.held = main.held or other.held
     main.place = main.place or other.place
-    main.mode = main.mode or other.mode
+    main.mode = other.mode or main.mode if other.hit.cue.kind == "noun" else main.mode or other.mode
     main.evidence.extend(span for span in other.evidence if span not in main.evidence)
 
 

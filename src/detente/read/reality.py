@@ -20,7 +20,8 @@ MIGHT = frozenset({"may", "might", "could"})
 MUST = frozenset({"must", "should", "ought"})
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should", "case"})
-FUTURE_VERBS = frozenset({"go", "be"})
+TELLING = frozenset({"tell", "ask", "insist", "warn", "call", "advise", "suggest"})
+FIRSTS = frozenset({"first", "last", "latest", "only", "second", "third", "next", "one", "among"})
 DEEDS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 
 
@@ -66,7 +67,10 @@ def _upwards(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
             return
         yield from _under(parse, codebook, token, above)
         if token.dep in ("nsubj", "nsubjpass") and above.pos in ("VERB", "AUX"):
-            yield from _as_subject(parse, codebook, above)
+            if not any(parse[c].lower in ("the", "this", "these", "those", "that") for c in parse.children[token.i]):
+                yield from _as_subject(parse, codebook, above)
+            else:
+                yield from (state for state in _as_subject(parse, codebook, above) if state != "hypothetical")
             return
         if token.dep == "advcl" and not _has(parse, token, "to"):
             return
@@ -118,6 +122,8 @@ def _as_subject(parse: Parse, codebook: Codebook, verb: Token) -> Iterator[Reali
         yield "planned"
     if verb.lemma in ("begin", "take", "start", "resume", "continue", "happen", "occur", "come", "be"):
         yield from _on_verb(parse, codebook, verb)
+    elif any(parse[c].lower in MIGHT | WOULD for c in parse.children[verb.i] if parse[c].dep == "aux"):
+        yield "hypothetical"
 
 
 def _under(parse: Parse, codebook: Codebook, token: Token, above: Token) -> Iterator[Reality]:
@@ -141,15 +147,26 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token) -> Iter
         if lemma in codebook.frame(state) and (
             infinitive or nominal or token.dep in ("xcomp", "pcomp") or state in ("denied", "demanded", "hypothetical")
         ):
-            yield state
+            if state != "demanded" or infinitive or nominal or lemma not in TELLING:
+                yield state
             return
     if lemma in codebook.frame("hedged") and infinitive:
         yield "hedged"
         return
-    if (infinitive and token.dep == "advcl" and above.pos in ("VERB", "AUX")) or (
-        infinitive and token.dep in ("acl", "relcl") and above.pos == "NOUN"
-    ):
+    if not infinitive:
+        return
+    to_come = (
+        (token.dep == "advcl" and above.pos in ("VERB", "AUX"))
+        or (token.dep in ("acl", "relcl") and above.pos == "NOUN" and not _chosen(parse, above.i))
+        or above.pos == "ADJ"
+    )
+    if to_come:
         yield "planned"
+
+
+def _chosen(parse: Parse, i: int) -> bool:
+    """Whether the infinitive tells what one did: "one of the first to rebel"."""
+    return any(parse[c].lower in FIRSTS for c in parse.subtree(i)[:8]) or parse[i].lower in FIRSTS
 
 
 def _has(parse: Parse, token: Token, word: str) -> bool:

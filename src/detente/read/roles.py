@@ -174,7 +174,7 @@ def _over_gerund(parse: Parse, prep: Token, controlled: Words, depth: int) -> li
     verb = parse[prep.head]
     if verb.pos not in ("VERB", "AUX"):
         return [c for c in parse.children[verb.i] if parse[c].dep == "poss"]
-    if prep.lower in ("of", "for", "from") and prep.i > verb.i:
+    if prep.lower in ("of", "for", "from", "as", "against") and prep.i > verb.i:
         objects = [c for c in parse.children[verb.i] if parse[c].dep in ("dobj", "nsubjpass")]
         if objects:
             return [head for c in objects for head in _meant(parse, parse[c], verb.i)]
@@ -223,7 +223,8 @@ def _following(parse: Parse, token: Token) -> Iterator[tuple[str, int]]:
     for child in parse.children[token.i]:
         below = parse[child]
         if below.dep in ("pobj", "pcomp"):
-            yield token.lower, child
+            if below.ent not in ("DATE", "TIME"):
+                yield token.lower, child
         elif below.dep in ("prep", "pobj") or below.pos == "ADP":
             for _, inner in _following(parse, below):
                 yield below.lower, inner

@@ -311,7 +311,7 @@ def read_pattern(
     ``attack`` a lemma; ``+off`` a particle or modifier; ``=tie|relation`` its object; ``*`` an actor as object; ``-obj`` no
     object; ``!price`` not with this; ``..`` with an infinitive or clause (``.. leave|go`` one of these); ``that`` with a clause;
     ``on>`` with a recipient after "on", ``on?>`` perhaps so, ``of<`` the same for an initiator, ``between=`` both sides,
-    ``'s>`` the possessor is recipient; ``in=talk`` this preposition with this word; a bare word: it hangs on the trigger.
+    ``'s>`` the possessor is recipient; ``in=talk`` this preposition with this word (``of<=troop`` and whose part it is); a bare word: it hangs on the trigger.
 
     Raises:
         ValueError: if a token means nothing.
@@ -352,8 +352,7 @@ class _Pattern:
         elif token[-1] in "<>x=" and _slot(token):
             self.slots.append(_slot(token) or Slot(ANY, ""))
         elif "=" in token:
-            prep, inner = token.split("=")
-            self.slots.append(Slot(frozenset({prep}), "", required=True, words=frozenset(inner.split("|"))))
+            self.slots.append(_worded(*token.split("=")))
         elif before == TO_DO:
             self.infinitive = words
         else:
@@ -376,6 +375,11 @@ def _slot(token: str) -> Slot | None:
         return None
     role, stem = roles[token[-1]], token[:-1]
     return Slot(frozenset({stem.rstrip("?")}), role, required=role == "recipient" and not stem.endswith("?") and stem != "'s")
+
+
+def _worded(prep: str, words: str) -> Slot:
+    role: Role = {"<": "initiator", ">": "recipient"}.get(prep[-1], "")  # type: ignore[assignment]
+    return Slot(frozenset({prep.rstrip("<>")}), role, required=True, words=frozenset(words.split("|")))
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:

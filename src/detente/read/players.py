@@ -1,0 +1,168 @@
+"""Who stands behind the words in an event's roles, also where the article names somebody only there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.model import identity
+from detente.model.actor import Actor, Mention
+from detente.read import roles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.model.actor import ActorKind
+    from detente.model.claim import Claim
+    from detente.model.place import PlaceMention
+    from detente.model.text import Span
+    from detente.read.cast import Cast
+    from detente.read.language import Parse
+
+KINDS: dict[str, ActorKind] = {
+    "GPE": "state",
+    "PERSON": "person",
+    "ORG": "organisation",
+    "NORP": "population",
+    "": "organisation",
+}
+PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
+SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "announce",
+        "claim",
+        "add",
+        "report",
+        "confirm",
+        "declare",
+        "state",
+        "insist",
+        "warn",
+        "note",
+        "think",
+        "believe",
+    }
+)
+
+
+class Players:
+    """The cast of an article, grown by those whom only their part in an event shows to be actors."""
+
+    def __init__(self, parse: Parse, cast: Cast, claims: Sequence[Claim], places: Sequence[PlaceMention]) -> None:
+        self.parse = parse
+        self.known = cast
+        self.claims = claims
+        self.countries = {i for place in places if place.place.precision == "country" for i in parse.tokens_in(place.span)}
+        self.elsewhere = {i for place in places for i in parse.tokens_in(place.span)} - self.countries
+        self.names = {name.lower(): actor.id for actor in cast for name in (actor.name, *actor.aliases)}
+        self.added: dict[str, Actor] = {}
+
+    def cast(self) -> Cast:
+        """The cast with all who were added."""
+        return self.known.changed(*self.added.values()) if self.added else self.known
+
+    def behind(self, i: int) -> list[roles.Found]:
+        """The actors that a head noun means; a country, person or body that only stands here joins the cast."""
+        token = self.parse[i]
+        if token.lower in PRONOUNS and (speaker := self._sayer(i)):
+            return [speaker]
+        found = roles.behind(self.parse, self.known, i)
+        if found:
+            return [self._named(each) for each in found]
+        if self._may_join(i):
+            actor = self._join(i)
+            return [roles.Found(actor, roles.noun_phrase(self.parse, i), i, direct=True)]
+        inner = [
+            c for c in self.parse.children[i] if self.parse[c].dep in ("poss", "compound", "amod", "nmod") and self._may_join(c)
+        ]
+        inner += [c for prep, c in roles.prepositions(self.parse, i) if prep in ("of", "by", "in") and self._may_join(c)]
+        span = roles.noun_phrase(self.parse, i)
+        return [roles.Found(self._join(c), span, i, direct=False) for c in inner[:2]]
+
+    def _may_join(self, i: int) -> bool:
+        token = self.parse[i]
+        if token.pos not in ("PROPN", "NOUN", "ADJ") or i in self.elsewhere:
+            return False
+        if token.ent == "GPE":
+            return i in self.countries or not self.countries
+        return token.ent in ("PERSON", "ORG", "NORP") or (
+            token.pos == "PROPN" and not token.ent and token.dep not in ("compound", "amod")
+        )
+
+    def _join(self, i: int) -> Actor:
+        first, after = self._name(i)
+        span, name = self.parse.span(first, after), " ".join(self.parse.words(first, after).split())
+        known = self.names.get(name.lower())
+        mention = Mention(span, i, "name", "events:role")
+        if known:
+            actor = self.added.get(known) or self.known[known]
+            actor = _with_mention(actor, mention)
+        else:
+            key = identity.name("a", [self.parse.article.id, span.start, name])
+            actor = Actor(key, name, KINDS.get(self.parse[i].ent, "organisation"), (mention,))
+            self.names[name.lower()] = key
+        self.added[actor.id] = actor
+        return actor
+
+    def _name(self, i: int) -> tuple[int, int]:
+        parse, first, after = self.parse, i, i + 1
+        while first and parse[first - 1].para == parse[i].para and self._same_name(first - 1, first):
+            first -= 1
+        while after < len(parse) and parse[after].para == parse[i].para and parse[after].ent and not parse[after].ent_first and (
+            parse[after].ent == parse[i].ent
+        ):  # fmt: skip
+            after += 1
+        while first < i and parse[first].pos == "DET":
+            first += 1
+        while after - 1 > i and parse[after - 1].tag == "POS":
+            after -= 1
+        return first, after
+
+    def _same_name(self, before: int, here: int) -> bool:
+        one, two = self.parse[before], self.parse[here]
+        if two.ent:
+            return one.ent == two.ent and not two.ent_first
+        return one.pos == "PROPN" and not one.ent and one.dep == "compound"
+
+    def _sayer(self, i: int) -> roles.Found | None:
+        """The speaker whom a pronoun means in "X said it would ...", unless number or sex forbid."""
+        parse = self.parse
+        verb = parse[parse[i].head]
+        while verb.dep in ("conj", "xcomp") and verb.head != verb.i:
+            verb = parse[verb.head]
+        if parse[i].dep not in ("nsubj", "nsubjpass") or verb.dep != "ccomp" or parse[verb.head].lemma not in SAYING:
+            return None
+        for c in parse.children[verb.head]:
+            if parse[c].dep == "nsubj" and c != i and (actor := self.known.at(c)) and _agrees(actor, parse[i].lower):
+                return roles.Found(actor, roles.noun_phrase(parse, c), c, direct=True)
+        return None
+
+    def _named(self, found: roles.Found) -> roles.Found:
+        """For a pronoun, the words of the same sentence that name whom it means, if there are any."""
+        if self.parse[found.head].pos != "PRON":
+            return found
+        here = self.parse.sentence(found.head)
+        for mention in found.actor.mentions:
+            if mention.form != "pronoun" and here.start <= mention.span.start and mention.span.end <= here.end:
+                return roles.Found(found.actor, roles.noun_phrase(self.parse, mention.head), mention.head, direct=True)
+        return found
+
+
+def _with_mention(actor: Actor, mention: Mention) -> Actor:
+    spans: set[Span] = {each.span for each in actor.mentions}
+    if mention.span in spans:
+        return actor
+    mentions = tuple(sorted((*actor.mentions, mention), key=lambda each: (each.span, each.head)))
+    return Actor(
+        actor.id, actor.name, actor.kind, mentions, actor.country, actor.aliases, actor.description, actor.register, actor.sector,
+        actor.plural,
+    )  # fmt: skip
+
+
+def _agrees(actor: Actor, pronoun: str) -> bool:
+    if pronoun in ("he", "she"):
+        return actor.kind in ("person", "unnamed") and not actor.plural
+    if pronoun == "it":
+        return actor.kind not in ("person", "unnamed", "population")
+    return actor.plural or actor.kind not in ("person", "unnamed") or pronoun in ("we", "i")
