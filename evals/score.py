@@ -18,6 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pycountry
+from babel import Locale
+
 from detente import vocab
 from detente.model.relation import SYMMETRIC, Relation
 from detente.model.text import Article, Span
@@ -40,6 +43,7 @@ Names = str | list[str]
 EMPTY_WORDS = frozenset({"the", "a", "an", "of", "and", "its", "their", "his", "her", "our", "my"})
 # Types in which two sides do the same thing, so that it does not matter which one is named first.
 MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "RETREAT"})
+COUNTRIES = {country.alpha_3: Locale("en").territories.get(country.alpha_2, country.name) for country in pycountry.countries}
 TOLD_AS_DONE = frozenset({"happened", "hedged", "claimed"})
 
 
@@ -127,9 +131,11 @@ def tokens(words: str) -> frozenset[str]:
 
 
 def labels(actor: Actor, article: Article) -> Iterator[str]:
-    """What an actor is called: its name, its aliases, and the words of its mentions that are no pronouns."""
+    """What an actor is called: its name, its aliases, its mentions that are no pronouns, and a government's country."""
     yield actor.name
     yield from actor.aliases
+    if actor.kind in {"state", "government"} and actor.country in COUNTRIES:
+        yield COUNTRIES[actor.country]
     yield from (article.words(mention.span) for mention in actor.mentions if mention.form not in {"pronoun", "adjective"})
 
 
@@ -321,9 +327,9 @@ def score_events(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
 def _ask_event(tally: Tally, gold: Case, event: Event, reading: Reading) -> bool:
     words = f"{reading.article.key}: {gold['trigger']!r} in {reading.article.text!r} is"
     initiators, recipients = event.initiators, event.recipients
-    mutual = len(gold["initiators"]) > 1 and not gold["recipients"] and not MUTUAL.isdisjoint(_each(gold["type"]))
-    if mutual:
-        initiators, recipients = (*initiators, *recipients), ()
+    by, to = gold["initiators"], gold["recipients"]
+    if len(by) > 1 and all("-" in _each(name) for name in to) and not MUTUAL.isdisjoint(_each(gold["type"])):
+        initiators, recipients, by, to = (*initiators, *recipients), (), [*by, *to], []
 
     def called(parts: Sequence[Part]) -> str:
         return ", ".join(reading.actor(part.actor).name for part in parts) or "nobody"
@@ -334,12 +340,12 @@ def _ask_event(tally: Tally, gold: Case, event: Event, reading: Reading) -> bool
             tally.ask("reality", allows(gold["reality"], event.reality), f"{words} {gold['reality']}, found {event.reality}"),
             tally.ask(
                 "initiators",
-                same_side(initiators, gold["initiators"], reading),
+                same_side(initiators, by, reading),
                 f"{words} by {gold['initiators']}, found {called(initiators)}",
             ),
             tally.ask(
                 "recipients",
-                same_side(recipients, gold["recipients"], reading),
+                same_side(recipients, to, reading),
                 f"{words} to {gold['recipients']}, found {called(recipients)}",
             ),
         ]
