@@ -22,12 +22,14 @@ from numpy.typing import NDArray
 from detente.model.text import Article, Span
 from detente.read.language import Parse, parse
 from detente.read.home import home_of
+from detente.read.places import LIKELY
 from detente.read.rank import Background, Name, Signs, context, gather, prior, resolve, shares
-from detente.read.toponyms import Toponym, adjective, best_apart, candidates, chance, look_up, weigh_all
+from detente.read.toponyms import Toponym, adjective, best_apart, candidates, chance, look_elsewhere, look_up, weigh_all
 from detente.vocab.gazetteer import Gazetteer, Known, open_gazetteer
 
 CARD: Final = Path(__file__).parents[1] / "src" / "detente" / "models" / "places.json"
 NEAR: Final = 161.0
+ELSEWHERE: Final = ("likeliest elsewhere", "mean elsewhere", "nowhere else", "by itself")
 Weights = dict[str, float]
 
 
@@ -145,26 +147,25 @@ def softmax(cases: Sequence[tuple[Sequence[Signs], Sequence[bool]]], ridge: floa
     return {name: round(float(w[at]), 3) for name, at in number.items() if abs(w[at]) > 0.01}
 
 
-def in_order(each: Labelled, spot: Weights) -> list[Toponym]:
+def in_order(each: Labelled, weights: dict[str, Weights]) -> list[Toponym]:
     """The marked spans and, between them, what the reader itself would see."""
-    for toponym in each.seen:
-        toponym.chance = chance(toponym.signs, spot)
+    weigh(each, weights)
     taken = {i for toponym, _ in each.given for i in range(toponym.first, toponym.after)}
     beside = [
         toponym
         for toponym in best_apart(each.seen)
-        if (toponym.chance >= 0.5 or adjective(toponym)) and taken.isdisjoint(range(toponym.first, toponym.after))
+        if (toponym.chance >= LIKELY or adjective(toponym)) and taken.isdisjoint(range(toponym.first, toponym.after))
     ]
     return sorted([*beside, *(toponym for toponym, _ in each.given)], key=lambda toponym: toponym.first)
 
 
-def ranked(each: Labelled, spot: Weights) -> tuple[list[Name], dict[int, dict[str, Any]]]:
+def ranked(each: Labelled, spot: dict[str, Weights]) -> tuple[list[Name], dict[int, dict[str, Any]]]:
     """The names of an article, and the mark of each mention that has one."""
     names = gather(each.parsed, in_order(each, spot), each.background)
     return names, {id(toponym): mark for toponym, mark in each.given}
 
 
-def train_rank(data: Sequence[Labelled], spot: Weights) -> dict[str, Weights]:
+def train_rank(data: Sequence[Labelled], spot: dict[str, Weights]) -> dict[str, Weights]:
     """Three stages: by itself, then twice in the light of the rest."""
     told = [(each, *ranked(each, spot)) for each in data]
     for _, names, _ in told:
@@ -185,28 +186,51 @@ def train_rank(data: Sequence[Labelled], spot: Weights) -> dict[str, Weights]:
     return out
 
 
-def train_spot(data: Sequence[Labelled]) -> Weights:
-    """Weights that tell place names from other names."""
-    pairs = [(toponym, truth) for each in data for toponym, truth in zip(each.seen, labels(each), strict=True)]
-    pairs = [(toponym, truth) for toponym, truth in pairs if not adjective(toponym)]
-    return logistic([toponym.signs for toponym, _ in pairs], [truth for _, truth in pairs])
+def weigh(each: Labelled, weights: dict[str, Weights]) -> None:
+    """Give the candidates their chances, as the reader does."""
+    for toponym in each.seen:
+        toponym.chance = chance(toponym.signs, weights["spot"])
+    if "again" in weights:
+        look_elsewhere(each.seen)
+        for toponym in each.seen:
+            toponym.chance = chance(toponym.signs, weights["again"])
+
+
+def train_spot(data: Sequence[Labelled]) -> dict[str, Weights]:
+    """Weights that tell place names from other names: by themselves, then with the article's other mentions."""
+    truth = {id(each): labels(each) for each in data}
+
+    def fitted() -> Weights:
+        pairs = [(toponym, ok) for each in data for toponym, ok in zip(each.seen, truth[id(each)], strict=True)]
+        pairs = [(toponym, ok) for toponym, ok in pairs if not adjective(toponym)]
+        return logistic([toponym.signs for toponym, _ in pairs], [ok for _, ok in pairs])
+
+    for each in data:
+        for toponym in each.seen:
+            for sign in ELSEWHERE:
+                toponym.signs.pop(sign, None)
+    weights = {"spot": fitted()}
+    for each in data:
+        weigh(each, weights)
+        look_elsewhere(each.seen)
+    return {**weights, "again": fitted()}
 
 
 def train(data: Sequence[Labelled]) -> dict[str, Weights]:
     """All weights."""
     spot = train_spot(data)
-    return {"spot": spot, **train_rank(data, spot)}
+    return {**spot, **train_rank(data, spot)}
 
 
 def evaluate(data: Sequence[Labelled], weights: dict[str, Weights]) -> list[dict[str, Any]]:
     """Given spans: right or not for each mark. End to end: what is found."""
     out = []
     for each in data:
-        order = in_order(each, weights["spot"])
+        order = in_order(each, weights)
         places = dict(zip(map(id, order), resolve(each.parsed, order, each.background, weights), strict=True))
         hits = [(place := places[id(toponym)]) is not None and right(place, mark) for toponym, mark in each.given]
         hits += [False] * (len(each.gold) - len(each.given))
-        found = [toponym for toponym in best_apart(each.seen) if toponym.chance >= 0.5 and not adjective(toponym)]
+        found = [toponym for toponym in best_apart(each.seen) if toponym.chance >= LIKELY and not adjective(toponym)]
         spans = [each.parsed.span(toponym.first, toponym.after) for toponym in found]
         matched = sum(any(Span(mark["start"], mark["end"]).overlaps(span) for span in spans) for mark in each.gold)
         out.append({"source": each.source, "hits": hits, "gold": len(each.gold), "found": len(found), "matched": matched,
@@ -240,6 +264,10 @@ def main() -> None:
     for fold in range(asked.folds):
         held = [each for at, each in enumerate(data) if at % asked.folds == fold]
         rest = [each for at, each in enumerate(data) if at % asked.folds != fold]
+        for each in data:
+            for toponym in each.seen:
+                for sign in ELSEWHERE:
+                    toponym.signs.pop(sign, None)
         if rest and asked.folds > 1:
             rows += evaluate(held, train(rest))
     report(rows)

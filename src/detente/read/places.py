@@ -13,16 +13,21 @@ from detente.model.reading import Found, PassedOver
 from detente.read.home import home_of, iso2
 from detente.read.rank import Background, resolve
 from detente.read.toponyms import Toponym, adjective, read_toponyms, span_of
+from detente.vocab.gazetteer import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from detente.model.actor import Actor, Mention
+    from detente.model.text import Span
     from detente.read.cast import Cast
     from detente.read.language import Parse
     from detente.vocab.gazetteer import Gazetteer
 
-LIKELY: Final = 0.5
+LIKELY: Final = 0.4
 SEEN: Final = 0.25
+SURE: Final = 0.5
+GOVERN: Final = frozenset({"state", "government"})
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +40,7 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 def read_places(parse: Parse, cast: Cast, gazetteer: Gazetteer) -> Found[PlaceMention]:
     """All place mentions in order; a place name that stands for an actor (a metonym in the cast) is no place."""
     found, passed = [], []
-    seen = [each for each in read_toponyms(parse, gazetteer, weights()["spot"]) if each.chance >= SEEN or adjective(each)]
+    seen = [each for each in read_toponyms(parse, gazetteer, weights()) if each.chance >= SEEN or adjective(each)]
     likely = [each for each in seen if each.chance >= LIKELY or adjective(each)]
     places = dict(zip(map(id, likely), resolve(parse, likely, background(parse, cast, gazetteer), weights()), strict=True))
     for each in seen:
@@ -63,14 +68,32 @@ def background(parse: Parse, cast: Cast, gazetteer: Gazetteer) -> Background:
 
 
 def _no_place(parse: Parse, cast: Cast, each: Toponym) -> tuple[str, str] | None:
+    """Why a name is no place here, or None."""
     if each.chance < LIKELY:
         return "a name that a place bears, but likely none here", "places:unlikely"
     span = span_of(parse, each)
-    for i in range(each.first, each.after):
-        actor = cast.around(i)
-        if actor is None:
-            continue
+    for actor in dict.fromkeys(actor for i in range(each.first, each.after) if (actor := cast.around(i))):
         for mention in actor.mentions:
-            if span in mention.span and mention.form == "metonym":
-                return f"stands for an actor: {actor.name}", "places:metonym"
+            if mention.span.overlaps(span):
+                reason = _actor_here(parse, each, span, actor, mention)
+                if reason:
+                    return reason
+    return None
+
+
+def _actor_here(parse: Parse, each: Toponym, span: Span, actor: Actor, mention: Mention) -> tuple[str, str] | None:
+    if mention.form == "metonym" and span.overlaps(mention.span):
+        return f"stands for an actor here: {actor.name}", "places:metonym"
+    if mention.span.length <= span.length + 4:
+        governs = actor.kind in GOVERN and mention.form in ("name", "short", "adjective")
+        known = actor.register is not None and mention.form in ("name", "short")
+        return (f"acts here: {actor.name}", "places:actor") if governs or known or each.chance < SURE else None
+    if actor.kind == "unnamed" or mention.form not in ("name", "short", "title"):
+        return None
+    before = parse[each.first - 1].lower if each.first else ""
+    if before in ("in", "from", "near", "at", "outside", ","):
+        return None
+    words = {token.lower for token in parse.tokens[each.first : each.after]}
+    if words <= set(fold(actor.name).split()) or words <= set(actor.name.lower().replace("'", " ").split()):
+        return f"part of a name: {actor.name}", "places:name"
     return None

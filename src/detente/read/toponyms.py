@@ -178,12 +178,31 @@ class Toponym:
     signs: dict[str, float] = field(default_factory=dict)
 
 
-def read_toponyms(parse: Parse, gazetteer: Gazetteer, weights: Mapping[str, float]) -> list[Toponym]:
-    """All likely place names in order, none over another."""
+def read_toponyms(parse: Parse, gazetteer: Gazetteer, weights: Mapping[str, Mapping[str, float]]) -> list[Toponym]:
+    """All names that may be places' in order, with their chances, none over another."""
     seen = candidates(parse, gazetteer)
     for each in seen:
-        each.chance = chance(each.signs, weights)
+        each.chance = chance(each.signs, weights["spot"])
+    look_elsewhere(seen)
+    for each in seen:
+        each.chance = chance(each.signs, weights["again"])
     return best_apart(seen)
+
+
+def look_elsewhere(seen: list[Toponym]) -> None:
+    """Note for each name how surely the article's other mentions of it are places."""
+    chances: dict[str, list[float]] = {}
+    for each in seen:
+        chances.setdefault(each.key, []).append(each.chance)
+    for each in seen:
+        others = chances[each.key]
+        if len(others) > 1:
+            best = sorted(others)[-2] if each.chance == max(others) else max(others)
+            each.signs["likeliest elsewhere"] = best
+            each.signs["mean elsewhere"] = (sum(others) - each.chance) / (len(others) - 1)
+        else:
+            each.signs["nowhere else"] = 1.0
+        each.signs["by itself"] = each.chance
 
 
 def best_apart(seen: list[Toponym]) -> list[Toponym]:
