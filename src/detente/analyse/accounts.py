@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
-    from detente.ledger.answers import EventEntry
+    from detente.ledger.answers import EventEntry, Who
     from detente.model.time import When
 
 WIDEST = 45
-ENOUGH = 4.0
+LATE = 10
+ENOUGH = 3.5
 LARGEST_BLOCK = 400
 SAID_TO_BE = frozenset({"happened", "hedged", "claimed", "denied", "negated"})
+NOBODY = frozenset({"unnamed", "population"})
+FARTHEST_TOLL = 3.0
+NAME = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w-]{3,}")
+CALENDAR = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +52,12 @@ class Happening:
 def happenings(events: Iterable[EventEntry]) -> tuple[Happening, ...]:
     """Tellings of the same event brought together, in the order of the first of each.
 
-    Two tellings are of one event if type and time allow it and enough of doer, sufferer, place, mode and toll agree. Only
-    tellings that share a type, a fortnight, and an actor or a place are compared, so that the work grows with their number.
+    Two tellings are of one event if type and time allow it and enough of doer, sufferer, place, mode, toll and the proper names
+    around them agree. Only tellings that share a type, a fortnight, and an actor, a place or a proper name are compared, so that
+    the work grows with their number.
     """
-    ordered = list(events)
-    leader = list(range(len(ordered)))
+    told = [_Told.of(event) for event in events]
+    leader = list(range(len(told)))
 
     def top(i: int) -> int:
         while leader[i] != i:
@@ -56,14 +65,14 @@ def happenings(events: Iterable[EventEntry]) -> tuple[Happening, ...]:
             i = leader[i]
         return i
 
-    for block in _blocks(ordered):
+    for block in _blocks(told):
         for at, i in enumerate(block):
             for j in block[:at]:
-                if top(i) != top(j) and same(ordered[i], ordered[j]):
+                if top(i) != top(j) and _same(told[i], told[j]):
                     leader[max(top(i), top(j))] = min(top(i), top(j))
     groups: dict[int, list[EventEntry]] = defaultdict(list)
-    for i, event in enumerate(ordered):
-        groups[top(i)].append(event)
+    for i, each in enumerate(told):
+        groups[top(i)].append(each.event)
     return tuple(
         Happening(tuple(sorted(group, key=lambda event: (event.known, event.article, event.start))))
         for group in groups.values()
@@ -72,41 +81,63 @@ def happenings(events: Iterable[EventEntry]) -> tuple[Happening, ...]:
 
 def same(one: EventEntry, other: EventEntry) -> bool:
     """Whether two tellings, of different articles, are likely of one event."""
-    if one.type != other.type or one.article == other.article or not {one.reality, other.reality} <= SAID_TO_BE:
+    return _same(_Told.of(one), _Told.of(other))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A telling with what it is compared by; ``days`` is None where its time is too wide to compare."""
+
+    event: EventEntry
+    days: tuple[date, date] | None
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, event: EventEntry) -> _Told:
+        words = (word.casefold() for word in NAME.findall(event.words[0]))
+        return cls(event, _narrow(event.occurred, event), frozenset(word for word in words if word not in CALENDAR))
+
+
+def _same(one: _Told, other: _Told) -> bool:
+    a, b = one.event, other.event
+    if a.type != b.type or a.article == b.article or not {a.reality, b.reality} <= SAID_TO_BE:
         return False
-    return _day(one, other) + _who(one, other) + _where(one, other) + _how(one, other) >= ENOUGH
+    return _day(one.days, other.days) + _who(a, b) + _where(a, b) + _how(a, b) + _named(one, other) >= ENOUGH
 
 
-def _blocks(events: list[EventEntry]) -> Iterator[list[int]]:
+def _blocks(told: list[_Told]) -> Iterator[list[int]]:
     blocks: dict[tuple[str, int, str], list[int]] = defaultdict(list)
-    for i, event in enumerate(events):
-        days = _narrow(event.occurred)
-        if days is None or event.reality not in SAID_TO_BE:
+    for i, each in enumerate(told):
+        if each.days is None or each.event.reality not in SAID_TO_BE:
             continue
-        fortnights = {days[0].toordinal() // 14, days[1].toordinal() // 14}
-        for key in sorted(_keys(event)):
-            for fortnight in sorted(fortnights):
-                blocks[event.type, fortnight, key].append(i)
+        first, last = (day.toordinal() // 14 for day in each.days)
+        for key in sorted(_keys(each)):
+            for fortnight in range(first, last + 1):
+                blocks[each.event.type, fortnight, key].append(i)
     for block in blocks.values():
         if len(block) > 1:
             yield block[:LARGEST_BLOCK]
 
 
-def _keys(event: EventEntry) -> set[str]:
-    keys = {who.actor for who in (*event.initiators, *event.recipients)}
+def _keys(told: _Told) -> set[str]:
+    event = told.event
+    keys = {who.actor for who in (*event.initiators, *event.recipients) if who.kind not in NOBODY}
     if event.place:
         keys.add(f"place:{event.place.geonameid or event.place.name}")
-    return keys
+    return keys | {f"name:{name}" for name in told.names}
 
 
-def _narrow(when: When | None) -> tuple[date, date] | None:
-    if when is None or when.start is None or when.end is None or (when.end - when.start).days > WIDEST:
-        return None
-    return when.start, when.end
+def _narrow(when: When | None, event: EventEntry) -> tuple[date, date] | None:
+    """The days of an event; news without a day is taken to be of the days before it was printed."""
+    if when is None or when.end is None:
+        if event.published is None or event.published.end is None or event.reality not in SAID_TO_BE:
+            return None
+        return event.published.end - timedelta(days=LATE), event.published.end
+    start = when.start or when.end - timedelta(days=LATE)
+    return None if (when.end - start).days > WIDEST else (start, when.end)
 
 
-def _day(one: EventEntry, other: EventEntry) -> float:
-    a, b = _narrow(one.occurred), _narrow(other.occurred)
+def _day(a: tuple[date, date] | None, b: tuple[date, date] | None) -> float:
     if a is None or b is None or a[1] < b[0] or b[1] < a[0]:
         return -ENOUGH * 2
     widest = max((a[1] - a[0]).days, (b[1] - b[0]).days)
@@ -119,26 +150,35 @@ def _who(one: EventEntry, other: EventEntry) -> float:
         (one.recipients, other.recipients, 1.5, -1.0),
         (one.initiators, other.initiators, 1.5, -0.5),
     ):
-        a, b = {who.actor for who in mine}, {who.actor for who in theirs}
+        a, b = _known(mine), _known(theirs)
         if a and b:
             score += shared if a & b else apart
     return score
+
+
+def _known(parts: Iterable[Who]) -> set[str]:
+    return {who.actor for who in parts if who.kind not in NOBODY}
 
 
 def _where(one: EventEntry, other: EventEntry) -> float:
     if one.place is None or other.place is None:
         return 0.0
     if (one.place.geonameid is not None and one.place.geonameid == other.place.geonameid) or one.place.name == other.place.name:
-        return 2.0
-    return 0.0 if one.place.country == other.place.country else -2.0
+        return 1.5
+    return 0.0 if one.place.country == other.place.country else -1.5
 
 
 def _how(one: EventEntry, other: EventEntry) -> float:
     score = 0.0
     if one.mode and other.mode:
-        score += 1.0 if one.mode == other.mode else -1.0
+        score += 0.5 if one.mode == other.mode else -0.5
     elif one.trigger.casefold() == other.trigger.casefold():
         score += 0.5
-    if one.fatalities and other.fatalities:
-        score += 0.5
+    if one.fatalities and other.fatalities and one.fatalities.low and other.fatalities.low:
+        few, many = sorted((one.fatalities.low, other.fatalities.low))
+        score += 1.0 if many <= few * FARTHEST_TOLL and few > 1 else -2.0
     return score
+
+
+def _named(one: _Told, other: _Told) -> float:
+    return min(1.5, 0.75 * len(one.names & other.names))

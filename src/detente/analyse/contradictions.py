@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Literal
 from detente.analyse.accounts import Happening, happenings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
-    from detente.ledger.answers import Count, EventEntry, Where
+    from detente.ledger.answers import Count, EventEntry, Where, Who
     from detente.ledger.protocol import View
 
 Kind = Literal["toll", "place", "doer", "denial"]
 FAR = 40.0
+ONE_SIDE = frozenset({"state", "government", "military"})
+DOERS = frozenset({"state", "government", "military", "armed_group", "organisation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def contradictions(view: View, pair: tuple[str, str] | None = None, known_on: da
     Near-copies are one account and never contradict each other.
     """
     events = view.events(pair=pair, known_on=known_on) if pair else view.events(known_on=known_on)
-    found = [each for happening in happenings(events) for each in _within(happening)]
+    belong = {frozenset((each.subject.actor, each.object.actor)) for each in view.relations(type="part_of", known_on=known_on)}
+    found = [each for happening in happenings(events) for each in _within(happening, belong)]
     order = ("toll", "denial", "doer", "place")
     return tuple(sorted(found, key=lambda each: (order.index(each.kind), each.left.known, each.left.id, each.right.id)))
 
@@ -52,7 +55,7 @@ def agreement(view: View, pair: tuple[str, str] | None = None, known_on: date | 
     return tuple(sorted(several, key=lambda each: (-each.accounts, each.first.known, each.first.id)))
 
 
-def _within(happening: Happening) -> Iterator[Contradiction]:
+def _within(happening: Happening, belong: Collection[frozenset[str]]) -> Iterator[Contradiction]:
     accounts: dict[str, list[EventEntry]] = {}
     for event in happening.told:
         accounts.setdefault(event.account, []).append(event)
@@ -60,19 +63,18 @@ def _within(happening: Happening) -> Iterator[Contradiction]:
         seen: set[Kind] = set()
         for left in one:
             for right in other:
-                for kind, says in _differences(left, right):
+                for kind, says in _differences(left, right, belong):
                     if kind not in seen:
                         seen.add(kind)
                         yield Contradiction(kind, left, right, says)
 
 
-def _differences(left: EventEntry, right: EventEntry) -> Iterator[tuple[Kind, str]]:
+def _differences(left: EventEntry, right: EventEntry, belong: Collection[frozenset[str]]) -> Iterator[tuple[Kind, str]]:
     if left.fatalities and right.fatalities and _apart(left.fatalities, right.fatalities):
         yield "toll", f"{left.fatalities.words} killed, or {right.fatalities.words}"
     if (left.reality in {"denied", "negated"}) != (right.reality in {"denied", "negated"}):
         yield "denial", f"{_putting(left)}, or {_putting(right)}"
-    doers, others = ({who.actor for who in event.initiators} for event in (left, right))
-    if doers and others and not doers & others:
+    if _other_doers(left, right, belong):
         yield "doer", f"by {_names(left)}, or by {_names(right)}"
     if left.place and right.place and _distance(left.place, right.place) > FAR:
         yield "place", f"in {left.place.name}, or in {right.place.name}"
@@ -82,6 +84,18 @@ def _apart(one: Count, other: Count) -> bool:
     below = one.high is not None and other.low is not None and one.high < other.low
     above = other.high is not None and one.low is not None and other.high < one.low
     return below or above
+
+
+def _other_doers(left: EventEntry, right: EventEntry, belong: Collection[frozenset[str]]) -> bool:
+    """Whether two accounts name doers of whom none is, serves or belongs to one of the other's."""
+    mine = [who for who in left.initiators if who.kind in DOERS]
+    theirs = [who for who in right.initiators if who.kind in DOERS]
+    return bool(mine and theirs) and not any(_one_side(one, other, belong) for one in mine for other in theirs)
+
+
+def _one_side(one: Who, other: Who, belong: Collection[frozenset[str]]) -> bool:
+    served = one.country == other.country and {one.kind, other.kind} <= ONE_SIDE
+    return one.actor == other.actor or served or frozenset((one.actor, other.actor)) in belong
 
 
 def _putting(event: EventEntry) -> str:
