@@ -67,9 +67,9 @@ def _reason(parse: Parse, i: int, end: int) -> Span | None:
     behind = parse[i + 1] if i + 1 < end else token
     if token.lower in MARKS and token.dep == "mark":
         top = parse[token.head]
-    elif token.lower in GROUNDS and token.dep in {"prep", "advcl", "amod"}:
-        top = token
-    elif (token.lower == "for" or (token.lower == "out" and behind.lower == "of")) and _dread_near(parse, i, end):
+    elif (token.lower in GROUNDS and token.dep in {"prep", "advcl", "amod"}) or (
+        (token.lower == "for" or (token.lower == "out" and behind.lower == "of")) and _dread_near(parse, i, end)
+    ):
         top = token
     else:
         return None

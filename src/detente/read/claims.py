@@ -11,7 +11,7 @@ from detente.model.reading import PassedOver
 from detente.read.anonymity import KEPT_BACK, reasons
 from detente.read.attribution import sight
 from detente.read.hedges import hedges_over
-from detente.read.occurrence import occurred
+from detente.read.occurrence import Clock
 from detente.read.quoted import Quoting, attach
 from detente.read.speakers import Known, Speakers, describe
 from detente.read.turns import turns
@@ -59,6 +59,7 @@ def read_claims(
     speakers = Speakers(parse, cast, quoting, cues)
     known = _known(speakers, sightings, holders)
     whys = _reasons(parse, cues, speakers)
+    clock = Clock(parse, times, published)
     names = [_name(parse, sighting) for sighting in sightings]
     finished = describe(speakers.finished(), known)
     found = tuple(
@@ -70,7 +71,7 @@ def read_claims(
             content=tuple(parse.span(*piece) for piece in sighting.content),
             quotation=_kind(quoting, sighting),
             addressee=speakers.actor_at(sighting.hearer) if sighting.hearer is not None else None,
-            said=occurred(parse, sighting.head, times, published),
+            said=clock.occurred(sighting.head),
             inside=_inside(names, holders[number]),
             hedges=tuple(hedge.span for hedge in hedges_over(parse, cues, sighting.head)),
             rule=sighting.rule,

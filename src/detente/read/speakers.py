@@ -9,6 +9,7 @@ from detente.model import identity
 from detente.model.actor import Actor, Mention
 from detente.read.cast import Cast
 from detente.read.subjects import noun_phrase
+from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,43 +29,8 @@ PRONOUNS: dict[str, str] = {
 PERSONS = frozenset({"person", "unnamed"})
 NAMES = frozenset({"name", "short", "metonym", "title"})
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "many", "two", "three", "other"})
-MALE = frozenset(
-    {
-        "man",
-        "father",
-        "brother",
-        "son",
-        "uncle",
-        "husband",
-        "businessman",
-        "spokesman",
-        "policeman",
-        "tribesman",
-        "mr",
-        "mr.",
-        "king",
-        "imam",
-        "cleric",
-    }
-)
-FEMALE = frozenset(
-    {
-        "woman",
-        "mother",
-        "sister",
-        "daughter",
-        "aunt",
-        "wife",
-        "businesswoman",
-        "spokeswoman",
-        "policewoman",
-        "ms",
-        "ms.",
-        "mrs",
-        "mrs.",
-        "queen",
-    }
-)
+TITLES = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "ms": "f", "ms.": "f", "mrs": "f", "mrs.": "f", "miss": "f", "queen": "f",
+          "princess": "f", "madame": "f", "lady": "f"}  # fmt: skip
 MEMORY = 3
 
 
@@ -82,6 +48,7 @@ class Speakers:
     def __init__(self, parse: Parse, cast: Cast, quoting: Quoting, cues: Cues) -> None:
         self.parse = parse
         self.cues = cues
+        self.nouns = load_nouns()
         self.quoting = quoting
         self.actors: dict[str, Actor] = {actor.id: actor for actor in cast}
         self.cast = cast
@@ -221,7 +188,17 @@ class Speakers:
         ):
             key = self._new(token)
             return Known(key, "unnamed", self._fullest(self.actors[key]))
-        return Known(None, "named" if token.ent == "PERSON" or words.startswith("@") else "institution", words)
+        return Known(None, self._naming_of(token, words), words)
+
+    def _naming_of(self, token: Token, words: str) -> Naming:
+        """How somebody is named whom the cast does not know."""
+        known = [self.nouns.name_words[word.lower()] for word in words.split() if word.lower() in self.nouns.name_words]
+        if words.startswith("@") or token.ent == "PERSON":
+            return "named"
+        if known or token.pos != "PROPN":
+            return "institution"
+        given = words.partition(" ")[0]
+        return "named" if self.nouns.gender(given) or given.lower() in TITLES else "institution"
 
     def _is_thing(self, token: Token) -> bool:
         return token.lower in {"it", "this", "that", "these", "those", "which", "what", "nothing", "something", "everything"}
@@ -317,8 +294,22 @@ class Speakers:
         return None
 
     def _gender_fits(self, actor: Actor, pronoun: str) -> bool:
-        words = {self.parse[i].lower for mention in actor.mentions for i in self.parse.tokens_in(mention.span)}
-        return not words & ({"she", "her", *FEMALE} if pronoun == HE else {"he", "him", "his", *MALE})
+        return self._gender(actor) != ("f" if pronoun == HE else "m")
+
+    def _gender(self, actor: Actor) -> str | None:
+        """What pronouns, titles, nouns and given names tell, the first that does."""
+        for mention in actor.mentions:
+            pronoun = PRONOUNS.get(self.parse[mention.head].lower) if mention.form == "pronoun" else None
+            if pronoun in {HE, SHE}:
+                return "m" if pronoun == HE else "f"
+        for mention in actor.mentions:
+            for i in self.parse.tokens_in(mention.span):
+                told = TITLES.get(self.parse[i].lower) or (
+                    noun.gender if (noun := self.nouns.get(self.parse[i].lemma)) else None
+                )
+                if told:
+                    return told
+        return self.nouns.gender(actor.name.split()[0]) if actor.kind == "person" and " " in actor.name else None
 
     # --- how they are named
 
