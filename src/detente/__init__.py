@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.metadata import version
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from detente.errors import DetenteError
@@ -69,3 +71,14 @@ def open_ledger(where: str | Path = "detente.db", *, make: bool = True) -> Store
     from detente.ledger import store
 
     return store.open_ledger(where, make=make)
+
+
+class _Verb(ModuleType):
+    """The folder of readers, which is the verb as well: Python gives ``detente.read`` to the folder once it is imported."""
+
+    __call__ = staticmethod(read)
+
+
+if not TYPE_CHECKING:
+    read = import_module("detente.read")
+    read.__class__ = _Verb

@@ -170,4 +170,4 @@ def _unknown(
 def _is_path(text_or_path: str | Path) -> bool:
     if isinstance(text_or_path, Path):
         return True
-    return "\n" not in text_or_path and len(text_or_path) < LONGEST_PATH and Path(text_or_path).exists()
+    return "\n" not in text_or_path and len(text_or_path) < LONGEST_PATH and Path(text_or_path).is_file()
