@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types layers tests eval bench install clean
+.PHONY: demo test lint types layers tests eval bench docs install clean
 
 demo: install
 	$(BIN)/detente demo --ledger demo.db
@@ -39,6 +39,9 @@ tests: $(VENV)/.developed
 
 eval: $(VENV)/.developed
 	$(BIN)/python evals/benchmarks.py
+
+docs: $(VENV)/.developed
+	$(BIN)/python docs/build.py
 
 bench: $(VENV)/.developed
 	$(BIN)/python benchmarks/run.py
