@@ -65,7 +65,7 @@ class Clock:
     def _joined(self, placed: list[tuple[int, int, When]]) -> Iterator[tuple[int, int, When]]:
         """The same, where "from ... to", "between ... and" make one interval of two."""
         skip = False
-        for (head, first, when), following in zip(placed, [*placed[1:], None], strict=True):
+        for (head, first, when), following in zip(placed, [*placed[1:], None], strict=False):
             if skip:
                 skip = False
                 continue

@@ -344,7 +344,8 @@ def _feast(hit: Hit, setting: Setting) -> tuple[Period | None, str]:
     near_word = hit.value("NEAR")
     if near_word == "1" or (setting.tense() == "future" and near_word != "-1"):
         return _stretch(*next(each for each in times if each[1] >= today)), "published"
-    past = [each for each in times if each[0] <= today][-1]
+    sighted = timedelta(days=1 if feast.calendar == "hijri" else 0)
+    past = [each for each in times if each[0] <= today + sighted][-1]
     if setting.tense() != "past" and near_word != "-1":
         coming = next(each for each in times if each[0] > today)
         past = min(past, coming, key=lambda each: abs((each[0] - today).days))
@@ -523,8 +524,11 @@ def _half(hit: Hit, setting: Setting) -> Meaning:
         hit.words[next(i for i, word in enumerate(hit.words) if word.kind == "FRACTION") :], hit.before, hit.ahead, hit.shared
     )
     year, anchor = _told_year(tail, setting)
-    if not anchor and setting.published:
-        year, anchor = setting.published.year, "published"
+    if setting.published and (not anchor or anchor == "published"):
+        year, anchor = year or setting.published.year, "published"
+        begun = timevalues.half(year, wanted).start
+        if begun and begun + timedelta(days=60) > setting.published and setting.tense() == "past":
+            year -= 1
     if year is None:
         return Sense("DATE", f"XXXX-H{wanted}", anchor=anchor or "published", focus=False)
     period = timevalues.half(year, wanted)
@@ -793,7 +797,8 @@ def _timed(hit: Hit, setting: Setting) -> Meaning:
     """A time of day, with the day it belongs to if the words name it."""
     clocked = hit.has("CLOCK", "MERIDIEM", "OCLOCK", "HOUR", "ZONE")
     at = max(
-        (i for i, word in enumerate(hit.words) if word.kind in {"CLOCK", "MERIDIEM", "OCLOCK", "HOUR", "ZONE"}), default=-1
+        (i for i, word in enumerate(hit.words) if word.kind in {"CLOCK", "MERIDIEM", "OCLOCK", "HOUR", "ZONE", "MOMENT"}),
+        default=-1,
     )
     first_clock = next(
         (
@@ -847,7 +852,9 @@ def _time_of_focus(clock: str, hit: Hit, setting: Setting) -> Sense | None:
         and not hit.has("A", "CARDINAL")
     ):
         return _time(clock, timevalues.day(focus.start + timedelta(days=shift)), setting.spoken_anchor)
-    generic = hit.before is not None and hit.before.kind == "AT" and not clock[1].isdigit()
+    generic = not clock[1].isdigit() and (
+        (hit.before is not None and hit.before.kind == "AT") or (hit.after is not None and hit.after.kind == "OF")
+    )
     if setting.published and not setting.narrative and not hit.has("FAR", "THAT") and not generic:
         return _time(clock, timevalues.day(setting.published), "published")
     return Sense("TIME", f"XXXX-XX-XX{clock}", anchor="event", focus=False)
@@ -915,6 +922,8 @@ def _lasting(hit: Hit, setting: Setting) -> Meaning:
         return None  # three-quarters, a quarter of them
     if hit.words[-1].kind == "OLD" and not _old_thing(hit):
         return None
+    if hit.words[0].kind == "A" and [word.kind for word in hit.ahead] == ["HYPHEN", "OLD"]:
+        return None  # "a decade-old war" is read without its article
     if hit.after and hit.after.kind == "OLD" and hit.words[-1].kind == "UNITS":
         return None  # a person's age
     if (
@@ -928,8 +937,8 @@ def _lasting(hit: Hit, setting: Setting) -> Meaning:
     counted = hit.has("CARDINAL", "DAY", "NUMBER", "YEAR", "SCALE", "VAGUE", "COUPLE", "DOZENS", "FRACTION", "BROKEN", "A")
     count = number(hit.words) if counted or not plural else "X"
     if unit in PARTS_OF_DAY:
-        unit = "NI" if unit == "NI" else unit
-        return Sense("DURATION", f"P{count}{unit}", focus=False)
+        reach = _reach(hit.value("NEAR"), "D", count, hit, setting) if hit.has("NEAR") else (None, None, "itself")
+        return Sense("DURATION", f"P{count}{unit}", anchor=reach[2], focus=False, start=reach[0], end=reach[1])
     if unit == "WE" and len(hit.words) == 1:
         return Sense("SET", "XXXX-WXX-WE", focus=False)
     value = length(unit, count)
@@ -984,6 +993,21 @@ def _away(base: date, days: timedelta | None, sign: int) -> date | None:
         return base + sign * days if days is not None else None
     except OverflowError:
         return None
+
+
+SIZES = ("MIL", "CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
+
+
+def _compound(hit: Hit, setting: Setting) -> Meaning:
+    """ "Five years, 11 months and two days"."""
+    marks = [i for i, word in enumerate(hit.words) if word.kind in {"UNIT", "UNITS"}]
+    units = [hit.words[i].value for i in marks]
+    if any(unit not in SIZES for unit in units) or units != sorted(set(units), key=SIZES.index):
+        return None
+    parts = [length(unit, number(hit.words[first:last])) for first, last, unit in zip([0, *marks], marks, units, strict=False)]
+    date_part = "".join(part[1:] for part in parts if not part.startswith("PT"))
+    time_part = "".join(part[2:] for part in parts if part.startswith("PT"))
+    return Sense("DURATION", f"P{date_part}" + (f"T{time_part}" if time_part else ""), focus=False)
 
 
 def _hyphened(hit: Hit, setting: Setting) -> Meaning:
@@ -1099,6 +1123,35 @@ def _that_time(hit: Hit, setting: Setting) -> Meaning:
     return Sense("DATE", "PAST_REF", anchor="event", focus=False, end=setting.published)
 
 
+def _last_quarter(hit: Hit, setting: Setting) -> Meaning:
+    """ "The last quarter of 2016"."""
+    if hit.value("NEAR") != "-1" or hit.value("UNIT") != "Q":
+        return None
+    at = next(i for i, word in enumerate(hit.words) if word.kind == "OF")
+    year, anchor = _told_year(Hit(hit.words[at:], hit.before, hit.ahead), setting)
+    if year is None:
+        return None
+    period = timevalues.quarter(year, 4)
+    return Sense("DATE", period.value, period, anchor=anchor, focus=False)
+
+
+def _ago_today(hit: Hit, setting: Setting) -> Meaning:
+    """ "Two years ago today"."""
+    sense = _counted_away(Hit([word for word in hit.words if word.kind != "TODAY"]), setting)
+    if setting.published is None or not isinstance(sense, Sense) or sense.period is None or sense.period.start is None:
+        return sense
+    try:
+        here = setting.published
+        period = timevalues.day(
+            sense.period.start.replace(
+                day=here.day, month=here.month if sense.period.grain == "Y" else sense.period.start.month
+            )
+        )
+    except ValueError:
+        return sense
+    return Sense("DATE", period.value, period, anchor="published")
+
+
 # --- the table -------------------------------------------------------------------------------------------------------------
 
 
@@ -1133,12 +1186,14 @@ GROUPS = {
     "OFYEAR": "(?: COMMA? YEAR | OF YEAR | OF? THE? REL UNIT | COMMA? (?: NUMBER | DAY ) ERA )",
     "MONTHDAY": "(?: MONTH THE? ANYDAY OFYEAR? | THE? ANYDAY OF? MONTH OFYEAR? )",
     "CALENDARDAY": "(?: ISO | SLASH | (?: WEEKDAY COMMA? )? MONTHDAY | NEAR? WEEKDAY | TODAY | FEAST OFYEAR? )",
-    "ATTIME": "(?: CLOCK MERIDIEM? ZONE? | DAY MERIDIEM ZONE? | CARDINAL MERIDIEM | (?: DAY | CARDINAL ) OCLOCK | NUMBER ZONE | HOUR )",
+    "ZONED": "(?: ZONE | PLAIN MOMENT )",
+    "ATTIME": "(?: CLOCK MERIDIEM? ZONED? | DAY MERIDIEM ZONED? | CARDINAL MERIDIEM | (?: DAY | CARDINAL ) OCLOCK | NUMBER ZONE | HOUR )",
     "EDGED": "(?: THE? SOONER (?: HYPHEN | STRETCH? OF | IN )? | THE? EDGE OF | A? EARLY )",
     "AWAY": "(?: AGO | EARLIER | BACK | LATER | FORTH | HENCE )",
     "SOONER": "(?: EARLY | EARLIER | LATER )",
 }  # fmt: skip
 NAME = re.compile(r"[A-Z]+")
+PLAIN = {"PLAIN": r"\."}
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -1148,7 +1203,9 @@ def compiled(pattern: str) -> re.Pattern[str]:
         if wider == pattern:
             break
         pattern = wider
-    return re.compile(NAME.sub(lambda match: LETTERS[match.group()], pattern).replace(" ", "").replace("\n", ""))
+    return re.compile(
+        NAME.sub(lambda match: PLAIN.get(match.group()) or LETTERS[match.group()], pattern).replace(" ", "").replace("\n", "")
+    )
 
 
 def _rule(
@@ -1169,7 +1226,7 @@ RULES = (
     _rule("date:days", "(?: MONTH DAY (?: HYPHEN | DASH ) DAY OFYEAR? | DAY (?: HYPHEN | DASH | AND | TO ) DAY MONTH OFYEAR? )", _range_days),
     _rule("date:month", "(?: THE? REL )? MONTH (?: COMMA? YEAR | OF YEAR | OF? THE? REL UNIT | COMMA? (?: NUMBER | DAY ) ERA )?", _dated, units="Y"),
     _rule("date:weekday", "(?: THE? REL )? WEEKDAY", _dated),
-    _rule("date:today", "TODAY", _dated),
+    _rule("date:today", "THE? TODAY", _dated),
     _rule("date:feast", "(?: THE? REL )? FEAST OFYEAR?", _dated, units="Y"),
     _rule("date:year", "(?: THE? (?: UNIT | UNITS ) OF? )? YEAR ERA?", _year, units="Y"),
     _rule("date:year-era", "(?: (?: NUMBER | DAY ) ERA | ERA (?: NUMBER | DAY ) )", _year),
@@ -1193,7 +1250,7 @@ RULES = (
     _rule("date:nth", "THE? (?: ORDINAL | NEAR ) (?: UNIT | WEEKDAY ) OF MONTH OFYEAR?", _nth_of, edged="not", units="D W WE"),
     _rule("date:bare-day", "THE ORDINAL", _bare_day, edged="not"),
     _rule("date:foreign", "(?: THE? REL )? (?: ANYDAY OF? CALENDARMONTH | CALENDARMONTH ANYDAY? ) (?: COMMA? (?: YEAR | NUMBER ) )? CALENDARERA?", _foreign),
-    _rule("time:clock", "ATTIME (?: COMMA? (?: UPON | OF )? CALENDARDAY )?", _timed, edged="not"),
+    _rule("time:clock", "ATTIME (?: COMMA? (?: UPON | OF )? CALENDARDAY PART? )?", _timed, edged="not"),
     _rule("time:day-clock", "CALENDARDAY COMMA? AT? ATTIME", _timed, edged="not"),
     _rule("time:day-part", "(?: THE | THAT )? CALENDARDAY PART", _timed),
     _rule("time:part-of-day", "(?: THE )? EARLY? PART (?: HYPHEN | COMMA )? (?: OF | UPON )? CALENDARDAY", _timed),
@@ -1203,6 +1260,7 @@ RULES = (
     _rule("time:part", "(?: THE | A | CARDINAL )? PART", _timed),
     _rule("time:tonight", "(?: TONIGHT | OVERNIGHT )", _tonight, edged="not"),
     _rule("duration:count", "(?: DET? (?: NEAR | FAR | ORDINAL | RECENT ) | DET )? ENTIRE? COUNT ENTIRE* ANYUNIT", _lasting, edged="not"),
+    _rule("duration:compound", "COUNT ANYUNIT (?: (?: COMMA | AND | COMMA AND )? COUNT ANYUNIT ) {1,3}", _compound, edged="not"),
     _rule("duration:hyphened", "COUNT HYPHEN ENTIRE* ANYUNIT (?: HYPHEN? OLD )?", _hyphened, edged="not"),
     _rule("duration:a", "(?: A | ALL | EVERY? SCALE ) ENTIRE* UNIT", _lasting, edged="not"),
     _rule("duration:whole", "(?: THE | ALL ) ENTIRE UNIT", _lasting, edged="not"),
@@ -1223,6 +1281,8 @@ RULES = (
     _rule("date:spelled", "(?: (?: THE? UNIT )? CARDINAL CARDINAL (?: HYPHEN? CARDINAL )? | THE? UNIT CARDINAL SCALE )", _spelled_year),
     _rule("date:unit's-end", "(?: THE? NEAR )? UNIT GENITIVE EDGE", _units_end, edged="not", units="Y M W"),
     _rule("date:year's-period", "THE? YEAR (?: PERIOD | UNIT )", _years_period, edged="not", units="Q"),
+    _rule("date:last-quarter", "THE? NEAR UNIT OF (?: YEAR | THE REL? UNIT )", _last_quarter, edged="not", units="Q Y"),
+    _rule("date:ago-today", "COUNT ANYUNIT AGO TODAY", _ago_today, edged="not", units="D W M Y"),
     _rule("reference:that-time", "(?: THAT (?: MOMENT | PERIOD ) | (?: NEAR | THE FAR ) PERIOD | THE MOMENT )", _that_time, edged="not"),
     _rule("date:latest-period", "THE LATEST PERIOD", _latest_period, edged="not"),
     _rule("date:the-bare-unit", "THE FISCAL? UNIT", _the_unit, edged="not", units="Q W Y"),

@@ -73,27 +73,29 @@ class _Reader:
 
     def read(self) -> Iterator[TimeExpression]:
         for line in self.lines:
-            self.seen_here = False
+            self.seen_here, done = False, 0
             for run in RUN.finditer(line.letters):
-                if CARRIER.search(line.letters, run.start(), run.end()):
-                    yield from self._run(line, run.start(), run.end())
-
-    def _run(self, line: Line, at: int, end: int) -> Iterator[TimeExpression]:
-        while at < end:
-            if line.letters[at] not in NO_START:
-                found = self._at(line, at, end)
-                if found:
-                    expressions, at = found
+                at = max(run.start(), done)
+                if at < run.end() and CARRIER.search(line.letters, at, run.end()):
+                    expressions, done = self._run(line, at, run.end())
                     yield from expressions
-                    continue
-            at += 1
 
-    def _at(self, line: Line, at: int, end: int) -> tuple[list[TimeExpression], int] | None:
+    def _run(self, line: Line, at: int, end: int) -> tuple[list[TimeExpression], int]:
+        """The expressions of a run of time words, and the word after the last that was read."""
+        expressions: list[TimeExpression] = []
+        while at < end:
+            found = self._at(line, at) if line.letters[at] not in NO_START else None
+            if found:
+                expressions.extend(found[0])
+            at = found[1] if found else at + 1
+        return expressions, at
+
+    def _at(self, line: Line, at: int) -> tuple[list[TimeExpression], int] | None:
         """The longest expression that begins here and means something."""
         fits = [
             (-match.end(), number, match)
             for number, rule in enumerate(RULES)
-            if (match := rule.pattern.match(line.letters, at, end))
+            if (match := rule.pattern.match(line.letters, at))
         ]
         if not fits:
             return None
@@ -181,7 +183,10 @@ LEAP = 15  # years that a tale may step at once without beginning a paragraph
 
 
 def _days(sense: Sense) -> tuple[date | None, date | None]:
-    return (sense.period.start, sense.period.end) if sense.period else (None, None)
+    if sense.period is None:
+        return None, None
+    part = sense.period.third(sense.modifier)
+    return part.start, part.end
 
 
 def _modified(sense: Sense, prefix: list[Word], published: date | None) -> Sense:

@@ -1,0 +1,176 @@
+"""What an article says of when, read as TIMEX3 with intervals of days."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from detente.model.text import Article, Furniture, Span
+from detente.model.time import When, parse_when
+from detente.read.language import Parse, parse
+from detente.read.times import infer_published, read_times
+
+CASES = Path(__file__).parents[2] / "evals" / "times" / "cases.jsonl"
+
+
+def parsed(text: str, published: str | None = "2017-10-24", furniture: tuple[Furniture, ...] = ()) -> Parse:
+    article = Article(text=text, published=parse_when(published) if published else None, furniture=furniture)
+    return next(iter(parse([article])))
+
+
+def times(text: str, published: str | None = "2017-10-24") -> list[tuple[str, str, str]]:
+    """Words, type and value of each expression."""
+    each = parsed(text, published)
+    found = read_times(each, each.article.published).found
+    return [(each.article.words(one.span), one.type, one.value) for one in found]
+
+
+def days(text: str, published: str | None = "2017-10-24") -> list[tuple[str | None, str | None]]:
+    """First and last day of each expression."""
+    each = parsed(text, published)
+    found = read_times(each, each.article.published).found
+    return [
+        (one.interval.start and one.interval.start.isoformat(), one.interval.end and one.interval.end.isoformat())
+        if one.interval
+        else (None, None)
+        for one in found
+    ]
+
+
+def test_dates_written_in_full() -> None:
+    assert times("The post fell on 3 May 1943; the treaty of March 12, 1947 ended the war.") == [
+        ("3 May 1943", "DATE", "1943-05-03"),
+        ("March 12, 1947", "DATE", "1947-03-12"),
+    ]
+
+
+def test_a_week_is_the_calendar_week() -> None:
+    assert times("Jets bombed the depot last week.") == [("last week", "DATE", "2017-W42")]
+    assert days("Jets bombed the depot last week.") == [("2017-10-16", "2017-10-22")]
+
+
+def test_earlier_this_month_ends_with_publication() -> None:
+    assert days("Earlier this month, the convoy was ambushed.") == [("2017-10-01", "2017-10-24")]
+
+
+def test_late_is_the_last_third() -> None:
+    assert days("The base was closed in late 2014.") == [("2014-09-01", "2014-12-31")]
+
+
+def test_day_names_follow_the_tense() -> None:
+    assert times("Talks will resume on Friday.") == [("Friday", "DATE", "2017-10-27")]
+    assert times("Talks broke down on Friday.") == [("Friday", "DATE", "2017-10-20")]
+
+
+def test_a_row_of_days_keeps_its_order() -> None:
+    assert [value for _, _, value in times("From Monday to Thursday, the roads were closed.")] == ["2017-10-16", "2017-10-19"]
+
+
+def test_a_later_date_lends_its_year() -> None:
+    assert [value for _, _, value in times("Between January and March 2014, forty raids hit the area.")] == ["2014-01", "2014-03"]
+
+
+def test_what_hangs_on_an_event_has_no_days() -> None:
+    each = parsed("He was arrested two weeks before the coup.")
+    (found,) = read_times(each, each.article.published).found
+    assert (found.value, found.anchor, found.interval) == ("P2W", "event", None)
+
+
+def test_the_following_day_is_measured_from_the_time_spoken_of() -> None:
+    text = "Shells hit the market on October 3. The following day, the mayor resigned."
+    each = parsed(text)
+    second = read_times(each, each.article.published).found[1]
+    assert second.value == "2017-10-04"
+    assert second.anchor == f"time:{text.index('October')}"
+
+
+def test_figures_that_count_are_no_years() -> None:
+    assert times("The army lost 2000 soldiers and 1500 rifles in the valley.") == []
+
+
+def test_may_and_march_only_where_they_date() -> None:
+    assert times("They may march on the capital in May.") == [("May", "DATE", "2018-05")]
+
+
+def test_without_publication_nothing_is_guessed() -> None:
+    assert times("Rebels entered the town last week.", None) == [("last week", "DATE", "XXXX-WXX")]
+    assert days("Rebels entered the town last week.", None) == [(None, None)]
+
+
+def test_with_a_month_of_publication_only_what_is_sure() -> None:
+    each = parsed("The bridge was blown up yesterday, and last year the dam.", "2017-10")
+    yesterday, last_year = read_times(each, each.article.published).found
+    assert last_year.value == "2016"
+    assert yesterday.interval is not None
+    assert (yesterday.interval.start, yesterday.interval.end) == (date(2017, 9, 30), date(2017, 10, 30))
+
+
+def test_history_tells_by_the_year_spoken_of() -> None:
+    text = (
+        "In 1912 the league declared war. In October its armies crossed the river.\n\n"
+        "The siege began in November 1912 and lasted into the next year. In January 1913 the government fell.\n\n"
+        "The second war, in 1913, was shorter. On 29 June the attack came. A treaty was signed in August 1913.\n\n"
+        "By 1914 the borders had settled."
+    )
+    values = [value for _, _, value in times(text, "2009-12-19")]
+    assert "1912-10" in values
+    assert "1913-06-29" in values
+
+
+def test_other_calendars() -> None:
+    assert times("The order is dated 24 Asad 1400.") == [("24 Asad 1400", "DATE", "2021-08-15")]
+    assert times("Troops moved on 25 Tikimt 2013.") == [("25 Tikimt 2013", "DATE", "2020-11-04")]
+
+
+def test_captions_are_read_and_other_furniture_is_not() -> None:
+    text = "The commander in a camp in 1998\n\nPosted in 2003\n\nHe fled in 2001."
+    furniture = (
+        Furniture(Span(0, 31), "caption"),
+        Furniture(Span(text.index("Posted"), text.index("\n\nHe")), "navigation"),
+    )
+    each = parsed(text, furniture=furniture)
+    assert [one.value for one in read_times(each, each.article.published).found] == ["1998", "2001"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("October 24, 2017\n\nTwo soldiers died yesterday in Logar.", date(2017, 10, 24)),
+        ("KABUL, Oct. 24, 2017 - Two soldiers died yesterday in Logar.", date(2017, 10, 24)),
+        ("KABUL, Oct. 24 - Two soldiers died. The base was opened in May 2017.", date(2017, 10, 24)),
+    ],
+)
+def test_a_dateline_tells_the_day_of_publication(text: str, day: date) -> None:
+    each = parsed(text, None)
+    assert infer_published(each, read_times(each, None).found) == When(day, day, "inferred")
+
+
+def test_a_text_that_does_not_say_its_date_has_none() -> None:
+    each = parsed("Two soldiers died in Logar last week. The war began on 7 October 2001.", None)
+    assert infer_published(each, read_times(each, None).found) is None
+
+
+def test_cases_of_our_own() -> None:
+    cases = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+    articles = [
+        Article(text=case["text"], key=str(n), published=parse_when(case["published"]) if case["published"] else None)
+        for n, case in enumerate(cases)
+    ]
+    wrong = [case["text"] for case, each in zip(cases, parse(articles), strict=True) if _shape(each) != case["expect"]]
+    assert len(cases) >= 80
+    assert wrong == []
+
+
+def _shape(each: Parse) -> list[dict[str, str | None]]:
+    found = read_times(each, each.article.published).found
+    return [
+        {
+            "words": each.article.words(one.span),
+            "type": one.type,
+            "value": one.value,
+            "start": one.interval.start.isoformat() if one.interval and one.interval.start else None,
+            "end": one.interval.end.isoformat() if one.interval and one.interval.end else None,
+        }
+        for one in found
+    ]
