@@ -42,6 +42,7 @@ HOLDING = frozenset(
     {"arrest", "detain", "capture", "abduct", "kidnap", "hold", "release", "free", "rescue", "jail", "take", "seize"}
 )
 POINTING = frozenset({"the", "this", "these", "those", "such", "that", "both"})
+ADDRESSING = frozenset({"to", "with", "against", "between", "by", "on", "upon"})
 BACK_REFERENCE = 6  # sentences over which "the strikes" may point back
 JOINED = frozenset({"conj", "advcl", "relcl", "acl", "xcomp", "ccomp"})
 
@@ -166,19 +167,19 @@ class _Reader:
 
     # Parts
 
-    def _actors(self, heads: Iterable[int]) -> list[roles.Found]:
-        return [found for i in heads for found in self.players.behind(i)]
+    def _actors(self, heads: Iterable[int], *, acts: bool = False) -> list[roles.Found]:
+        return [found for i in heads for found in self.players.behind(i, acts=acts)]
 
     def _verb_parts(self, draft: Draft) -> None:
         parse, i, cue = self.parse, draft.i, draft.hit.cue
         passive = roles.is_passive(parse, i)
         heads = self._agents(i) if passive else roles.subjects(parse, i, self.controlled)
-        doers = [] if cue.no_initiator else self._actors(heads)
+        doers = [] if cue.no_initiator else self._actors(heads, acts=not cue.swap)
         objects = [j for j in roles.objects(parse, i) if j not in heads]
         slotted = self._slotted(cue, self._prepositions(i, objects), "recipient")
         if not slotted:
             plain = [j for j in objects if j not in draft.hit.taken]
-            slotted = self._actors(plain) or self._actors(draft.hit.taken)
+            slotted = self._actors(plain, acts=self.book.quad(cue.type) % 2 == 1) or self._actors(draft.hit.taken)
         both = self._slotted(cue, self._prepositions(i, objects), "both")
         draft.initiators, draft.recipients = (slotted, doers) if cue.swap else (doers, slotted)
         if cue.swap:
@@ -193,7 +194,13 @@ class _Reader:
 
     def _slotted(self, cue: Cue, prepositions: Sequence[tuple[str, int]], role: str) -> list[roles.Found]:
         preps = {prep for slot in cue.slots if slot.role == role for prep in slot.preps}
-        return self._actors(head for prep, i in prepositions if prep in preps for head in roles.together(self.parse, i))
+        return [
+            found
+            for prep, i in prepositions
+            if prep in preps
+            for head in roles.together(self.parse, i)
+            for found in self.players.behind(head, acts=prep in ADDRESSING)
+        ]
 
     def _agents(self, i: int) -> list[int]:
         return [head for prep, c in roles.prepositions(self.parse, i) if prep == "by" for head in roles.together(self.parse, c)]

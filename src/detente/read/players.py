@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from detente.model import identity
 from detente.model.actor import Actor, Mention
 from detente.read import roles
+from detente.read.triggers import SIDES
+from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,15 +64,19 @@ class Players:
         """The cast with all who were added."""
         return self.known.changed(*self.added.values()) if self.added else self.known
 
-    def behind(self, i: int) -> list[roles.Found]:
-        """The actors that a head noun means; a country, person or body that only stands here joins the cast."""
+    def behind(self, i: int, *, acts: bool = False) -> list[roles.Found]:
+        """The actors that a head noun means; a country, person or body that only stands here joins the cast.
+
+        Args:
+            acts: its role is one that only somebody can take, so a city stands for those who rule from it.
+        """
         token = self.parse[i]
         if token.lower in PRONOUNS and (speaker := self._sayer(i)):
             return [speaker]
         found = roles.behind(self.parse, self.known, i)
         if found:
             return [self._named(each) for each in found]
-        if self._may_join(i):
+        if self._may_join(i, acts=acts):
             actor = self._join(i)
             return [roles.Found(actor, roles.noun_phrase(self.parse, i), i, direct=True)]
         inner = [
@@ -80,12 +86,14 @@ class Players:
         span = roles.noun_phrase(self.parse, i)
         return [roles.Found(self._join(c), span, i, direct=False) for c in inner[:2]]
 
-    def _may_join(self, i: int) -> bool:
+    def _may_join(self, i: int, *, acts: bool = False) -> bool:
         token = self.parse[i]
-        if token.pos not in ("PROPN", "NOUN", "ADJ") or i in self.elsewhere:
+        if token.pos not in ("PROPN", "NOUN", "ADJ") or (i in self.elsewhere and not acts):
             return False
-        if token.ent == "GPE":
-            return i in self.countries or not self.countries
+        if token.pos == "NOUN" and not token.ent:
+            return token.lemma in SIDES or (token.dep == "compound" and load_nouns().get(token.lemma) is not None)
+        if token.ent == "GPE" or i in self.elsewhere:
+            return acts or i in self.countries or not self.countries
         return token.ent in ("PERSON", "ORG", "NORP") or (
             token.pos == "PROPN" and not token.ent and token.dep not in ("compound", "amod")
         )
@@ -100,10 +108,19 @@ class Players:
             actor = _with_mention(actor, mention)
         else:
             key = identity.name("a", [self.parse.article.id, span.start, name])
-            actor = Actor(key, name, KINDS.get(self.parse[i].ent, "organisation"), (mention,))
+            actor = Actor(key, name, self._kind(i), (mention,))
             self.names[name.lower()] = key
         self.added[actor.id] = actor
         return actor
+
+    def _kind(self, i: int) -> ActorKind:
+        token = self.parse[i]
+        noun = load_nouns().get(token.lemma) if token.pos == "NOUN" else None
+        if token.lemma in SIDES and not noun:
+            return "unnamed"
+        if noun:
+            return noun.many
+        return "state" if i in self.elsewhere or i in self.countries else KINDS.get(token.ent, "organisation")
 
     def _name(self, i: int) -> tuple[int, int]:
         parse, first, after = self.parse, i, i + 1

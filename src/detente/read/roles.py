@@ -163,7 +163,7 @@ def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[in
         if above.lemma in controlled and objects and parse[objects[0]].pos in HEADS:
             return [head for c in objects for head in together(parse, c)]
         return subjects(parse, above.i, controlled, depth + 1)
-    if token.dep in ("conj", "advcl", "dep") and above.pos in ("VERB", "AUX"):
+    if token.dep in ("conj", "advcl", "dep", "attr", "acomp") and above.pos in ("VERB", "AUX"):
         return subjects(parse, above.i, controlled, depth + 1)
     if token.dep == "pcomp":
         return _over_gerund(parse, above, controlled, depth)

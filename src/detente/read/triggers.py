@@ -20,7 +20,26 @@ PERSONAL = frozenset(
     ["he", "she", "they", "him", "her", "them", "us", "we", "i", "me", "you", "himself", "themselves", "herself"]
 )
 ACTING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+SIDES = frozenset(
+    [
+        "counterpart",
+        "side",
+        "party",
+        "ally",
+        "rival",
+        "foe",
+        "neighbour",
+        "neighbor",
+        "opponent",
+        "delegation",
+        "regime",
+        "leadership",
+        "faction",
+        "authority",
+    ]
+)
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 NOT_DEEDS = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "case"})
 
 
@@ -69,6 +88,7 @@ class Surroundings:
         near = list(self.parse.children[self.i])
         near += [c for i in self.objects for c in self.parse.children[i]]
         near += [c for n in near if self.parse[n].dep in ("acomp", "prt", "advmod") for c in self.parse.children[n]]
+        near += [c for n in near if self.parse[n].dep == "ccomp" for c in self.parse.children[n] if self.parse[c].dep == "mark"]
         return {word for i in near for word in _words(self.parse[i])}
 
     @cached_property
@@ -109,21 +129,32 @@ def is_actor(parse: Parse, cast: Cast, i: int) -> bool:
     token = parse[i]
     if token.lower in PERSONAL or token.ent in ACTING_ENTITIES or cast.at(i):
         return True
-    return load_nouns().get(token.lemma) is not None or any(found.direct for found in roles.behind(parse, cast, i))
+    return (
+        token.lemma in SIDES
+        or load_nouns().get(token.lemma) is not None
+        or any(found.direct for found in roles.behind(parse, cast, i))
+    )
 
 
 def find_hits(parse: Parse, cast: Cast, codebook: Codebook) -> Iterator[Hit]:
     """Every word that a cue of the code book fits, in order; each word by its most demanding cue."""
     verbs, nouns = codebook.verbs, codebook.nouns
     for token in parse.tokens:
-        if token.pos in ("VERB", "AUX"):
+        if token.pos in ("VERB", "AUX") and not _nominal(parse, token):
             cues = verbs.get(token.lemma)
             if cues and token.dep not in NOT_DEEDS and (found := _fitting(Surroundings(parse, cast, token.i), cues)):
                 yield found
-        elif token.pos == "NOUN" or (token.pos == "PROPN" and not token.ent):
+        elif token.pos in ("NOUN", "VERB") or (token.pos == "PROPN" and not token.ent):
             cues = nouns.get(token.lemma) or nouns.get(token.lower)
             if cues and token.dep not in NOT_DEEDS and (noun := _fitting_noun(parse, cast, token, cues, codebook)):
                 yield noun
+
+
+def _nominal(parse: Parse, token: Token) -> bool:
+    """Whether a word taken for a verb stands where a noun stands ("the air strikes by ... went on")."""
+    if token.dep not in NOMINAL or token.tag == "VBG":
+        return False
+    return any(parse[c].dep in ("det", "compound", "poss", "amod") and c < token.i for c in parse.children[token.i])
 
 
 def _fitting(here: Surroundings, cues: tuple[Cue, ...]) -> Hit | None:

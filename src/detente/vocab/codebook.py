@@ -291,11 +291,13 @@ def _example(raw: Mapping[str, Any]) -> Example:
 
 def _cues(raw: Mapping[str, Any], kind: Literal["verb", "noun"]) -> Iterator[Cue]:
     contexts = tuple(raw.get("contexts") or ())
+    default = str(raw.get("nouns_take", "")) if kind == "noun" else ""
     for code, patterns in (raw.get(f"{kind}s") or {}).items():
         cameo, _, mode = str(code).partition("/")
         for pattern in str(patterns or "").split(","):
             if pattern.strip():
-                yield read_pattern(" ".join(pattern.split()), raw["type"], kind, cameo or None, mode or None, contexts)
+                whole = " ".join(pattern.split())
+                yield read_pattern(whole, raw["type"], kind, cameo or None, mode or None, contexts, default)
 
 
 def read_pattern(
@@ -305,6 +307,7 @@ def read_pattern(
     cameo: str | None = None,
     mode: str | None = None,
     contexts: tuple[str, ...] = (),
+    default: str = "",
 ) -> Cue:
     """Read a cue as the code book writes it.
 
@@ -313,10 +316,15 @@ def read_pattern(
     ``on>`` with a recipient after "on", ``on?>`` perhaps so, ``of<`` the same for an initiator, ``between=`` both sides,
     ``'s>`` the possessor is recipient; ``in=talk`` this preposition with this word (``of<=troop`` and whose part it is); a bare word: it hangs on the trigger.
 
+    Args:
+        default: tokens that count where the pattern names no part of its own.
+
     Raises:
         ValueError: if a token means nothing.
     """
     first, *tokens = pattern.split()
+    if not any(token[-1] in "<>" for token in tokens):
+        tokens = [*tokens, *default.split()]
     read = _Pattern()
     for at, token in enumerate(tokens):
         read.take(token, tokens[at - 1] if at else "")
