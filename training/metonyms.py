@@ -13,17 +13,20 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.model.text import Article, Span
 from detente.read.language import parse
 from detente.read.metonyms import signs
 from detente.vocab.register import Register, load_register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
 HOME: Final = Path(__file__).parent
 CARD: Final = HOME.parent / "src" / "detente" / "models" / "metonyms.json"

@@ -25,6 +25,7 @@ class Chain:
         nouns: lemmas of common nouns used of it ("the politician"), titles and predicates included.
         modifiers: words that told it from others ("Pakistani", "insurgent").
         seen: (token, sentence, subject, quoted) of each mention, in the order read.
+        members: for a group that only the sentence makes ("X and Y"), who is in it.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Chain:
     modifiers: set[str] = field(default_factory=set)
     organs: set[str] = field(default_factory=set)
     seen: list[tuple[int, int, bool, bool]] = field(default_factory=list)
+    members: tuple[Chain, ...] = ()
 
     def add(self, one: Spotted, parse: Parse, quoted: bool) -> None:
         """Tie a mention to it and learn from it."""

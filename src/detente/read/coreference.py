@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.model import identity
 from detente.model.actor import Actor
 from detente.read.cast import Cast
-from detente.read.chains import Chain
+from detente.read.chains import SUBJECT, Chain
 from detente.read.names import plain
 from detente.read.pronouns import SAYING, antecedent
 from detente.vocab.nouns import load_nouns
@@ -21,23 +21,36 @@ if TYPE_CHECKING:
     from detente.read.quotations import Quotation
     from detente.vocab.register import Register
 
+PAIRS = frozenset(
+    {"country", "neighbor", "neighbour", "side", "nation", "ally", "rival", "state", "party", "government", "leader"}
+)
+# Words before a noun that say no more than that a group bears arms.
+ARMED = frozenset({
+    "insurgent", "militant", "terrorist", "rebel", "extremist", "jihadist", "islamist", "armed", "hard", "line", "hard-line",
+    "hardline", "deadly", "radical",
+})  # fmt: skip
 GROUPS = frozenset({"armed_group", "organisation", "military", "media", "government"})
 NEAR = 4
 
 
 def read_actors(
-    parse: Parse, spotted: Sequence[Spotted], quotations: Sequence[Quotation], register: Register, published: When | None
+    parse: Parse,
+    spotted: Sequence[Spotted],
+    quotations: Sequence[Quotation],
+    register: Register,
+    published: When | None,  # noqa: ARG001  office holders by year come later
 ) -> Cast:
     """The actors of an article with all mentions that certainly point at them."""
-    tied = _Tying(parse, spotted, quotations).chains()
+    tied = _Tying(parse, spotted, quotations, register).chains()
     return Cast(parse, (_actor(parse, chain, register) for chain in tied if chain.mentions))
 
 
 class _Tying:
     """One walk through an article, mention by mention."""
 
-    def __init__(self, parse: Parse, spotted: Sequence[Spotted], quotations: Sequence[Quotation]) -> None:
+    def __init__(self, parse: Parse, spotted: Sequence[Spotted], quotations: Sequence[Quotation], register: Register) -> None:
         self.parse = parse
+        self.register = register
         self.spotted = spotted
         self.all: list[Chain] = []
         self.recent: dict[int, Chain] = {}
@@ -45,6 +58,7 @@ class _Tying:
         self.by_part: dict[str, list[Chain]] = {}
         self.by_key: dict[str, Chain] = {}
         self.at_head: dict[int, Chain] = {}
+        self.groups: dict[int, Chain] = {}
         self.apposed = {one.apposed: one for one in spotted if one.apposed is not None and one.name}
         self.quoted = [-1] * len(parse)
         for number, quotation in enumerate(quotations):
@@ -62,7 +76,7 @@ class _Tying:
                 if one.mention.form == "pronoun":
                     continue
                 chain = self._open()
-            self._tie(one, chain)
+            self._tie_all(one, chain)
         return self.all
 
     def _in_turn(self) -> list[Spotted]:
@@ -72,10 +86,8 @@ class _Tying:
 
     def _awaited(self, one: Spotted) -> int:
         head = one.mention.head
-        if (
-            one.mention.form != "pronoun"
-            or self.parse[head].dep == "nsubj"
-            and self.parse[head].head == self.parse[self.parse[head].head].head
+        if one.mention.form != "pronoun" or (
+            self.parse[head].dep == "nsubj" and self.parse[head].head == self.parse[self.parse[head].head].head
         ):
             return head
         for above in self.parse.ancestors(head):
@@ -89,6 +101,42 @@ class _Tying:
         chain = Chain(len(self.all))
         self.all.append(chain)
         return chain
+
+    def _tie_all(self, one: Spotted, chain: Chain) -> None:
+        """Tie a mention to a chain, or to every member of a group that the sentence makes."""
+        for each in chain.members or (chain,):
+            self._tie(one, each)
+        if chain.members:
+            self._see(one, chain)
+        elif one.mention.form != "pronoun":
+            self._join(one, chain)
+
+    def _see(self, one: Spotted, group: Chain) -> None:
+        token = self.parse[one.mention.head]
+        group.seen.append((token.i, token.sent, token.dep in SUBJECT, self.quoted[token.i] >= 0))
+        self.recent.pop(group.number, None)
+        self.recent[group.number] = group
+
+    def _join(self, one: Spotted, chain: Chain) -> None:
+        """Two actors joined by "and" make a group that "they", "both" and "the two" can point at."""
+        token = self.parse[one.mention.head]
+        if (
+            token.dep != "conj"
+            or (first := self.at_head.get(token.head)) is None
+            or first is chain
+            or chain.plural != first.plural
+        ):
+            return
+        if first.person != chain.person or self.parse[token.head].sent != token.sent:
+            return
+        group = self.groups.get(token.head)
+        if group is None:
+            group = self._open()
+            group.plural, group.kind = True, first.kind
+            group.members = (first,)
+        group.members = (*group.members, chain)
+        self.groups[token.head] = self.groups[token.i] = group
+        self._see(next(each for each in self.spotted if each.mention.head == token.head), group)
 
     def _tie(self, one: Spotted, chain: Chain) -> None:
         head = one.mention.head
@@ -181,16 +229,36 @@ class _Tying:
         return fits[0] if len({id(chain) for chain in fits}) == 1 else None
 
     def _by_noun(self, one: Spotted) -> Chain | None:
-        if named := self.apposed.get(one.mention.head):
-            if not one.plural and (named.kind == "person") == (one.kind == "unnamed"):
-                return self._by_name(named)
+        named = self.apposed.get(one.mention.head)
+        if named and not one.plural and (named.kind == "person") == (one.kind == "unnamed"):
+            return self._by_name(named)
         if one.apposed is not None and (chain := self.at_head.get(one.apposed)) and self._alike(chain, one):
             return chain
-        if not one.definite or one.kin:
+        if one.plural and one.noun in PAIRS and (group := self._pair(one)):
+            return group
+        if not one.definite or one.kin or (one.whose and not one.organ):
             return None
         if one.body:
             return self._body(one)
         return self._people(one)
+
+    def _pair(self, one: Spotted) -> Chain | None:
+        """The pair last named together ("both sides"), else the two states on the stage, if there are but two."""
+        words = self.parse.article.words(one.mention.span).lower().split()
+        if not (words[0] in ("both", "two") or words[:2] == ["the", "two"]):
+            return None
+        states = one.kind == "state"
+        for chain in self._near(one, 6):
+            if len(chain.members) == 2 and all((member.kind in ("state", "government")) == states for member in chain.members):
+                return chain
+        near = [
+            chain for chain in self._near(one, 3) if chain.kind in ("state", "government") and chain.country == chain.register
+        ]
+        if states and len(near) == 2:
+            group = self._open()
+            group.plural, group.kind, group.members = True, "state", (near[0], near[1])
+            return group
+        return None
 
     def _alike(self, chain: Chain, one: Spotted) -> bool:
         return chain.plural == one.plural and (chain.person if one.kind == "unnamed" else chain.body or chain.kind == one.kind)
@@ -210,8 +278,7 @@ class _Tying:
         ]  # fmt: skip
         if not fits:
             return None
-        best = max(fits, key=lambda chain: (len(set(one.modifiers) & chain.modifiers), chain.seen[-1][0]))
-        return best
+        return max(fits, key=lambda chain: (len(set(one.modifiers) & chain.modifiers), chain.seen[-1][0]))
 
     def _body(self, one: Spotted) -> Chain | None:
         """A body by the noun in its name or used of it before, else ("the group") the body that holds the stage."""
@@ -227,11 +294,20 @@ class _Tying:
         ]  # fmt: skip
         if same:
             return same[0]
-        if not one.loose or one.modifiers:
+        if not one.loose:
             return None
         here = self.parse[one.mention.head].sent
-        stage = [chain for chain in near if chain.kind in GROUPS and here - chain.seen[-1][1] <= NEAR and chain.named]
+        reach, kinds = (1, frozenset({"armed_group"})) if one.modifiers else (NEAR, GROUPS)
+        told = set(one.modifiers) - ARMED
+        stage = [chain for chain in near if chain.kind in kinds and here - chain.seen[-1][1] <= reach and chain.named]
+        if told and not (one.country and all(self._demonym(word, one.country) for word in told)):
+            return None
+        stage = [chain for chain in stage if not one.country or chain.country == one.country]
         return stage[0] if stage else None
+
+    def _demonym(self, word: str, country: str) -> bool:
+        state = self.register.demonym(word.capitalize())
+        return state is not None and state.country == country
 
 
 def _one_name(one: list[str], other: list[str]) -> bool:
@@ -264,11 +340,7 @@ def _actor(parse: Parse, chain: Chain, register: Register) -> Actor:
     names = sorted(chain.names, key=lambda name: (-len(name), name))
     described = [" ".join(article.words(each.described).split()) for each in chain.mentions if each.described]
     name = " ".join((names[0] if names else article.words(first.described or first.mention.span)).split())
-    if (
-        chain.register
-        and chain.register in register
-        and (not names or chain.country == chain.register or ":" in chain.register)
-    ):
+    if chain.register and chain.register in register:
         name, names = register[chain.register].name, [name, *names] if names else []
         if chain.country == chain.register:
             kind = "state" if any(each.kind == "state" for each in chain.mentions) else "government"
@@ -279,7 +351,7 @@ def _actor(parse: Parse, chain: Chain, register: Register) -> Actor:
         mentions=tuple(each.mention for each in chain.mentions),
         country=chain.country,
         aliases=tuple(dict.fromkeys(" ".join(each.split()) for each in names if each != name)),
-        description=max(described, key=len) if described else None,
+        description=max(described, key=len) if described and not chain.register else None,
         register=chain.register if kind != "unnamed" else None,
         sector=chain.sector,
         plural=chain.plural,

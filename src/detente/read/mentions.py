@@ -32,10 +32,11 @@ HE_OR_SHE: dict[str, Gender] = {
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 MANY = frozenset({"people", "police", "staff", "troops", "personnel", "forces"})
-QUANTITIES = frozenset(
-    "hundreds thousands dozens scores tens millions group groups number numbers majority handful couple some many most several one "
-    "two three all none half both few wave crowd remnants".split()
-)
+QUANTITIES = frozenset({
+    "hundreds", "thousands", "dozens", "scores", "tens", "millions", "group", "groups", "number", "numbers", "majority",
+    "handful", "couple", "some", "many", "most", "several", "one", "two", "three", "all", "none", "half", "both", "few",
+    "wave", "crowd", "remnants",
+})  # fmt: skip
 HONORIFICS: dict[str, Gender | None] = {
     "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "dr": None, "sir": "m", "lady": "f", "lord": "m", "gen": None, "col": None, "lt": None,
     "sgt": None, "maj": None, "capt": None, "adm": None, "sen": None, "rep": None, "gov": None, "prof": None, "rev": None, "brig": None,
@@ -63,6 +64,7 @@ class Spotted:
         titles: lemmas of the nouns for people among a person's title.
         modifiers: words before the noun that tell it from others ("Pakistani", "insurgent").
         quantity: whether a number of people out of more is meant ("dozens of fighters").
+        whose: whether it is told from others of its kind by whose it is ("their wing").
     """
 
     mention: Mention
@@ -84,6 +86,7 @@ class Spotted:
     titles: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     quantity: bool = False
+    whose: bool = False
 
 
 def read_mentions(parse: Parse, register: Register, published: When | None) -> Found[Spotted]:
@@ -113,11 +116,20 @@ class _Spotting:
         nominals = list(self._nominals())
         spotted = [one for name in self.names if name not in self.used and (one := self._named(name))]
         titles = {i for one in spotted if one.kind == "person" for i in self.parse.tokens_in(one.mention.span)}
+        spotted = [one for one in spotted if not self._part_of_title(one, titles)]
         heads = {one.mention.head for one in spotted}
         spotted.extend(one for one in nominals if one.mention.head not in titles and one.mention.head not in heads)
         spotted.extend(_pronouns(self.parse))
         spotted.sort(key=lambda one: (one.mention.span, one.mention.head))
         return Found(tuple(spotted), tuple(self.passed))
+
+    def _part_of_title(self, one: Spotted, titles: set[int]) -> bool:
+        """Whether a name only says whose official a person is ("U.S. Secretary of State"); a known body ("CIA Director") stays."""
+        if one.kind == "person" or one.mention.head not in titles:
+            return False
+        return not (one.body and one.register and one.kind not in ("state", "government")) and not (
+            one.register and ":" in one.register
+        )
 
     def _named(self, name: Name) -> Spotted | None:
         head = _head(self.parse, name.first, name.after)
@@ -141,17 +153,19 @@ class _Spotting:
             first = _title_edge(parse, name.first)
         before = range(first, name.first)
         gender = nouns.gender(parse[name.first].text) or _title_gender(parse, before)
-        states = self._states(before)
         modifier = parse[head].dep in ("compound", "nmod") and head == name.after - 1 and first == name.first
         title = self._title(before)
         return Spotted(
             Mention(parse.span(first, name.after), head, "adjective" if modifier else "name", "mentions:person"), "person", name.text,
-            country=states[0] if len(states) == 1 else None, gender=gender, sector=title, definite=True,
+            country=self._country_of_title(before), gender=gender, sector=title, definite=True,
             described=parse.span(first, name.first) if before else None, apposed=_apposed(parse, head),
             titles=tuple(parse[i].lemma.lower() for i in before if _is_person_noun(parse[i])),
         )  # fmt: skip
 
     def _title(self, before: range) -> str | None:
+        for i in before:
+            if (name := self.name_at.get(i)) and name.sort == "body" and name.entry:
+                return name.entry.sector
         for i in before:
             if (hit := self.register.title(self.lowers, i)) and hit[1].sector:
                 return hit[1].sector
@@ -165,6 +179,12 @@ class _Spotting:
             if name and name.entry and (name.entry.kind == "state" or name.seat) and name.entry.country:
                 found[name.entry.country] = None
         return list(found)
+
+    def _country_of_title(self, before: range) -> str | None:
+        states = self._states(before) or [
+            name.entry.country for i in before if (name := self.name_at.get(i)) and name.entry and name.entry.country and name.sort == "body"
+        ]  # fmt: skip
+        return states[0] if len(set(states)) == 1 else None
 
     def _body(self, name: Name, head: int) -> Spotted:
         parse = self.parse
@@ -217,6 +237,8 @@ class _Spotting:
 
     def _place(self, name: Name, head: int) -> Spotted | None:
         parse, entry = self.parse, name.entry
+        if not entry and parse[name.first].ent not in ("GPE", "LOC"):
+            return None
         if not acts(parse, name.first, name.after, known=_standing(name)):
             self.passed.append(
                 PassedOver(parse.span(name.first, name.after), "a place, not one who acts there", "metonyms:place")
@@ -265,22 +287,24 @@ class _Spotting:
         above = parse[token.head]
         if token.dep == "pobj" and above.lower == "of" and parse[above.head].lower in QUANTITIES and above.head < first:
             head, quantity, start = above.head, True, left_edge(parse, above.head, above.head)
+        if organ and organ.key == "government" and self._somebodys(after):
+            organ = None
         if organ and not quantity and (len(states) == 1 or (not states and (noun.body or token.lower in MANY))):
-            return self._organ_mention(organ, states, start, token, after, noun)
+            return self._organ_mention(organ, states, start, token, after)
         whole = parse.phrase(token.i)
         return Spotted(
             Mention(parse.span(start, _of_phrase(parse, token.i)), head, "nominal", "mentions:noun"), kind, None, plural=plural,
             country=states[0] if len(states) == 1 else None, gender=noun.gender, sector=noun.sector, noun=token.lemma.lower(),
             definite=not quantity and _definite(parse, first, token.i), described=parse.span(max(first, whole[0]), _cut(parse, token.i, whole[1])),
             apposed=_apposed(parse, token.i), body=noun.body and not plural, loose=noun.loose, kin=noun.kin,
-            modifiers=_modifiers(parse, first, token.i), quantity=quantity,
+            modifiers=_modifiers(parse, first, token.i), quantity=quantity, whose=_someones(parse, first, token.i),
         )  # fmt: skip
 
     def _own(self, owner: Name, token: Token) -> bool:
         return owner.kind in ("armed_group", "military", "organisation", None) and self.parse[owner.after - 1].head == token.i
 
     def _owned_by(self, owner: Name, first: int, token: Token) -> Spotted:
-        """ "Taliban fighters", "NATO troops": those who bear the arms of a body are that body acting."""
+        """Those who bear the arms of a body are that body acting ("Taliban fighters", "NATO troops")."""
         self.used.add(owner)
         known = owner.entry
         counted = _counted(self.parse, token)
@@ -292,8 +316,10 @@ class _Spotting:
 
     def _organ(self, first: int, token: Token) -> tuple[Organ | None, int]:
         """The organ of a state that a phrase names, and the token after its words."""
+        end = len(self.lowers) if self.lowers[token.i + 1 : token.i + 2] == ["of"] else token.i + 1
+        words = self.lowers[max(first, token.i - 2) : min(end, token.i + 7)]
         for i in range(max(first, token.i - 2), token.i + 1):
-            hit = self.register.organ_at(self.lowers, i)
+            hit = self.register.organ_at(words, i - max(first, token.i - 2))
             whole = range(i, i + hit[0]) if hit else range(0)
             if (
                 hit
@@ -315,11 +341,17 @@ class _Spotting:
                 return [name.entry.country]
         return []
 
-    def _organ_mention(self, organ: Organ, states: list[str], first: int, token: Token, after: int, noun: Noun) -> Spotted:
+    def _somebodys(self, after: int) -> bool:
+        """Whether a government is told apart by who headed it ("the regime of Daud Khan")."""
+        if after + 1 >= len(self.lowers) or self.lowers[after] != "of":
+            return False
+        return any((name := self.name_at.get(i)) and name.sort == "person" for i in (after + 1, after + 2, after + 3))
+
+    def _organ_mention(self, organ: Organ, states: list[str], first: int, token: Token, after: int) -> Spotted:
         parse = self.parse
         entry = self.register.organ(states[0], organ.key) if states else None
         if states and parse[after].lower == "of" if after < len(parse) else False:
-            while after < len(parse) and after in self.name_at or parse[after].lower in ("of", "the"):
+            while (after < len(parse) and after in self.name_at) or parse[after].lower in ("of", "the"):
                 after += 1
         for i in range(first, after):
             if (name := self.name_at.get(i)) and name.sort in ("place", "people"):
@@ -368,9 +400,16 @@ def left_edge(parse: Parse, i: int, first: int) -> int:
         if any(token.tag not in ("HYPH", "POS") and token.text != "'" for token in between):
             break
         edge = below[0]
-    while edge < first and (parse[edge].tag in NO_START or parse[edge].ent == "DATE") and parse[parse[edge].head].pos != "NUM":
+    while edge < first and _no_start(parse, edge):
         edge += 1
     return edge
+
+
+def _no_start(parse: Parse, edge: int) -> bool:
+    token = parse[edge]
+    if token.tag == "RB":
+        return parse[edge + 1].tag != "HYPH" and parse[token.head].pos != "NUM"
+    return token.tag in NO_START or token.ent == "DATE"
 
 
 def _with_article(parse: Parse, first: int) -> int:

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 WEIGHTS = Path(models.__file__).parent / "metonyms.json"
 BESIDE_VERB = frozenset({"xcomp", "ccomp", "conj", "oprd", "attr", "acomp", "dobj"})
 WORLDS = frozenset({"sport", "geography", "movement", "statehood", "verbs"})
+CHAIN = frozenset({"xcomp", "ccomp", "conj", "oprd", "acomp"})
+MODIFIES = frozenset({"compound", "amod", "nmod"})
+WHERE = frozenset({
+    "in", "inside", "near", "into", "outside", "across", "throughout", "within", "amid", "around",
+})  # fmt: skip
+ONTO = frozenset({"against", "with", "on", "upon", "toward", "towards", "to", "from", "for", "versus", "vs"})
 AROUND = 6
 MANY_PLACES = 5
 
@@ -32,6 +38,11 @@ def acts(parse: Parse, first: int, after: int, known: str = "place") -> bool:
     Args:
         known: ``state``, ``seat`` (a capital or the like) or ``place``, as the register has it.
     """
+    token = _head(parse, first, after)
+    if _certainly_a_place(parse, token):
+        return False
+    if _certainly_acts(parse, token, 0):
+        return True
     weights = _weights()
     return sum(weights.get(sign, 0.0) for sign in dict.fromkeys(signs(parse, first, after, known))) > 0
 
@@ -62,6 +73,48 @@ def signs(parse: Parse, first: int, after: int, known: str) -> Iterator[str]:
     elif above.i != top.i:
         yield from _governed(parse, top, above)
     yield from _window(parse, first, after)
+
+
+def _certainly_a_place(parse: Parse, token: Token) -> bool:
+    above = parse[token.head]
+    if token.dep == "pobj":
+        return above.lower in WHERE
+    return token.dep in MODIFIES and above.i > token.i and "human" in classes(above.lemma.lower())
+
+
+def _certainly_acts(parse: Parse, token: Token, deep: int) -> bool:
+    """Whether the word it hangs on leaves no doubt: the subject of a deed, the possessor of a policy, the one put under pressure."""
+    above = parse[token.head]
+    lemma = above.lemma.lower()
+    if token.dep == "nsubj":
+        return _does(parse, above, 0)
+    if token.dep in ("nsubjpass", "dobj", "dative"):
+        return "pressed" in classes(lemma)
+    if token.dep == "poss" or token.dep in MODIFIES:
+        return "deeds" in classes(lemma)
+    if token.dep == "pobj":
+        return _dealt_with(parse, above)
+    return token.dep == "conj" and deep < 4 and _certainly_acts(parse, above, deep + 1)
+
+
+def _does(parse: Parse, verb: Token, deep: int) -> bool:
+    if "verbs" in classes(verb.lemma.lower()) and verb.pos in ("VERB", "AUX", "NOUN"):
+        return True
+    return deep < 2 and any(
+        _does(parse, parse[c], deep + 1) for c in parse.children[verb.i] if parse[c].dep in CHAIN and parse[c].pos == "VERB"
+    )
+
+
+def _dealt_with(parse: Parse, preposition: Token) -> bool:
+    word, above = preposition.lower, parse[preposition.head]
+    told = classes(above.lemma.lower())
+    if preposition.dep == "agent":
+        return True
+    if word in ("between", "among"):
+        return "talks_between" in told
+    if above.pos in ("NOUN", "PROPN"):
+        return word in ONTO and "onto" in told
+    return word in ("on", "against", "with", "upon") and ("pressed" in told or "verbs" in told)
 
 
 def _governed(parse: Parse, top: Token, above: Token) -> Iterator[str]:

@@ -21,13 +21,15 @@ SORTS: dict[str, Sort] = {
     "PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "people", "PRODUCT": "other",
     "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other",
 }  # fmt: skip
-AT_A_PLACE = frozenset("in at near into outside inside across around throughout".split())
+AT_A_PLACE = frozenset({"in", "at", "near", "into", "outside", "inside", "across", "around", "throughout"})
 SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&][A-Za-z&-]{0,6}")
-FURNITURE_WORDS = frozenset("file photo video watch read image updated advertisement caption".split())
-PLACES = frozenset(
-    "areas area district province valley region city town village river mountains mountain airport strait border bridge street road island "
-    "islands county square coast desert plain highway lake sea camp heights dam base".split()
-)
+PLACE_NOUNS = frozenset({"capital", "city", "town", "village", "district", "province", "region", "port", "island"})
+FURNITURE_WORDS = frozenset({"file", "photo", "video", "watch", "read", "image", "updated", "advertisement", "caption"})
+PLACES = frozenset({
+    "areas", "area", "district", "province", "valley", "region", "city", "town", "village", "river", "mountains", "mountain",
+    "airport", "strait", "border", "bridge", "street", "road", "island", "islands", "county", "square", "coast", "desert",
+    "plain", "highway", "lake", "sea", "camp", "heights", "dam", "base",
+})  # fmt: skip
 NEVER_A_BODY = frozenset({"people", "media"})
 
 
@@ -68,8 +70,8 @@ def read_names(parse: Parse, register: Register, year: int | None) -> tuple[Name
     """All proper names in order, none inside another."""
     seen = list(_chosen(parse, register, year))
     seen = list(_grouped(parse, seen))
-    seen = list(_with_short_forms(parse, seen))
-    return tuple(_agreed(parse, seen))
+    seen = list(_agreed(parse, seen))
+    return tuple(_with_short_forms(parse, seen))
 
 
 def _chosen(parse: Parse, register: Register, year: int | None) -> Iterator[Name]:
@@ -91,7 +93,7 @@ def _chosen(parse: Parse, register: Register, year: int | None) -> Iterator[Name
         elif seen:
             entry = known.entry if known and known.first == seen[0].first else None
             for name in seen:
-                yield _organ_named(parse, register, lowers, name, entry)
+                yield _organ_named(register, lowers, name, entry)
             i = max(seen[-1].after, i + 1)
         else:
             i += 1
@@ -196,8 +198,8 @@ def _same(one: Sequence[Token], other: Sequence[Token]) -> bool:
     return [token.lower for token in one] == [token.lower for token in other]
 
 
-def _organ_named(parse: Parse, register: Register, lowers: Sequence[str], name: Name, state: Entry | None) -> Name:
-    """ "The U.S. State Department", "the Pakistani Army": an organ of a state."""
+def _organ_named(register: Register, lowers: Sequence[str], name: Name, state: Entry | None) -> Name:
+    """The name as that of an organ of a state, if it is one ("the Pakistani Army")."""
     if state is None or state.kind != "state" or name.sort not in ("body", "place", "other"):
         return name
     for i in range(name.first + 1, name.after):
@@ -245,7 +247,7 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
             bodies.setdefault(parse[name.first].lower, name)
             if short := _bracketed(parse, name.after):
                 forms.setdefault(short, name)
-    forms.update({short: name for name in names if name.sort == "body" and (short := _initials(parse, name))})
+    forms.update({short: name for name in names if name.sort in ("body", "place") and (short := _initials(parse, name))})
     surnames = {parse[n.after - 1].text for n in names if n.sort == "person" and n.after - n.first > 1}
     taken: set[int] = set()
     for name in names:
@@ -305,7 +307,8 @@ def _agreed(parse: Parse, names: list[Name]) -> Iterator[Name]:
     parts: set[str] = set()
     for name in names:
         votes[name.key][_place_if_so_used(parse, name)] += 1
-        if name.sort == "person" and name.after - name.first > 1:
+    for name in names:
+        if name.after - name.first > 1 and name.rule == "names:parser" and votes[name.key].most_common(1)[0][0] == "person":
             parts.update(parse[i].lower for i in range(name.first, name.after))
     for name in names:
         if name.rule != "names:parser":
@@ -319,7 +322,7 @@ def _agreed(parse: Parse, names: list[Name]) -> Iterator[Name]:
 
 def _place_if_so_used(parse: Parse, name: Name) -> Sort:
     before = parse[name.first - 1].lower if name.first else ""
-    return "place" if name.sort in ("person", "other") and before in AT_A_PLACE else name.sort
+    return "place" if name.sort in ("person", "other") and before in AT_A_PLACE | PLACE_NOUNS else name.sort
 
 
 def _kinded(parse: Parse, name: Name) -> Name:

@@ -17,9 +17,15 @@ if TYPE_CHECKING:
 
 REACH = {"he": 8, "they": 4, "it": 1}
 TAKES_THEY = frozenset({"armed_group", "organisation", "military", "media", "population"})
-SAYING = frozenset(
-    "say tell add note ask write continue explain reply warn claim argue insist state announce declare recall remark".split()
-)
+# What "it" does where nobody acts: "it takes time", "it became clear".
+HAPPENS = frozenset({
+    "become", "take", "need", "turn", "make", "keep", "seem", "help", "require", "mean", "prove", "end", "start", "stop",
+    "fail", "appear", "come", "cost", "feel", "look", "bear", "await",
+})  # fmt: skip
+SAYING = frozenset({
+    "say", "tell", "add", "note", "ask", "write", "continue", "explain", "reply", "warn", "claim", "argue", "insist", "state",
+    "announce", "declare", "recall", "remark",
+})  # fmt: skip
 # What speaks for and against a candidate, by family of pronoun; the last mention before the pronoun is what is looked at.
 WEIGHTS: dict[str, dict[str, float]] = {
     "he": {
@@ -73,10 +79,14 @@ def antecedent(
 
 
 def _fits(chain: Chain, one: Spotted, family: str) -> bool:
+    if chain.members and family != "they":
+        return False
     if family == "he":
         return chain.person and chain.gender in (None, one.gender)
     if family == "they":
-        return chain.plural or (chain.body and chain.kind in TAKES_THEY)
+        if chain.members:
+            return True
+        return (chain.plural and chain.kind != "media") or (chain.body and chain.kind in TAKES_THEY)
     return chain.body and not chain.plural
 
 
@@ -117,7 +127,7 @@ def _signs(
     if chain.named:
         yield "named", 1
     if chain.plural:
-        yield "plural", 1
+        yield "plural", 1 if not chain.members else 0.9 if chain.kind in ("person", "unnamed") else 0.4
     if to_come:
         yield "subject to come", 1
     if seen[3] and quoted[token.i] < 0:
@@ -150,7 +160,7 @@ def _barred(parse: Parse, token: Token, chain: Chain, before: tuple[int, int, bo
 def _clause(parse: Parse, token: Token) -> int:
     """The verb whose argument a token is, prepositions passed through."""
     above = parse[token.head]
-    while above.pos in ("ADP",) and above.head != above.i:
+    while above.pos == "ADP" and above.head != above.i:
         above = parse[above.head]
     return above.i if above.pos in ("VERB", "AUX") else -token.i - 1
 
@@ -160,4 +170,4 @@ def _points(parse: Parse, token: Token) -> bool:
     above = parse[token.head]
     if token.lower == "its":
         return True
-    return token.dep == "nsubj" and above.lemma.lower() in load_nouns().acting["verbs"]
+    return token.dep == "nsubj" and above.lemma.lower() in load_nouns().acting["verbs"] and above.lemma.lower() not in HAPPENS
