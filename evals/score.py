@@ -237,9 +237,10 @@ def score_claims(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
         gold = [wanted(claim, text) for claim in case["claims"]]
         pairs = paired(gold, claims)
         found = {claims[j].id: i for i, j in pairs.items()}
+        open_to_choice = {claim.id for claim in claims if claim.id not in found and _optional(claim, case, text)}
         for j, claim in enumerate(claims):
-            if j not in pairs.values() and text[slice(*claim.content[-1])].endswith("?"):
-                continue  # the gold lists no questions
+            if j not in pairs.values() and claim.id in open_to_choice:
+                continue
             words = f"{case['key']}: {claim.speaker.description!r} {text[slice(*claim.cue)]!r} {text[slice(*claim.content[0])][:70]!r}"
             tally.ask("precision", j in pairs.values(), words)
         for i, want in enumerate(gold):
@@ -256,7 +257,7 @@ def score_claims(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
         for claim in claims:
             words = f"{case['key']}: {text[slice(*claim.content[0])][:70]!r}"
             at = found.get(claim.id)
-            if claim.inside:
+            if claim.inside and not {claim.id, claim.inside} & open_to_choice:
                 tally.ask("nested precision", at is not None and found.get(claim.inside) == gold[at].claim["inside"], words)
             if spot := claim.speaker.anonymity_reason:
                 reasons = {each["anonymity_reason"] for each in case["claims"]} - {None}
@@ -268,6 +269,13 @@ def score_claims(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
     figures["reason F1"] = tally.f1("reason precision", "reason recall")
     figures["nested F1"] = tally.f1("nested precision", "nested recall")
     return figures, tally.misses
+
+
+def _optional(claim: Claim, case: Case, text: str) -> bool:
+    """Whether the gold leaves open if this is a claim: a question, or words it names."""
+    if text[slice(*claim.content[-1])].endswith("?"):
+        return True
+    return any(likeness(claim.content, [spot]) >= 0.5 for words in case.get("optional", ()) for spot in spans_of(words, text))
 
 
 def _ask_claim(tally: Tally, want: Wanted, claim: Claim, reading: Reading, words: str) -> None:
