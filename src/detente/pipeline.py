@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.model.reading import Reading
@@ -13,12 +14,14 @@ from detente.read.mentions import read_mentions
 from detente.read.places import read_places
 from detente.read.quotations import read_quotations
 from detente.read.relations import read_relations
-from detente.read.times import read_times
+from detente.read.times import infer_published, read_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from detente.model.reading import Found
     from detente.model.text import Article
+    from detente.model.time import TimeExpression, When
     from detente.vocab import Vocabulary
 
 
@@ -30,9 +33,8 @@ def read_articles(articles: Iterable[Article], vocabulary: Vocabulary) -> Iterat
 
 def read_parse(parsed: Parse, vocabulary: Vocabulary) -> Reading:
     """Read one parsed article, from its words to its relations."""
-    published = parsed.article.published
+    times, published = _dated(parsed)
     quotations = read_quotations(parsed)
-    times = read_times(parsed, published)
     mentions = read_mentions(parsed, vocabulary.register, published)
     actors = read_actors(parsed, mentions.found, quotations, vocabulary.register, published)
     claims = read_claims(parsed, actors, quotations, times.found, vocabulary.cues, published)
@@ -42,7 +44,7 @@ def read_parse(parsed: Parse, vocabulary: Vocabulary) -> Reading:
     relations = read_relations(parsed, cast, claims.found, times.found, published)
     stages = (times, mentions, claims, places, events, relations)
     return Reading(
-        article=parsed.article,
+        article=replace(parsed.article, published=published),
         actors=events.cast.actors,
         claims=claims.found,
         events=events.found,
@@ -51,3 +53,12 @@ def read_parse(parsed: Parse, vocabulary: Vocabulary) -> Reading:
         places=places.found,
         passed_over=tuple(sorted((each for stage in stages for each in stage.passed_over), key=lambda each: each.span)),
     )
+
+
+def _dated(parsed: Parse) -> tuple[Found[TimeExpression], When | None]:
+    """The times of an article, and the day it was published; where nobody says, what its own words say of it."""
+    published = parsed.article.published
+    times = read_times(parsed, published)
+    if published is None and (published := infer_published(parsed, times.found)):
+        times = read_times(parsed, published)
+    return times, published
