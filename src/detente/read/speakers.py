@@ -70,7 +70,7 @@ class Speakers:
         if sighting.rule == "claims:answer":
             known = self._interviewed(token)
         else:
-            known = self._know(token, outer if own or self.quoting.over[token.i] >= 0 else None)
+            known = self._know(token, outer if own or self.quoting.over[token.i] >= 0 else None, own)
         if known.actor:
             self.known_at[token.i] = known.actor
         if known.actor and not self.quoting.speech(sighting.head):
@@ -120,15 +120,16 @@ class Speakers:
                 return self._described(self._kept_together(self._current(actor.id), self.parse[before[0].head]), token)
         return Known(None, "named", "")
 
-    def _know(self, token: Token, outer: Known | None) -> Known:
+    def _know(self, token: Token, outer: Known | None, own: bool) -> Known:
         pronoun = PRONOUNS.get(token.lower) if token.pos in {"PRON", "DET"} or token.tag.startswith("PRP") else None
         if pronoun in {ME, WE}:
             return outer or Known(None, "article", "")
         if pronoun:
-            return self._pronoun(token, pronoun)
+            return self._pronoun(token, pronoun, own)
         if document := self._document(token):
             return document
         key = self._named_beside(token) or self.actor_at(token.i) or self._through_name(token)
+        key = key or self._by_last_name(token)
         if key is None:
             return self._unknown(token)
         return self._described(self._kept_together(key, token), token)
@@ -165,6 +166,17 @@ class Speakers:
                 else Known(None, "institution", words)
             )
         return Known(key, self._naming(self.actors[key]), words)
+
+    def _by_last_name(self, token: Token) -> str | None:
+        """The one person whose last name this is, however it is written ("KOWALIK:")."""
+        if token.pos != "PROPN":
+            return None
+        fits = [
+            actor.id
+            for actor in self.actors.values()
+            if actor.kind == "person" and actor.name.lower().split()[-1] == token.lower
+        ]
+        return self._current(fits[0]) if len(fits) == 1 else None
 
     def _issuer(self, token: Token) -> Token | None:
         for owner in self.parse.hung(token.i, "poss"):
@@ -251,18 +263,31 @@ class Speakers:
 
     # --- pronouns
 
-    def _pronoun(self, token: Token, pronoun: str) -> Known:
+    def _pronoun(self, token: Token, pronoun: str, own: bool) -> Known:
         resolved = self.actor_at(token.i)
         speaking = self._last_speaker(token, pronoun)
-        if pronoun in {HE, SHE} and not self.quoting.speech(token.i):
+        if pronoun in {HE, SHE} and not own and not self.quoting.speech(token.i):
             key = self._agreed(token, resolved, speaking)
         elif pronoun == IT and speaking and self.last and token.sent - self.parse[self.last[-1][0]].sent <= 1:
             key = speaking
         else:
-            key = resolved or (speaking if pronoun == THEY else None)
+            key = resolved or (speaking if pronoun == THEY else None) or self._subject_before(token, pronoun)
         if key is None:
             return Known(None, "unnamed" if pronoun != IT else "institution", "")
         return self._described(key, token)
+
+    def _subject_before(self, token: Token, pronoun: str) -> str | None:
+        """The subject of the sentence before, where "it" or "they" opens a sentence."""
+        if not token.sent or token.dep != "nsubj" or self.parse[token.head].dep != "ROOT":
+            return None
+        first, after = self.parse.sentences[token.sent - 1]
+        for i in range(first, after):
+            if self.parse[i].dep in {"nsubj", "nsubjpass"} and self.parse[self.parse[i].head].dep == "ROOT":
+                key = self.actor_at(i)
+                actor = self.actors[key] if key else None
+                fits = actor and (actor.plural if pronoun == THEY else actor.kind not in PERSONS and not actor.plural)
+                return key if fits else None
+        return None
 
     def _agreed(self, token: Token, resolved: str | None, speaking: str | None) -> str | None:
         """The speaker before, unless somebody else was brought up since, outside anybody's words."""
@@ -314,19 +339,33 @@ class Speakers:
     # --- how they are named
 
     def _is_unnamed(self, actor: Actor) -> bool:
-        if any(mention.form in NAMES for mention in actor.mentions):
+        if any(mention.form in NAMES for mention in actor.mentions) or self._as_one(actor):
             return False
         return actor.kind == "unnamed" or any(
             self.parse[mention.head].lemma in self.cues.words["people"] and mention.form == "nominal"
             for mention in actor.mentions
         )
 
+    def _as_one(self, actor: Actor) -> bool:
+        """Whether many speak as one side: "the rebels said", not "two rebels said"."""
+        if actor.kind not in {"armed_group", "military", "government"}:
+            return False
+        head = self.parse[actor.mentions[0].head]
+        noun = self.nouns.get(head.lemma)
+        one = any(self.parse.hung(head.i, "det")) and not self.parse.hung(head.i, "nummod")
+        return bool(noun and noun.body) or (actor.kind == "armed_group" and actor.plural and one)
+
     def _naming(self, actor: Actor) -> Naming:
         if actor.kind == "unnamed" or self._is_unnamed(actor):
             return "unnamed"
-        if actor.kind == "person":
+        if actor.kind == "person" or self._has_calling(actor):
             return "named"
         return "unnamed" if actor.kind == "population" else "institution"
+
+    def _has_calling(self, actor: Actor) -> bool:
+        """Whether a name follows what somebody does for a living ("analyst Ruth Adeyemi")."""
+        first = self.parse[self.parse.tokens_in(actor.mentions[0].span)[0]]
+        return actor.kind == "organisation" and first.lower in self.cues.words["people"] and first.i < actor.mentions[0].head
 
     def _described(self, key: str, token: Token) -> Known:
         actor = self.actors[key]

@@ -40,9 +40,9 @@ def speaker_of(parse: Parse, cues: Cues, verb: Token) -> Who | None:
         if parse.hung(verb.i, "auxpass") or (
             verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and not parse.hung(verb.i, "aux")
         ):
-            return _agent(parse, verb)
+            return _left_alone(parse, verb) or _agent(parse, verb)
         for subject in parse.hung(verb.i, "nsubj"):
-            return _speaker(parse, subject, verb)
+            return _speaker(parse, cues, subject, verb)
         if parse.hung(verb.i, *SUBJECTS):
             return None
         if person := _told_to(parse, verb):
@@ -116,6 +116,15 @@ def _lends_subject(parse: Parse, verb: Token) -> Token | None:
     return None
 
 
+def _left_alone(parse: Parse, verb: Token) -> Who | None:
+    """The noun before a verb that the parser took for a participle of it, where the sentence has no other verb."""
+    noun = parse[verb.head]
+    if verb.dep != "acl" or noun.head != noun.i or noun.pos not in {"NOUN", "PROPN"} or parse.hung(verb.i, "agent"):
+        return None
+    first, after = noun_phrase(parse, noun.i)
+    return Who(((first, min(after, verb.i)),), noun.i) if first < verb.i else None
+
+
 def _agent(parse: Parse, verb: Token) -> Who:
     for agent in parse.hung(verb.i, "agent"):
         for noun in parse.hung(agent.i, "pobj"):
@@ -123,17 +132,24 @@ def _agent(parse: Parse, verb: Token) -> Who:
     return NOBODY
 
 
-def _speaker(parse: Parse, subject: Token, verb: Token) -> Who | None:
+def _speaker(parse: Parse, cues: Cues, subject: Token, verb: Token) -> Who | None:
     if subject.lower in RELATIVE and subject.tag.startswith("W"):
         noun = parse[verb.head]
         if verb.dep != "relcl" or noun.pos not in {"NOUN", "PROPN", "PRON"}:
             return None
-        return Who(((subject.i, subject.i + 1),), noun.i)
+        return Who(((subject.i, subject.i + 1),), _holder(parse, cues, noun).i)
     if subject.lower in SPEECHLESS:
         return None
     if (begin := behind_dateline(parse, subject.i)) > subject.i:
         subject = _first_noun(parse, begin, verb.i) or subject
     return Who((noun_phrase(parse, subject.i),), subject.i)
+
+
+def _holder(parse: Parse, cues: Cues, noun: Token) -> Token:
+    """Whom "who" stands for: in "the mayor of Galle, who said", the mayor."""
+    above = parse[parse[noun.head].head]
+    of = noun.dep == "pobj" and parse[noun.head].lower in {"of", "for", "in", "from"}
+    return above if of and above.lemma in cues.words["office"] else noun
 
 
 def noun_phrase(parse: Parse, i: int) -> Stretch:
