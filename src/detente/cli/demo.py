@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +16,7 @@ from detente.errors import NoArticles
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from detente.ledger.answers import ClaimEntry
     from detente.ledger.protocol import View
 
 MOST_ACTORS = 15
@@ -86,9 +86,14 @@ def _contradicted(view: View, to: Console) -> None:
 
 
 def _unnamed(view: View, to: Console) -> None:
-    reasoned = (claim for claim in view.claims(naming="unnamed") if claim.anonymity_reason)
-    chosen = list(islice(reasoned, MOST_UNNAMED)) or list(view.claims(naming="unnamed", limit=MOST_UNNAMED))
-    to.print(table(chosen, CLAIMS, "\nWhat unnamed speakers said, and why they are not named"))
+    first: dict[tuple[str, str], ClaimEntry] = {}
+    for claim in view.claims(naming="unnamed"):
+        if claim.anonymity_reason and claim.act != "believe":
+            first.setdefault((claim.account, claim.description), claim)
+    step = max(1, len(first) // MOST_UNNAMED)
+    chosen = list(first.values())[::step][:MOST_UNNAMED]
+    title = f"\nWhat unnamed speakers said, and why they are not named ({len(first)} speakers give a reason)"
+    to.print(table(chosen, CLAIMS, title) if chosen else "\nNo unnamed speaker gives a reason.")
 
 
 def _next(to: Console, ledger: str, pair: tuple[str, str] | None) -> None:

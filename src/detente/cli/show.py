@@ -27,7 +27,7 @@ def _who(entry: EventEntry) -> str:
 
 def _speaker(entry: ClaimEntry) -> str:
     if entry.speaker is None or entry.naming == "unnamed":
-        return entry.description
+        return short(entry.description, 90)
     return entry.speaker.name
 
 
@@ -49,7 +49,7 @@ ACTORS = (
 CLAIMS = (
     Column("id", lambda each: each.id, style="dim", whole=True),
     Column("published", lambda each: days(each.published)),
-    Column("publisher", lambda each: each.publisher or ""),
+    Column("publisher", lambda each: each.publisher or each.article),
     Column("speaker", _speaker, style="bold"),
     Column("naming", _naming),
     Column("act", lambda each: each.act),
@@ -62,7 +62,7 @@ EVENTS = (
     Column("who → whom", _who),
     Column("where", lambda each: each.place.name if each.place else ""),
     Column("reality", lambda each: each.reality),
-    Column("publisher", lambda each: each.publisher or ""),
+    Column("publisher", lambda each: each.publisher or each.article),
     Column("words", lambda each: short(each.words[0], 240), fills=True),
 )
 RELATIONS = (
@@ -72,7 +72,7 @@ RELATIONS = (
     Column("object", lambda each: each.object.name, style="bold"),
     Column("during", lambda each: days(each.during)),
     Column("published", lambda each: days(each.published)),
-    Column("publisher", lambda each: each.publisher or ""),
+    Column("publisher", lambda each: each.publisher or each.article),
     Column("words", lambda each: short(each.words, 240), fills=True),
 )
 ARTICLES = (

@@ -73,7 +73,7 @@ def show_contradictions(view: View, pair: tuple[str, str] | None, known_on: date
 
 def account(event: EventEntry) -> str:
     """What one article says of an event, with where and when it was printed."""
-    head = " · ".join(filter(None, (event.publisher, days(event.published), event.id)))
+    head = " · ".join(filter(None, (event.publisher or event.article, days(event.published), event.id)))
     return f"{short(event.words[0], 300)} [{head}]"
 
 

@@ -11,9 +11,10 @@ from detente.cli import flow, options
 from detente.cli.printing import Column, Format, chosen, console, days, line, short, table
 
 if TYPE_CHECKING:
-    from detente.ledger.answers import Opened
+    from detente.ledger.answers import Identity, Opened
     from detente.ledger.store import StoredLedger
 
+WHOLE = "w"
 SHOWN_ELSEWHERE = frozenset({"id", "rule", "mentions"})
 
 
@@ -24,12 +25,36 @@ def why(
 ) -> None:
     """Why an entry is in the ledger: its article, its words, the rule or model that saw them, and what it was merged with."""
     with flow.ledger(flow.settled(ledger)) as record:
+        if together := record.identities(entry) if entry.startswith(WHOLE) else ():
+            _show_whole(entry, together, form)
+            return
         opened = record.entry(entry)
         merged = _merged(record, opened)
         if chosen(form) is Format.jsonl:
             line({"entry": opened, "merged_with": merged})
         else:
             _show(opened, merged)
+            _show_claim(record, opened)
+
+
+def _show_whole(actor: str, together: tuple[Identity, ...], form: Format | None) -> None:
+    """How an actor of the whole record was put together."""
+    if chosen(form) is Format.jsonl:
+        for each in together:
+            line(each)
+        return
+    to = console()
+    to.rule(f"actor {actor}: {together[0].name}, {together[0].kind}", align="left", style="dim")
+    for each in together:
+        to.print(f"  {each.actor}: {each.reason} ({each.score:.2f})", markup=False)
+
+
+def _show_claim(record: StoredLedger, opened: Opened) -> None:
+    """In whose words an entry is told."""
+    told_in = json.loads(opened.shape).get("claim")
+    for claim in record.claims(ids=(told_in,)) if told_in else ():
+        words = short(" … ".join(claim.content), 300)
+        console().print(f"told in the words of {claim.description} ({claim.naming}): {words} [{claim.id}]", markup=False)
 
 
 def _merged(record: StoredLedger, opened: Opened) -> list[dict[str, Any]]:
@@ -58,14 +83,15 @@ def _show(opened: Opened, merged: list[dict[str, Any]]) -> None:
     head = (article.title or article.key, article.publisher, days(article.published), article.url, article.id)
     to.print("in " + " · ".join(each for each in head if each), markup=False)
     to.print(f"read by {opened.reader}, recorded {opened.recorded:%Y-%m-%d %H:%M} UTC", style="dim", markup=False)
+    names = {who.here: who.name for who in opened.actors}
     for name, value in json.loads(opened.shape).items():
         if name not in SHOWN_ELSEWHERE and value not in (None, [], "") and not _only_ends(value):
-            to.print(f"  {name}: {_plain(value)}", markup=False)
+            to.print(f"  {name}: {_plain(value, names)}", markup=False)
     columns = (
         Column("as", lambda each: each[0], style="bold"),
         Column("at", lambda each: f"{each[1].span.start}-{each[1].span.end}", style="dim"),
         Column("words", lambda each: short(each[1].words, 500), fills=True),
-        Column("seen by", lambda each: each[1].rule, style="dim"),
+        Column("seen by", lambda each: short(each[1].rule, 60), style="dim"),
     )
     to.print(table(opened.evidence, columns, "Words"))
     for who in opened.actors:
@@ -85,11 +111,13 @@ def _only_ends(value: object) -> bool:
     return False
 
 
-def _plain(value: object) -> str:
+def _plain(value: object, names: dict[str, str]) -> str:
+    if isinstance(value, dict) and "how" in value:
+        return " … ".join(dict.fromkeys(value[side] or "" for side in ("start", "end"))) + f" ({value['how']})"
     if isinstance(value, dict):
         return ", ".join(
-            f"{name} {_plain(each)}" for name, each in value.items() if each not in (None, [], "") and name != "spans"
+            f"{name} {_plain(each, names)}" for name, each in value.items() if each not in (None, [], "") and name != "spans"
         )
     if isinstance(value, list):
-        return "; ".join(_plain(each) for each in value)
-    return str(value)
+        return "; ".join(_plain(each, names) for each in value)
+    return names.get(str(value), str(value))
