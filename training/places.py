@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.model.text import Article, Span
-from detente.read.language import Parse, parse
 from detente.read.home import home_of
+from detente.read.language import Parse, parse
 from detente.read.places import LIKELY
 from detente.read.rank import Background, Name, Signs, context, gather, prior, resolve, shares
 from detente.read.toponyms import Toponym, adjective, best_apart, candidates, chance, look_elsewhere, look_up, weigh_all
@@ -66,7 +66,7 @@ def load(paths: Sequence[Path], gazetteer: Gazetteer, cache: Path | None) -> lis
         Article(text=line["text"], key=line["doc_id"], publisher=line.get("domain"), language="en") for _, line in lines
     ]
     if cache and cache.exists():
-        parses = pickle.loads(cache.read_bytes())  # noqa: S301
+        parses = pickle.loads(cache.read_bytes())
     else:
         parses = list(parse(articles))
         if cache:
@@ -233,9 +233,25 @@ def evaluate(data: Sequence[Labelled], weights: dict[str, Weights]) -> list[dict
         found = [toponym for toponym in best_apart(each.seen) if toponym.chance >= LIKELY and not adjective(toponym)]
         spans = [each.parsed.span(toponym.first, toponym.after) for toponym in found]
         matched = sum(any(Span(mark["start"], mark["end"]).overlaps(span) for span in spans) for mark in each.gold)
-        out.append({"source": each.source, "hits": hits, "gold": len(each.gold), "found": len(found), "matched": matched,
-                    "wrong": [(each.parsed.article.words(Span(m["start"], m["end"])), p and (p.name, p.kind, p.country), m.get("geonameid"), each.parsed.article.key)
-                              for p, (_, m), h in zip([places[id(t)] for t, _ in each.given], each.given, hits) if not h]})
+        out.append(
+            {
+                "source": each.source,
+                "hits": hits,
+                "gold": len(each.gold),
+                "found": len(found),
+                "matched": matched,
+                "wrong": [
+                    (
+                        each.parsed.article.words(Span(m["start"], m["end"])),
+                        p and (p.name, p.kind, p.country),
+                        m.get("geonameid"),
+                        each.parsed.article.key,
+                    )
+                    for p, (_, m), h in zip([places[id(t)] for t, _ in each.given], each.given, hits)
+                    if not h
+                ],
+            }
+        )
     return out
 
 
@@ -247,7 +263,9 @@ def report(rows: Iterable[dict[str, Any]]) -> None:
         hits = [hit for row in mine for hit in row["hits"]]
         gold, found, matched = (sum(row[key] for row in mine) for key in ("gold", "found", "matched"))
         p, r = matched / max(1, found), matched / max(1, gold)
-        print(f"{source}: given acc@161 {sum(hits) / len(hits):.4f} ({len(hits)}); overlap P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f}")
+        print(
+            f"{source}: given acc@161 {sum(hits) / len(hits):.4f} ({len(hits)}); overlap P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f}"
+        )
 
 
 def main() -> None:

@@ -17,6 +17,19 @@ if TYPE_CHECKING:
 MOST: Final = 40
 NEIGHBOURS: Final = 24
 SETTLED: Final = ("country", "region", "sea")
+# How a name stands in the text, where that tells a city from a state or country of the same name.
+FORMS: Final = (
+    "capitals",
+    "opens sentence",
+    "before=in",
+    "before=at",
+    "before=of",
+    "before=from",
+    "before=the",
+    "before=,",
+    "behind='s",
+    "behind=,",
+)
 Signs = dict[str, float]
 
 
@@ -27,6 +40,7 @@ class Name:
     places: tuple[Known, ...]
     mentions: list[Toponym] = field(default_factory=list)
     units: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
     holders: list[int] = field(default_factory=list)
     held: list[int] = field(default_factory=list)
     near: list[int] = field(default_factory=list)
@@ -83,6 +97,7 @@ def gather(parse: Parse, toponyms: Sequence[Toponym], background: Background) ->
             each.mentions.append(toponym)
             if toponym.unit:
                 each.units.add(toponym.unit)
+            each.forms.update(sign for sign in FORMS if sign in toponym.signs)
     known = [toponym for toponym in toponyms if toponym.places]
     for one, other in zip(known, known[1:], strict=False):
         _pair(parse, one, other, names, numbers[one.key], numbers[other.key])
@@ -136,6 +151,8 @@ def prior(name: Name, place: Known) -> Signs:
         signs["largest"] = 1.0
     if place.fame == max(other.fame for other in name.places):
         signs["most famed"] = 1.0
+    for form in sorted(name.forms):
+        signs[f"{form},{place.kind}"] = 1.0
     kinds = {other.kind for other in name.places}
     if len(kinds) > 1:
         for kind in ("country", "admin1", "admin2", "settlement"):
@@ -200,6 +217,14 @@ def _background(signs: Signs, place: Known, background: Background) -> None:
     if background.home:
         if any(place.id == other.id for other in background.home):
             signs["bears the outlet's name"] = 1.0
+            signs[f"bears the outlet's name,seat={place.seat}"] = 1.0
+            signs["bears the outlet's name,fame"] = log10(1 + place.fame) / 2
+            if background.country:
+                signs[
+                    "bears the outlet's name,its country"
+                    if place.country == background.country
+                    else "bears the outlet's name,elsewhere"
+                ] = 1.0
         elif any(distance(place, other) < 100 for other in background.home):
             signs["close to one of the outlet's name"] = 1.0
     if background.country and place.country == background.country:

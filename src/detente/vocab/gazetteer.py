@@ -30,7 +30,7 @@ PRECISION: Final = {
 
 # How a name belongs to a place.
 OWN, OFFICIAL, OTHER, SHORT, ABBREVIATION, ADJECTIVE = range(6)
-ABBREVIATED: Final = 5
+ABBREVIATED: Final = 7
 
 _DROPPED: Final = re.compile(r"['’‘ʻʼ`´.]")
 _GAP: Final = re.compile(r"[^\w]+|_")
@@ -102,8 +102,13 @@ class Gazetteer:
         """The key of a name as written and the places it may mean; "US" and "Pa." are what they are by how they are written."""
         key = fold(name)
         places = self.keyed(key)
-        if places and len(key) <= ABBREVIATED:
-            places = tuple(place for place in places if _so_written(name, key, place))
+        if len(name) <= ABBREVIATED and (name.isupper() or "." in name):
+            places = (
+                *self.keyed(f"={name}"),
+                *(place for place in places if len(key) > 3 or place.kind == "country" or place.id < 0),
+            )
+        elif len(key) <= 3:
+            places = tuple(place for place in places if place.kind != "country" or place.how == ADJECTIVE)
         return key, places
 
     def keyed(self, key: str) -> tuple[Known, ...]:
@@ -123,17 +128,6 @@ class Gazetteer:
     def close(self) -> None:
         """Let go of the file."""
         self._base.close()
-
-
-def _so_written(name: str, key: str, place: Known) -> bool:
-    dotted = name.isupper() or "." in name
-    if place.how == ABBREVIATION:
-        return dotted
-    if place.how == ADJECTIVE:
-        return True
-    if len(key) <= 3:
-        return dotted == (place.kind == "country" or place.id < 0) or (not dotted and place.kind != "country")
-    return True
 
 
 _COLUMNS: Final = "p.id, p.name, p.kind, p.country, u.name, p.within1, p.within2, p.lat, p.lon, p.population, p.fame, p.seat, p.since, p.until"

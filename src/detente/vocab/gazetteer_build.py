@@ -210,8 +210,9 @@ def gather() -> list[Row]:
     for country, name, called, lat, lon, _because in _table("names.tsv", 6):
         _renamed(_unit(units, country, name), called.split("|"), lat, lon)
     for names, country, name in _table("abbreviations.tsv", 3):
+        whole = _unit_or_city(units, cities, country, name)
         for each in names.split("|"):
-            _unit(units, country, name).names[fold(each)] = ABBREVIATION
+            whole.names[f"={each}"] = ABBREVIATION
     places = {row.id: row for row in (*cities, *units.values(), *countries.values())}
     around = _around(places.values())
     for file in OWN_PLACES:
@@ -489,6 +490,14 @@ def _unit(units: dict[int, Row], country: str, name: str) -> Row:
     if not same:
         raise BadVocabulary(f"{country} has no unit {name!r}")
     return min(same, key=lambda unit: (unit.names[key] not in (OWN, OFFICIAL), unit.kind, unit.names[key]))
+
+
+def _unit_or_city(units: dict[int, Row], cities: list[Row], country: str, name: str) -> Row:
+    key = fold(name)
+    same = [city for city in cities if city.country == country and city.names.get(key) == OWN]
+    if any(unit.country == country and unit.kind == "admin1" and key in unit.names for unit in units.values()) or not same:
+        return _unit(units, country, name)
+    return max(same, key=lambda city: city.population)
 
 
 def _lines(path: object) -> Iterator[list[str]]:
