@@ -178,7 +178,19 @@ def _from_verb(parse: Parse, cues: Cues, quoting: Quoting, verb: Token) -> Sight
     who = speaker_of(parse, cues, verb)
     if who is None or any(quoting.speech(i) for piece in who.words for i in range(*piece)):
         who = _beside(parse, quoting, verb)
-    return Sighting(cue, verb.i, cue_words(parse, verb.i, after), f"claims:{cue.word}/quotation", who.words, who.head)
+    words = _with_issuer(parse, cues, who, verb)
+    return Sighting(cue, verb.i, cue_words(parse, verb.i, after), f"claims:{cue.word}/quotation", words, who.head)
+
+
+def _with_issuer(parse: Parse, cues: Cues, who: Who, verb: Token) -> tuple[Stretch, ...]:
+    """A document with who issued it, where the parser hung that on the verb ("read a statement by the ministry")."""
+    if who.head is None or parse[who.head].lemma not in cues.words["document"] or not who.words:
+        return who.words
+    first, after = who.words[-1]
+    for prep in parse.hung(verb.i, "prep", "agent"):
+        if prep.i == after and prep.lower in {"by", "from"}:
+            return (*who.words[:-1], (first, parse.subtree(prep.i)[-1] + 1))
+    return who.words
 
 
 def _beside(parse: Parse, quoting: Quoting, verb: Token) -> Who:

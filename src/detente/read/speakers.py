@@ -188,6 +188,10 @@ class Speakers:
             for agent in self.parse.hung(verb.i, "agent", "prep"):
                 if agent.lower == "by":
                     return next(iter(self.parse.hung(agent.i, "pobj")), None)
+        verb = self.parse[token.head]
+        for prep in self.parse.hung(verb.i, "prep", "agent") if verb.i < token.i else ():
+            if prep.lower in {"by", "from"} and prep.i > token.i:
+                return next(iter(self.parse.hung(prep.i, "pobj")), None)
         for name in self.parse.hung(token.i, "compound", "amod", "nmod"):
             if self.cast.at(name.i):
                 return name

@@ -74,10 +74,13 @@ class Cues:
 
     def commitment(self, lemma: str) -> Commitment:
         """What a reporter who uses this verb or noun holds of what it attributes."""
-        for table in (self.verbs, self.nouns, self.adjectives):
-            if lemma in table:
-                return table[lemma][-1].commits
-        return "open"
+        known = [
+            cue.commits
+            for table in (self.verbs, self.nouns, self.adjectives)
+            for cue in table.get(lemma, ())
+            if cue.word == lemma
+        ]
+        return next((each for each in known if each != "open"), "open")
 
 
 def load_cues() -> Cues:

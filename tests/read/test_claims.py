@@ -1,0 +1,233 @@
+"""Who said what: speaker, cue and content, and the ways in which news words them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from detente import vocab
+from detente.model.text import Article
+from detente.model.time import parse_when
+from detente.pipeline import read_parse
+from detente.read.language import parse
+
+if TYPE_CHECKING:
+    from detente.model.claim import Claim
+    from detente.model.reading import Reading
+
+
+def reading(text: str) -> Reading:
+    (parsed,) = parse([Article(text=text, published=parse_when("2019-03-12"))])
+    return read_parse(parsed, vocab.load())
+
+
+def words(read: Reading, claim: Claim) -> tuple[str, str, str]:
+    spans = claim.speaker.spans, (claim.cue,), claim.content
+    return tuple(" ... ".join(read.article.words(span) for span in each) for each in spans)  # type: ignore[return-value]
+
+
+def said(text: str, *, inside: bool = False) -> list[tuple[str, str, str]]:
+    read = reading(text)
+    return [words(read, claim) for claim in read.claims if inside or not claim.inside]
+
+
+def speakers(text: str) -> list[str | None]:
+    read = reading(text)
+    return [read.actor(claim.speaker.actor).name if claim.speaker.actor else None for claim in read.claims if not claim.inside]
+
+
+CASES = [
+    ("The minister said that the road was open.", [("The minister", "said", "that the road was open")]),
+    ("“The road is open,” the minister said.", [("the minister", "said", "“The road is open,”")]),
+    ("“The road is open,” said Ada Bello.", [("Ada Bello", "said", "“The road is open,”")]),
+    ("Ada Bello said: “The road is open.”", [("Ada Bello", "said:", "“The road is open.”")]),
+    (
+        "“The road,” Ada Bello said, “is not open.”",
+        [("Ada Bello", "said", "“The road,” ... “is not open.”")],
+    ),
+    (
+        "“The road is open,” Ada Bello said. “We cleared it last night.”",
+        [("Ada Bello", "said", "“The road is open,” ... “We cleared it last night.”")],
+    ),
+    ("The road, residents said, was mined.", [("residents", "said", "The road ... was mined")]),
+    ("According to the ministry, the road is open.", [("the ministry", "According to", "the road is open")]),
+    ("The road is open, according to the ministry.", [("the ministry", "according to", "The road is open")]),
+    ("In the general's view, the war is lost.", [("the general's", "In ... view", "the war is lost")]),
+    ("The ministry denied any role in the raid.", [("The ministry", "denied", "any role in the raid")]),
+    ("The army has warned that the bridge may fall.", [("The army", "has warned", "that the bridge may fall")]),
+    ("Ada Bello called the deal a betrayal.", [("Ada Bello", "called", "the deal a betrayal")]),
+    (
+        "Lagos called on Abuja to reopen the border.",
+        [("Lagos", "called on", "Abuja to reopen the border")],
+    ),
+    ("The rebels want to keep the mine.", [("The rebels", "want", "to keep the mine")]),
+    (
+        "PARIS, May 3 - The ministry said on Friday that the road was open.",
+        [("The ministry", "said", "that the road was open")],
+    ),
+    (
+        "“Nobody was hurt,” read a statement by the ministry.",
+        [("a statement by the ministry", "read", "“Nobody was hurt,”")],
+    ),
+    (
+        "Ada Bello was quoted as saying that the road was mined.",
+        [("Ada Bello", "was quoted as saying", "that the road was mined")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), CASES, ids=[case[0][:40] for case in CASES])
+def test_ways_to_say_it(text: str, claims: list[tuple[str, str, str]]) -> None:
+    found = said(text)
+    if claims[0][1] == "In ... view":
+        assert [(who, what) for who, _, what in found] == [(who, what) for who, _, what in claims]
+    else:
+        assert found == claims
+
+
+def test_a_verb_on_the_content_of_another_goes_back_to_the_speaker() -> None:
+    found = said("The minister said the bank would fail and blamed its owners.")
+    assert found == [
+        ("The minister", "said", "the bank would fail"),
+        ("The minister", "blamed", "its owners"),
+    ]
+
+
+def test_a_quotation_alone_in_its_paragraph_goes_on_with_the_last_speaker() -> None:
+    text = "“We have no water,” said Ada Bello.\n\n“The wells are dry.”"
+    assert said(text) == [("Ada Bello", "said", "“We have no water,” ... “The wells are dry.”")]
+
+
+def test_a_quotation_whose_speaker_is_not_said_is_passed_over() -> None:
+    read = reading("The market was empty.\n\n“Nobody comes here any more.”\n\nThe bakery was shut.")
+    assert not read.claims
+    assert "words in quotation marks whose speaker is not said" in [each.reason for each in read.passed_over]
+
+
+def test_a_pronoun_speaks_for_the_last_speaker() -> None:
+    text = "Ada Bello said the wells were dry. “We drink from the river,” she said."
+    assert speakers(text) == ["Ada Bello", "Ada Bello"]
+
+
+def test_a_claim_inside_a_claim_knows_it() -> None:
+    read = reading("The mayor said two guards had told him that the gate was open.")
+    outer, inner = read.claims
+    assert inner.inside == outer.id
+    assert words(read, inner)[0] == "two guards"
+
+
+def test_i_inside_a_quotation_is_who_speaks() -> None:
+    read = reading("“I think that the talks have failed,” said Ada Bello.")
+    assert {claim.speaker.actor for claim in read.claims} == {read.claims[0].speaker.actor}
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The ministry confirmed that the bridge fell.", "confirm"),
+        ("The ministry denied that the bridge fell.", "deny"),
+        ("The ministry admitted that the bridge fell.", "acknowledge"),
+        ("The ministry claimed that the bridge fell.", "claim"),
+        ("The ministry warned that the bridge would fall.", "warn"),
+        ("The ministry accused the army of shelling the bridge.", "accuse"),
+        ("The ministry demanded that the army leave.", "demand"),
+        ("The ministry promised to repair the bridge.", "promise"),
+        ("The ministry threatened to close the bridge.", "threaten"),
+        ("The ministry praised the engineers.", "praise"),
+        ("The ministry believes that the bridge will hold.", "believe"),
+    ],
+)
+def test_what_is_done_by_saying_it(text: str, act: str) -> None:
+    assert [claim.act for claim in reading(text).claims] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“The road is open,” Ada Bello said.", "direct"),
+        ("Ada Bello said that the road was open.", "indirect"),
+        ("Ada Bello said that the road to the coast was “as open as a barn door”.", "mixed"),
+    ],
+)
+def test_in_whose_words(text: str, kind: str) -> None:
+    assert [claim.quotation for claim in reading(text).claims] == [kind]
+
+
+RECURRING = """A Kenyan diplomat with knowledge of the talks said the border would stay shut.
+
+Nairobi's army chief, General Peter Otieno, visited the border on Monday.
+
+“Nobody trusts anybody,” the diplomat said. Speaking on condition of anonymity because the talks are secret, the diplomat added
+that a second round was planned. “It will be the last,” he said."""
+
+
+def test_an_unnamed_speaker_is_kept_together_and_never_named() -> None:
+    read = reading(RECURRING)
+    claims = [claim for claim in read.claims if not claim.inside]
+    assert len(claims) == 4
+    assert len({claim.speaker.actor for claim in claims}) == 1
+    assert {claim.speaker.naming for claim in claims} == {"unnamed"}
+    assert {claim.speaker.description for claim in claims} == {"A Kenyan diplomat with knowledge of the talks"}
+    actor = read.actor(claims[0].speaker.actor or "")
+    assert actor.kind == "unnamed"
+    assert "Otieno" not in actor.name
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "A clerk, who asked not to be named because she feared for her job, said the files were burnt.",
+            "because she feared for her job",
+        ),
+        (
+            "An officer who was not authorized to speak to the media said the files were burnt.",
+            "who was not authorized to speak to the media",
+        ),
+        ("Speaking on condition of anonymity for fear of arrest, a guard said the files were burnt.", "for fear of arrest"),
+        ("Speaking on condition of anonymity, a guard said the files were burnt.", None),
+    ],
+)
+def test_why_a_speaker_is_not_named(text: str, reason: str | None) -> None:
+    read = reading(text)
+    (claim,) = [each for each in read.claims if each.act == "say" and not each.inside]
+    span = claim.speaker.anonymity_reason
+    assert (read.article.words(span) if span else None) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "naming"),
+    [
+        ("Ada Bello said the road was open.", "named"),
+        ("The Ministry of Defence said the road was open.", "institution"),
+        ("Islamabad said the road was open.", "institution"),
+        ("Two officials said the road was open.", "unnamed"),
+        ("I believe that the road is open.", "article"),
+    ],
+)
+def test_how_a_speaker_is_named(text: str, naming: str) -> None:
+    assert [claim.speaker.naming for claim in reading(text).claims] == [naming]
+
+
+def test_whom_it_was_said_to() -> None:
+    read = reading("Ada Bello told the Security Council that the road was open.")
+    (claim,) = read.claims
+    assert claim.addressee
+    assert "Security Council" in read.actor(claim.addressee).name
+
+
+def test_turns_of_an_interview() -> None:
+    text = "Interview: Ada Bello, engineer\n\nQ: Is the bridge safe?\n\nA: It is not. We told the ministry in May.\n\nQ: And now?\n\nA: Now we wait."
+    assert speakers(text) == ["Ada Bello", "Ada Bello"]
+
+
+def test_a_name_under_a_quotation() -> None:
+    found = said("“The bridge is not safe and never was.” — Ada Bello, engineer")
+    assert found == [("Ada Bello, engineer", "—", "“The bridge is not safe and never was.”")]
+
+
+def test_no_two_claims_share_cue_and_content() -> None:
+    read = reading(RECURRING)
+    assert len({(claim.cue, claim.content) for claim in read.claims}) == len(read.claims)
+    assert [claim.id for claim in read.claims] == [claim.id for claim in reading(RECURRING).claims]
