@@ -13,7 +13,22 @@ if TYPE_CHECKING:
 
 # Where several hold, the one that stands first here speaks: a plan that was refused was refused.
 STRONGEST: tuple[Reality, ...] = ("negated", "denied", "demanded", "hypothetical", "planned", "claimed", "hedged", "happened")
-NOUN_STATES: tuple[Reality, ...] = ("negated", "denied", "demanded", "hypothetical", "planned", "claimed")
+VERB_CLASSES: tuple[tuple[str, Reality], ...] = (
+    ("negated", "negated"), ("denied", "denied"), ("demanded", "demanded"), ("hypothetical", "hypothetical"), ("planned", "planned"),
+    ("claimed", "claimed"), ("hedged", "hedged"),
+)  # fmt: skip
+NOUN_CLASSES: tuple[tuple[str, Reality], ...] = (
+    ("averted", "negated"), ("demanded", "demanded"), ("hypothetical", "hypothetical"), ("planned_noun", "planned"), ("claimed", "claimed"),
+)  # fmt: skip
+CLAUSE_CLASSES: tuple[tuple[str, Reality], ...] = (
+    ("denied", "denied"),
+    ("demanded", "demanded"),
+    ("hypothetical", "hypothetical"),
+)
+SELECTED = frozenset({"for", "of", "to", "against", "about", "with", "from"})
+COMING_ABOUT = frozenset({"begin", "take", "start", "resume", "continue", "happen", "occur", "come", "be", "erupt"})
+DEFINITE = frozenset({"the", "this", "these", "those", "that"})
+NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no-one"})
 WILL = frozenset({"will", "'ll", "shall", "wo"})
 WOULD = frozenset({"would", "'d"})
 MIGHT = frozenset({"may", "might", "could"})
@@ -54,27 +69,46 @@ def _on_noun(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
 
 
 def _upwards(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
-    token, steps = parse[i], 0
-    while steps < 8:
-        if token.pos in ("VERB", "AUX"):
+    """What each word above says, as long as the link to it hands its force down."""
+    token, force = parse[i], True
+    for _ in range(8):
+        if force and token.pos in ("VERB", "AUX"):
             yield from _on_verb(parse, codebook, token)
         if token.head == token.i:
             return
         above = parse[token.head]
-        if token.dep == "relcl" or (
-            token.dep in ("advcl", "ccomp") and _is_finite(parse, token) and not _embeds(parse, codebook, token)
-        ):
+        link = _link(parse, codebook, token, above)
+        if link == "subject":
+            yield from _as_subject(parse, codebook, token, above)
+        if link in ("end", "subject"):
             return
-        yield from _under(parse, codebook, token, above)
-        if token.dep in ("nsubj", "nsubjpass") and above.pos in ("VERB", "AUX"):
-            if not any(parse[c].lower in ("the", "this", "these", "those", "that") for c in parse.children[token.i]):
-                yield from _as_subject(parse, codebook, above)
-            else:
-                yield from (state for state in _as_subject(parse, codebook, above) if state != "hypothetical")
+        states = list(_under(parse, codebook, token, above, link))
+        yield from states
+        if link == "noun" and (states or above.pos in ("VERB", "AUX")):
             return
-        if token.dep == "advcl" and not _has(parse, token, "to"):
-            return
-        token, steps = above, steps + 1
+        force = link == "verb"
+        token = above
+
+
+def _link(parse: Parse, codebook: Codebook, token: Token, above: Token) -> str:
+    """How a word hangs on the one above: as part of the same ``verb``, as a ``noun``, a ``purpose``, its ``subject``, or not at all."""
+    infinitive = _has(parse, token, "to")
+    if token.dep in ("nsubj", "nsubjpass") and above.pos in ("VERB", "AUX"):
+        return "subject"
+    if token.dep in ("acl", "advcl"):
+        return "purpose" if infinitive else "end"
+    if token.dep == "relcl":
+        return "purpose" if infinitive else "end"
+    if token.dep == "ccomp":
+        return "verb" if infinitive or not _is_finite(parse, token) else "clause" if _embeds(parse, codebook, token) else "end"
+    if token.dep == "conj":
+        own = any(parse[c].dep in ("nsubj", "nsubjpass") for c in parse.children[token.i])
+        return "end" if own and token.pos in ("VERB", "AUX") else "verb"
+    if token.dep == "prep":
+        return "noun" if token.lower in SELECTED else "end"
+    if token.dep in ("dobj", "pobj", "attr", "dative", "appos", "compound", "nmod", "poss"):
+        return "noun"
+    return "verb" if token.dep in ("xcomp", "pcomp", "oprd", "acomp") else "end"
 
 
 def _on_verb(parse: Parse, codebook: Codebook, token: Token) -> Iterator[Reality]:
@@ -84,7 +118,9 @@ def _on_verb(parse: Parse, codebook: Codebook, token: Token) -> Iterator[Reality
         if parse[c].dep in ("aux", "neg", "mark", "advmod", "auxpass", "preconj")
     }
     words = lowers.keys()
-    if any(child.dep == "neg" or word in ("never", "n't") for word, child in lowers.items()):
+    if any(child.dep == "neg" or word in ("never", "n't", "neither") for word, child in lowers.items()) or _nobody(
+        parse, token
+    ):
         yield "negated"
     if words & CONDITIONS and any(lowers[word].dep == "mark" for word in words & CONDITIONS):
         yield "hypothetical"
@@ -104,6 +140,18 @@ def _on_verb(parse: Parse, codebook: Codebook, token: Token) -> Iterator[Reality
         yield "planned"
 
 
+def _nobody(parse: Parse, token: Token) -> bool:
+    """Whether its subject is nobody ("no one", "none of the rebels"), or all it has is nothing ("has no plans")."""
+    for c in parse.children[token.i]:
+        dep = parse[c].dep
+        none = parse[c].lower in NOBODY or any(parse[d].lower == "no" and parse[d].dep == "det" for d in parse.children[c])
+        if none and (
+            dep in ("nsubj", "nsubjpass") or (dep in ("dobj", "attr") and token.lemma in ("have", "be", "make", "see"))
+        ):
+            return True
+    return False
+
+
 def _is_to_be(parse: Parse, token: Token) -> bool:
     """Whether it is to come: "is to visit", "is going to visit"."""
     above = parse[token.head]
@@ -112,56 +160,49 @@ def _is_to_be(parse: Parse, token: Token) -> bool:
     )  # fmt: skip
 
 
-def _as_subject(parse: Parse, codebook: Codebook, verb: Token) -> Iterator[Reality]:
+def _as_subject(parse: Parse, codebook: Codebook, token: Token, verb: Token) -> Iterator[Reality]:
     """A noun whose verb says whether it came about: "an attack was foiled", "talks will begin"."""
-    if verb.lemma in codebook.frame("negated") and any(parse[c].dep == "nsubjpass" for c in parse.children[verb.i]):
+    passive = token.dep == "nsubjpass"
+    if passive and verb.lemma in codebook.frame("averted"):
         yield "negated"
-    if verb.lemma in ("plan", "schedule", "expect", "propose", "threaten") and any(
-        parse[c].dep == "nsubjpass" for c in parse.children[verb.i]
-    ):
+    if passive and verb.lemma in ("plan", "schedule", "expect", "propose", "threaten"):
         yield "planned"
-    if verb.lemma in ("begin", "take", "start", "resume", "continue", "happen", "occur", "come", "be"):
+    if verb.lemma in COMING_ABOUT:
         yield from _on_verb(parse, codebook, verb)
-    elif any(parse[c].lower in MIGHT | WOULD for c in parse.children[verb.i] if parse[c].dep == "aux"):
+    elif not any(parse[c].lower in DEFINITE for c in parse.children[token.i]) and any(
+        parse[c].lower in MIGHT | WOULD for c in parse.children[verb.i] if parse[c].dep == "aux"
+    ):
         yield "hypothetical"
 
 
-def _under(parse: Parse, codebook: Codebook, token: Token, above: Token) -> Iterator[Reality]:
+def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, link: str) -> Iterator[Reality]:
     """What the word above makes of the one below it."""
-    if token.dep in ("prep", "punct", "conj", "appos", "dep") and above.pos in ("VERB", "AUX"):
-        return
-    if token.dep == "relcl" or above.pos not in DEEDS:
-        return
-    if token.dep == "pobj" and above.pos == "ADP":
-        return
     lemma = above.lemma
-    infinitive = token.dep in ("xcomp", "advcl", "acl", "ccomp", "relcl") and _has(parse, token, "to")
-    nominal = token.dep in ("dobj", "prep", "pobj", "nsubjpass") or token.pos in ("NOUN", "PROPN")
-    if lemma in codebook.frame("transparent"):
+    if (
+        above.pos not in DEEDS
+        or lemma in codebook.frame("transparent")
+        or token.dep in ("conj", "appos", "poss", "compound", "nmod")
+    ):
         return
-    if not infinitive and not nominal and token.dep not in ("xcomp", "ccomp", "pcomp"):
-        return
-    if nominal and above.pos in ("VERB", "AUX") and token.dep == "conj":
-        return
-    for state in NOUN_STATES:
-        if lemma in codebook.frame(state) and (
-            infinitive or nominal or token.dep in ("xcomp", "pcomp") or state in ("denied", "demanded", "hypothetical")
-        ):
-            if state != "demanded" or infinitive or nominal or lemma not in TELLING:
-                yield state
+    infinitive = link in ("verb", "purpose") and _has(parse, token, "to")
+    if link == "noun":
+        yield from _class(codebook, lemma, NOUN_CLASSES)
+    elif link == "clause":
+        yield from _class(codebook, lemma, CLAUSE_CLASSES)
+    elif infinitive or token.dep in ("xcomp", "pcomp", "acomp"):
+        states = list(_class(codebook, lemma, VERB_CLASSES))
+        yield from states
+        if not states and infinitive and link == "purpose" and not (above.pos == "NOUN" and _chosen(parse, above.i)):
+            yield "planned"
+        if not states and infinitive and above.pos == "ADJ":
+            yield "planned"
+
+
+def _class(codebook: Codebook, lemma: str, classes: tuple[tuple[str, Reality], ...]) -> Iterator[Reality]:
+    for frame, state in classes:
+        if lemma in codebook.frame(frame):
+            yield state
             return
-    if lemma in codebook.frame("hedged") and infinitive:
-        yield "hedged"
-        return
-    if not infinitive:
-        return
-    to_come = (
-        (token.dep == "advcl" and above.pos in ("VERB", "AUX"))
-        or (token.dep in ("acl", "relcl") and above.pos == "NOUN" and not _chosen(parse, above.i))
-        or above.pos == "ADJ"
-    )
-    if to_come:
-        yield "planned"
 
 
 def _chosen(parse: Parse, i: int) -> bool:
@@ -184,4 +225,4 @@ def _is_finite(parse: Parse, token: Token) -> bool:
 def _embeds(parse: Parse, codebook: Codebook, token: Token) -> bool:
     """Whether a full clause hangs on a word that says whether it is so ("demanded that", "denied that", "fear that")."""
     lemma = parse[token.head].lemma
-    return token.dep == "ccomp" and any(lemma in codebook.frame(state) for state in ("denied", "demanded", "hypothetical"))
+    return lemma not in TELLING and any(lemma in codebook.frame(frame) for frame, _ in CLAUSE_CLASSES)
