@@ -20,6 +20,15 @@ PLAIN = str.maketrans(
     {"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "„": "“", "‟": "“", "«": "“", "»": "”"}
 )
 LONGEST_PARAGRAPH = 20_000
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+DATELINE = re.compile(
+    r"(?:(?P<loud>[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]*)*)|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"  # the town
+    r"(?:, (?!" + MONTH + r")[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})?"  # its country or state
+    r"(?P<day>,? (?:" + MONTH + r" \d{1,2}|\d{1,2} " + MONTH + r")(?:,? \d{4})?)?"
+    r"(?P<agency>,? \([A-Z][^)\n]{1,40}\))?"
+    r"(?P<mark> ?(?:--|[-–—])(?= )|—|:(?= ))\s*(?=[\w“\"‘'])"
+)
+TURN = re.compile(r"^[A-Z][A-Z.'’ -]+: ", re.MULTILINE)
 
 
 class Token:
@@ -152,9 +161,26 @@ def paragraphs(article: Article) -> tuple[Span, ...]:
         pieces.append(Span(start, match.start()))
         start = match.end()
     pieces.append(Span(start, len(text)))
-    return tuple(
-        _trimmed(article, piece) for cut in pieces for piece in _without_furniture(article, cut) if text[slice(*piece)].strip()
-    )
+    cuts = (piece for cut in pieces for piece in _without_furniture(article, cut))
+    return tuple(each for piece in cuts if text[slice(*piece)].strip() for each in _undated(article, _trimmed(article, piece)))
+
+
+def _undated(article: Article, piece: Span) -> Iterator[Span]:
+    """A dateline ("KABUL, Oct. 24 - ") apart from the paragraph it opens: it says nothing of what the sentence tells."""
+    line = DATELINE.match(article.text, piece.start, piece.end)
+    if line and _is_dateline(article.text, line):
+        yield _trimmed(article, Span(piece.start, line.end()))
+        piece = Span(line.end(), piece.end)
+    if piece.length:
+        yield piece
+
+
+def _is_dateline(text: str, line: re.Match[str]) -> bool:
+    if line["day"] or line["agency"]:
+        return line["mark"] != ":" or bool(line["loud"])
+    if not line["loud"] or not text[line.end()].isupper():
+        return False
+    return line["mark"] != ":" or len(TURN.findall(text)) == 1
 
 
 def _wrapped(text: str) -> bool:
@@ -225,9 +251,7 @@ def _assemble(article: Article, spans: tuple[Span, ...], docs: list[Any]) -> Par
                 kept[token.i] = len(tokens) + len(kept)
         for sentence in doc.sents:
             first = len(tokens)
-            for token in sentence:
-                if token.i in kept:
-                    tokens.append(_token(token, kept, span.start, len(sentences), number))
+            tokens += [_token(token, kept, span.start, len(sentences), number) for token in sentence if token.i in kept]
             if len(tokens) > first:
                 sentences.append((first, len(tokens)))
     return Parse(article, tuple(tokens), tuple(sentences), spans)

@@ -1,0 +1,62 @@
+"""Positions in the parse are positions in the text, whatever stands between."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.ingest.furniture import find
+from detente.model.text import Article
+from detente.read.language import PLAIN, paragraphs, parse
+
+
+def stretches(text):
+    article = Article(text=text, furniture=find(text))
+    return [article.words(span) for span in paragraphs(article)]
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("TAMREL, March 4 (Norland Press) - Shells fell on the market.", "TAMREL, March 4 (Norland Press) -"),
+        ("PORT AMU — Shells fell on the market.", "PORT AMU —"),
+        ("Tamrel, Norland (NPA) -- Shells fell on the market.", "Tamrel, Norland (NPA) --"),
+        ("TAMREL: Shells fell on the market.", "TAMREL:"),
+    ],
+)
+def test_a_dateline_stands_apart(text, dateline):
+    assert stretches(text) == [dateline, "Shells fell on the market."]
+
+
+@pytest.mark.parametrize(
+    "text", ["Tamrel - the capital - is quiet.", "NPA - the agency - closed.", "The army left: nobody knows why."]
+)
+def test_what_only_looks_like_a_dateline_does_not(text):
+    assert stretches(text) == [text]
+
+
+def test_turns_of_an_interview_are_no_datelines():
+    text = "OKORO: We left.\n\nREPORTER: When?\n\nOKORO: In May."
+    assert stretches(text) == ["OKORO: We left.", "REPORTER: When?", "OKORO: In May."]
+
+
+def test_lines_wrapped_at_a_fixed_width_are_one_paragraph():
+    text = "\n".join([
+        "The army of Norland said on Monday that it had left the valley after a",
+        "week of shelling which had driven out most of those who lived there and",
+        "left the market, the school and the clinic of the town of Tamrel burnt to",
+        "the ground.",
+    ])  # fmt: skip
+    assert stretches(text) == [text]
+
+
+def test_every_token_stands_where_it_says():
+    text = "«Nobody came», she said.\r\n\r\nThe village’s  elders\tleft — in ‘June’."
+    (read,) = parse([Article(text=text)])
+    assert all(text[token.start : token.end].translate(PLAIN) == token.text for token in read.tokens)
+    assert read.tokens_in(read.paragraphs[1]).start == read.sentences[-1][0]
+
+
+def test_furniture_is_not_parsed():
+    text = "Share this page\n\nTroops left the town.\n\nThe town is quiet.\n\nSubscribe now"
+    (read,) = parse([Article(text=text, furniture=find(text))])
+    assert read.words(0, len(read)) == "Troops left the town.\n\nThe town is quiet."
