@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from detente.model.claim import Claim
     from detente.model.event import Event
     from detente.model.reading import Reading
-    from detente.model.time import TimeExpression
+    from detente.model.time import When
 
 HERE = Path(__file__).resolve().parent
 MARGIN = 0.02
@@ -360,8 +360,30 @@ def _ask_event(tally: Tally, gold: Case, event: Event, reading: Reading) -> bool
     )
 
 
-def _each(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value
+def _each(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def score_occurred(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
+    """When events took place: whether the days found hold the true ones, and whether they say no less than the text does."""
+    tally = Tally()
+    for case, reading in read(cases):
+        for gold in case["events"]:
+            words = f"{case['key']}: {gold['trigger']!r} in {case['text']!r}"
+            spots = spans_of(gold["trigger"], case["text"])
+            got = next((each for each in reading.events if any(each.trigger.overlaps(spot) for spot in spots)), None)
+            if not tally.ask("recall", got is not None, words) or got is None:
+                continue
+            start, end = _days(got.occurred)
+            wanted_days = f"{gold['start']} to {gold['end']}, found {start} to {end}"
+            dated = tally.ask("dated", got.occurred is not None, f"{words} is {wanted_days}")
+            if not dated:
+                continue
+            early = start is None or (gold["start"] is not None and start <= gold["start"])
+            late = end is None or end >= gold["end"]
+            tally.ask("holds the days", early and late, f"{words} is {wanted_days}")
+            tally.ask("just the days", (start, end) == (gold["start"], gold["end"]), f"{words} is {wanted_days}")
+    return {name: tally.share(name) for name in ("recall", "dated", "holds the days", "just the days")}, tally.misses
 
 
 # --- relations, metonyms
@@ -378,7 +400,7 @@ def score_relations(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]
             if tally.ask("recall", got is not None, words) and got is not None:
                 left.remove(got)
                 tally.ask("precision", right=True)
-                tally.ask("state", got.state == gold["state"], f"{words} is {gold['state']}, found {got.state}")
+                tally.ask("state", got.state in _each(gold["state"]), f"{words} is {gold['state']}, found {got.state}")
         for each in left:
             sides = f"{reading.actor(each.subject.actor).name} {each.kind} {reading.actor(each.object.actor).name}"
             if each.kind not in case.get("optional", ()):
@@ -426,7 +448,7 @@ def score_times(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
     """Expressions of time: words, type and TIMEX3 value, and the days they can mean."""
     tally = Tally()
     for case, reading in read(cases):
-        left = list(reading.times)
+        left, missed = list(reading.times), len(tally.misses)
         for gold in case["expect"]:
             words = f"{case['key']}: {gold['words']!r} in {case['text']!r}"
             spots = spans_of(gold["words"], case["text"])
@@ -442,17 +464,18 @@ def score_times(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
                 if gold.get(figure):
                     tally.ask(figure, allows(gold[figure], value), f"{words} is {gold[figure]}, found {value}")
             if "start" in gold:
-                days = _days(got)
+                days = _days(got.interval)
                 wanted_days = (gold["start"], gold["end"])
                 tally.ask("days", days == wanted_days, f"{words} is {wanted_days}, found {days}")
         for each in left:
             tally.ask("precision", False, f"{case['key']}: {reading.article.words(each.span)!r} in {case['text']!r}")
-    names = ("recall", "precision", "words", "type", "value", "days")
+        tally.ask("case", len(tally.misses) == missed)
+    names = ("case", "recall", "precision", "words", "type", "value", "days")
     return {name: tally.share(name) for name in names if tally.asked[name]}, tally.misses
 
 
-def _days(found: TimeExpression) -> tuple[str | None, str | None]:
-    start, end = (found.interval.start, found.interval.end) if found.interval else (None, None)
+def _days(when: When | None) -> tuple[str | None, str | None]:
+    start, end = (when.start, when.end) if when else (None, None)
     return (start.isoformat() if start else None, end.isoformat() if end else None)
 
 
@@ -462,6 +485,7 @@ SCORERS: dict[str, Callable[[Sequence[Case]], tuple[dict[str, float], list[str]]
     "relations": score_relations,
     "metonyms": score_metonyms,
     "times": score_times,
+    "occurred": score_occurred,
 }
 
 
