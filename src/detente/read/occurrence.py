@@ -32,6 +32,7 @@ class Clock:
 
     def __init__(self, parse: Parse, times: Sequence[TimeExpression], published: When | None) -> None:
         self.parse = parse
+        self.times = times
         self.published = published
         self.today = published.end if published else None
         self.by_word: dict[int, list[tuple[int, int, When]]] = {}
@@ -256,12 +257,17 @@ class Clock:
         return None
 
 
+LAST: list[Clock] = []
+
+
 def occurred(parse: Parse, i: int, times: Sequence[TimeExpression], published: When | None) -> When | None:
     """The interval in which what token ``i`` names took place, with ``how`` naming the rule; None if nothing says.
 
-    For more than one word of an article, make one `Clock` and ask it.
+    The clock of the last article is kept, so that asking it again costs little.
     """
-    return Clock(parse, times, published).occurred(i)
+    if not LAST or LAST[0].parse is not parse or LAST[0].times is not times or LAST[0].published != published:
+        LAST[:] = [Clock(parse, times, published)]
+    return LAST[0].occurred(i)
 
 
 def tense_of(parse: Parse, i: int) -> str:

@@ -374,6 +374,8 @@ def _range_days(hit: Hit, setting: Setting) -> Meaning:
     """ "Sept 11-12, 2012", "6-7 January": two days that share a month and a year."""
     days = [i for i, word in enumerate(hit.words) if word.kind in {"DAY", "ORDINAL"}]
     first, second = days[0], days[1]
+    if hit.has("AND") and hit.words[-1].kind == "DAY" and hit.after and hit.after.kind in {".", "UNITS", "UNIT", "SCALE"}:
+        return None
     if int(hit.words[first].value) >= int(hit.words[second].value) or not 1 <= int(hit.words[second].value) <= 31:
         return None
     month_first = hit.words[0].kind == "MONTH"
@@ -435,6 +437,15 @@ def _decade(hit: Hit, setting: Setting) -> Meaning:
         spoken = setting.focus.start.year // 100 if setting.focus and setting.focus.start else 19
         first += 100 * (spoken if spoken < 20 or first == 0 else 19)
     period = timevalues.decade(first)
+    return Sense("DATE", period.value, period)
+
+
+def _spelled_decade(hit: Hit, setting: Setting) -> Meaning:
+    """ "The nineties", where nobody is in them."""
+    if hit.before and hit.before.kind == "ITS":
+        return None
+    century = setting.focus.start.year // 100 if setting.narrative and setting.focus and setting.focus.start else 19
+    period = timevalues.decade(100 * century + int(hit.value("DECADEWORD")))
     return Sense("DATE", period.value, period)
 
 
@@ -671,9 +682,22 @@ def _before_that(hit: Hit, setting: Setting) -> Meaning:
     return _counted_away(hit, setting)
 
 
+def _the_day_before(hit: Hit, setting: Setting) -> Meaning:
+    """ "The day before," and "the day after" what was last told; with the event named they hang on that."""
+    if hit.after and hit.after.kind not in {"COMMA", ";"}:
+        return None
+    cue, unit = hit.words[-1], hit.value("UNIT")
+    if setting.spoken is None or _coarser(setting.focus, unit):
+        return Sense("DATE", SHAPES[unit], anchor="event", focus=False)
+    period = timevalues.moved(unit, setting.spoken, int(cue.value))
+    return Sense("DATE", period.value, period, anchor=setting.spoken_anchor) if period else None
+
+
 def _units_later(hit: Hit, setting: Setting) -> Meaning:
     """ "Weeks later", "days earlier": near the time spoken of, nobody says how near."""
     unit = hit.value("UNITS")
+    if hit.has("AGO"):
+        return Sense("DATE", "PAST_REF", anchor="published", focus=False, end=setting.published)
     if unit in {"TS", "TM", "TH"}:
         return Sense("TIME", "XXXX-XX-XXTXX", anchor=setting.spoken_anchor, focus=False)
     return Sense("DATE", SHAPES.get(unit, "XXXX"), anchor=setting.spoken_anchor, focus=False)
@@ -920,6 +944,8 @@ def _lasting(hit: Hit, setting: Setting) -> Meaning:
     unit = hit.value("UNIT", "UNITS", "SEASONS", "PARTS", "PART", "SEASON")
     if unit == "Q" and not hit.has("NEAR", "RECENT", "ORDINAL", "CARDINAL", "DAY", "VAGUE"):
         return None  # three-quarters, a quarter of them
+    if hit.has("ORDINAL") and not hit.has("CARDINAL", "DAY", "NUMBER", "VAGUE", "COUPLE") and int(hit.value("ORDINAL")) > 1:
+        return None
     if hit.words[-1].kind == "OLD" and not _old_thing(hit):
         return None
     if hit.words[0].kind == "A" and [word.kind for word in hit.ahead] == ["HYPHEN", "OLD"]:
@@ -1182,6 +1208,7 @@ GROUPS = {
     "ANYUNIT": "(?: UNIT | UNITS )",
     "ANYDAY": "(?: DAY | ORDINAL )",
     "REL": "(?: NEAR | FAR | THAT )",
+    "WHOLE": "(?: ENTIRE | LONG )",
     "DET": "(?: THE | ITS | A | THAT | THOSE )",
     "OFYEAR": "(?: COMMA? YEAR | OF YEAR | OF? THE? REL UNIT | COMMA? (?: NUMBER | DAY ) ERA )",
     "MONTHDAY": "(?: MONTH THE? ANYDAY OFYEAR? | THE? ANYDAY OF? MONTH OFYEAR? )",
@@ -1223,7 +1250,7 @@ EDGES = {"may": "EDGED?", "must": "EDGED", "not": ""}
 
 RULES = (
     _rule("date:day", "(?: ISO | SLASH | (?: WEEKDAY COMMA? )? MONTHDAY )", _dated),
-    _rule("date:days", "(?: MONTH DAY (?: HYPHEN | DASH ) DAY OFYEAR? | DAY (?: HYPHEN | DASH | AND | TO ) DAY MONTH OFYEAR? )", _range_days),
+    _rule("date:days", "(?: MONTH DAY (?: HYPHEN | DASH | AND ) DAY OFYEAR? | DAY (?: HYPHEN | DASH | AND | TO ) DAY MONTH OFYEAR? )", _range_days),
     _rule("date:month", "(?: THE? REL )? MONTH (?: COMMA? YEAR | OF YEAR | OF? THE? REL UNIT | COMMA? (?: NUMBER | DAY ) ERA )?", _dated, units="Y"),
     _rule("date:weekday", "(?: THE? REL )? WEEKDAY", _dated),
     _rule("date:today", "THE? TODAY", _dated),
@@ -1233,6 +1260,8 @@ RULES = (
     _rule("date:years", "(?: THE (?: UNIT | UNITS ) )? YEAR (?: HYPHEN | DASH ) (?: YEAR | DAY | NUMBER )", _year_range, units="Y"),
     _rule("date:years-era", "(?: NUMBER | DAY | YEAR ) (?: HYPHEN | DASH | TO ) (?: NUMBER | DAY | YEAR ) ERA", _bc_range),
     _rule("date:decade", "THE? DECADE ERA?", _decade),
+    _rule("date:spelled-decade", "THE DECADEWORD", _spelled_decade),
+    _rule("date:the-day-before", "THE UNIT (?: BEFORE | AFTER | FAR )", _the_day_before, edged="not", units="D W M Y"),
     _rule("date:century", "THE? ORDINAL HYPHEN? UNIT ERA?", _century, units="CE MIL"),
     _rule("date:season", "(?: THE? REL | THE )? SEASON (?: COMMA? YEAR | OF YEAR ERA? | OF? THE? REL UNIT | OF (?: NUMBER | DAY ) ERA )?", _season, units="Y"),
     _rule("date:quarter", "THE? (?: NEAR UNIT GENITIVE | YEAR GENITIVE? | YEAREARLIER )? FISCAL? ORDINAL HYPHEN? FISCAL? UNIT (?: OF? FISCAL? YEAR | OF? THE? REL UNIT )?", _quarter, units="Q Y"),
@@ -1240,12 +1269,12 @@ RULES = (
     _rule("date:fiscal", "(?: THE | ITS | REL )? FISCAL UNIT? YEAR", _fiscal, units="Y"),
     _rule("date:year-end", "YEAREND YEAR?", _year_end),
     _rule("date:year-earlier", "THE? YEAREARLIER (?: PERIOD | UNIT )?", _year_earlier, units="Q Y M"),
-    _rule("date:unit", "(?: DET? (?: NEAR | FAR | LATEST ) | THAT FAR? ) FISCAL? UNIT", _relative_unit),
+    _rule("date:unit", "(?: DET? (?: NEAR | FAR | LATEST ) | THAT FAR? ) FISCAL? UNIT (?: OR SO )?", _relative_unit),
     _rule("date:the-unit", "THE UNIT", _the_unit, edged="must"),
     _rule("date:weekend", "(?: THE? REL | THE ) UNIT", _weekend, edged="not", units="WE"),
-    _rule("date:ago", "COUNT ENTIRE? ANYUNIT (?: SO | OR SO )? AWAY", _counted_away, edged="not"),
-    _rule("date:a-unit-ago", "(?: A | CARDINAL ) ENTIRE? UNIT (?: OR SO )? (?: AND A FRACTION )? AWAY", _counted_away, edged="not"),
-    _rule("date:units-later", "UNITS (?: EARLIER | LATER )", _units_later, edged="not"),
+    _rule("date:ago", "COUNT WHOLE? ANYUNIT (?: SO | OR SO )? AWAY", _counted_away, edged="not"),
+    _rule("date:a-unit-ago", "(?: A | CARDINAL ) WHOLE? UNIT (?: OR SO )? (?: AND A FRACTION )? AWAY", _counted_away, edged="not"),
+    _rule("date:units-later", "UNITS (?: AGO | EARLIER | LATER )", _units_later, edged="not"),
     _rule("date:before", "COUNT ANYUNIT BEFORE", _before_that, edged="not"),
     _rule("date:nth", "THE? (?: ORDINAL | NEAR ) (?: UNIT | WEEKDAY ) OF MONTH OFYEAR?", _nth_of, edged="not", units="D W WE"),
     _rule("date:bare-day", "THE ORDINAL", _bare_day, edged="not"),
@@ -1259,17 +1288,17 @@ RULES = (
     _rule("time:rel-part", "(?: THE? REL | THE? FAR UNIT ) PART", _timed),
     _rule("time:part", "(?: THE | A | CARDINAL )? PART", _timed),
     _rule("time:tonight", "(?: TONIGHT | OVERNIGHT )", _tonight, edged="not"),
-    _rule("duration:count", "(?: DET? (?: NEAR | FAR | ORDINAL | RECENT ) | DET )? ENTIRE? COUNT ENTIRE* ANYUNIT", _lasting, edged="not"),
+    _rule("duration:count", "(?: (?: DET? (?: NEAR | FAR | ORDINAL | RECENT ) | DET )? WHOLE? COUNT WHOLE* ANYUNIT (?: OR SO )? | DET? CARD (?: NEAR | FAR ) UNITS )", _lasting, edged="not"),
     _rule("duration:compound", "COUNT ANYUNIT (?: (?: COMMA | AND | COMMA AND )? COUNT ANYUNIT ) {1,3}", _compound, edged="not"),
-    _rule("duration:hyphened", "COUNT HYPHEN ENTIRE* ANYUNIT (?: HYPHEN? OLD )?", _hyphened, edged="not"),
-    _rule("duration:a", "(?: A | ALL | EVERY? SCALE ) ENTIRE* UNIT", _lasting, edged="not"),
-    _rule("duration:whole", "(?: THE | ALL ) ENTIRE UNIT", _lasting, edged="not"),
+    _rule("duration:hyphened", "COUNT HYPHEN WHOLE* ANYUNIT (?: HYPHEN? (?: OLD | LONG ) )?", _hyphened, edged="not"),
+    _rule("duration:a", "(?: A | ALL | EVERY? SCALE ) WHOLE* UNIT (?: OR CARDINAL )?", _lasting, edged="not"),
+    _rule("duration:whole", "(?: THE | ALL ) WHOLE UNIT", _lasting, edged="not"),
     _rule("duration:half", "(?: FRACTION A UNIT | A? FRACTION HYPHEN? UNIT | A? UNIT AND A FRACTION | CARD ANYUNIT AND A FRACTION )", _fraction, edged="not"),
-    _rule("duration:old", "UNIT HYPHEN OLD", _lasting, edged="not"),
-    _rule("duration:units", "(?: THE? (?: NEAR | RECENT | FAR ) | THOSE | THE )? UNITS (?: AHEAD )?", _lasting, edged="not"),
+    _rule("duration:old", "ANYUNIT HYPHEN (?: OLD | LONG )", _lasting, edged="not"),
+    _rule("duration:units", "(?: THE? (?: NEAR | RECENT | FAR ) | THE (?: EARLY | ORDINAL ) | THOSE | THE )? UNITS (?: AHEAD )?", _lasting, edged="not"),
     _rule("duration:or", "UNITS OR UNITS", _lasting, edged="not"),
     _rule("duration:seasons", "(?: THE? NEAR )? COUNT (?: SEASONS | PARTS )", _lasting, edged="not"),
-    _rule("set:every", "EVERY (?: COUNT | ORDINAL | ENTIRE )? (?: ANYUNIT | WEEKDAY PART? | MONTH | SEASON | PART )", _often, edged="not"),
+    _rule("set:every", "EVERY (?: COUNT | ORDINAL | WHOLE )? (?: ANYUNIT | WEEKDAY PART? | MONTH | SEASON | PART )", _often, edged="not"),
     _rule("set:often", "OFTEN", _often, edged="not"),
     _rule("set:days", "(?: WEEKDAYS | WEEKDAY PARTS )", _often, edged="not"),
     _rule("set:times", "(?: ONCE | COUNT TIMES ) (?: A | PER | EVERY ) UNIT", _often, edged="not"),

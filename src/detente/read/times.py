@@ -57,6 +57,9 @@ def _stretches(parse: Parse) -> list[Span]:
     return sorted([*parse.paragraphs, *captions])
 
 
+PREMODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "pobj", "npmod", "advmod"})
+
+
 class _Reader:
     """One walk through an article, remembering what time was last spoken of."""
 
@@ -114,6 +117,8 @@ class _Reader:
             expressions = []
             for first, last, sense in pieces:
                 words = hit.words[first:last]
+                if first == 0 and not prefix and len(words) > 1 and self._modifies(words, sense):
+                    words = words[1:]
                 start = prefix[0].start if first == 0 and prefix else words[0].start
                 span = Span(start, words[-1].end)
                 expressions.append(self._expression(span, sense, prefix if first == 0 else [], rule, hit))
@@ -134,6 +139,16 @@ class _Reader:
         if after and after.kind == "." and (before is None or before.kind in {"THE", "ITS", "A", "."}):
             return True
         return (before is not None and before.lower == "(") or self.setting.tense() in {"future", "present"}
+
+    def _modifies(self, words: list[Word], sense: Sense) -> bool:
+        """Whether the article before the words belongs to a noun after them: "the [summer] offensive", "a [two-day] visit"."""
+        if words[0].kind not in {"THE", "A", "ITS"} or sense.type not in {"DATE", "DURATION"}:
+            return False
+        first, last = self.parse.token_at(words[0].start), self.parse.token_at(words[-1].start)
+        if first is None or last is None:
+            return False
+        noun = self.parse[self.parse[first].head]
+        return noun.i > last and self.parse[first].dep in {"det", "poss"} and self.parse[last].dep in PREMODIFIERS
 
     def _settle(self, position: int) -> None:
         """Say how old the focus is, and what the tense is, where an expression stands."""

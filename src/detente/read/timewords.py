@@ -24,7 +24,7 @@ CUT = re.compile(
   | (?P<BROKEN>\d/\d(?!\d))
   | (?P<YEAR>(?:1\d|20|21)\d\d(?![\d%]|[.,]\d|/\d{3}))
   | (?P<NUMBER>\d+(?:,\d{3})*(?:\.\d+)?)
-  | (?P<WORD>o['’]clock|(?:[A-Za-z]\.){2,}|[^\W\d_]+)
+  | (?P<WORD>o['’]clock|(?:[A-Za-z]\.){2,}|[AB]\.[CD]\b|[^\W\d_]+)
   | (?P<GENITIVE>['’]s?\b|['’])
   | (?P<HYPHEN>[-‐‑])
   | (?P<DASH>[–—]|--)
@@ -40,7 +40,7 @@ SHORTENED = frozenset({"MONTH", "WEEKDAY", "APPROX"})
 NOTHING, BREAK = ".", ";"
 CUES_OF_A_YEAR = frozenset(
     "in since by until till during of from to through between before after around circa about early late mid year and or for "
-    "summer spring autumn fall winter fiscal nov dec jan feb the an a than on".split()
+    "summer spring autumn fall winter fiscal nov dec jan feb the an a than on as".split()
 )
 MONTH_CUES = frozenset(
     "in since by until till during of from to through between before after early late mid last next this every each following "
@@ -169,6 +169,8 @@ def _is_year(pieces: list[Piece], i: int, almanac: Almanac) -> bool:
     if after and after.kind == "WORD" and almanac.words.get(after.lower, NO_WORD).kind in {"UNITS", "MERIDIEM", "ZONE"}:
         return False
     year = int(pieces[i].lower)
+    if after and after.kind in {"HYPHEN", "DASH"} and i + 2 < len(pieces) and pieces[i + 2].kind == "YEAR":
+        return int(pieces[i + 2].lower) > year
     if 1900 <= year <= 2035:
         return True
     return bool(
@@ -333,7 +335,7 @@ def doubts() -> dict[str, Callable[[list[Piece], int, str], str]]:
     table |= dict.fromkeys(("sat", "sun", "wed", "mon", "fri"), _short_day)
     table |= dict.fromkeys(("secs", "min", "mins", "hr", "hrs", "wk", "wks", "mth", "yr", "yrs"), _short_unit)
     table |= dict.fromkeys(
-        ("bc", "bce", "ad", "ce", "b.c.", "a.d.", "b.c.e.", "c.e.", "ah", "a.h.", "sh", "ec", "e.c.", "a.p."), _era
+        ("bc", "bce", "ad", "ce", "b.c.", "b.c", "a.d", "a.d.", "b.c.e.", "c.e.", "ah", "a.h.", "sh", "ec", "e.c.", "a.p."), _era
     )
     table |= dict.fromkeys(
         ("am", "pm", "a.m.", "p.m.", "et", "pt", "ct", "est", "edt", "cst", "mst", "pst", "gmt", "utc"), _after_number
