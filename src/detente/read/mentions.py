@@ -32,6 +32,7 @@ HE_OR_SHE: dict[str, Gender] = {
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 MANY = frozenset({"people", "police", "staff", "troops", "personnel", "forces"})
+COUNTING = frozenset({"all", "many", "most", "some", "several", "few", "more"})
 QUANTITIES = frozenset({
     "hundreds", "thousands", "dozens", "scores", "tens", "millions", "group", "groups", "number", "numbers", "majority",
     "handful", "couple", "some", "many", "most", "several", "one", "two", "three", "all", "none", "half", "both", "few",
@@ -227,7 +228,9 @@ class _Spotting:
             "npadvmod",
         ):
             first = left_edge(parse, head, name.first)
-            plural = token.tag not in ("NN", "NNP") or token.lower.endswith(("s", "sh", "ch", "ese"))
+            plural = token.tag in ("NNS", "NNPS") or (token.lower.endswith(("s", "sh", "ch", "ese")) and first < name.first)
+            if not plural and (not state or parse[first].lower not in ("a", "an", "the", "one")):
+                return None
             return Spotted(
                 Mention(parse.span(first, name.after), head, "name" if plural else "nominal", "mentions:demonym"),
                 "population" if plural else "unnamed", name.text if plural else None, None, state.country if state else None, plural=plural,
@@ -237,7 +240,7 @@ class _Spotting:
 
     def _place(self, name: Name, head: int) -> Spotted | None:
         parse, entry = self.parse, name.entry
-        if not entry and parse[name.first].ent not in ("GPE", "LOC"):
+        if not entry and parse[name.first].ent != "GPE":
             return None
         if not acts(parse, name.first, name.after, known=_standing(name)):
             self.passed.append(
@@ -269,6 +272,14 @@ class _Spotting:
         first = left_edge(parse, token.i, token.i)
         if noun.body and _means_no_body(parse, token, first):
             return None
+        if (
+            first == token.i
+            and not noun.body
+            and token.tag == "NN"
+            and token.dep not in ("appos", "conj")
+            and token.lower not in MANY
+        ):
+            return None
         if noun.one == "state" and not (acts(parse, token.i, token.i + 1, known="state")):
             return None
         organ, after = self._organ(first, token)
@@ -293,7 +304,7 @@ class _Spotting:
             return self._organ_mention(organ, states, start, token, after)
         whole = parse.phrase(token.i)
         return Spotted(
-            Mention(parse.span(start, _of_phrase(parse, token.i)), head, "nominal", "mentions:noun"), kind, None, plural=plural,
+            Mention(parse.span(start if head != token.i else _uncounted(parse, start, token.i), _of_phrase(parse, token.i)), head, "nominal", "mentions:noun"), kind, None, plural=plural,
             country=states[0] if len(states) == 1 else None, gender=noun.gender, sector=noun.sector, noun=token.lemma.lower(),
             definite=not quantity and _definite(parse, first, token.i), described=parse.span(max(first, whole[0]), _cut(parse, token.i, whole[1])),
             apposed=_apposed(parse, token.i), body=noun.body and not plural, loose=noun.loose, kin=noun.kin,
@@ -309,7 +320,7 @@ class _Spotting:
         known = owner.entry
         counted = _counted(self.parse, token)
         return Spotted(
-            Mention(self.parse.span(first, token.i + 1), token.i, "nominal", "mentions:fighters-of"), owner.kind,
+            Mention(self.parse.span(min(first, _with_article(self.parse, owner.first)), token.i + 1), token.i, "nominal", "mentions:fighters-of"), owner.kind,
             owner.learnt or owner.text, state_key(known), known.country if known else None, sector=owner.sector, definite=True, body=True,
             loose=not known, quantity=counted,
         )  # fmt: skip
@@ -403,6 +414,14 @@ def left_edge(parse: Parse, i: int, first: int) -> int:
     while edge < first and _no_start(parse, edge):
         edge += 1
     return edge
+
+
+def _uncounted(parse: Parse, first: int, head: int) -> int:
+    """The phrase without the number before it ("more than twenty militants"): who they are stays, how many goes."""
+    for c in parse.children[head]:
+        if first <= c < head and (parse[c].dep == "nummod" or (c == first and parse[c].lower in COUNTING)):
+            return c + 1
+    return first
 
 
 def _no_start(parse: Parse, edge: int) -> bool:

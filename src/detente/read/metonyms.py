@@ -79,6 +79,11 @@ def _certainly_a_place(parse: Parse, token: Token) -> bool:
     above = parse[token.head]
     if token.dep == "pobj":
         return above.lower in WHERE
+    if token.dep == "appos" and above.ent in ("GPE", "LOC", "FAC") and above.i < token.i:
+        return True
+    start, end = parse.sentences[token.sent]
+    if end - start <= 3 and token.head == token.i:
+        return True
     return token.dep in MODIFIES and above.i > token.i and "human" in classes(above.lemma.lower())
 
 

@@ -177,13 +177,21 @@ def _parsed(parse: Parse, i: int) -> Iterator[Name]:
 def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]:
     """The name alone, without article, possessive and stray marks; a name printed twice in a row is two."""
     tokens = parse.tokens
-    while first < after and (tokens[first].tag in ("DT", "POS", "PRP$", "IN") or not tokens[first].text[0].isalnum()):
+    near = tokens[first].lower in AT_A_PLACE
+    while first < after and (
+        tokens[first].lower in AT_A_PLACE
+        or tokens[first].tag in ("DT", "POS", "PRP$", "IN")
+        or not tokens[first].text[0].isalnum()
+    ):
         first += 1
     while first < after and (tokens[after - 1].tag == "POS" or not tokens[after - 1].text[-1].isalnum()):
         if tokens[after - 1].text.endswith("."):
             break
         after -= 1
     if first >= after or not any(letter.isupper() for i in range(first, after) for letter in tokens[i].text):
+        return
+    sort = "place" if near and sort == "person" else sort
+    if after - first == 1 and tokens[first].lower in load_nouns().things:
         return
     half = (after - first) // 2
     if half and (after - first) % 2 == 0 and _same(tokens[first : first + half], tokens[first + half : after]):

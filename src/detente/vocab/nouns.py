@@ -49,6 +49,7 @@ class Nouns:
     name_words: Mapping[str, tuple[ActorKind, str | None]]
     acting: Mapping[str, frozenset[str]]
     genders: Mapping[str, Gender]
+    things: frozenset[str]
 
     def get(self, lemma: str) -> Noun | None:
         """The noun of this lemma, in lower case."""
@@ -67,7 +68,8 @@ def load_nouns() -> Nouns:
         BadVocabulary: if an entry has a fault; the message names file, entry and fault.
     """
     acting = {name: frozenset(words.split()) for name, words in _read("acting.yaml").items()}
-    return Nouns(_nouns(), _name_words(), acting, _genders())
+    things = frozenset(_read("things.yaml")["things"].split())
+    return Nouns(_nouns(), _name_words(), acting, _genders(), things)
 
 
 def _name_words() -> dict[str, tuple[ActorKind, str | None]]:
