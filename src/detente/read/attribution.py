@@ -20,8 +20,10 @@ NAMING_VIEW = frozenset(
 )
 LIGHT = frozenset(
     {"make", "issue", "give", "have", "express", "voice", "repeat", "reiterate", "offer", "raise", "deliver", "release", "renew",
-     "announce", "share", "hold", "send", "level", "air", "echo", "take", "reject", "unveil", "outline"}
+     "announce", "share", "hold", "send", "level", "air", "echo", "take", "unveil", "outline",
+     "show", "present", "reflect", "convey", "signal", "restate", "underscore", "stress", "retract", "put", "leave", "keep"}
 )  # fmt: skip
+HELD_IN = frozenset({"in", "under", "on", "with", "from", "out"})
 SEEMING = frozenset({"be", "feel", "become", "remain", "seem", "sound", "appear", "get", "grow"})
 
 
@@ -166,6 +168,11 @@ def _noun_content(parse: Parse, cues: Cues, noun: Token) -> list[Stretch]:
         marked = any(mark.lower == "that" for mark in parse.hung(child.i, "mark"))
         if ("clause" in takes and marked) or ("infinitive" in takes and is_infinitive(parse, child) and child.dep == "acl"):
             return stretches(parse.subtree(child.i))
+    verb = parse[noun.head]
+    if noun.dep == "nsubj" and verb.lemma == "be" and "clause" in takes:
+        for child in parse.hung(verb.i, "ccomp"):
+            if child.i > verb.i:
+                return stretches(parse.subtree(child.i))
     for child in parse.hung(noun.i, "prep"):
         if (
             "topic" in takes
@@ -188,6 +195,8 @@ def _owner(parse: Parse, cues: Cues, noun: Token) -> tuple[Who | None, Stretch]:
     verb = parse[noun.head]
     if noun.dep == "dobj" and verb.lemma in LIGHT:
         return speaker_of(parse, cues, verb), (cue_words(parse, verb.i, verb.i + 1)[0], noun.i + 1)
+    if noun.dep == "pobj" and verb.lower in HELD_IN and parse[verb.head].pos in VERBAL:
+        return speaker_of(parse, cues, parse[verb.head]), (verb.i, noun.i + 1)
     return None, (noun.i, noun.i + 1)
 
 

@@ -175,7 +175,15 @@ def _small(hung: Hung) -> list[Stretch]:
     things = parse.hung(verb.i, "dobj", "dative", "attr")
     if len(things) > 1 and things[0].i > verb.i:
         return stretches(i for thing in things for i in parse.subtree(thing.i))
+    if things and verb.lemma in hung.cues.words["naming"] and parse[things[0].i].i > verb.i:
+        first = min(parse.subtree(things[0].i))
+        after = max(i for i in parse.subtree(verb.i)) + 1
+        return [(first, after)] if first == hung.after and _holds_marks(parse, first, after) else []
     return []
+
+
+def _holds_marks(parse: Parse, first: int, after: int) -> bool:
+    return any(parse[i].tag in {"``", "''"} for i in range(first, after))
 
 
 def _object(hung: Hung) -> list[Stretch]:
