@@ -1,9 +1,10 @@
-"""Adds articles without end, says which it has kept, and waits to be killed. Usage: python -m tests.ledger.adder LEDGER FIRST_NUMBER"""
+"""Adds articles without end, says which it has kept, and waits to be killed. Usage: python -m tests.ledger.adder LEDGER FIRST_NUMBER PAUSE"""
 
 from __future__ import annotations
 
 import pickle
 import sys
+import time
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from detente.model.reading import Reading
 
 
-def main(where: str, start: int) -> None:
+def main(where: str, start: int, pause: float) -> None:
     """Add numbered articles, two in one go."""
     with open_ledger(where) as ledger:
         for number in count(start):
@@ -30,6 +31,7 @@ def main(where: str, start: int) -> None:
                 batch.append(replace(renamed(plain, article.id), article=article))
             done = ledger.add(batch)
             print(*done.added, flush=True)
+            time.sleep(pause)
 
 
 def renamed(reading: Reading, article: str) -> Reading:
@@ -40,4 +42,4 @@ def renamed(reading: Reading, article: str) -> Reading:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 def killed_after(where: str, start: int, seconds: float) -> list[str]:
     """Ids that an adder said it had kept until it was killed."""
     adder = subprocess.Popen(
-        [sys.executable, "-m", "tests.ledger.adder", where, str(start)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "tests.ledger.adder", where, str(start), "0"], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     assert adder.stdout
     first = adder.stdout.readline()
@@ -43,3 +43,24 @@ def test_killed_at_any_moment(where: str) -> None:
         assert kept <= {article.id for article in articles}
         assert {(article.actors, article.claims, article.events) for article in articles} == {(4, 2, 2)}
         assert len({article.title for article in articles}) == len(articles), "nothing was added twice"
+
+
+def test_two_add_the_same_at_once(where: str) -> None:
+    """Each article is taken in once, whoever was first, and both go on."""
+    open_ledger(where).close()
+    command = [sys.executable, "-m", "tests.ledger.adder", where, "0", "0.02"]
+    adders = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    time.sleep(2.0)
+    said, batches = [], []
+    for adder in adders:
+        adder.kill()
+        assert adder.stdout
+        whole = adder.stdout.read()
+        said.append(whole[: whole.rfind("\n")].split())
+        batches.append(whole.count("\n"))
+        adder.wait()
+    assert all(batches), "neither was kept waiting for ever"
+    assert not set(said[0]) & set(said[1]), "no article was taken in twice"
+    with open_ledger(where) as ledger:
+        assert list(problems(ledger)) == []
+        assert ledger.holds([*said[0], *said[1]]) == {*said[0], *said[1]}

@@ -56,8 +56,7 @@ def events(connection: Connection, asked: Asked) -> Select[Any]:
     for column, name in ((v.type, "type"), (v.reality, "reality"), (v.quad, "quad"), (v.place_country, "country")):
         question = asking.valued(question, column, asked.get(name))
     question = _in_words_of(connection, question, asked, v.claim)
-    day = func.coalesce(v.occurred_start, v.occurred_end)
-    order = (day.is_(None), day, v.occurred_end.is_(None), v.occurred_end, a.known, a.id, e.position, e.id)
+    order = (v.day, v.occurred_end.is_(None), v.occurred_end, a.known, a.id, e.position, e.id)
     return _limited(_with_actors(connection, question, asked).order_by(*order), asked)
 
 

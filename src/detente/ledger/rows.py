@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from detente.ledger import tables
@@ -11,7 +12,7 @@ from detente.model import identity, public
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from sqlalchemy import Table
 
@@ -69,6 +70,11 @@ def known(article: Article, recorded: datetime) -> date:
     """The day from which an article could be known: its latest day of publication, else the day it was recorded."""
     published = article.published
     return (published and (published.end or published.start)) or recorded.date()
+
+
+def first_day(when: When | None) -> date:
+    """The day by which something stands in order: its earliest, else its latest; what has neither stands last."""
+    return (when and (when.start or when.end)) or date.max
 
 
 def reading_rows(reading: Reading, number: int) -> Rows:
@@ -228,6 +234,7 @@ def _event(entries: _Entries, event: Event) -> None:
         quad=event.quad,
         reality=event.reality,
         **_days("occurred", event.occurred),
+        day=first_day(event.occurred),
         claim=event.claim,
         place_name=where.name if where else None,
         place_country=where.country if where else None,

@@ -213,6 +213,7 @@ events = _typed(
     Column("quad", Integer, nullable=False),
     Column("reality", String, nullable=False),
     *_interval("occurred"),
+    Column("day", Date, nullable=False),
     Column("claim", String),
     Column("place_name", Text),
     Column("place_country", String),
@@ -220,7 +221,7 @@ events = _typed(
     Column("lat", Float),
     Column("lon", Float),
     *(Column(f"{toll}_{side}", Integer) for toll in ("fatalities", "wounded", "held") for side in ("low", "high")),
-    Index("events_by_day", "occurred_start", "occurred_end"),
+    Index("events_by_day", "day"),
 )
 
 contexts = Table(
