@@ -2,22 +2,667 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from detente.model.reading import Found
+from detente.model import identity
+from detente.model.actor import Part
+from detente.model.reading import Found, PassedOver
+from detente.model.relation import SYMMETRIC, Relation
+from detente.read import standing
+from detente.read.occurrence import Clock
+from detente.read.sides import COLLECTIVE, Side, Sides, is_marked, is_passive
+from detente.vocab.register import load_register
+from detente.vocab.ties import load_ties
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from detente.model.actor import Actor
     from detente.model.claim import Claim
-    from detente.model.relation import Relation
+    from detente.model.relation import RelationKind, RelationState
+    from detente.model.text import Span
     from detente.model.time import TimeExpression, When
     from detente.read.cast import Cast
-    from detente.read.language import Parse
+    from detente.read.language import Parse, Token
+    from detente.vocab.register import Register, Title
+    from detente.vocab.ties import AdjectiveFrame, NounFrame, Role, Ties, VerbFrame
+
+VERBAL = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+BECOMING = frozenset({"be", "become", "remain", "stay"})
+DEPUTIES = frozenset({"deputy", "vice", "assistant"})
+# "a commander of X" is one of many, "the commander of X" leads it.
+ONE_OF_MANY = frozenset(
+    {"a", "an", "senior", "top", "key", "local", "former", "another", "one", "some", "several", "prominent"}
+)
+RANKED = frozenset({"commander", "leader", "chief", "head", "general", "minister", "secretary", "president", "director"})
+PARTS_OF_STATES = frozenset(
+    {"branch", "arm", "wing", "unit", "division", "part", "component", "faction", "affiliate", "chapter"}
+)
+PEOPLE = frozenset({"person", "unnamed"})
+VAGUE = ("at publication", "before publication", "after publication")
+OPEN = "wished, feared or supposed, not told as holding"
+
+
+class Finding(NamedTuple):
+    """A relation before it has a time, a claim and a name."""
+
+    kind: RelationKind
+    subject: Side
+    object: Side
+    at: int
+    state: standing.Standing
+    detail: str | None
+    rule: str
+    timed: bool = True
+
+
+class Scene(NamedTuple):
+    """What every rule looks at."""
+
+    parse: Parse
+    sides: Sides
+    ties: Ties
+    register: Register
+    year: int | None
+
+
+@lru_cache(maxsize=1)
+def _register() -> Register:
+    return load_register()
 
 
 def read_relations(
     parse: Parse, cast: Cast, claims: Sequence[Claim], times: Sequence[TimeExpression], published: When | None
 ) -> Found[Relation]:
-    """All relations in order."""
-    return Found()
+    """All relations in order, each told once for each claim that tells it."""
+    year = published.start.year if published and published.start else None
+    ties = load_ties()
+    scene = Scene(parse, Sides(parse, cast, ties), ties, _register(), year)
+    clock = Clock(parse, times, published)
+    telling = _claims_by_token(parse, claims)
+    found: dict[tuple[str, ...], Relation] = {}
+    passed: list[PassedOver] = []
+    for finding in sorted(_findings(scene), key=lambda each: each.at):
+        if finding.subject.actor.id == finding.object.actor.id:
+            continue
+        if finding.state in {"open", "not"}:
+            reason = OPEN if finding.state == "open" else "said not to be so"
+            passed.append(PassedOver(parse.span(finding.at, finding.at + 1), f"{finding.kind}: {reason}", finding.rule))
+            continue
+        relation = _relation(parse, finding, telling.get(finding.at), clock)
+        found.setdefault(_key(relation), relation)
+    return Found(tuple(_without_weaker(found)), tuple(passed))
+
+
+def _without_weaker(found: dict[tuple[str, ...], Relation]) -> Iterator[Relation]:
+    """Leave out what a second telling of the same words by a looser rule adds: membership where office or command is told."""
+    closer = {(r.subject.actor, r.object.actor) for r in found.values() if r.kind in {"leads", "deputy_of", "officer_of"}}
+    for relation in found.values():
+        if relation.kind != "member_of" or (relation.subject.actor, relation.object.actor) not in closer:
+            yield relation
+
+
+def _key(relation: Relation) -> tuple[str, ...]:
+    pair = (relation.subject.actor, relation.object.actor)
+    if relation.kind in SYMMETRIC:
+        pair = (min(pair), max(pair))
+    return (relation.kind, *pair, relation.state or "", relation.claim or "")
+
+
+def _relation(parse: Parse, finding: Finding, claim: Claim | None, clock: Clock) -> Relation:
+    state = finding.state
+    if claim and claim.act == "deny" and state is None:
+        state = "denied"
+    when = clock.occurred(finding.at) if finding.timed else None
+    during = when if when and not when.how.startswith(VAGUE) else None
+    evidence = parse.sentence(finding.at)
+    claimed = claim.id if claim else None
+    fields: list[identity.Field] = [
+        parse.article.id, finding.kind, finding.subject.actor.id, finding.object.actor.id, state, claimed, evidence.start
+    ]  # fmt: skip
+    return Relation(
+        identity.name("r", fields),
+        finding.kind,
+        Part(finding.subject.actor.id, (finding.subject.span,)),
+        Part(finding.object.actor.id, (finding.object.span,)),
+        evidence,
+        _plain(state),
+        during,
+        claimed,
+        finding.detail,
+        finding.rule,
+    )
+
+
+def _plain(state: standing.Standing) -> RelationState | None:
+    return None if state in {"open", "not"} else state  # type: ignore[return-value]
+
+
+def _claims_by_token(parse: Parse, claims: Sequence[Claim]) -> dict[int, Claim]:
+    """For each token in the content of a claim, the innermost claim."""
+    telling: dict[int, Claim] = {}
+    for claim in sorted(claims, key=lambda each: -sum(span.length for span in each.content)):
+        for span in claim.content:
+            for i in parse.tokens_in(span):
+                telling[i] = claim
+    return telling
+
+
+def _findings(scene: Scene) -> Iterator[Finding]:
+    ties = scene.ties
+    for token in scene.parse.tokens:
+        lemma = token.lemma.lower()
+        adjective = ties.adjectives.get(token.lower)
+        if adjective:
+            yield from _by_adjective(scene, token, adjective)
+        if token.pos == "VERB":
+            yield from _by_verbs(scene, token, ties.verbs.get(lemma, ()))
+        elif (token.pos in NOUNS and not adjective) or lemma in {"deputy", "ally"}:
+            for noun in ties.nouns.get(lemma, ()):
+                yield from _by_noun(scene, token, noun)
+            role = ties.roles.get(lemma)
+            if role:
+                yield from _by_role(scene, token, role)
+            if lemma in ties.ruled:
+                yield from _by_ruler(scene, token)
+    yield from _by_title(scene)
+
+
+# ---- verbs
+
+
+def _by_verbs(scene: Scene, verb: Token, frames: tuple[VerbFrame, ...]) -> Iterator[Finding]:
+    found = [finding for frame in frames for finding in _by_verb(scene, verb, frame)]
+    yield from found or _nearby(scene, verb, frames)
+
+
+def _nearby(scene: Scene, verb: Token, frames: tuple[VerbFrame, ...]) -> Iterator[Finding]:
+    """Where the parse went astray: the body named last before the verb and the one straight after it or its preposition."""
+    if is_passive(scene.parse, verb.i):
+        return
+    first = _last_before(scene, verb.i)
+    for frame in frames if first else ():
+        if frame.nouns or frame.first != ("subject",) or frame.kind not in {"hostile", "allied", "merged_with", "split_from"}:
+            continue
+        k = verb.i + 1
+        if frame.second != ("object",):
+            while k < len(scene.parse) and k < verb.i + 4 and scene.parse[k].lower not in frame.second:
+                k += 1
+            if k >= len(scene.parse) or scene.parse[k].lower not in frame.second:
+                continue
+            k += 1
+        other = _first_after(scene, k, verb)
+        if first and other and _fits(frame, first, other):
+            state = standing.of_verb(scene.parse, scene.ties, verb.i)
+            yield Finding(frame.kind, first, other, verb.i, state, None, f"relations:near/{verb.lemma.lower()}")
+            return
+
+
+def _last_before(scene: Scene, i: int) -> Side | None:
+    for j in range(i - 1, max(i - 7, -1), -1):
+        token = scene.parse[j]
+        if token.sent != scene.parse[i].sent or token.pos in {"VERB", "SCONJ"} or token.text in {",", ";", ":", '"', "“", "”"}:
+            return None
+        here = scene.sides.heads.get(j)
+        if here:
+            return Side(*here, j) if is_marked(here[0]) and here[0].kind in COLLECTIVE else None
+    return None
+
+
+def _first_after(scene: Scene, start: int, verb: Token) -> Side | None:
+    for j in range(start, min(start + 5, len(scene.parse))):
+        token = scene.parse[j]
+        if token.sent != verb.sent or token.pos in {"VERB", "SCONJ", "ADP"} or token.text in {",", ";", ":", '"', "“", "”"}:
+            return None
+        here = scene.sides.heads.get(j)
+        if here and (is_marked(here[0]) or here[0].kind == "person"):
+            return Side(*here, j) if here[0].kind in COLLECTIVE else None
+    return None
+
+
+def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
+    parse, sides = scene.parse, scene.sides
+    if frame.nouns and not _has_object(parse, verb.i, frame.nouns):
+        return
+    first = _slot(sides, verb.i, frame.first, frame.nouns)
+    second = _slot(sides, verb.i, frame.second, frame.nouns)
+    if frame.each and not first and not second and is_passive(parse, verb.i):
+        first = sides.objects(verb.i)
+    if frame.each and not first and not second and (told := parse.hung(verb.i, "nsubjpass")):
+        first = sides.all_at(told)
+    if frame.each and not second and len(first) > 1:
+        first, second = first[:1], first[1:]
+    state = standing.of_verb(parse, scene.ties, verb.i) if first and second else None
+    for one in first:
+        for other in second:
+            if _fits(frame, one, other):
+                yield Finding(frame.kind, one, other, verb.i, state, None, f"relations:verb/{verb.lemma.lower()}")
+    if frame.each and len(first) > 1 and second:
+        for other in first[1:]:
+            if _fits(frame, first[0], other) and second[0] not in first:
+                yield Finding(
+                    "allied" if frame.kind == "hostile" else frame.kind,
+                    first[0],
+                    other,
+                    verb.i,
+                    state,
+                    None,
+                    "relations:together",
+                )
+
+
+def _direct(parse: Parse, i: int) -> bool:
+    return bool(parse.hung(i, "dobj")) or is_passive(parse, i)
+
+
+def _has_object(parse: Parse, i: int, nouns: frozenset[str]) -> bool:
+    objects = parse.hung(i, "nsubjpass") if is_passive(parse, i) else parse.hung(i, "dobj")
+    if parse[i].dep == "relcl" and not objects:
+        objects = [parse[parse[i].head]]
+    return any(parse[j].lemma.lower() in nouns for each in objects for j in _joined(parse, each.i))
+
+
+def _joined(parse: Parse, i: int) -> list[int]:
+    return [i, *(c for c in parse.children[i] if parse[c].dep == "conj")]
+
+
+def _slot(sides: Sides, i: int, slots: tuple[str, ...], nouns: frozenset[str]) -> list[Side]:
+    found: list[Side] = []
+    for slot in slots:
+        match slot:
+            case "subject":
+                found.extend(sides.subjects(i))
+            case "object":
+                if not nouns:
+                    found.extend(sides.objects(i))
+                elif dative := sides.all_at(sides.parse.hung(i, "dative")):
+                    found.extend(dative)
+            case _:
+                found.extend(sides.after(i, slot))
+                for each in sides.parse.hung(i, "dobj", "nsubjpass") if nouns else ():
+                    if each.lemma.lower() in nouns:
+                        found.extend(sides.after(each.i, slot))
+    unique: dict[str, Side] = {}
+    for side in found:
+        unique.setdefault(side.actor.id, side)
+    return list(unique.values())
+
+
+def _fits(frame: VerbFrame, one: Side, other: Side) -> bool:
+    if one.actor.id == other.actor.id:
+        return False
+    if frame.only and not (one.actor.kind in frame.only and other.actor.kind in frame.only):
+        return False
+    if frame.kind == "part_of" and (one.actor.kind in PEOPLE or other.actor.kind in PEOPLE):
+        return one.actor.kind not in PEOPLE
+    return not frame.subject_kinds or one.actor.kind in frame.subject_kinds
+
+
+# ---- nouns with two sides
+
+
+def _by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
+    parse, sides, i = scene.parse, scene.sides, noun.i
+    first, second = _between(sides, i)
+    if not second and frame.kind == "merged_with" and len(both := sides.after(i, "of")) > 1:
+        first, second = both[:1], both[1:]
+    if not second:
+        first = sides.all_at(parse.hung(i, "poss")) or (sides.after(i, *sorted(frame.first)) if frame.first else [])
+        second = sides.after(i, *sorted(frame.sides))
+        first = [side for side in first if all(side.at != other.at for other in second)] or _around(scene, noun, second)
+    if not first and not second:
+        first, second = _hyphened(scene, noun)
+    if not first or not second:
+        return
+    state, said = standing.of_noun(parse, scene.ties, i)
+    if frame.neutral and not said:
+        return
+    if frame.state and not state:
+        state = frame.state
+    rule = f"relations:noun/{noun.lemma.lower()}"
+    for one in first:
+        for other in second:
+            if one.actor.id != other.actor.id:
+                yield Finding(frame.kind, one, other, i, state, None, rule, timed=said)
+
+
+def _between(sides: Sides, i: int) -> tuple[list[Side], list[Side]]:
+    """The two sides of "between X and Y" (or "of X and Y", for what only two can have)."""
+    both = sides.after(i, "between", "among")
+    head = sides.parse[sides.parse[i].head]
+    if len(both) < 2 and sides.parse[i].dep == "nsubj" and head.pos in VERBAL:
+        both = sides.after(head.i, "between", "among")
+    return (both[:1], both[1:]) if len(both) > 1 else ([], [])
+
+
+def _hyphened(scene: Scene, noun: Token) -> tuple[list[Side], list[Side]]:
+    """The two sides of "Pakistan-Taliban ties": the actors straight before the noun, joined by a hyphen."""
+    parse = scene.parse
+    inside = [c for c in parse.children[noun.i] if parse[c].dep in {"compound", "amod", "nmod"} and c < noun.i]
+    words = sorted({j for c in inside for j in parse.subtree(c)})
+    if not any(parse[j].text in {"-", "–", "/"} for j in words):
+        return [], []
+    found: list[Side] = []
+    for j in words:
+        side = scene.sides.heads.get(j)
+        if side and all(side[0].id != other.actor.id for other in found):
+            found.append(Side(*side, j))
+    return (found[:1], found[1:2]) if len(found) == 2 else ([], [])
+
+
+def _around(scene: Scene, noun: Token, second: list[Side]) -> list[Side]:
+    """Who has what the noun names, where the noun itself does not say: the adjective before it, or the subject of the verb above."""
+    parse, sides = scene.parse, scene.sides
+    if not second:
+        return []
+    for c in reversed(parse.children[noun.i]):
+        if parse[c].dep in {"amod", "compound", "nmod"} and c < noun.i and (side := sides.heads.get(c)):
+            return [Side(*side, c)]
+    if noun.dep == "dobj" and parse[noun.head].pos in VERBAL:
+        return _apart(sides.subjects(noun.head), second)
+    if noun.dep == "pobj" and parse[noun.head].lower in {"in", "into", "for", "of", "through"}:
+        above = parse[parse[noun.head].head]
+        if above.pos in VERBAL:
+            return _apart(sides.subjects(above.i), second)
+        if above.pos in NOUNS:
+            return _apart(sides.all_at(parse.hung(above.i, "poss")) or sides.at(above.i), second)
+    return []
+
+
+def _apart(sides: list[Side], others: list[Side]) -> list[Side]:
+    return [side for side in sides if all(side.actor.id != other.actor.id for other in others)]
+
+
+# ---- adjectives
+
+
+def _by_adjective(scene: Scene, word: Token, frame: AdjectiveFrame) -> Iterator[Finding]:
+    parse, sides, i = scene.parse, scene.sides, word.i
+    rule = f"relations:adjective/{word.lower}"
+    if frame.joined and i > 1 and parse[i - 1].text == "-" and (here := sides.heads.get(i - 2) or _named(scene, i - 2)):
+        other = Side(*here, i - 2)
+        told = next((side for above in parse.ancestors(i) if above.pos in NOUNS and (side := sides.one(above.i))), None)
+        if told and told.actor.id != other.actor.id:
+            one, two = (other, told) if frame.swap else (told, other)
+            yield Finding(frame.kind, one, two, i, None, None, rule, timed=False)
+        return
+    if frame.swap:
+        return
+    second = sides.after(i, *sorted(frame.sides))
+    if not second or word.dep not in {
+        "acomp",
+        "amod",
+        "acl",
+        "relcl",
+        "ROOT",
+        "advcl",
+        "conj",
+        "attr",
+        "oprd",
+        "ccomp",
+        "xcomp",
+    }:
+        return
+    head = parse[word.head]
+    if is_passive(parse, i) and parse.hung(i, "nsubjpass"):
+        first, state = sides.objects(i), standing.of_verb(parse, scene.ties, i)
+    elif word.dep in {"amod", "acl"} and head.pos in NOUNS:
+        first, state = sides.at(head.i), None
+    elif head.pos in VERBAL and word.dep in {"acomp", "attr", "oprd"}:
+        first, state = sides.subjects(head.i), standing.of_verb(parse, scene.ties, head.i)
+    else:
+        return
+    for one in first:
+        for other in second:
+            if one.actor.id != other.actor.id:
+                kind: RelationKind = "member_of" if frame.kind == "part_of" and one.actor.kind in PEOPLE else frame.kind
+                yield Finding(kind, one, other, i, state, None, rule)
+
+
+def _named(scene: Scene, i: int) -> tuple[Actor, Span] | None:
+    """The actor of the state whose adjective or name the word is, if the article has it."""
+    word = scene.parse[i].text
+    entry = scene.register.demonym(word) or next(iter(scene.register.find(word)), None)
+    actor = scene.sides.known.get(entry.key) if entry else None
+    return (actor, scene.parse.span(i, i + 1)) if actor else None
+
+
+# ---- bodies that are somebody's
+
+
+def _by_ruler(scene: Scene, noun: Token) -> Iterator[Finding]:
+    """Whoever owns a regime or force leads it: "the regime of Z", "Z's forces"."""
+    parse, sides = scene.parse, scene.sides
+    here = sides.heads.get(noun.i)
+    if here is None or here[0].kind in PEOPLE:
+        return
+    for owner in (*sides.all_at(parse.hung(noun.i, "poss")), *sides.after(noun.i, "of")):
+        if owner.actor.kind == "person" and not any(m.form == "pronoun" and m.span == owner.span for m in owner.actor.mentions):
+            body = Side(*here, noun.i)
+            yield Finding("leads", owner, body, noun.i, None, None, f"relations:ruled/{noun.lemma.lower()}", timed=False)
+
+
+# ---- nouns for what somebody is
+
+
+def _by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
+    holders = _holders(scene, noun)
+    if not holders:
+        return
+    bodies, each = _bodies(scene, noun, role, holders)
+    kind, detail = _told_as(scene, noun, role)
+    state = _role_standing(scene, noun)
+    if not bodies and len(holders) > 1 and noun.tag == "NNS" and kind in {"allied", "hostile", "kin"}:
+        holders, bodies = holders[:1], holders[1:]
+    for holder in holders:
+        for body in bodies:
+            if holder.actor.id != body.actor.id and _role_fits(kind, holder, body):
+                one, other = (body, holder) if role.swap else (holder, body)
+                yield Finding(
+                    kind,
+                    one,
+                    other,
+                    noun.i,
+                    state,
+                    detail,
+                    f"relations:{each}/{noun.lemma.lower()}",
+                    noun.dep in {"attr", "oprd"},
+                )
+
+
+def _holders(scene: Scene, noun: Token) -> list[Side]:
+    """Whom the noun is said of: a name it stands with, one it is set beside, or the subject it is said to be."""
+    parse, sides, i = scene.parse, scene.sides, noun.i
+    head = parse[noun.head]
+    if (
+        noun.dep in {"compound", "nmod", "amod"}
+        and head.pos == "PROPN"
+        and (side := sides.one(head.i))
+        and side.actor.kind == "person"
+    ):
+        return [side]
+    beside = sides.all_at(parse.hung(i, "appos"))
+    if beside:
+        return beside
+    if noun.dep == "appos":
+        return [side] if (side := sides.one(noun.head)) else []
+    if noun.dep in {"attr", "oprd"}:
+        return _said_subject(scene, head)
+    if noun.dep == "pobj" and head.lower == "as" and parse[head.head].pos in VERBAL:
+        verb = head.head
+        acted_on = _direct(parse, verb) or (parse[verb].dep == "relcl" and parse[verb].lemma in scene.ties.calling)
+        return sides.objects(verb) if acted_on else sides.subjects(verb)
+    here = sides.heads.get(i)
+    if here and here[0].kind == "person" and any(m.form == "name" for m in here[0].mentions):
+        return [Side(*here, i)]
+    return _dashed(scene, noun)
+
+
+def _said_subject(scene: Scene, verb: Token) -> list[Side]:
+    if verb.lemma in BECOMING:
+        return scene.sides.subjects(verb.i)
+    return scene.sides.objects(verb.i) if verb.lemma in scene.ties.calling else []
+
+
+def _dashed(scene: Scene, noun: Token) -> list[Side]:
+    """A name straight before a noun phrase that a dash or comma sets beside it: "the X network -- Y's armed wing --"."""
+    parse = scene.parse
+    first = min([noun.i, *(j for c in parse.children[noun.i] if c < noun.i for j in parse.subtree(c))])
+    if first < 2 or parse[first - 1].text not in {"--", "—", "–", ",", "("} or parse[first - 2].sent != noun.sent:
+        return []
+    before = first - 2
+    side = scene.sides.one(before) if parse[before].pos in NOUNS else None
+    after = parse[noun.i + 1] if noun.i + 1 < len(parse) else None
+    return [side] if side and (after is None or after.pos == "PUNCT" or after.lower in {"of", "for", "and"}) else []
+
+
+def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple[list[Side], str]:
+    """To whom the noun ties its holder: "of Y", "Y's", "Y leader", "Y's ally"."""
+    parse, sides, i = scene.parse, scene.sides, noun.i
+    held = {side.actor.id for side in holders}
+    prepositions = ("of", "to") if role.kind in {"kin", "allied", "hostile", "part_of"} else ("of", "for", "at", "with", "in")
+    if role.kind == "split_from":
+        prepositions = ("of", "from")
+    found = [side for side in sides.after(i, *prepositions[:1]) if side.actor.id not in held]
+    found = found or [side for side in sides.all_at(parse.hung(i, "poss")) if side.actor.id not in held]
+    if not found and role.kind == "kin":
+        return [], "kin"
+    found = found or _before(scene, noun, held)
+    found = found or [side for side in sides.after(i, *prepositions[1:]) if side.actor.id not in held]
+    if not found and role.kind in {"allied", "hostile"} and noun.dep == "pobj" and parse[noun.head].lower == "as":
+        found = [side for side in sides.subjects(parse[noun.head].head) if side.actor.id not in held]
+    return found, "role" if role.kind != "kin" else "kin"
+
+
+def _before(scene: Scene, noun: Token, held: set[str]) -> list[Side]:
+    """The body named inside the same noun phrase before the noun: "deputy Taliban leader", "Taliban leader Mullah Z"."""
+    parse = scene.parse
+    top = noun.head if noun.dep in {"compound", "nmod", "amod"} else noun.i
+    inside = {*parse.children[noun.i], *parse.children[top]}
+    for j in range(noun.i - 1, max(noun.i - 6, -1), -1):
+        if j not in inside or parse[j].dep not in {"compound", "amod", "nmod", "poss"}:
+            continue
+        here = scene.sides.heads.get(j)
+        if here and here[0].id not in held and here[0].kind not in PEOPLE:
+            return [Side(*here, j)]
+    return []
+
+
+def _told_as(scene: Scene, noun: Token, role: Role) -> tuple[RelationKind, str]:
+    parse = scene.parse
+    lemma = noun.lemma.lower()
+    before = [parse[c].lower for c in parse.children[noun.i] if c < noun.i]
+    flat = parse[noun.i - 1].lower if noun.i and parse[noun.i - 1].head in {noun.i, noun.head} else ""
+    if role.kind in {"leads", "officer_of", "founded"} and (DEPUTIES & {*before, flat}):
+        return "deputy_of", f"deputy {lemma}"
+    if role.kind == "leads" and ONE_OF_MANY & {*before, flat} and lemma in RANKED:
+        return "officer_of", lemma
+    if role.kind == "part_of" and "splinter" in before:
+        return "split_from", lemma
+    if role.kind in {"member_of", "part_of"} and {"breakaway", "splinter"} & set(before):
+        return "split_from", lemma
+    return role.kind, lemma
+
+
+def _role_standing(scene: Scene, noun: Token) -> standing.Standing:
+    parse = scene.parse
+    for c in parse.children[noun.i]:
+        if parse[c].lower in {"former", "ex", "erstwhile", "onetime", "one-time", "ousted", "deposed", "then"}:
+            return "former"
+    if noun.i and parse[noun.i - 1].lower in {"former", "ex-", "ex", "erstwhile"}:
+        return "former"
+    if noun.dep in {"attr", "oprd"} and parse[noun.head].pos in VERBAL:
+        return standing.of_verb(parse, scene.ties, noun.head)
+    return None
+
+
+def _role_fits(kind: RelationKind, holder: Side, body: Side) -> bool:
+    if kind == "kin":
+        return holder.actor.kind == body.actor.kind == "person"
+    if kind in {"leads", "officer_of", "deputy_of", "member_of"}:
+        return holder.actor.kind in PEOPLE and (body.actor.kind not in PEOPLE or kind in {"deputy_of", "officer_of"})
+    if kind == "part_of":
+        return holder.actor.kind not in PEOPLE and body.actor.kind not in PEOPLE
+    if kind == "founded":
+        return body.actor.kind not in PEOPLE
+    return True
+
+
+# ---- titles before a name
+
+
+def _by_title(scene: Scene) -> Iterator[Finding]:
+    parse = scene.parse
+    for actor in scene.sides.cast.actors:
+        if actor.kind != "person":
+            continue
+        for mention in actor.mentions:
+            words = parse.tokens_in(mention.span)
+            if mention.form in {"name", "title"} and len(words) > 1:
+                yield from _title_of(scene, Side(actor, mention.span, mention.head), words)
+
+
+def _title_of(scene: Scene, holder: Side, words: range) -> Iterator[Finding]:
+    lowers = [scene.parse[i].lower for i in words]
+    k = 0
+    while k < len(lowers) - 1:
+        found = scene.register.title(lowers, k)
+        if found is None or k + found[0] >= len(lowers) or found[1].form not in {"office", "role"}:
+            k += found[0] if found else 1
+            continue
+        taken, title = found
+        body = _body_of_title(scene, holder, title, words[k])
+        if body and body.actor.id != holder.actor.id:
+            former = any(word in {"former", "ex", "then", "late"} for word in lowers[:k])
+            named = " ".join(lowers[k : k + taken])
+            exact = _exact(body, title)
+            kind: RelationKind = "deputy_of" if title.deputy else "leads" if title.leads and exact else "officer_of"
+            yield Finding(
+                kind, holder, body, words[k], "former" if former else None, named, f"relations:title/{named}", timed=False
+            )
+            return
+        k += taken
+
+
+def _exact(body: Side, title: Title) -> bool:
+    """Whether the body found is the one the title's holder heads, not the state above it."""
+    key = body.actor.register or ""
+    if title.organ in {None, "government"}:
+        return True
+    return key.endswith(f":{title.organ}") or ":" in key
+
+
+def _body_of_title(scene: Scene, holder: Side, title: Title, at: int) -> Side | None:
+    """The body whose title it is: named just before it, or known from the state before it or the holder's country."""
+    parse, sides = scene.parse, scene.sides
+    for j in range(at - 1, max(at - 4, -1), -1):
+        if parse[j].sent != parse[at].sent or parse[j].lower in {",", "and", "by"}:
+            break
+        here = sides.heads.get(j)
+        if here and here[0].id != holder.actor.id and here[0].kind not in PEOPLE:
+            return _organ(scene, Side(*here, j), title)
+        state = scene.register.demonym(parse[j].text)
+        if state and state.key in sides.known:
+            return _organ(scene, Side(sides.known[state.key], parse.span(j, j + 1), j), title)
+    country = holder.actor.country or _country_of(scene, holder)
+    if country is None or title.organ is None:
+        return None
+    for key in (f"{country}:{title.organ}", f"{country}:government", country):
+        if key in sides.known:
+            return Side(sides.known[key], parse.span(at, at + 1), at)
+    return None
+
+
+def _organ(scene: Scene, side: Side, title: Title) -> Side:
+    """The organ of a state that the title belongs to, if the article has it among its actors."""
+    state = side.actor.register or ""
+    organ = scene.sides.known.get(f"{state}:{title.organ}") if title.organ and ":" not in state else None
+    return Side(organ, side.span, side.at) if organ else side
+
+
+def _country_of(scene: Scene, holder: Side) -> str | None:
+    offices = scene.register.office_holder(holder.actor.name)
+    states = {office.actor for office in offices if scene.year is None or office.held(scene.year)}
+    return states.pop() if len(states) == 1 else None

@@ -1,0 +1,266 @@
+"""Which actors stand at a word: by the word itself, by who follows "and", by a relative pronoun, by what the word is a part of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from detente.model.actor import Actor
+    from detente.model.text import Span
+    from detente.read.cast import Cast
+    from detente.read.language import Parse, Token
+    from detente.vocab.ties import Ties
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+MARKED = frozenset({"name", "short", "metonym", "title"})
+COLLECTIVE = frozenset({"armed_group", "military", "government", "state", "organisation", "media", "population"})
+INSIDE = ("compound", "amod", "poss", "nmod", "nummod", "appos")
+TWO = frozenset({"two", "both", "2"})
+NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET")
+
+
+class Side(NamedTuple):
+    """An actor and the words that put it there."""
+
+    actor: Actor
+    span: Span
+    at: int
+
+
+class Sides:
+    """Who stands where in one article."""
+
+    def __init__(self, parse: Parse, cast: Cast, ties: Ties) -> None:
+        self.parse = parse
+        self.cast = cast
+        self.ties = ties
+        self.heads: dict[int, tuple[Actor, Span]] = {}
+        self.known: dict[str, Actor] = {}
+        for actor in cast.actors:
+            if actor.register:
+                self.known.setdefault(actor.register, actor)
+            for mention in actor.mentions:
+                self.heads.setdefault(mention.head, (actor, mention.span))
+
+    def at(self, i: int) -> list[Side]:
+        """The actors at a head word and at those joined to it by "and"."""
+        found: list[Side] = []
+        for j in self.joined(i):
+            two = self._two(j)
+            if two:
+                found.extend(side for side in two if all(side.actor.id != other.actor.id for other in found))
+                continue
+            side = self.one(j)
+            if side and all(side.actor.id != other.actor.id for other in found):
+                found.append(side)
+        return found
+
+    def joined(self, i: int) -> list[int]:
+        """A head word and those joined to it, in order."""
+        chain, k = [i], 0
+        while k < len(chain):
+            chain.extend(
+                c for c in self.parse.children[chain[k]] if self.parse[c].dep == "conj" and self.parse[c].pos in NOMINAL
+            )
+            k += 1
+        last = max(chain)
+        if last + 2 < len(self.parse) and self.parse[last + 1].lower == "and" and self.parse[last + 2].pos == "AUX":
+            # An acronym that looks like a small word ("JRTN and IS worked together").
+            chain.extend(j for j in (last + 2,) if j in self.heads)
+        return [j for j in chain if j == i or not self._dashed(j)]
+
+    def _dashed(self, i: int) -> bool:
+        """Whether a dash opens the phrase: then it is set beside the word before, not joined to it."""
+        first = min([i, *self.parse.children[i]])
+        first = min([first, *self.parse.children[first]])
+        return first > 0 and self.parse[first - 1].text in {"--", "—", "–"}
+
+    def _two(self, i: int) -> list[Side]:
+        """The two bodies behind "the two groups" or "both sides", if just two were named in this sentence and the one before."""
+        token = self.parse[i]
+        if token.lemma not in self.ties.pairs or token.tag != "NNS":
+            return []
+        if not any(self.parse[c].lower in TWO for c in self.parse.children[i]):
+            return []
+        start = self.parse.sentences[max(token.sent - 1, 0)][0]
+        named: dict[str, Side] = {}
+        for j in range(start, i):
+            here = self.heads.get(j)
+            if here and is_marked(here[0]) and here[0].kind in COLLECTIVE:
+                named.setdefault(here[0].id, Side(here[0], self.parse.span(i, i + 1), i))
+        return list(named.values()) if len(named) == 2 else []
+
+    def one(self, i: int, depth: int = 0) -> Side | None:
+        """The actor at one word: named there, behind a relative pronoun, or the body that the word is a part of."""
+        token = self.parse[i]
+        if depth > 3:
+            return None
+        if token.lower in RELATIVE and token.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}:
+            return self._antecedent(i, depth)
+        here = self.heads.get(i)
+        if here and is_marked(here[0]):
+            return Side(*here, i)
+        if token.lemma in self.ties.behind or token.pos == "NUM" or here is None:
+            inner = self._inside(i, depth)
+            if inner:
+                return inner
+        if here is None:
+            # A name whose head the parse puts on another of its words.
+            return self._covering(i) if token.pos == "PROPN" else None
+        return Side(*here, i) if is_telling(here[0], self.parse, i) else None
+
+    def _antecedent(self, i: int, depth: int) -> Side | None:
+        for above in self.parse.ancestors(i):
+            if above.dep == "relcl":
+                return self.one(above.head, depth + 1)
+        return None
+
+    def _inside(self, i: int, depth: int) -> Side | None:
+        for c in reversed(self.parse.children[i]):
+            child = self.parse[c]
+            if child.dep in INSIDE and c < i:
+                here = self.heads.get(c)
+                if here and is_marked(here[0]) and here[0].kind != "person":
+                    return Side(*here, c)
+        if self.parse[i].lemma not in self.ties.behind and self.parse[i].pos != "NUM":
+            return None
+        for c in self.parse.children[i]:
+            if self.parse[c].dep == "prep" and self.parse[c].lower in {"of", "from"}:
+                for pobj in self.parse.hung(c, "pobj"):
+                    found = self.one(pobj.i, depth + 1)
+                    if found and found.actor.kind != "person":
+                        return found
+        return None
+
+    def _covering(self, i: int) -> Side | None:
+        actor = self.cast.around(i)
+        if actor is None or not is_marked(actor):
+            return None
+        start = self.parse[i].start
+        spans = [m.span for m in actor.mentions if start in m.span and m.form in MARKED]
+        return Side(actor, min(spans, key=lambda span: span.length), i) if spans else None
+
+    def all_at(self, words: Iterable[Token]) -> list[Side]:
+        """The actors at several head words, each once."""
+        found: list[Side] = []
+        for word in words:
+            found.extend(side for side in self.at(word.i) if all(side.actor.id != other.actor.id for other in found))
+        return found
+
+    def after(self, i: int, *prepositions: str) -> list[Side]:
+        """The actors tied to a word by one of these prepositions, one or two words deep ("away from X")."""
+        found: list[Side] = []
+        for c in self.parse.children[i]:
+            child = self.parse[c]
+            if child.dep in {"prep", "agent", "dative", "prt", "advmod"}:
+                if child.lower in prepositions:
+                    found.extend(self.all_at(self.parse.hung(c, "pobj", "pcomp")))
+                found.extend(self.after(c, *prepositions) if child.dep != "agent" or child.lower not in prepositions else ())
+        return found
+
+    def subjects(self, i: int, depth: int = 0) -> list[Side]:
+        """The actors that do what a verb tells: its subject, "by X", or whoever governs it from above."""
+        if depth > 4:
+            return []
+        passive = is_passive(self.parse, i)
+        own = self.parse.hung(i, "nsubj") if not passive else []
+        if own:
+            return self.all_at(own)
+        if passive:
+            return self.after(i, "by")
+        return self._governing(i, depth)
+
+    def objects(self, i: int, depth: int = 0) -> list[Side]:
+        """The actors to whom a verb does what it tells."""
+        if is_passive(self.parse, i):
+            own = self.parse.hung(i, "nsubjpass")
+            if own:
+                return self.all_at(own)
+            token = self.parse[i]
+            if token.dep in {"acl", "relcl"}:
+                return self.at(token.head)
+            if token.dep == "conj" and depth < 3:
+                return self.objects(token.head, depth + 1)
+            return []
+        own = self.parse.hung(i, "dobj", "dative")
+        if own:
+            return self.all_at(word for word in own if word.pos in NOMINAL)
+        token = self.parse[i]
+        return self._antecedents(i) if token.dep == "relcl" else []
+
+    def _antecedents(self, i: int) -> list[Side]:
+        """The word a relative clause without its own object hangs on: "the group it shelters"."""
+        words = {self.parse[c].lower for c in self.parse.children[i] if self.parse[c].dep in {"nsubj", "nsubjpass"}}
+        return [] if words & RELATIVE else self.at(self.parse[i].head)
+
+    def _governing(self, i: int, depth: int) -> list[Side]:
+        token = self.parse[i]
+        head = token.head
+        if head == i:
+            return []
+        above = self.parse[head]
+        if token.dep in {"conj", "advcl", "dep", "parataxis"} and above.pos in {"VERB", "AUX"}:
+            return self.subjects(head, depth + 1) if not is_passive(self.parse, head) else self.objects(head)
+        if token.dep in {"xcomp", "ccomp"}:
+            if above.lemma in self.ties.controlled and self.parse.hung(head, "dobj"):
+                return self.objects(head)
+            return self.subjects(head, depth + 1) if not is_passive(self.parse, head) else self.objects(head)
+        if token.dep == "pcomp":
+            verb = above.head
+            objects = self.parse.hung(verb, "dobj")
+            if objects and self.parse[verb].pos == "VERB" and above.lower in {"as", "of", "for", "from"}:
+                return self.all_at(objects)
+            return self._of_word(verb, depth)
+        if token.dep == "acl":
+            return self.at(head) if token.tag == "VBG" and self.at(head) else self._of_word(head, depth)
+        return []
+
+    def _of_word(self, i: int, depth: int) -> list[Side]:
+        """Who a noun or verb belongs to: "pressure on X to ...", "X's effort to ...", or the subject of the verb above."""
+        token = self.parse[i]
+        if token.pos in {"VERB", "AUX"}:
+            return self.subjects(i, depth + 1)
+        owner = self.after(i, "on", "upon") or self.all_at(self.parse.hung(i, "poss"))
+        if owner:
+            return owner
+        verb = next((each for each in self.parse.ancestors(i) if each.pos in {"VERB", "AUX"}), None)
+        return self.subjects(verb.i, depth + 1) if verb else []
+
+
+def is_marked(actor: Actor) -> bool:
+    """Whether an actor is told apart: by a name, a capital that stands for it, or an entry of the register."""
+    if actor.kind == "unnamed":
+        return False
+    return actor.register is not None or any(mention.form in MARKED for mention in actor.mentions)
+
+
+def is_telling(actor: Actor, parse: Parse, i: int) -> bool:
+    """Whether a body without a name is still a definite one: "the insurgents", "their movement"."""
+    if actor.kind not in COLLECTIVE or actor.kind == "population":
+        return False
+    return any(
+        parse[c].lower in {"the", "this", "these", "that", "those"} or parse[c].dep == "poss" for c in parse.children[i]
+    ) or (parse[i].pos == "PRON")
+
+
+def is_passive(parse: Parse, i: int) -> bool:
+    """Whether a verb form says what is done to its subject."""
+    token = parse[i]
+    deps = {parse[c].dep for c in parse.children[i]}
+    if deps & {"nsubjpass", "auxpass"}:
+        return True
+    if token.tag != "VBN" or deps & {"aux", "dobj", "nsubj"}:
+        return False
+    if token.dep in {"acl", "relcl", "amod", "advcl"}:
+        return True
+    return token.dep == "conj" and is_passive(parse, token.head)
+
+
+def ancestors_of_clause(parse: Parse, i: int) -> Iterator[Token]:
+    """The words above ``i`` up to and including the verb that governs it."""
+    for above in parse.ancestors(i):
+        yield above
+        if above.pos in {"VERB", "AUX"}:
+            return
