@@ -15,6 +15,26 @@ if TYPE_CHECKING:
 
 TOPIC_DEPS = frozenset({"pobj", "pcomp", "ccomp"})
 GROUNDS = frozenset({"of", "for", "as", "over", "against", "from", "to", "with"})
+OF_IT = frozenset(
+    {
+        "in",
+        "at",
+        "of",
+        "for",
+        "to",
+        "about",
+        "on",
+        "with",
+        "against",
+        "between",
+        "from",
+        "over",
+        "as",
+        "before",
+        "toward",
+        "towards",
+    }
+)
 TO_WHOM = frozenset({"on", "upon", "to", "with"})
 
 
@@ -205,7 +225,15 @@ def _object_stretch(hung: Hung, thing: Token) -> Stretch:
         for child in parse.hung(hung.verb.i, "prep"):
             if child.i >= thing.i and child.lower in GROUNDS:
                 after = max(after, parse.subtree(child.i)[-1] + 1)
+    for child in parse.hung(hung.verb.i, "prep"):
+        if parse.subtree(child.i)[0] == after and _belongs(parse, child):
+            after = parse.subtree(child.i)[-1] + 1
     return first, after
+
+
+def _belongs(parse: Parse, prep: Token) -> bool:
+    """Whether a phrase right behind an object tells of it, and not of when it was said."""
+    return prep.lower in OF_IT and not any(child.ent in {"DATE", "TIME"} for child in parse.hung(prep.i, "pobj"))
 
 
 def _hearer_topic(hung: Hung) -> list[Stretch]:
