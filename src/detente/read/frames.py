@@ -124,6 +124,8 @@ def _parenthesis(hung: Hung) -> list[Stretch]:
 def _behind_that(hung: Hung) -> list[Stretch]:
     """A clause that the parser lost: "said on Monday that ..."."""
     parse, verb = hung.parse, hung.verb
+    if parse.hung(verb.i, "xcomp") or (parse.hung(verb.i, "dobj") and verb.lemma not in hung.cues.words["telling"]):
+        return []
     named = {i for subject in parse.hung(verb.i, "nsubj", "dobj") for i in parse.subtree(subject.i)}
     below = [i for i in parse.subtree(verb.i) if i > verb.i and i not in named]
     for i in below:
