@@ -126,6 +126,7 @@ class _Reader:
             else:
                 drafts.append(self._draft(hit))
         drafts.extend(self._obligations(drafts))
+        drafts.extend(self._refusals(drafts))
         by_token = {draft.i: draft for draft in drafts}
         for draft in drafts:
             self._inherit(draft, by_token)
@@ -175,6 +176,8 @@ class _Reader:
         passive = roles.is_passive(parse, i)
         heads = self._agents(i) if passive else roles.subjects(parse, i, self.controlled)
         doers = [] if cue.no_initiator else self._actors(heads, acts=not cue.swap)
+        if not doers and parse[i].dep == "acl" and not passive and parse[parse[i].head].dep in ("dobj", "pobj"):
+            doers = self._actors(self._above(parse[i].head))
         objects = [j for j in roles.objects(parse, i) if j not in heads]
         slotted = self._slotted(cue, self._prepositions(i, objects), "recipient")
         if not slotted:
@@ -201,6 +204,11 @@ class _Reader:
             for head in roles.together(self.parse, i)
             for found in self.players.behind(head, acts=prep in ADDRESSING)
         ]
+
+    def _above(self, i: int) -> list[int]:
+        """The subject of the clause in which a noun stands ("signed a decree granting ...": who signed it)."""
+        verb = next((above for above in self.parse.ancestors(i) if above.pos in ("VERB", "AUX")), None)
+        return roles.subjects(self.parse, verb.i, self.controlled) if verb and not roles.is_passive(self.parse, verb.i) else []
 
     def _agents(self, i: int) -> list[int]:
         return [head for prep, c in roles.prepositions(self.parse, i) if prep == "by" for head in roles.together(self.parse, c)]
@@ -356,6 +364,31 @@ class _Reader:
         draft.recipients = _without(self._actors(roles.subjects(self.parse, verb, self.controlled)), draft.initiators)
         draft.evidence = [self.parse.sentence(verb)]
         return draft if draft.recipients else None
+
+    def _refusals(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Where somebody says that they themselves will not do something, they refuse."""
+        coded = {draft.i for draft in drafts}
+        verbs = (token.head for token in self.parse.tokens if token.dep == "neg" and token.head not in coded)
+        return [made for verb in verbs if (made := self._refusal(verb))]
+
+    def _refusal(self, verb: int) -> Draft | None:
+        parse = self.parse
+        if (
+            not any(parse[c].lower in WILL | WOULD and parse[c].dep == "aux" for c in parse.children[verb])
+            or parse[verb].lemma == "be"
+        ):
+            return None
+        heads = [c for c in parse.children[verb] if parse[c].dep == "nsubj"]
+        said = next((found for c in heads if (found := self.players.sayer(c))), None)
+        if said is None:
+            return None
+        cue = next(cue for cue in self.book["REJECT"].cues if cue.kind == "verb")
+        draft = Draft(Hit(verb, cue), "REJECT", "120", None, "happened", [said], rule="events:will-not")
+        draft.recipients = _without(
+            self._actors([*roles.objects(parse, verb), *(c for _, c in self._prepositions(verb))]), [said]
+        )
+        draft.evidence = [parse.sentence(verb)]
+        return draft
 
     # Claims and counts
 

@@ -71,7 +71,7 @@ class Players:
             acts: its role is one that only somebody can take, so a city stands for those who rule from it.
         """
         token = self.parse[i]
-        if token.lower in PRONOUNS and (speaker := self._sayer(i)):
+        if token.lower in PRONOUNS and (speaker := self.sayer(i)):
             return [speaker]
         found = roles.behind(self.parse, self.known, i)
         if found:
@@ -142,7 +142,7 @@ class Players:
             return one.ent == two.ent and not two.ent_first
         return one.pos == "PROPN" and not one.ent and one.dep == "compound"
 
-    def _sayer(self, i: int) -> roles.Found | None:
+    def sayer(self, i: int) -> roles.Found | None:
         """The speaker whom a pronoun means in "X said it would ...", unless number or sex forbid."""
         parse = self.parse
         verb = parse[parse[i].head]

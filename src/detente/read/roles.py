@@ -219,6 +219,11 @@ def prepositions(parse: Parse, i: int) -> Iterator[tuple[str, int]]:
             yield from _following(parse, token)
 
 
+def is_dated(parse: Parse, i: int) -> bool:
+    """Whether a preposition only says when ("on Friday")."""
+    return any(parse[c].dep == "pobj" and parse[c].ent in ("DATE", "TIME") for c in parse.children[i])
+
+
 def _following(parse: Parse, token: Token) -> Iterator[tuple[str, int]]:
     for child in parse.children[token.i]:
         below = parse[child]

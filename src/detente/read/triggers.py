@@ -85,11 +85,17 @@ class Surroundings:
     @cached_property
     def beside(self) -> set[str]:
         """Words that hang on it, or on its object, and nouns it hangs on as a modifier."""
-        near = list(self.parse.children[self.i])
+        near = [c for c in self.parse.children[self.i] if not roles.is_dated(self.parse, c)]
         near += [c for i in self.objects for c in self.parse.children[i]]
         near += [c for n in near if self.parse[n].dep in ("acomp", "prt", "advmod") for c in self.parse.children[n]]
         near += [c for n in near if self.parse[n].dep == "ccomp" for c in self.parse.children[n] if self.parse[c].dep == "mark"]
         return {word for i in near for word in _words(self.parse[i])}
+
+    @cached_property
+    def far(self) -> set[str]:
+        """The words beside it, and those on what its prepositions take."""
+        parse = self.parse
+        return self.beside | {word for _, i in self.prepositions for c in parse.children[i] for word in _words(parse[c])}
 
     @cached_property
     def prepositions(self) -> list[tuple[str, int]]:
@@ -172,9 +178,9 @@ def _fits(here: Surroundings, cue: Cue) -> bool:
         return False
     if cue.without and (cue.without & here.beside or cue.without & here.object_lemmas):
         return False
-    if any(not words & here.beside for words in cue.beside):
+    if any(not words & here.far for words in cue.beside):
         return False
-    if cue.no_object and here.objects:
+    if (cue.no_object and here.objects) or (cue.some_object and not here.objects):
         return False
     if cue.actor_object and not here.acts_on_actor:
         return False

@@ -21,7 +21,7 @@ FRAMES = "_frames.yaml"
 TYPES: tuple[str, ...] = get_args(EventType)
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 TO_DO = ".."  # an infinitive
-FLAGS = frozenset({"swap", "both", "noinit"})
+FLAGS = frozenset({"swap", "both", "noinit", "obj"})
 Role = Literal["initiator", "recipient", "both", ""]
 Words = frozenset[str]
 ANY: Words = frozenset()
@@ -50,6 +50,7 @@ class Cue:
         without: words none of which is its object, its particle or modifier.
         infinitive: None: not needed; empty: any "to ..." or clause; else one of these lemmas.
         swap: its subject is the recipient.
+        some_object: it must have an object, whatever it is.
         both: those taken by ``with`` or ``between`` stand on the same side as its subject.
     """
 
@@ -71,13 +72,14 @@ class Cue:
     swap: bool = False
     both: bool = False
     no_initiator: bool = False
+    some_object: bool = False
 
     @property
     def weight(self) -> int:
         """How much it asks for; where several cues fit, the one that asks for most speaks."""
         asked = 2 * len(self.beside) + 2 * bool(self.objects) + self.actor_object + self.no_object + self.clause
         asked += (self.infinitive is not None) + bool(self.infinitive)
-        return asked + sum((1 + bool(slot.words)) * slot.required for slot in self.slots)
+        return asked + sum((1 + 2 * bool(slot.words)) * slot.required for slot in self.slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +314,7 @@ def read_pattern(
     """Read a cue as the code book writes it.
 
     ``attack`` a lemma; ``+off`` a particle or modifier; ``=tie|relation`` its object; ``*`` an actor as object; ``-obj`` no
-    object; ``!price`` not with this; ``..`` with an infinitive or clause (``.. leave|go`` one of these); ``that`` with a clause;
+    object, ``%obj`` some object; ``!price`` not with this; ``..`` with an infinitive or clause (``.. leave|go`` one of these); ``that`` with a clause;
     ``on>`` with a recipient after "on", ``on?>`` perhaps so, ``of<`` the same for an initiator, ``between=`` both sides,
     ``'s>`` the possessor is recipient; ``in=talk`` this preposition with this word (``of<=troop`` and whose part it is); a bare word: it hangs on the trigger.
 
@@ -331,7 +333,7 @@ def read_pattern(
     return Cue(
         pattern, name, kind, frozenset(first.split("|")), cameo, mode, contexts, tuple(read.beside), read.objects,
         "*" in tokens, "-obj" in tokens, read.without, read.infinitive, read.clause, tuple(read.slots),
-        "%swap" in tokens, "%both" in tokens, "%noinit" in tokens,
+        "%swap" in tokens, "%both" in tokens, "%noinit" in tokens, "%obj" in tokens,
     )  # fmt: skip
 
 
