@@ -142,6 +142,11 @@ class Phrases(Generic[T]):
         if len(parts) not in lengths:
             self._lengths[parts[0]] = tuple(sorted({*lengths, len(parts)}, reverse=True))
 
+    def order(self, words: str, first: Sequence[T]) -> None:
+        """Put what a name means into this order, the likeliest first."""
+        key = fold(words)
+        self._known[key] = [*first, *(meant for meant in self._known.get(key, ()) if meant not in first)]
+
     def get(self, words: str) -> tuple[T, ...]:
         """What the words mean."""
         return tuple(self._known.get(fold(words), ()))
@@ -204,6 +209,7 @@ class Register:
         offices: Iterable[Office],
         seats: Iterable[tuple[str, tuple[str, ...]]],
         sectors: Iterable[tuple[str, tuple[str, ...]]] = (),
+        homonyms: Iterable[tuple[str, tuple[str, ...]]] = (),
     ) -> None:
         self.sectors: Phrases[str] = Phrases()
         actor_codes.fill(self.sectors, iter(sectors))
@@ -221,6 +227,8 @@ class Register:
         self._titles: Phrases[Title] = Phrases()
         self._capitals: Phrases[Entry] = Phrases()
         self._fill(titles, seats)
+        self.homonyms = dict(homonyms)
+        self._settle()
         self._made: dict[str, Entry] = {}
 
     def _fill(self, titles: Iterable[Title], seats: Iterable[tuple[str, tuple[str, ...]]]) -> None:
@@ -241,6 +249,22 @@ class Register:
                 self._organs.add(word, organ)
         for title in titles:
             self._titles.add(title.words, title)
+
+    def _settle(self) -> None:
+        for name, owners in self.homonyms.items():
+            entries = [self.entries[key] for key in owners]
+            for phrases in (self._names, self._adjectives):
+                if set(phrases.get(name)) == set(entries):
+                    phrases.order(name, entries)
+
+    def shared(self) -> dict[str, tuple[str, ...]]:
+        """Every folded name or adjective that several entries bear, with their keys: all are in `homonyms`, or one is a mistake."""
+        return {
+            name: tuple(entry.key for entry in owners)
+            for phrases in (self._names, self._adjectives)
+            for name, owners in phrases.items()
+            if len(owners) > 1
+        }
 
     def __getitem__(self, key: str) -> Entry:
         """The entry with this key; an organ of a state (``PAK:military``) is built where no file has it.
@@ -373,7 +397,7 @@ def load_register() -> Register:
         BadVocabulary: naming file, line and fault.
     """
     entries = [*_states(), *(entry for name in FILES for entry in _entries(name))]
-    register = Register(entries, _organs(), _titles(), _offices(), _seats(), _sectors())
+    register = Register(entries, _organs(), _titles(), _offices(), _seats(), _sectors(), _homonyms())
     for entry in entries:
         if entry.parent and entry.parent not in register:
             raise BadVocabulary(f"actors: '{entry.key}' is part of '{entry.parent}', which is not in the register")
@@ -441,6 +465,11 @@ def _titles() -> Iterator[Title]:
 def _seats() -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, stands_for, _ in _rows("seats", 3):
         yield name, _list(stands_for)
+
+
+def _homonyms() -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, owners, _ in _rows("homonyms", 3):
+        yield name, _list(owners)
 
 
 def _offices() -> Iterator[Office]:
