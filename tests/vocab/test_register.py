@@ -92,9 +92,9 @@ def test_every_state_has_organs(register):
 
 
 def test_titles_say_what_their_holder_belongs_to(register):
-    taken, title = register.title("army chief general nobody".split(), 0)
+    taken, title = register.title(["army", "chief", "general", "nobody"], 0)
     assert (taken, title.organ, title.sector, title.leads) == (2, "military", "MIL", True)
-    taken, title = register.title("deputy foreign minister".split(), 0)
+    taken, title = register.title(["deputy", "foreign", "minister"], 0)
     assert (taken, title.organ, title.deputy) == (3, "foreign-ministry", True)
     assert register.title(["somebody"], 0) is None
 
