@@ -79,4 +79,6 @@ def test_tense_bounds_what_has_no_date() -> None:
 def test_one_question_without_a_clock() -> None:
     each = next(iter(parse([Article(text="Troops left the valley in May 2016.", published=PUBLISHED)])))
     i = next(token.i for token in each.tokens if token.text == "left")
-    assert occurred(each, i, read_times(each, PUBLISHED).found, PUBLISHED) == When(date(2016, 5, 1), date(2016, 5, 31), "grammar")
+    assert occurred(each, i, read_times(each, PUBLISHED).found, PUBLISHED) == When(
+        date(2016, 5, 1), date(2016, 5, 31), "grammar"
+    )

@@ -26,16 +26,15 @@ def times(text: str, published: str | None = "2017-10-24") -> list[tuple[str, st
     return [(each.article.words(one.span), one.type, one.value) for one in found]
 
 
-def days(text: str, published: str | None = "2017-10-24") -> list[tuple[str | None, str | None]]:
-    """First and last day of each expression."""
+def days(text: str, published: str | None = "2017-10-24") -> list[tuple[str, str]]:
+    """First and last day of each expression; an open side is empty."""
     each = parsed(text, published)
     found = read_times(each, each.article.published).found
-    return [
-        (one.interval.start and one.interval.start.isoformat(), one.interval.end and one.interval.end.isoformat())
-        if one.interval
-        else (None, None)
-        for one in found
-    ]
+    return [(_iso(one.interval and one.interval.start), _iso(one.interval and one.interval.end)) for one in found]
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def test_dates_written_in_full() -> None:
@@ -68,7 +67,10 @@ def test_a_row_of_days_keeps_its_order() -> None:
 
 
 def test_a_later_date_lends_its_year() -> None:
-    assert [value for _, _, value in times("Between January and March 2014, forty raids hit the area.")] == ["2014-01", "2014-03"]
+    assert [value for _, _, value in times("Between January and March 2014, forty raids hit the area.")] == [
+        "2014-01",
+        "2014-03",
+    ]
 
 
 def test_what_hangs_on_an_event_has_no_days() -> None:
@@ -95,7 +97,7 @@ def test_may_and_march_only_where_they_date() -> None:
 
 def test_without_publication_nothing_is_guessed() -> None:
     assert times("Rebels entered the town last week.", None) == [("last week", "DATE", "XXXX-WXX")]
-    assert days("Rebels entered the town last week.", None) == [(None, None)]
+    assert days("Rebels entered the town last week.", None) == [("", "")]
 
 
 def test_with_a_month_of_publication_only_what_is_sure() -> None:

@@ -120,7 +120,7 @@ def _begins(calendar: str, rule: str, year: int) -> list[date]:
         return [easter(year) + timedelta(days=int(rule))]
     if calendar == "orthodox":
         return [orthodox(year) + timedelta(days=int(rule))]
-    month, rest = int(rule.split("-")[0]), rule.split("-", 1)[1]
+    month, rest = int(rule.split("-", maxsplit=1)[0]), rule.split("-", 1)[1]
     if calendar == "weekday":
         weekday, nth = rest.split("-", 1)
         return [nth_weekday(year, month, int(weekday), int(nth))]

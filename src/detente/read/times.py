@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from detente.model.reading import Found
 from detente.model.text import Span
 from detente.model.time import TimeExpression, When
-from detente.read.timerules import RULES, Hit, Sense, Setting, Tense, compiled
+from detente.read.timerules import RULES, compiled
+from detente.read.timesetting import Hit, Sense, Setting, Tense
 from detente.read.timewords import LETTERS, Line, Word, read_line
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from detente.model.text import Article
     from detente.read.language import Parse
     from detente.read.timerules import Rule
+    from detente.read.timevalues import Period
 
 RUN = re.compile(r"[^.;]+")
 # Kinds that can carry a time expression; a run of words without one is not looked at.
@@ -127,11 +129,15 @@ class _Reader:
 
     def _aside(self, sense: Sense, rule: Rule, hit: Hit) -> bool:
         """Whether history is only interrupted: by a far year inside a paragraph, a year that names a thing ("the 1911
-        treaty"), one in brackets, or one that was still to come."""
+        treaty"), one in brackets, or one that was still to come.
+        """
         focus, period = self.setting.focus, sense.period
         if not self.setting.narrative or focus is None or focus.start is None or period is None or period.start is None:
             return False
-        if self.seen_here and abs(period.start.year - focus.start.year) > LEAP:
+        here, new, coming = focus.start.year, period.start.year, self.setting.coming
+        if coming is not None and abs(new - here) >= STEP and abs(coming - here) < abs(coming - new):
+            return True
+        if self.seen_here and abs(new - here) > LEAP:
             return True
         if rule.name != "date:year":
             return False
@@ -194,6 +200,7 @@ def _shared(line: Line, at: int) -> int | None:
     return int(line.words[match.start(1)].value) if match else None
 
 
+STEP = 2  # years away from which the tale soon comes back
 LEAP = 15  # years that a tale may step at once without beginning a paragraph
 
 
@@ -217,12 +224,10 @@ def _modified(sense: Sense, prefix: list[Word], published: date | None) -> Sense
     return sense
 
 
-def _edge(word: Word, first: date, last: date, third: object, published: date | None) -> tuple[date, date]:
-    """ "Earlier this month" ends with the day of publication, "later" begins there; "early" and "late" are thirds."""
-    from detente.read.timevalues import Period
-
-    assert isinstance(third, Period)
-    assert third.start and third.end
+def _edge(word: Word, first: date, last: date, third: Period, published: date | None) -> tuple[date, date]:
+    """The days of a part: "earlier this month" ends with the day of publication, "later" begins there; "early" and "late" are thirds."""
+    assert third.start
+    assert third.end
     if published and first <= published <= last:
         if word.lower == "earlier":
             return first, published

@@ -11,6 +11,9 @@ from detente.model.time import month_end
 Grain = Literal["TIME", "D", "WE", "W", "M", "Q", "SEASON", "H", "Y", "DE", "CE", "MIL", "?"]
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
+SHAPES = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "FN": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "DE": "XXX", "CE": "XX", "WE": "XXXX-WXX-WE"}  # fmt: skip  # fmt: skip
+PARTS_OF_DAY = {"MO": "TMO", "DA": "TMO", "MI": "TMI", "AF": "TAF", "EV": "TEV", "NI": "TNI", "DT": "TDT"}
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -47,7 +50,8 @@ def week(when: date) -> Period:
 def weekend(when: date) -> Period:
     """The Saturday and Sunday of a day's week."""
     whole = week(when)
-    assert whole.start and whole.end
+    assert whole.start
+    assert whole.end
     return Period(whole.value + "-WE", whole.start + timedelta(days=5), whole.end, "WE")
 
 

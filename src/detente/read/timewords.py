@@ -39,12 +39,84 @@ OWN_KINDS = (
 SHORTENED = frozenset({"MONTH", "WEEKDAY", "APPROX"})
 NOTHING, BREAK = ".", ";"
 CUES_OF_A_YEAR = frozenset(
-    "in since by until till during of from to through between before after around circa about early late mid year and or for "
-    "summer spring autumn fall winter fiscal nov dec jan feb the an a than on as".split()
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "during",
+        "of",
+        "from",
+        "to",
+        "through",
+        "between",
+        "before",
+        "after",
+        "around",
+        "circa",
+        "about",
+        "early",
+        "late",
+        "mid",
+        "year",
+        "and",
+        "or",
+        "for",
+        "summer",
+        "spring",
+        "autumn",
+        "fall",
+        "winter",
+        "fiscal",
+        "nov",
+        "dec",
+        "jan",
+        "feb",
+        "the",
+        "an",
+        "a",
+        "than",
+        "on",
+        "as",
+    ]
 )
 MONTH_CUES = frozenset(
-    "in since by until till during of from to through between before after early late mid last next this every each following "
-    "previous on around about and or through throughout coming past the".split()
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "during",
+        "of",
+        "from",
+        "to",
+        "through",
+        "between",
+        "before",
+        "after",
+        "early",
+        "late",
+        "mid",
+        "last",
+        "next",
+        "this",
+        "every",
+        "each",
+        "following",
+        "previous",
+        "on",
+        "around",
+        "about",
+        "and",
+        "or",
+        "through",
+        "throughout",
+        "coming",
+        "past",
+        "the",
+    ]
 )
 
 
@@ -225,7 +297,7 @@ def _short_day(pieces: list[Piece], i: int, kind: str) -> str:
     return kind if after and (after.lower in {".", ","} or _numeric(after) or after.kind in {"HYPHEN", "DASH"}) else NOTHING
 
 
-def _second(pieces: list[Piece], i: int, kind: str) -> str:
+def _second(pieces: list[Piece], i: int, _kind: str) -> str:
     before = _before(pieces, i)
     if before and (before.lower in {"per", "every", "a", "split"} or (before.kind == "NUMBER" and before.lower == "1")):
         after = _after(pieces, i)
@@ -335,7 +407,8 @@ def doubts() -> dict[str, Callable[[list[Piece], int, str], str]]:
     table |= dict.fromkeys(("sat", "sun", "wed", "mon", "fri"), _short_day)
     table |= dict.fromkeys(("secs", "min", "mins", "hr", "hrs", "wk", "wks", "mth", "yr", "yrs"), _short_unit)
     table |= dict.fromkeys(
-        ("bc", "bce", "ad", "ce", "b.c.", "b.c", "a.d", "a.d.", "b.c.e.", "c.e.", "ah", "a.h.", "sh", "ec", "e.c.", "a.p."), _era
+        ("bc", "bce", "ad", "ce", "b.c.", "b.c", "a.d", "a.d.", "b.c.e.", "c.e.", "ah", "a.h.", "sh", "ec", "e.c.", "a.p."),
+        _era,
     )
     table |= dict.fromkeys(
         ("am", "pm", "a.m.", "p.m.", "et", "pt", "ct", "est", "edt", "cst", "mst", "pst", "gmt", "utc"), _after_number

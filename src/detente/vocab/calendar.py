@@ -89,14 +89,13 @@ def split(phrase: str) -> list[str]:
         if "." in word or word.startswith("o'"):
             pieces.append(word)
             continue
-        for part in word.replace("-", " - ").replace("'", " '").split():
-            pieces.append(part)
+        pieces.extend(word.replace("-", " - ").replace("'", " '").split())
     return pieces
 
 
 def _read(name: str) -> Any:
     with (FOLDER / name).open(encoding="utf-8") as lines:
-        return yaml.load(lines, Loader=yaml.CSafeLoader)  # noqa: S506  the C loader is a safe one
+        return yaml.load(lines, Loader=yaml.CSafeLoader)
 
 
 def _word_entries(data: Any) -> list[tuple[str, TimeWord]]:

@@ -1,0 +1,117 @@
+"""Hours and parts of the day, with the day they belong to."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from detente.read import timevalues
+from detente.read.timepoints import point, range_of_days
+from detente.read.timerelatives import relative_unit
+from detente.read.timesetting import Hit, Meaning, Sense, Setting
+from detente.read.timevalues import PARTS_OF_DAY, Period
+
+
+def _clock(hit: Hit) -> str:
+    """``T17:00`` and the like, or nothing."""
+    if (hour := hit.get("HOUR")) is not None:
+        return "T" + hour.value
+    word = next((each for each in hit.words if each.kind in {"CLOCK", "DAY", "CARDINAL", "NUMBER"}), None)
+    if word is None:
+        return ""
+    figures = re.split(r"[:.]", word.value) if word.kind == "CLOCK" else [word.value, "00"]
+    if word.kind == "NUMBER" and len(word.value) == 4:
+        figures = [word.value[:2], word.value[2:]]
+    hours, minutes = int(float(figures[0])), figures[1]
+    meridiem = hit.value("MERIDIEM")
+    if meridiem == "pm" and hours < 12:
+        hours += 12
+    if meridiem == "am" and hours == 12:
+        hours = 0
+    return f"T{hours:02}:{minutes}" if hours <= 24 else ""
+
+
+def timed(hit: Hit, setting: Setting) -> Meaning:
+    """A time of day, with the day it belongs to if the words name it."""
+    clocked = hit.has("CLOCK", "MERIDIEM", "OCLOCK", "HOUR", "ZONE")
+    at = max(
+        (i for i, word in enumerate(hit.words) if word.kind in {"CLOCK", "MERIDIEM", "OCLOCK", "HOUR", "ZONE", "MOMENT"}),
+        default=-1,
+    )
+    first_clock = next(
+        (
+            i
+            for i, word in enumerate(hit.words)
+            if word.kind in {"CLOCK", "HOUR"}
+            or (i + 1 < len(hit.words) and hit.words[i + 1].kind in {"MERIDIEM", "OCLOCK", "ZONE"})
+        ),
+        0,
+    )
+    rest = Hit([*hit.words[:first_clock], *hit.words[at + 1 :]] if clocked else hit.words, hit.before, hit.ahead, hit.shared)
+    clock = _clock(Hit(hit.words[first_clock : at + 1])) if clocked else PARTS_OF_DAY[hit.value("PART", "PARTS")]
+    if not clock:
+        return None
+    period, anchor = point(rest, setting)
+    if period is None and hit.has("UNIT"):
+        unit = relative_unit(rest, setting)
+        period, anchor = (unit.period, unit.anchor) if isinstance(unit, Sense) else (None, "")
+    if period is None:
+        return _time_of_focus(clock, hit, setting)
+    if period.start and hit.value("PART") == "NI" and hit.value("NEAR") == "-1" and hit.has("PART") and not hit.has("WEEKDAY"):
+        return _time_of_focus(clock, hit, setting)
+    return _time(clock, period, anchor)
+
+
+def _time(clock: str, period: Period, anchor: str) -> Sense:
+    value = period.value + clock
+    end = period.end + timedelta(days=1) if period.end and clock == "TNI" else period.end
+    timed = Period(value, period.start, period.end, "TIME" if period.grain == "D" else period.grain)
+    return Sense("TIME", value, timed, anchor=anchor, start=period.start, end=end)
+
+
+def _time_of_focus(clock: str, hit: Hit, setting: Setting) -> Sense | None:
+    """A time of day without a day: of the day spoken of, else of publication ("this morning", "last night")."""
+    if hit.before and hit.before.lower == "good":
+        return None
+    focus = setting.focus
+    if hit.has("NEAR"):
+        shift = -1 if hit.value("NEAR") == "-1" else 0
+        if hit.value("NEAR") == "1" and hit.has("THE"):
+            shift = 1
+        elif setting.published:
+            return _time(clock, timevalues.day(setting.published + timedelta(days=shift)), "published")
+    else:
+        shift = int(hit.value("FAR", "THAT") or 0)
+    if (
+        focus
+        and focus.start
+        and focus.grain in {"D", "TIME"}
+        and (setting.fresh or setting.narrative)
+        and not hit.has("A", "CARDINAL")
+    ):
+        return _time(clock, timevalues.day(focus.start + timedelta(days=shift)), setting.spoken_anchor)
+    generic = not clock[1].isdigit() and (
+        (hit.before is not None and hit.before.kind == "AT") or (hit.after is not None and hit.after.kind == "OF")
+    )
+    if setting.published and not setting.narrative and not hit.has("FAR", "THAT") and not generic:
+        return _time(clock, timevalues.day(setting.published), "published")
+    return Sense("TIME", f"XXXX-XX-XX{clock}", anchor="event", focus=False)
+
+
+def part_of_days(hit: Hit, setting: Setting) -> Meaning:
+    """As in "The night of Sept 11-12, 2012": the part belongs to the first day."""
+    at = next(i for i, word in enumerate(hit.words) if word.kind == "OF") + 1
+    days = range_of_days(Hit(hit.words[at:], hit.before, hit.ahead), setting)
+    if not isinstance(days, list) or days[0][2].period is None:
+        return None
+    (_, last, one), (first, after, two) = days
+    assert one.period
+    return [(0, at + last, _time(PARTS_OF_DAY[hit.value("PART")], one.period, one.anchor)), (at + first, at + after, two)]
+
+
+def tonight(hit: Hit, setting: Setting) -> Meaning:
+    """As in "tonight", "overnight"."""
+    if setting.published is None:
+        return Sense("TIME", "XXXX-XX-XXTNI", anchor="published", focus=False)
+    back = 1 if hit.has("OVERNIGHT") and setting.tense() != "future" else 0
+    return _time("TNI", timevalues.day(setting.published - timedelta(days=back)), "published")
