@@ -60,6 +60,8 @@ class Chain:
             self.names.append(one.name)
             if not one.loose or (self.kind is None or len(self.names) == 1):
                 self.kind = one.kind or self.kind
+        if one.alias and one.alias not in self.names:
+            self.names.append(one.alias)
         self.register = self.register or one.register
         self.kind = self.kind or one.kind
         if one.organ:

@@ -31,6 +31,7 @@ ARMED = frozenset({
 })  # fmt: skip
 GROUPS = frozenset({"armed_group", "organisation", "military", "media", "government"})
 NEAR = 4
+SURNAME_REACH = 12
 
 
 def read_actors(
@@ -214,10 +215,15 @@ class _Tying:
             return self.by_name.get(key)
         if len(fits) == 1:
             return fits[0]
-        seen = sorted((chain for chain in fits if chain.seen), key=lambda chain: chain.seen[-1][0], reverse=True)
-        if len(seen) == 1 or (len(seen) > 1 and seen[0].seen[-1][1] > seen[1].seen[-1][1]):
-            return seen[0]
-        return None
+        here = self.parse[one.mention.head].sent
+        seen = sorted((chain for chain in fits if chain.seen), key=_on_stage, reverse=True)
+        if (
+            not seen
+            or here - seen[0].seen[-1][1] > SURNAME_REACH
+            or (len(seen) > 1 and _on_stage(seen[0]) == _on_stage(seen[1]))
+        ):
+            return None
+        return seen[0]
 
     def _by_acronym(self, one: Spotted, key: str) -> Chain | None:
         if not one.body or not 2 <= len(key) <= 8 or not (one.name or "").replace(".", "").isupper():
@@ -308,6 +314,12 @@ class _Tying:
     def _demonym(self, word: str, country: str) -> bool:
         state = self.register.demonym(word.capitalize())
         return state is not None and state.country == country
+
+
+def _on_stage(chain: Chain) -> tuple[int, bool]:
+    """The last sentence that tells of it, and whether as the one who acts there."""
+    last = chain.seen[-1][1]
+    return last, any(sentence == last and subject for _, sentence, subject, _ in chain.seen[-4:])
 
 
 def _one_name(one: list[str], other: list[str]) -> bool:

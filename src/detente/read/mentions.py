@@ -65,6 +65,7 @@ class Spotted:
         titles: lemmas of the nouns for people among a person's title.
         modifiers: words before the noun that tell it from others ("Pakistani", "insurgent").
         quantity: whether a number of people out of more is meant ("dozens of fighters").
+        alias: the words of a short form whose full name is ``name``.
         whose: whether it is told from others of its kind by whose it is ("their wing").
     """
 
@@ -88,6 +89,7 @@ class Spotted:
     modifiers: tuple[str, ...] = ()
     quantity: bool = False
     whose: bool = False
+    alias: str | None = None
 
 
 def read_mentions(parse: Parse, register: Register, published: When | None) -> Found[Spotted]:
@@ -202,7 +204,7 @@ class _Spotting:
         return Spotted(
             Mention(parse.span(first, name.after), head, "adjective" if modifier else "name", name.rule), name.kind,
             name.learnt or name.text, state_key(known), known.country if known else None, sector=name.sector, definite=True,
-            apposed=_apposed(parse, head), body=True, loose=not known,
+            apposed=_apposed(parse, head), body=True, loose=not known, alias=name.text if name.learnt else None,
         )  # fmt: skip
 
     def _people(self, name: Name, head: int) -> Spotted | None:
@@ -322,7 +324,7 @@ class _Spotting:
         return Spotted(
             Mention(self.parse.span(min(first, _with_article(self.parse, owner.first)), token.i + 1), token.i, "nominal", "mentions:fighters-of"), owner.kind,
             owner.learnt or owner.text, state_key(known), known.country if known else None, sector=owner.sector, definite=True, body=True,
-            loose=not known, quantity=counted,
+            loose=not known, quantity=counted, alias=owner.text if owner.learnt else None,
         )  # fmt: skip
 
     def _organ(self, first: int, token: Token) -> tuple[Organ | None, int]:

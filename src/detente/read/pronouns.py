@@ -170,4 +170,9 @@ def _points(parse: Parse, token: Token) -> bool:
     above = parse[token.head]
     if token.lower == "its":
         return True
-    return token.dep == "nsubj" and above.lemma.lower() in load_nouns().acting["verbs"] and above.lemma.lower() not in HAPPENS
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    lemma, acting = above.lemma.lower(), load_nouns().acting
+    if above.dep == "ccomp" and parse[above.head].lemma in SAYING and lemma != "be":
+        return True
+    return lemma not in HAPPENS and lemma in acting["verbs" if token.dep == "nsubj" else "pressed"]
