@@ -30,7 +30,9 @@ def days(text: str, published: str | None = "2017-10-24") -> list[tuple[str, str
     """First and last day of each expression; an open side is empty."""
     each = parsed(text, published)
     found = read_times(each, each.article.published).found
-    return [(_iso(one.interval and one.interval.start), _iso(one.interval and one.interval.end)) for one in found]
+    return [
+        (_iso(one.interval.start if one.interval else None), _iso(one.interval.end if one.interval else None)) for one in found
+    ]
 
 
 def _iso(day: date | None) -> str:
