@@ -1,9 +1,10 @@
 """Score readings against the hand-made gold in the folders here, and keep the floors below which no figure may fall.
 
-usage: python evals/score.py [TASK ...] [--held] [--misses] [--raise]
+usage: python evals/score.py [TASK ...] [--held | --articles] [--misses] [--raise]
 
-Each folder holds ``cases.jsonl`` (to work on), most also ``held.jsonl`` (looked at when the work is done), and ``baseline.json``
-with the floors of both. ``--misses`` prints what was missed, ``--raise`` lifts the floors to just below what was measured.
+Each folder holds ``cases.jsonl`` (to work on), most also ``held.jsonl`` (looked at when the work is done), some ``articles.jsonl``
+(whole sample articles), and ``baseline.json`` with the floors of all. ``--misses`` prints what was missed, ``--raise`` lifts the
+floors to just below what was measured.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ import pycountry
 from babel import Locale
 
 from detente import vocab
+from detente.ingest import Given, open_articles
 from detente.model.relation import SYMMETRIC, Relation
 from detente.model.text import Article, Span
 from detente.model.time import parse_when
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from detente.model.time import When
 
 HERE = Path(__file__).resolve().parent
+SAMPLES = HERE.parent / "samples"
+FILES = {"dev": "cases.jsonl", "held": "held.jsonl", "articles": "articles.jsonl"}
 MARGIN = 0.02
 Case = dict[str, Any]
 Names = str | list[str]
@@ -73,28 +77,30 @@ class Tally:
         return 2 * p * r / (p + r) if p + r else 0.0
 
 
-def cases_of(task: str, held: bool = False) -> list[Case]:
+def cases_of(task: str, half: str = "dev") -> list[Case]:
     """The cases of a task; none if the file is not there."""
-    path = HERE / task / ("held.jsonl" if held else "cases.jsonl")
+    path = HERE / task / FILES[half]
     if not path.exists():
         return []
     cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [{"key": f"{task}-{n + 1}", **case} for n, case in enumerate(cases)]
+    return [{"key": f"{task}-{n + 1}", **case, "text": article(case).text} for n, case in enumerate(cases)]
+
+
+def article(case: Case) -> Article:
+    """The article of a case: its text, or the sample that it names."""
+    published = parse_when(case["published"]) if case.get("published") else None
+    if "sample" not in case:
+        key, publisher = case.get("key", ""), case.get("publisher")
+        return Article(text=case["text"], key=key, language="en", publisher=publisher, published=published)
+    (sample,) = open_articles([SAMPLES / case["sample"]], Given(published))
+    if not isinstance(sample, Article):
+        raise TypeError(f"{case['sample']} was set aside: {sample}")
+    return replace(sample, key=case["key"])
 
 
 def read(cases: Sequence[Case]) -> Iterator[tuple[Case, Reading]]:
     """Each case with its reading."""
-    articles = (
-        Article(
-            text=case["text"],
-            key=case["key"],
-            language="en",
-            publisher=case.get("publisher"),
-            published=parse_when(case["published"]) if case.get("published") else None,
-        )
-        for case in cases
-    )
-    return zip(cases, read_articles(articles, vocab.load()), strict=True)
+    return zip(cases, read_articles(map(article, cases), vocab.load()), strict=True)
 
 
 # --- words and actors
@@ -105,6 +111,13 @@ def spans_of(words: str, text: str) -> list[Span]:
     before = r"(?<!\w)" if words[:1].isalnum() else ""
     after = r"(?!\w)" if words[-1:].isalnum() else ""
     return [Span(*match.span()) for match in re.finditer(before + re.escape(words) + after, text)]
+
+
+def around(words: str | Span, text: str) -> str:
+    """The line of a text in which words stand, for a person to read."""
+    at = next(iter(spans_of(words, text)), Span(0, 0)) if isinstance(words, str) else words
+    start, end = text.rfind("\n", 0, at.start) + 1, text.find("\n", at.end)
+    return text[start : end if end >= 0 else len(text)]
 
 
 def gap(one: Span, other: Span) -> int:
@@ -314,7 +327,7 @@ def score_events(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
         pairs = event_pairs(case, events, text)
         whole = True
         for i, gold in enumerate(case["events"]):
-            words = f"{case['key']}: {gold['trigger']!r} in {text!r}"
+            words = f"{case['key']}: {gold['trigger']!r} in {around(gold['trigger'], text)!r}"
             whole &= tally.ask("recall", i in pairs, words) and _ask_event(tally, gold, events[pairs[i]], reading)
             if gold["fatalities"]:
                 tolls = [(each.fatalities.low, each.fatalities.high) for each in events if each.fatalities]
@@ -324,16 +337,21 @@ def score_events(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
             right = (
                 j in pairs.values() or event.reality not in TOLD_AS_DONE or any(event.trigger.overlaps(at) for at in allowed)
             )
-            whole &= tally.ask("precision", right, f"{case['key']}: {event.type} {text[slice(*event.trigger)]!r} in {text!r}")
-        tally.ask("sentence", whole)
-        tally.ask(f"sentence, {case['kind']}", whole)
-    names = ("recall", "precision", "type", "reality", "initiators", "recipients", "toll", "sentence")
-    kinds = sorted(name for name in tally.asked if name.startswith("sentence,"))
-    return {name: tally.share(name) for name in (*names, *kinds)}, tally.misses
+            whole &= tally.ask(
+                "precision",
+                right,
+                f"{case['key']}: {event.type} {text[slice(*event.trigger)]!r} in {around(event.trigger, text)!r}",
+            )
+        if case["kind"] != "article":
+            tally.ask("sentence", whole)
+            tally.ask(f"sentence, {case['kind']}", whole)
+    names = ("recall", "precision", "type", "reality", "initiators", "recipients", "toll")
+    sentences = sorted(name for name in tally.asked if name.startswith("sentence"))
+    return {name: tally.share(name) for name in (*names, *sentences)}, tally.misses
 
 
 def _ask_event(tally: Tally, gold: Case, event: Event, reading: Reading) -> bool:
-    words = f"{reading.article.key}: {gold['trigger']!r} in {reading.article.text!r} is"
+    words = f"{reading.article.key}: {gold['trigger']!r} in {around(gold['trigger'], reading.article.text)!r} is"
     initiators, recipients = event.initiators, event.recipients
     by, to = gold["initiators"], gold["recipients"]
     if len(by) > 1 and all("-" in _each(name) for name in to) and not MUTUAL.isdisjoint(_each(gold["type"])):
@@ -396,7 +414,7 @@ def score_relations(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]
         left = list(reading.relations)
         for gold in case["relations"]:
             got = next((each for each in left if _same_relation(gold, each, reading)), None)
-            words = f"{case['key']}: {gold['subject']} {gold['kind']} {gold['object']} in {case['text']!r}"
+            words = f"{case['key']}: {gold['subject']} {gold['kind']} {gold['object']} in {case['text'][:300]!r}"
             if tally.ask("recall", got is not None, words) and got is not None:
                 left.remove(got)
                 tally.ask("precision", right=True)
@@ -404,7 +422,7 @@ def score_relations(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]
         for each in left:
             sides = f"{reading.actor(each.subject.actor).name} {each.kind} {reading.actor(each.object.actor).name}"
             if each.kind not in case.get("optional", ()):
-                tally.ask("precision", False, f"{case['key']}: {sides} in {case['text']!r}")
+                tally.ask("precision", False, f"{case['key']}: {sides} in {around(each.evidence, case['text'])!r}")
     return {
         **{name: tally.share(name) for name in ("recall", "precision", "state")},
         "F1": tally.f1("precision", "recall"),
@@ -492,26 +510,25 @@ SCORERS: dict[str, Callable[[Sequence[Case]], tuple[dict[str, float], list[str]]
 # --- floors
 
 
-def floors(task: str, held: bool) -> dict[str, float]:
+def floors(task: str, half: str) -> dict[str, float]:
     """The figures below which a task may not fall."""
     path = HERE / task / "baseline.json"
     known: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return known.get("held" if held else "dev", {})
+    return known.get(half, {})
 
 
-def raise_floors(task: str, held: bool, figures: dict[str, float]) -> None:
+def raise_floors(task: str, half: str, figures: dict[str, float]) -> None:
     """Lift the floors to a little below what was measured; none is ever lowered."""
     path = HERE / task / "baseline.json"
     known: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    half = "held" if held else "dev"
     old = known.get(half, {})
     known[half] = {name: max(old.get(name, 0.0), round(max(value - MARGIN, 0.0), 3)) for name, value in figures.items()}
     path.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def score(task: str, held: bool = False) -> tuple[dict[str, float], list[str]]:
+def score(task: str, half: str = "dev") -> tuple[dict[str, float], list[str]]:
     """The figures of a task and its misses in words; nothing where the task has no such cases."""
-    cases = cases_of(task, held)
+    cases = cases_of(task, half)
     return SCORERS[task](cases) if cases else ({}, [])
 
 
@@ -519,7 +536,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Score, print, and say by the exit code whether a floor was broken."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("task", nargs="*", help=f"of {', '.join(SCORERS)}; all if none is named")
-    parser.add_argument("--held", action="store_true", help="the cases held back instead of those to work on")
+    halves = parser.add_mutually_exclusive_group()
+    for half, words in (("held", "the cases held back"), ("articles", "whole sample articles")):
+        halves.add_argument(f"--{half}", dest="half", action="store_const", const=half, default="dev", help=words)
     parser.add_argument("--misses", action="store_true", help="print what was missed, in words")
     parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to just below what was measured")
     options = parser.parse_args(arguments)
@@ -529,11 +548,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     broken = 0
     for task in options.task or SCORERS:
         started = time.perf_counter()
-        figures, misses = score(task, options.held)
+        figures, misses = score(task, options.half)
         if not figures:
             continue
-        least = floors(task, options.held)
-        print(f"{task}{' (held)' if options.held else ''}  {time.perf_counter() - started:.1f} s")
+        least = floors(task, options.half)
+        print(f"{task}{'' if options.half == 'dev' else f' ({options.half})'}  {time.perf_counter() - started:.1f} s")
         for name, value in figures.items():
             below = value < least.get(name, 0.0)
             broken += below
@@ -541,7 +560,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.misses:
             print("\n".join(f"    {miss}" for miss in misses))
         if options.lift:
-            raise_floors(task, options.held, figures)
+            raise_floors(task, options.half, figures)
     return 1 if broken else 0
 
 

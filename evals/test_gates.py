@@ -8,30 +8,30 @@ from pathlib import Path
 import pytest
 import score  # type: ignore[import-not-found]  # stands beside this file, on pytest's path
 
-HALVES = [(task, held) for task in score.SCORERS for held in (False, True) if score.cases_of(task, held)]
-NAMES = [f"{task}-{'held' if held else 'dev'}" for task, held in HALVES]
+HALVES = [(task, half) for task in score.SCORERS for half in score.FILES if score.cases_of(task, half)]
+NAMES = [f"{task}-{half}" for task, half in HALVES]
 
 
-@pytest.mark.parametrize(("task", "held"), HALVES, ids=NAMES)
-def test_no_figure_falls_below_its_floor(task: str, held: bool) -> None:
-    figures, _ = score.score(task, held)
+@pytest.mark.parametrize(("task", "half"), HALVES, ids=NAMES)
+def test_no_figure_falls_below_its_floor(task: str, half: str) -> None:
+    figures, _ = score.score(task, half)
     broken = {
-        name: (value, floor) for name, floor in score.floors(task, held).items() if (value := figures.get(name, 0.0)) < floor
+        name: (value, floor) for name, floor in score.floors(task, half).items() if (value := figures.get(name, 0.0)) < floor
     }
     assert not broken, f"{task}: measured and floor: {broken}"
 
 
-@pytest.mark.parametrize(("task", "held"), HALVES, ids=NAMES)
-def test_every_case_has_a_key_of_its_own_and_a_text(task: str, held: bool) -> None:
-    cases = score.cases_of(task, held)
+@pytest.mark.parametrize(("task", "half"), HALVES, ids=NAMES)
+def test_every_case_has_a_key_of_its_own_and_a_text(task: str, half: str) -> None:
+    cases = score.cases_of(task, half)
     keys = [case["key"] for case in cases]
     assert len(keys) == len(set(keys))
     assert all(case["text"].strip() for case in cases)
 
 
-@pytest.mark.parametrize("held", [False, True])
-def test_every_gold_claim_stands_in_its_text(held: bool) -> None:
-    for case in score.cases_of("claims", held):
+@pytest.mark.parametrize("half", score.FILES)
+def test_every_gold_claim_stands_in_its_text(half: str) -> None:
+    for case in score.cases_of("claims", half):
         for claim in case["claims"]:
             want = score.wanted(claim, case["text"])
             assert want.speaker is not None, (case["key"], claim["speaker"])
@@ -42,4 +42,4 @@ def test_every_gold_claim_stands_in_its_text(held: bool) -> None:
 def test_floors_are_only_kept_for_figures_that_are_measured() -> None:
     for path in Path(score.HERE).glob("*/baseline.json"):
         assert path.parent.name in score.SCORERS
-        assert set(json.loads(path.read_text(encoding="utf-8"))) <= {"dev", "held"}
+        assert set(json.loads(path.read_text(encoding="utf-8"))) <= set(score.FILES)
