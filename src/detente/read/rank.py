@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from math import cos, exp, hypot, log10, radians
 from typing import TYPE_CHECKING, Final
 
+from detente.vocab.gazetteer import OWN, REVIEWED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -136,23 +138,33 @@ def shares(signs: Sequence[Signs], weights: Mapping[str, float]) -> list[float]:
 def prior(name: Name, place: Known) -> Signs:
     """What speaks for a place by itself: its kind, size, fame, and how the name belongs to it."""
     size = log10(place.population + 1) / 8
+    how = OWN if place.how == REVIEWED else place.how
     fame = log10(1 + place.fame) / 2
     signs = {
         f"kind={place.kind}": 1.0,
-        f"how={place.how}": 1.0,
+        f"how={how}": 1.0,
         f"size,{place.kind}": size,
         "fame": fame,
         f"seat={place.seat}": 1.0,
     }
     if place.kind == "settlement":
         signs["fame,settlement"] = fame
-        signs[f"how={place.how},settlement"] = 1.0
+        signs[f"how={how},settlement"] = 1.0
     if place.population == max(other.population for other in name.places):
         signs["largest"] = 1.0
     if place.fame == max(other.fame for other in name.places):
         signs["most famed"] = 1.0
     for form in sorted(name.forms):
         signs[f"{form},{place.kind}"] = 1.0
+    if place.how == REVIEWED:
+        signs["reviewed"] = 1.0
+    if place.kind == "settlement" and any(other.id in (place.within1, place.within2) for other in name.places):
+        signs["gives its unit its name"] = 1.0
+        signs[f"gives its unit its name,{bool(name.units)}"] = 1.0
+    if place.kind in ("admin1", "admin2") and any(
+        place.id in (other.within1, other.within2) and other.id != place.id for other in name.places
+    ):
+        signs[f"{place.kind} named after a town"] = 1.0
     kinds = {other.kind for other in name.places}
     if len(kinds) > 1:
         for kind in ("country", "admin1", "admin2", "settlement"):

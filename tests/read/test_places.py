@@ -1,0 +1,99 @@
+"""Where an article says that something is, down to the village, and what only looks like a place."""
+
+import json
+from math import cos, hypot, radians
+from pathlib import Path
+
+import pytest
+
+from detente import vocab
+from detente.model.place import PlaceMention
+from detente.model.reading import Reading
+from detente.model.text import Article
+from detente.pipeline import read_articles
+from detente.read.home import home_of
+from detente.vocab.gazetteer import open_gazetteer
+
+CASES = Path(__file__).parents[2] / "evals" / "places" / "cases.jsonl"
+LINES = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def readings() -> dict[str, Reading]:
+    articles = [Article(text=line["text"], key=line["key"], publisher=line.get("publisher"), language="en") for line in LINES]
+    return {reading.article.key: reading for reading in read_articles(articles, vocab.load())}
+
+
+def read(text: str, publisher: str | None = None) -> Reading:
+    return next(iter(read_articles([Article(text=text, publisher=publisher, language="en")], vocab.load())))
+
+
+def places(reading: Reading) -> dict[str, PlaceMention]:
+    return {reading.article.words(each.span): each for each in reading.places}
+
+
+def where(text: str, publisher: str | None = None) -> list[tuple[str, str | None, str | None]]:
+    """Words, first-level unit and country of each place."""
+    reading = read(text, publisher)
+    return [(reading.article.words(each.span), each.place.admin1, each.place.country) for each in reading.places]
+
+
+def apart(one: PlaceMention, lat: float, lon: float) -> float:
+    assert one.place.lat is not None
+    assert one.place.lon is not None
+    return 111.2 * hypot(one.place.lat - lat, (one.place.lon - lon) * cos(radians(lat)))
+
+
+@pytest.mark.parametrize("line", LINES, ids=[line["key"] for line in LINES])
+def test_each_case_is_read_right(line: dict[str, object], readings: dict[str, Reading]) -> None:
+    found = places(readings[line["key"]])  # type: ignore[index]
+    for gold in line["places"]:  # type: ignore[attr-defined]
+        place = found.get(gold["words"]) or next((found[words] for words in found if gold["words"] in words), None)
+        assert place, f"{gold['words']} is not among {list(found)}"
+        if gold["lat"] is None:
+            assert place.place.lat is None
+            continue
+        assert place.place.country == gold["country"] or gold["country"] is None, place
+        assert apart(place, gold["lat"], gold["lon"]) <= gold["within"], place
+    for words in line["none"]:  # type: ignore[attr-defined]
+        assert words not in found
+
+
+def test_a_district_holds_and_a_neighbour_is_near() -> None:
+    assert where("A jirga met in Landi Kotal, in Pakistan's Khyber tribal district, on Monday.")[0][2] == "PK"
+
+
+def test_one_name_has_one_sense_in_an_article() -> None:
+    text = "A fire broke out in Athens, Georgia. The Athens fire chief said nobody was hurt. Homes in Athens were cleared."
+    assert {unit for words, unit, _ in where(text) if words == "Athens"} == {"Georgia"}
+
+
+def test_a_capital_that_acts_is_an_actor_and_passed_over_as_a_place() -> None:
+    reading = read("Tehran accused Riyadh of arming the rebels. The talks were held in Tehran last week.")
+    at = [reading.article.text[each.span.start - 3 : each.span.end] for each in reading.places]
+    assert at == ["in Tehran"]
+    assert {each.rule for each in reading.passed_over if each.rule.startswith("places")} & {"places:metonym", "places:actor"}
+
+
+def test_a_name_nobody_knows_is_kept_without_a_point() -> None:
+    reading = read("Militants burned houses in Zorqandeh, a village in Nigeria.")
+    place = places(reading)["Zorqandeh"]
+    assert (place.place.lat, place.place.country, place.rule) == (None, None, "places:nil")
+
+
+def test_the_tribal_areas_are_known_as_what_they_were() -> None:
+    place = places(read("He fled to the Federally Administered Tribal Areas."))["Federally Administered Tribal Areas"]
+    assert (place.place.country, place.place.precision) == ("PK", "region")
+
+
+def test_the_outlets_country_and_namesakes() -> None:
+    gazetteer = open_gazetteer()
+    assert home_of("dawn.com", gazetteer)[1] == "PK"
+    assert home_of("lahoretimes.com.pk", gazetteer)[1] == "PK"
+    assert any(place.name == "Lahore" for place in home_of("lahoretimes.com.pk", gazetteer)[0])
+    assert home_of(None, gazetteer) == ((), None)
+
+
+def test_the_same_text_gives_the_same_places() -> None:
+    text = "Fighting spread from Goma to Bukavu and Uvira, and refugees crossed into Rwanda and Burundi."
+    assert where(text) == where(text)
