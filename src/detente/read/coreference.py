@@ -21,8 +21,14 @@ if TYPE_CHECKING:
     from detente.read.quotations import Quotation
     from detente.vocab.register import Register
 
-PAIRS = frozenset(
-    {"country", "neighbor", "neighbour", "side", "nation", "ally", "rival", "state", "party", "government", "leader"}
+TWO = frozenset({"pair", "couple", "duo"})
+PAIRS = TWO | {
+    "country", "neighbor", "neighbour", "side", "nation", "ally", "rival", "state", "party", "government", "leader", "man", "woman",
+    "brother", "sister",
+}  # fmt: skip
+AGES = frozenset({"old", "young", "younger", "older", "elderly", "little", "late", "poor", "dead"})
+CALLED_SO = frozenset(
+    {"company", "firm", "club", "team", "agency", "party", "paper", "newspaper", "charity", "bank", "society", "body"}
 )
 # Words before a noun that say no more than that a group bears arms.
 ARMED = frozenset({
@@ -74,7 +80,7 @@ class _Tying:
         for one in self._in_turn():
             chain = self._find(one)
             if chain is None:
-                if one.mention.form == "pronoun":
+                if one.mention.form == "pronoun" or one.predicate_of is not None:
                     continue
                 chain = self._open()
             self._tie_all(one, chain)
@@ -190,6 +196,8 @@ class _Tying:
         return fits[0] if len(fits) == 1 else None
 
     def _find(self, one: Spotted) -> Chain | None:
+        if one.predicate_of is not None:
+            return self.at_head.get(one.predicate_of)
         if one.mention.form == "pronoun":
             return antecedent(self.parse, one, reversed(self.recent.values()), self.quoted, self.last_speaker)
         if one.register:
@@ -240,7 +248,7 @@ class _Tying:
             return self._by_name(named)
         if one.apposed is not None and (chain := self.at_head.get(one.apposed)) and self._alike(chain, one):
             return chain
-        if one.plural and one.noun in PAIRS and (group := self._pair(one)):
+        if (one.plural or one.noun in TWO) and one.noun in PAIRS and (group := self._pair(one)):
             return group
         if not one.definite or one.kin or (one.whose and not one.organ):
             return None
@@ -251,7 +259,7 @@ class _Tying:
     def _pair(self, one: Spotted) -> Chain | None:
         """The pair last named together ("both sides"), else the two states on the stage, if there are but two."""
         words = self.parse.article.words(one.mention.span).lower().split()
-        if not (words[0] in ("both", "two") or words[:2] == ["the", "two"]):
+        if not (words[0] in ("both", "two") or words[:2] == ["the", "two"] or (one.noun in TWO and words[0] == "the")):
             return None
         states = one.kind == "state"
         for chain in self._near(one, 6):
@@ -283,23 +291,45 @@ class _Tying:
             if one.noun in chain.nouns and chain.plural == one.plural and not _at_odds(one, chain)
         ]  # fmt: skip
         if not fits:
+            return self._of_that_sort(one)
+        ranked = sorted(fits, key=lambda chain: (len(set(one.modifiers) & chain.modifiers), chain.seen[-1][1]), reverse=True)
+        first, second = ranked[0], ranked[1] if len(ranked) > 1 else None
+        if second and not set(one.modifiers) & first.modifiers and _on_stage(first) == _on_stage(second):
             return None
-        return max(fits, key=lambda chain: (len(set(one.modifiers) & chain.modifiers), chain.seen[-1][0]))
+        return first
+
+    def _of_that_sort(self, one: Spotted) -> Chain | None:
+        """The only one on the stage that a noun can mean: "the boy" the one male, "the militants" the one armed group."""
+        near = [chain for chain in self._near(one, 1) if not chain.members]
+        if one.gender and not one.plural and set(one.modifiers) <= AGES:
+            people = [chain for chain in near if chain.person and chain.named]
+            fits = [chain for chain in people if chain.gender == one.gender]
+            return fits[0] if len(fits) == 1 and len(people) <= 2 else None
+        if one.kind == "armed_group" and one.plural and set(one.modifiers) <= ARMED:
+            fits = [chain for chain in near if chain.kind == "armed_group" and (chain.body or chain.plural)]
+            return fits[0] if len(fits) == 1 and fits[0].named else None
+        return None
 
     def _body(self, one: Spotted) -> Chain | None:
         """A body by the noun in its name or used of it before, else ("the group") the body that holds the stage."""
         near = [chain for chain in self._near(one, 200) if chain.body and not _at_odds(one, chain)]
         if one.organ:
             organs = [
-                chain for chain in near if one.organ in chain.organs or (one.organ == "government" and chain.kind == "state")
-            ]
+                chain for chain in near
+                if one.organ in chain.organs or (one.organ == "government" and chain.register and chain.register == chain.country)
+            ]  # fmt: skip
             return organs[0] if organs else None
         same = [
             chain for chain in near
-            if one.noun in chain.nouns or any(one.noun == plain(name).split()[-1] for name in chain.names)
+            if one.noun in chain.nouns or any(one.noun in plain(name).split() for name in chain.names)
         ]  # fmt: skip
         if same:
             return same[0]
+        if one.noun in CALLED_SO and not one.modifiers:
+            stage = [
+                chain for chain in self._near(one, 2) if chain.kind in ("organisation", "media") and chain.named and chain.body
+            ]
+            return stage[0] if len(stage) == 1 else None
         if not one.loose:
             return None
         here = self.parse[one.mention.head].sent

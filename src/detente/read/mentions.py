@@ -65,6 +65,7 @@ class Spotted:
         titles: lemmas of the nouns for people among a person's title.
         modifiers: words before the noun that tell it from others ("Pakistani", "insurgent").
         quantity: whether a number of people out of more is meant ("dozens of fighters").
+        predicate_of: head token of the subject of which it is said ("She is the judge").
         alias: the words of a short form whose full name is ``name``.
         whose: whether it is told from others of its kind by whose it is ("their wing").
     """
@@ -90,6 +91,7 @@ class Spotted:
     quantity: bool = False
     whose: bool = False
     alias: str | None = None
+    predicate_of: int | None = None
 
 
 def read_mentions(parse: Parse, register: Register, published: When | None) -> Found[Spotted]:
@@ -264,10 +266,26 @@ class _Spotting:
             if token.pos not in ("NOUN", "PROPN") or token.i in self.name_at:
                 continue
             noun = nouns.get(token.lemma.lower()) or nouns.get(token.lower) or nouns.get(token.lower.removesuffix("s"))
-            if noun is None or token.dep in MODIFIES | {"npadvmod"} or _only_describes(self.parse, token):
+            if noun is None or token.dep in MODIFIES | {"npadvmod"}:
+                continue
+            if _only_describes(self.parse, token):
+                if one := self._predicate(token):
+                    yield one
                 continue
             if one := self._nominal(token, noun):
                 yield one
+
+    def _predicate(self, token: Token) -> Spotted | None:
+        """ "She is the first judge to resign": the same one again, if the article supposes that there is but one."""
+        parse, subjects = self.parse, self.parse.hung(token.head, "nsubj")
+        first = left_edge(parse, token.i, token.i)
+        if token.dep != "attr" or not subjects or parse[first].lower != "the" or token.tag not in ("NN", "NNP"):
+            return None
+        span = parse.span(first, _of_phrase(parse, token.i))
+        return Spotted(
+            Mention(span, token.i, "title", "mentions:predicate"), None, None, noun=token.lemma.lower(), definite=True, described=span,
+            predicate_of=subjects[0].i,
+        )  # fmt: skip
 
     def _nominal(self, token: Token, noun: Noun) -> Spotted | None:
         parse = self.parse
@@ -377,7 +395,8 @@ class _Spotting:
             )  # fmt: skip
         return Spotted(
             Mention(parse.span(first, after), token.i, "nominal", "mentions:organ"), organ.kind, None, sector=organ.sector,
-            noun=token.lemma.lower(), organ=organ.key, definite=_definite(parse, first, token.i) and not _someones(parse, first, token.i), body=True,
+            noun=token.lemma.lower(), organ=organ.key, body=True,
+            definite=(first == token.i or _definite(parse, first, token.i)) and not _someones(parse, first, token.i),
             apposed=_apposed(parse, token.i), described=parse.span(first, after), modifiers=_modifiers(parse, first, token.i),
         )  # fmt: skip
 
