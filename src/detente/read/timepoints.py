@@ -303,6 +303,8 @@ def range_before_era(hit: Hit, _setting: Setting) -> Meaning:
 def decade(hit: Hit, setting: Setting) -> Meaning:
     """As in "the 1970s", "the '80s"."""
     figures = re.sub(r"\D", "", hit.value("DECADE"))
+    if len(figures) < 3 and hit.before and hit.before.kind == "ITS":
+        return None  # somebody's twenties
     if hit.value("ERA") == "BC":
         return Sense("DATE", f"BC{int(figures) // 10:03}", unknown(f"BC{int(figures) // 10:03}", "DE"))
     first = int(figures)

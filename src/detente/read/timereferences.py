@@ -20,6 +20,8 @@ def reference(hit: Hit, setting: Setting) -> Meaning:
 
 def soon(hit: Hit, setting: Setting) -> Meaning:
     """As in "will soon": only where something is still to come."""
+    if hit.before and hit.before.lower == "as":
+        return None
     if setting.tense() != "future" or (hit.after and hit.after.kind in {"AFTER", "BEFORE"}):
         return None
     return reference(hit, setting)

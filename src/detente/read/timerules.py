@@ -154,7 +154,7 @@ RULES = (
     _rule("date:nth", "THE? (?: ORDINAL | NEAR ) (?: UNIT | WEEKDAY ) OF MONTH OFYEAR?", nth_of, edged="not", units="D W WE"),
     _rule("date:bare-day", "THE ORDINAL", bare_day, edged="not"),
     _rule("date:foreign", "(?: THE? REL )? (?: ANYDAY OF? CALENDARMONTH | CALENDARMONTH ANYDAY? ) (?: COMMA? (?: YEAR | NUMBER ) )? CALENDARERA?", foreign),
-    _rule("time:clock", "ATTIME (?: COMMA? (?: UPON | OF )? CALENDARDAY PART? )?", timed, edged="not"),
+    _rule("time:clock", "ATTIME (?: COMMA? (?: UPON | OF )? CALENDARDAY PART? | IN THE PART | THE? REL PART )?", timed, edged="not"),
     _rule("time:day-clock", "CALENDARDAY COMMA? AT? ATTIME", timed, edged="not"),
     _rule("time:day-part", "(?: THE | THAT )? CALENDARDAY PART", timed),
     _rule("time:part-of-day", "(?: THE )? EARLY? PART (?: HYPHEN | COMMA )? (?: OF | UPON )? CALENDARDAY", timed),

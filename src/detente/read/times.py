@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from detente.model.reading import Found
+from detente.model.reading import Found, PassedOver
 from detente.model.text import Span
 from detente.model.time import TimeExpression, When
 from detente.read.timerules import RULES, compiled
@@ -47,10 +47,11 @@ def read_times(parse: Parse, published: When | None) -> Found[TimeExpression]:
     all of them agree on and an interval as wide as they leave it.
     """
     lines = [read_line(parse.article.text, *stretch) for stretch in _stretches(parse)]
-    if published is None or published.start == published.end or published.start is None or published.end is None:
-        return Found(tuple(_Reader(parse, lines, (published.start or published.end) if published else None).read()))
-    first, last = (tuple(_Reader(parse, lines, day).read()) for day in (published.start, published.end))
-    return Found(tuple(_agreed(first, last)))
+    days = list(dict.fromkeys((published.start or published.end, published.end or published.start))) if published else [None]
+    readers = [_Reader(parse, lines, day) for day in days]
+    found = [tuple(reader.read()) for reader in readers]
+    agreed = found[0] if len(found) == 1 else tuple(_agreed(*found))
+    return Found(agreed, tuple(readers[0].passed_over))
 
 
 def _stretches(parse: Parse) -> list[Span]:
@@ -60,6 +61,13 @@ def _stretches(parse: Parse) -> list[Span]:
 
 
 PREMODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "pobj", "npmod", "advmod"})
+
+
+# Kinds of expressions that also stand in names: the Daily Mail, the Morning Post, Easter Island, USA Today.
+NAMEABLE = {
+    rule: frozenset({"ORG", "WORK_OF_ART", "FAC"})
+    for rule in ("set:often", "time:part", "date:today", "date:unit", "date:weekday")
+} | {"date:feast": frozenset({"GPE", "LOC", "FAC"})}
 
 
 class _Reader:
@@ -75,6 +83,7 @@ class _Reader:
         self.told_sentence = -9
         self.seen_here = False
         self.sentence = -1
+        self.passed_over: list[PassedOver] = []
 
     def read(self) -> Iterator[TimeExpression]:
         for line in self.lines:
@@ -114,6 +123,9 @@ class _Reader:
             meaning = rule.meaning(hit, self.setting) if rule.fits(hit) else None
             if meaning is None:
                 continue
+            if (reason := self._refused(line.words[at].start, hit.words[-1], rule)) is not None:
+                self.passed_over.append(PassedOver(Span(line.words[at].start, hit.words[-1].end), reason, rule.name))
+                return [], match.end()
             pieces = [(0, len(hit.words), meaning)] if isinstance(meaning, Sense) else meaning
             prefix = line.words[at:core]
             expressions = []
@@ -145,6 +157,28 @@ class _Reader:
         if after and after.kind == "." and (before is None or before.kind in {"THE", "ITS", "A", "."}):
             return True
         return (before is not None and before.lower == "(") or self.setting.tense() in {"future", "present"}
+
+    def _refused(self, start: int, last: Word, rule: Rule) -> str | None:
+        """Why words that could say when do not: they are part of a name, or say something of a noun."""
+        first, end = self.parse.token_at(start), self.parse.token_at(last.start)
+        if first is None or end is None:
+            return None
+        if self.parse[end].ent in NAMEABLE.get(rule.name, ()) and self._named_with(first, end):
+            return "part of a name"
+        if rule.name == "reference:the-past" and self.parse[end].dep == "amod":
+            return "counts what follows, which is no time"
+        following = self.parse.tokens[end + 1] if end + 1 < len(self.parse) else None
+        if last.kind == "OLD" and following is not None and following.pos == "PROPN":
+            return "a person's age"
+        return None
+
+    def _named_with(self, first: int, end: int) -> bool:
+        """Whether a capital word beside belongs to the same name."""
+        before = self.parse[first - 1] if first else None
+        after = self.parse[end + 1] if end + 1 < len(self.parse) else None
+        inside = not self.parse[first].ent_first and before is not None and before.ent == self.parse[first].ent
+        onwards = after is not None and after.ent == self.parse[end].ent and not after.ent_first
+        return self.parse[end].text[:1].isupper() and (inside or onwards)
 
     def _modifies(self, words: list[Word], sense: Sense) -> bool:
         """Whether the article before the words belongs to a noun after them: "the [summer] offensive", "a [two-day] visit"."""

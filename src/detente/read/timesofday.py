@@ -23,8 +23,8 @@ def _clock(hit: Hit) -> str:
     if word.kind == "NUMBER" and len(word.value) == 4:
         figures = [word.value[:2], word.value[2:]]
     hours, minutes = int(float(figures[0])), figures[1]
-    meridiem = hit.value("MERIDIEM")
-    if meridiem == "pm" and hours < 12:
+    meridiem, part = hit.value("MERIDIEM"), hit.value("PART")
+    if (meridiem == "pm" or part in {"AF", "EV"} or (part == "NI" and hours > 5)) and hours < 12:
         hours += 12
     if meridiem == "am" and hours == 12:
         hours = 0
@@ -48,7 +48,8 @@ def timed(hit: Hit, setting: Setting) -> Meaning:
         0,
     )
     rest = Hit([*hit.words[:first_clock], *hit.words[at + 1 :]] if clocked else hit.words, hit.before, hit.ahead, hit.shared)
-    clock = _clock(Hit(hit.words[first_clock : at + 1])) if clocked else PARTS_OF_DAY[hit.value("PART", "PARTS")]
+    parts = [word for word in hit.words if word.kind == "PART"]
+    clock = _clock(Hit([*hit.words[first_clock : at + 1], *parts])) if clocked else PARTS_OF_DAY[hit.value("PART", "PARTS")]
     if not clock:
         return None
     period, anchor = point(rest, setting)

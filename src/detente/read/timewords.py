@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 CUT = re.compile(
     r"""
-    (?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d-]))
+    (?P<CODE>(?<=[A-Za-z])\d\w*)
+  | (?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d-]))
   | (?P<SLASH>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])|\d\d-\d\d-(?:\d{4}|\d\d)(?![\d-]))
   | (?P<DECADE>(?:\d{3}0|[1-9]\d0(?=s\sBC)|['’‘]?[1-9]0)['’]?s\b)
   | (?P<SHORT>(?<!\w)['’]\d\d(?![\d\w]))
@@ -204,7 +205,7 @@ def _part(pieces: list[Piece], i: int, almanac: Almanac) -> tuple[int, str, str]
         return 1, "YEAR", str(figures + (2000 if figures < 30 else 1900))
     if piece.kind == "ORDINAL":
         return 1, "ORDINAL", piece.lower[:-2]
-    return 1, piece.kind, piece.lower
+    return 1, piece.kind if piece.kind != "CODE" else NOTHING, piece.lower
 
 
 def _before(pieces: list[Piece], i: int) -> Piece | None:
