@@ -304,13 +304,17 @@ def _ask_claim(tally: Tally, want: Wanted, claim: Claim, reading: Reading, words
 
 
 def event_pairs(case: Case, events: Sequence[Event], text: str) -> dict[int, int]:
-    """Which event found answers which gold one: by its trigger, else by its type."""
+    """Which event found answers which gold one: by its trigger, else by its type a few words away."""
     pairs: dict[int, int] = {}
-    by_trigger: list[Callable[[Case, Event], bool]] = [
-        lambda gold, event: any(spot.overlaps(event.trigger) for spot in spans_of(gold["trigger"], text)),
-        lambda gold, event: allows(gold["type"], event.type),
-    ]
-    for answers in by_trigger:
+
+    def near(gold: Case, event: Event, far: int) -> bool:
+        return any(gap(spot, event.trigger) < far for spot in spans_of(gold["trigger"], text))
+
+    ways: tuple[Callable[[Case, Event], bool], ...] = (
+        lambda gold, event: near(gold, event, 1),
+        lambda gold, event: near(gold, event, 40) and allows(gold["type"], event.type),
+    )
+    for answers in ways:
         for i, gold in enumerate(case["events"]):
             for j, event in enumerate(events):
                 if i not in pairs and j not in pairs.values() and answers(gold, event):
