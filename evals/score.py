@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
 import sys
 import time
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from detente.model.actor import Actor, Part
     from detente.model.claim import Claim
     from detente.model.event import Event
+    from detente.model.place import Place
     from detente.model.reading import Reading
     from detente.model.time import When
 
@@ -501,6 +503,36 @@ def _days(when: When | None) -> tuple[str | None, str | None]:
     return (start.isoformat() if start else None, end.isoformat() if end else None)
 
 
+# --- places
+
+
+def score_places(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
+    """Places found at their words, in their country, near their point; and words that are no place."""
+    tally = Tally()
+    for case, reading in read(cases):
+        for gold in case["places"]:
+            words = f"{case['key']}: {gold['words']!r} in {case['text']!r}"
+            spots = spans_of(gold["words"], case["text"])
+            got = next((each for each in reading.places if any(each.span.overlaps(spot) for spot in spots)), None)
+            if tally.ask("recall", got is not None, words) and got is not None:
+                found = (got.place.name, got.place.country, got.place.lat, got.place.lon)
+                tally.ask("country", got.place.country == gold["country"], f"{words} is {gold['country']}, found {found}")
+                tally.ask("point", _is_near(got.place, gold), f"{words} is {gold}, found {found}")
+        for words in case["none"]:
+            read_as_place = any(each.span.overlaps(spot) for each in reading.places for spot in spans_of(words, case["text"]))
+            tally.ask("no place", not read_as_place, f"{case['key']}: {words!r} in {case['text']!r}")
+    return {name: tally.share(name) for name in ("recall", "country", "point", "no place")}, tally.misses
+
+
+def _is_near(place: Place, gold: Case) -> bool:
+    if gold["lat"] is None or place.lat is None or place.lon is None:
+        return gold["lat"] is place.lat
+    here, there = math.radians(place.lat), math.radians(gold["lat"])
+    half = math.sin((there - here) / 2) ** 2
+    half += math.cos(here) * math.cos(there) * math.sin(math.radians(gold["lon"] - place.lon) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(half)) <= float(gold["within"])
+
+
 SCORERS: dict[str, Callable[[Sequence[Case]], tuple[dict[str, float], list[str]]]] = {
     "claims": score_claims,
     "events": score_events,
@@ -508,6 +540,7 @@ SCORERS: dict[str, Callable[[Sequence[Case]], tuple[dict[str, float], list[str]]
     "metonyms": score_metonyms,
     "times": score_times,
     "occurred": score_occurred,
+    "places": score_places,
 }
 
 
