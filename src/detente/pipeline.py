@@ -41,7 +41,7 @@ def read_parse(parsed: Parse, vocabulary: Vocabulary) -> Reading:
     cast = claims.cast
     places = read_places(parsed, cast, vocabulary.gazetteer)
     events = read_events(parsed, cast, claims.found, times.found, places.found, vocabulary.codebook, vocabulary.cues, published)
-    relations = read_relations(parsed, cast, claims.found, times.found, published)
+    relations = read_relations(parsed, events.cast, claims.found, times.found, published)
     stages = (times, mentions, claims, places, events, relations)
     return Reading(
         article=replace(parsed.article, published=published),
