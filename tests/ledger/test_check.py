@@ -19,7 +19,7 @@ MEDDLED = {
     "words_stand_where_they_should": "UPDATE evidence SET words = 'said softly' WHERE role = 'cue'",
     "every_entry_has_evidence": "DELETE FROM evidence WHERE role IN ('trigger', 'sentence', 'initiator', 'recipient', 'place', 'toll')",
     "names_are_unique": "UPDATE readings SET article = (SELECT min(id) FROM articles) WHERE number = 2;"
-    "INSERT INTO entries SELECT 2, id, 100, kind, position, rule, shape FROM entries WHERE reading = 3",
+    "INSERT INTO entries SELECT 2, id, 100, kind, rule, shape FROM entries WHERE reading = 3",
     "one_reading_stands": "UPDATE readings SET article = (SELECT min(id) FROM articles)",
     "typed_entries_are_there": "DELETE FROM passed_over",
     "actors_are_there": "UPDATE parts SET actor = 'a0' WHERE role = 'speaker'",

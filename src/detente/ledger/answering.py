@@ -25,7 +25,7 @@ from detente.model.text import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import Connection, Row, Select, Table
 
     from detente.ledger.protocol import Asked
 
@@ -37,57 +37,57 @@ INVOLVED = ("initiator", "recipient")
 def claims(connection: Connection, asked: Asked) -> Select[Any]:
     """Claims by the day they could be known."""
     c = tables.claims.c
-    question = asking.told(asking.entries_of("claim", tables.claims), asked)
+    question = _entries(connection, tables.claims, asked)
     start = case((c.said_how.is_not(None), c.said_start), else_=a.published_start)
     end = case((c.said_how.is_not(None), c.said_end), else_=a.published_end)
     question = asking.during(question, asked, start, end)
     question = asking.valued(question, c.act, asked.get("type"))
     question = asking.valued(question, c.naming, asked.get("naming"))
     if speaker := asked.get("speaker"):
-        question = asking.taking_part(question, must_find(connection, speaker), "speaker")
-    return _limited(_with_actors(connection, question, asked).order_by(a.known, a.id, e.position, e.id), asked)
+        question = asking.taking_part(question, tables.claims, must_find(connection, speaker), "speaker")
+    return _limited(question.order_by(a.known, a.id, c.position, c.entry), asked)
 
 
 def events(connection: Connection, asked: Asked) -> Select[Any]:
     """Events by the day they occurred, those of unknown day last."""
     v = tables.events.c
-    question = asking.told(asking.entries_of("event", tables.events), asked)
-    question = asking.during(question, asked, v.occurred_start, v.occurred_end)
-    for column, name in ((v.type, "type"), (v.reality, "reality"), (v.quad, "quad"), (v.place_country, "country")):
-        question = asking.valued(question, column, asked.get(name))
+    question = asking.during(_entries(connection, tables.events, asked), asked, v.occurred_start, v.occurred_end)
+    for column, value in (
+        (v.type, asked.get("type")),
+        (v.reality, asked.get("reality")),
+        (v.quad, asked.get("quad")),
+        (v.place_country, asked.get("country")),
+    ):
+        question = asking.valued(question, column, value)
     question = _in_words_of(connection, question, asked, v.claim)
-    order = (v.day, v.occurred_end.is_(None), v.occurred_end, a.known, a.id, e.position, e.id)
-    return _limited(_with_actors(connection, question, asked).order_by(*order), asked)
+    order = (v.day, v.occurred_end.is_(None), v.occurred_end, a.known, a.id, v.position, v.entry)
+    return _limited(question.order_by(*order), asked)
 
 
 def relations(connection: Connection, asked: Asked) -> Select[Any]:
     """Relations by the day they could be known."""
     rel = tables.relations.c
-    question = asking.told(asking.entries_of("relation", tables.relations), asked)
-    question = asking.during(question, asked, rel.during_start, rel.during_end)
+    question = asking.during(_entries(connection, tables.relations, asked), asked, rel.during_start, rel.during_end)
     question = asking.valued(question, rel.kind, asked.get("type"))
     question = _in_words_of(connection, question, asked, rel.claim)
-    return _limited(_with_actors(connection, question, asked).order_by(a.known, a.id, e.position, e.id), asked)
+    return _limited(question.order_by(a.known, a.id, rel.position, rel.entry), asked)
 
 
-def passed_over(asked: Asked) -> Select[Any]:
+def passed_over(connection: Connection, asked: Asked) -> Select[Any]:
     """What was passed over, article by article."""
-    question = asking.told(asking.entries_of("passed_over", tables.passed_over), asked)
-    question = asking.during(question, asked, a.published_start, a.published_end)
-    return _limited(question.order_by(a.known, a.id, e.position, e.id), asked)
+    o = tables.passed_over.c
+    question = asking.during(_entries(connection, tables.passed_over, asked), asked, a.published_start, a.published_end)
+    return _limited(question.order_by(a.known, a.id, o.position, o.entry), asked)
 
 
 def articles(asked: Asked) -> Select[Any]:
     """Articles by the day they could be known."""
-    joined = asking.with_twin(tables.articles.join(tables.readings, r.article == a.id))
     columns = (
         a.id, a.key, a.title, a.publisher, a.url, a.language, a.published_start, a.published_end, a.published_how, a.known,
-        a.recorded, asking.account(), r.reader, r.number,
+        a.recorded, r.reader, r.number,
     )  # fmt: skip
-    question: Select[Any] = select(*columns).select_from(joined).where(asking.standing())
-    if (ids := asked.get("ids")) is not None:
-        question = question.where(a.id.in_(ids))
-    question = asking.told(question, {**asked, "ids": None})
+    question: Select[Any] = select(*columns).select_from(tables.articles.join(tables.readings, r.article == a.id))
+    question = asking.told(asking.among(question.where(asking.standing()), a.id, asked), asked)
     question = asking.during(question, asked, a.published_start, a.published_end)
     return _limited(question.order_by(a.known, a.id), asked)
 
@@ -95,12 +95,13 @@ def articles(asked: Asked) -> Select[Any]:
 def told_articles(connection: Connection, rows: Sequence[Row[Any]]) -> list[ArticleEntry]:
     """A page of articles, with how much was read in each."""
     numbers = [row.number for row in rows]
+    accounts = telling.accounts(connection, [row.id for row in rows])
     counted = select(e.reading, e.kind, func.count()).where(e.reading.in_(numbers)).group_by(e.reading, e.kind)
     counts = {(number, kind): count for number, kind, count in connection.execute(counted)}
     return [
         ArticleEntry(
             *(row.id, row.key, row.title, row.publisher, row.url, row.language, telling.published(row)),
-            *(row.known, row.recorded, row.account, row.reader),
+            *(row.known, row.recorded, accounts[row.id], row.reader),
             *(counts.get((row.number, kind), 0) for kind in ("actor", "claim", "event", "relation")),
         )
         for row in rows
@@ -261,11 +262,11 @@ def _limited(question: Select[Any], asked: Asked) -> Select[Any]:
     return question if limit is None else question.limit(limit)
 
 
-def _with_actors(connection: Connection, question: Select[Any], asked: Asked) -> Select[Any]:
-    wanted = [asked.get("actor"), *(asked.get("pair") or ())]
-    for actor in wanted:
+def _entries(connection: Connection, table: Table, asked: Asked) -> Select[Any]:
+    question = asking.told(asking.among(asking.entries_of(table), table.c.entry, asked), asked)
+    for actor in (asked.get("actor"), *(asked.get("pair") or ())):
         if actor:
-            question = asking.taking_part(question, must_find(connection, actor))
+            question = asking.taking_part(question, table, must_find(connection, actor))
     return question
 
 
@@ -288,7 +289,7 @@ def _local(asked: Asked, ids: Sequence[str] | None = None) -> Any:
     question = question.select_from(joined).where(asking.standing())
     if ids is not None:
         question = question.where(local.entry.in_(asking.here(tuple(ids))))
-    question = asking.told(question, {**asked, "ids": None})
+    question = asking.told(question, asked)
     return asking.during(question, asked, a.published_start, a.published_end).subquery()
 
 

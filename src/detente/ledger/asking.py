@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from detente.ledger.protocol import Asked
 
-a, r, e = tables.articles.c, tables.readings.c, tables.entries.c
-same, twin, local = tables.identities.c, tables.twins.c, tables.article_actors.c
+a, r = tables.articles.c, tables.readings.c
+same, local = tables.identities.c, tables.article_actors.c
 Actors = tuple[str, ...]
 
 
@@ -35,40 +35,22 @@ def identified(joined: FromClause) -> FromClause:
     return joined.outerjoin(tables.identities, and_(same.actor == local.entry, last_word()))
 
 
-def account() -> ColumnElement[Any]:
-    """The article that a joined article is a near-copy of, or itself."""
-    return func.coalesce(twin.twin_of, a.id).label("account")
-
-
-def with_twin(joined: FromClause) -> FromClause:
-    """Join to articles the last word on what they are near-copies of, if there is one."""
-    later = tables.twins.alias("later_twin")
-    last = ~exists().where(later.c.article == twin.article, later.c.number > twin.number)
-    return joined.outerjoin(tables.twins, and_(twin.article == a.id, last))
-
-
-def entries_of(kind: str, table: Table) -> Select[Any]:
+def entries_of(table: Table) -> Select[Any]:
     """All standing entries of a kind, with their article."""
-    joined = (
-        table.join(tables.entries, and_(e.reading == table.c.reading, e.id == table.c.entry))
-        .join(tables.readings, r.number == e.reading)
-        .join(tables.articles, a.id == r.article)
-    )
+    joined = table.join(tables.readings, r.number == table.c.reading).join(tables.articles, a.id == r.article)
     columns = (
-        e.reading, e.id, e.shape, e.position, e.rule, a.id.label("article"), a.publisher, a.published_start, a.published_end,
-        a.published_how, a.known, account(),
+        table.c.reading, table.c.entry.label("id"), table.c.position, a.id.label("article"), a.publisher, a.published_start,
+        a.published_end, a.published_how, a.known,
     )  # fmt: skip
-    return select(*columns).select_from(with_twin(joined)).where(e.kind == kind, standing())
+    return select(*columns).select_from(joined).where(standing())
 
 
 def told(question: Select[Any], asked: Asked) -> Select[Any]:
-    """Narrow by what every entry of an article has: its id, article and publisher, and the day it could be known."""
+    """Narrow by what every entry of an article has: its article and publisher, and the day it could be known."""
     if publisher := asked.get("publisher"):
         question = question.where(a.publisher == publisher)
     if article := asked.get("article"):
         question = question.where(a.id == article)
-    if (ids := asked.get("ids")) is not None:
-        question = question.where(e.id.in_(ids))
     if known_on := asked.get("known_on"):
         question = question.where(a.known <= known_on)
     return question
@@ -84,14 +66,20 @@ def during(question: Select[Any], asked: Asked, start: ColumnElement[Any], end: 
     return question
 
 
-def taking_part(question: Select[Any], actors: Actors, *roles: str) -> Select[Any]:
+def among(question: Select[Any], column: ColumnElement[Any], asked: Asked) -> Select[Any]:
+    """Narrow to the ids asked for."""
+    ids = asked.get("ids")
+    return question if ids is None else question.where(column.in_(ids))
+
+
+def taking_part(question: Select[Any], table: Table, actors: Actors, *roles: str) -> Select[Any]:
     """Narrow to entries in which one of these actors of the record has a part."""
     p = tables.parts.c
     parts = select(p.reading, p.entry).where(p.actor.in_(here(actors)))
     if roles:
         parts = parts.where(p.role.in_(roles))
     taken = parts.distinct().subquery()
-    return question.where(exists().where(taken.c.reading == e.reading, taken.c.entry == e.id))
+    return question.join(taken, and_(taken.c.reading == table.c.reading, taken.c.entry == table.c.entry))
 
 
 def here(actors: Actors) -> Select[Any]:
@@ -106,7 +94,7 @@ def here(actors: Actors) -> Select[Any]:
 def spoken_by(question: Select[Any], actors: Actors, claim: ColumnElement[Any]) -> Select[Any]:
     """Narrow to entries told in a claim of one of these speakers."""
     c = tables.claims.c
-    return question.where(exists().where(c.reading == e.reading, c.entry == claim, c.speaker.in_(here(actors))))
+    return question.join(tables.claims, and_(c.reading == r.number, c.entry == claim)).where(c.speaker.in_(here(actors)))
 
 
 def named(folded: str, *, within: bool) -> Select[Any]:

@@ -122,7 +122,6 @@ class _Entries:
             id=key,
             ordinal=self._ordinal,
             kind=kind,
-            position=min((span.start for _, span in words), default=0),
             rule=rule,
             shape=json.dumps(shape, ensure_ascii=False, separators=(",", ":")),
         )
@@ -140,8 +139,11 @@ class _Entries:
                 rule=rules[ordinal] if rules else rule,
             )
 
-    def typed(self, table: Table, key: str, **columns: Any) -> None:
+    def beside(self, table: Table, key: str, **columns: Any) -> None:
         self.rows.put(table, reading=self.number, entry=key, **columns)
+
+    def typed(self, table: Table, key: str, words: list[Sealed], **columns: Any) -> None:
+        self.beside(table, key, position=min((span.start for _, span in words), default=0), **columns)
 
     def parts(self, key: str, parts: Iterable[tuple[str, str | None]]) -> None:
         for role, actor in dict.fromkeys(parts):
@@ -162,6 +164,7 @@ def _actor(entries: _Entries, actor: Actor) -> None:
     entries.typed(
         tables.article_actors,
         actor.id,
+        mentions,
         name=actor.name,
         kind=actor.kind,
         country=actor.country,
@@ -171,7 +174,7 @@ def _actor(entries: _Entries, actor: Actor) -> None:
     )
     spelled = {fold(name): name for name in (*reversed(actor.aliases), actor.name)}
     for folded, name in spelled.items():
-        entries.typed(tables.names, actor.id, folded=folded, name=name)
+        entries.beside(tables.names, actor.id, folded=folded, name=name)
 
 
 def _claim(entries: _Entries, claim: Claim) -> None:
@@ -188,6 +191,7 @@ def _claim(entries: _Entries, claim: Claim) -> None:
     entries.typed(
         tables.claims,
         claim.id,
+        sealed,
         speaker=speaker.actor,
         naming=speaker.naming,
         act=claim.act,
@@ -227,6 +231,7 @@ def _event(entries: _Entries, event: Event) -> None:
     entries.typed(
         tables.events,
         event.id,
+        sealed,
         type=event.type,
         mode=event.mode,
         cameo=event.cameo,
@@ -246,7 +251,7 @@ def _event(entries: _Entries, event: Event) -> None:
         **_toll("held", event.held),
     )
     for context in dict.fromkeys(event.contexts):
-        entries.typed(tables.contexts, event.id, context=context)
+        entries.beside(tables.contexts, event.id, context=context)
     entries.parts(
         event.id,
         [
@@ -266,6 +271,7 @@ def _relation(entries: _Entries, relation: Relation) -> None:
     entries.typed(
         tables.relations,
         relation.id,
+        sealed,
         kind=relation.kind,
         state=relation.state,
         detail=relation.detail,
@@ -278,7 +284,9 @@ def _relation(entries: _Entries, relation: Relation) -> None:
 def _time(entries: _Entries, time: TimeExpression) -> None:
     key = entries.key("t", [*time.span, time.type, time.value])
     entries.put(key, "time", time.rule, public.time(time), [("time", time.span)])
-    entries.typed(tables.times, key, type=time.type, value=time.value, **_days("interval", time.interval))
+    entries.typed(
+        tables.times, key, [("time", time.span)], type=time.type, value=time.value, **_days("interval", time.interval)
+    )
 
 
 def _place(entries: _Entries, mention: PlaceMention) -> None:
@@ -288,6 +296,7 @@ def _place(entries: _Entries, mention: PlaceMention) -> None:
     entries.typed(
         tables.places,
         key,
+        [("place", mention.span)],
         name=place.name,
         country=place.country,
         admin1=place.admin1,
@@ -300,7 +309,7 @@ def _place(entries: _Entries, mention: PlaceMention) -> None:
 def _passed_over(entries: _Entries, passed: PassedOver) -> None:
     key = entries.key("o", [*passed.span, passed.rule, passed.reason])
     entries.put(key, "passed_over", passed.rule, public.passed_over(passed), [("words", passed.span)])
-    entries.typed(tables.passed_over, key, reason=passed.reason)
+    entries.typed(tables.passed_over, key, [("words", passed.span)], reason=passed.reason)
 
 
 def _roles(role: str, spans: Iterable[Span]) -> list[Sealed]:

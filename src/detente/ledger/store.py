@@ -128,7 +128,7 @@ class StoredLedger:
 
     def passed_over(self, **asked: Unpack[Asked]) -> Iterator[PassedOverEntry]:
         """What was seen and not recorded."""
-        return self._entries(lambda _: answering.passed_over(asked), telling.passed_over)
+        return self._entries(lambda connection: answering.passed_over(connection, asked), telling.passed_over)
 
     def set_aside(self) -> Iterator[SetAsideEntry]:
         """Files, and places in them, that could not be read."""

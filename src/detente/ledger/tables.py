@@ -43,6 +43,7 @@ def _typed(name: str, *columns: SchemaItem) -> Table:
         metadata,
         Column("reading", Integer, primary_key=True, autoincrement=False),
         Column("entry", String, primary_key=True),
+        Column("position", Integer, nullable=False),
         *columns,
         _entry_key(),
     )
@@ -76,8 +77,9 @@ articles = Table(
     Column("text", Text, nullable=False),
     Column("digest", String, nullable=False, index=True),
     *_interval("published"),
-    Column("known", Date, nullable=False, index=True),
+    Column("known", Date, nullable=False),
     Column("recorded", DateTime, nullable=False),
+    Index("articles_by_day", "known", "id"),
 )
 
 furniture = Table(
@@ -126,7 +128,6 @@ entries = Table(
     Column("id", String, primary_key=True),
     Column("ordinal", Integer, nullable=False),
     Column("kind", String, nullable=False),
-    Column("position", Integer, nullable=False),
     Column("rule", String, nullable=False),
     Column("shape", Text, nullable=False),
     Index("entries_by_id", "id"),

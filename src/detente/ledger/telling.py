@@ -33,10 +33,30 @@ class Page:
     def __init__(self, connection: Connection, rows: Sequence[Row[Any]]) -> None:
         keys = [row.id for row in rows]
         readings = sorted({row.reading for row in rows})
+        self._shapes = _shapes(connection, readings, keys)
+        self._accounts = accounts(connection, sorted({row.article for row in rows}))
         self._words = _words(connection, readings, keys)
         parts = _parts(connection, readings, keys)
         self._about = {key: [actor for role, actor in found if role == "about"] for key, found in parts.items()}
         self._who = whoever(connection, {actor for found in parts.values() for _, actor in found})
+
+    def shape(self, row: Row[Any]) -> Shape:
+        """An entry in its public shape."""
+        found: Shape = SHAPE.decode(self._shapes[row.reading, row.id])
+        return found
+
+    def told(self, row: Row[Any], shape: Shape) -> dict[str, Any]:
+        """What every entry of an article carries."""
+        return {
+            "id": row.id,
+            "article": row.article,
+            "account": self._accounts[row.article],
+            "publisher": row.publisher,
+            "published": published(row),
+            "known": row.known,
+            "start": row.position,
+            "rule": shape["rule"],
+        }
 
     def words(self, row: Row[Any], span: Sequence[int] | None) -> str:
         """The words of a span of an entry."""
@@ -69,7 +89,7 @@ def tell(connection: Connection, rows: Sequence[Row[Any]], teller: Callable[[Pag
     """Tell a page of rows."""
     page = Page(connection, rows)
     for row in rows:
-        yield teller(page, row, SHAPE.decode(row.shape))
+        yield teller(page, row, page.shape(row))
 
 
 def whoever(connection: Connection, actors: Iterable[str]) -> dict[str, Who]:
@@ -94,7 +114,7 @@ def claim(page: Page, row: Row[Any], shape: Shape) -> ClaimEntry:
     """A claim told."""
     speaker = shape["speaker"]
     return ClaimEntry(
-        **_told(row),
+        **page.told(row, shape),
         speaker=page.who(row, speaker["actor"], speaker["spans"]),
         description=speaker["description"],
         naming=speaker["naming"],
@@ -114,7 +134,7 @@ def claim(page: Page, row: Row[Any], shape: Shape) -> ClaimEntry:
 def event(page: Page, row: Row[Any], shape: Shape) -> EventEntry:
     """An event told."""
     return EventEntry(
-        **_told(row),
+        **page.told(row, shape),
         type=shape["type"],
         mode=shape["mode"],
         contexts=tuple(shape["contexts"]),
@@ -139,7 +159,7 @@ def event(page: Page, row: Row[Any], shape: Shape) -> EventEntry:
 def relation(page: Page, row: Row[Any], shape: Shape) -> RelationEntry:
     """A relation told."""
     return RelationEntry(
-        **_told(row),
+        **page.told(row, shape),
         kind=shape["kind"],
         subject=page.part(row, shape["subject"]),
         object=page.part(row, shape["object"]),
@@ -153,7 +173,9 @@ def relation(page: Page, row: Row[Any], shape: Shape) -> RelationEntry:
 
 def passed_over(page: Page, row: Row[Any], shape: Shape) -> PassedOverEntry:
     """Told what was passed over, and why."""
-    return PassedOverEntry(**_told(row), words=page.words(row, (shape["start"], shape["end"])), reason=shape["reason"])
+    return PassedOverEntry(
+        **page.told(row, shape), words=page.words(row, (shape["start"], shape["end"])), reason=shape["reason"]
+    )
 
 
 def published(row: Row[Any]) -> When | None:
@@ -163,17 +185,17 @@ def published(row: Row[Any]) -> When | None:
     return When(row.published_start, row.published_end, row.published_how)
 
 
-def _told(row: Row[Any]) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "article": row.article,
-        "account": row.account,
-        "publisher": row.publisher,
-        "published": published(row),
-        "known": row.known,
-        "start": row.position,
-        "rule": row.rule,
-    }
+def accounts(connection: Connection, articles: Sequence[str]) -> dict[str, str]:
+    """The article that each of these is a near-copy of, by the last word on it, or itself."""
+    t = tables.twins.c
+    question = select(t.article, t.twin_of).where(t.article.in_(articles)).order_by(t.number)
+    return {article: article for article in articles} | {row.article: row.twin_of for row in connection.execute(question)}
+
+
+def _shapes(connection: Connection, readings: list[int], keys: list[str]) -> dict[Key, str]:
+    e = tables.entries.c
+    question = select(e.reading, e.id, e.shape).where(e.reading.in_(readings), e.id.in_(keys))
+    return {(row.reading, row.id): row.shape for row in connection.execute(question)}
 
 
 def _words(connection: Connection, readings: list[int], keys: list[str]) -> dict[Key, dict[Ends, str]]:
