@@ -19,7 +19,8 @@ KEPT_BACK = re.compile(
     r"\banonym(?:ity|ous|ously)\b|\b(?:be|remain|being|go|stay) (?:un)?(?:named|identified|nameless)\b|\bbe quoted\b"
     r"|\b(?:names?|identity|identities) (?:not )?(?:to )?(?:be |being |is |are |was )?"
     r"(?:withheld|used|published|disclosed|printed|revealed|given|made)\b"
-    r"|\bwith(?:held|hold|holding) (?:his|her|their) (?:full |last |real )?names?\b|\bnot (?:want|wish) (?:his|her|their) names?\b",
+    r"|\bwith(?:held|hold|holding) (?:his|her|their) (?:full |last |real )?names?\b|\bnot (?:want|wish) (?:his|her|their) names?\b"
+    r"|\b(?:protect|hide|hiding|left out|leave out|withold) (?:his|her|their) (?:names?|identity|identities)\b",
     re.IGNORECASE,
 )
 MARKS = frozenset({"because", "since", "as", "lest"})

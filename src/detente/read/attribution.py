@@ -24,6 +24,7 @@ LIGHT = frozenset(
      "show", "present", "reflect", "convey", "signal", "restate", "underscore", "stress", "retract", "put", "leave", "keep"}
 )  # fmt: skip
 HELD_IN = frozenset({"in", "under", "on", "with", "from", "out"})
+NEEDS_A_SPEAKER = frozenset({"object", "topic", "gerund"})
 SEEMING = frozenset({"be", "feel", "become", "remain", "seem", "sound", "appear", "get", "grow"})
 
 
@@ -85,11 +86,15 @@ def _verb_sighting(
     parse: Parse, cues: Cues, verb: Token, cue: Cue, after: int, frame: str, pieces: list[Stretch]
 ) -> Sighting | None:
     who = speaker_of(parse, cues, verb)
-    if who is None:
+    if who is None or (not who.words and frame in NEEDS_A_SPEAKER) or not _can_speak(parse, who):
         return None
     words, named = (_chain_start(parse, cues, verb), cue_words(parse, verb.i, after)[1]), _apart(parse, verb, who)
     content = _tidy(parse, pieces, [words, *named])
     return Sighting(cue, verb.i, words, f"claims:{cue.word}/{frame}", named, who.head, content, _hearer(parse, verb, cue))
+
+
+def _can_speak(parse: Parse, who: Who) -> bool:
+    return who.head is None or any(letter.isalnum() for letter in parse[who.head].text)
 
 
 def _chain_start(parse: Parse, cues: Cues, verb: Token) -> int:

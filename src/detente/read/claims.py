@@ -54,11 +54,12 @@ def read_claims(
     """All claims in order."""
     quoting = Quoting(parse, quotations)
     seen, speakerless = attach(parse, cues, quoting, [*turns(parse, cues, quoting), *sight(parse, cues)])
-    sightings, passed = _sifted(parse, cues, seen)
+    why = list(reasons(parse, cues))
+    sightings, passed = _sifted(parse, cues, seen, [span for _, span in why])
     holders = _holders(sightings)
-    speakers = Speakers(parse, cast, quoting, cues)
+    speakers = Speakers(parse, cast, quoting, cues, _told(sightings))
     known = _known(speakers, sightings, holders)
-    whys = _reasons(parse, cues, speakers)
+    whys = _reasons(why, speakers)
     clock = Clock(parse, times, published)
     names = [_name(parse, sighting) for sighting in sightings]
     finished = describe(speakers.finished(), known)
@@ -85,12 +86,15 @@ def _place(claim: Claim) -> tuple[Span, Span]:
     return min(claim.cue, claim.content[0]), claim.cue
 
 
-def _sifted(parse: Parse, cues: Cues, seen: Sequence[Sighting]) -> tuple[list[Sighting], list[PassedOver]]:
+def _sifted(parse: Parse, cues: Cues, seen: Sequence[Sighting], why: Sequence[Span]) -> tuple[list[Sighting], list[PassedOver]]:
     """Sightings that are claims, each once."""
     kept: list[Sighting] = []
     passed: list[PassedOver] = []
+    inside = {i for sighting in seen for piece in sighting.content for i in range(*piece)}
     for sighting in seen:
-        if not sighting.content:
+        if not sighting.content or any(parse[sighting.head].start in span for span in why):
+            continue
+        if not sighting.speaker and sighting.head in inside and sighting.cue.kind == "speech":
             continue
         if sighting.quotations and not sighting.speaker:
             passed.append(PassedOver(parse.span(*sighting.words), "words that attribute, without a speaker", sighting.rule))
@@ -103,6 +107,11 @@ def _asks_for_anonymity(parse: Parse, sighting: Sighting, cues: Cues) -> bool:
     words = " ".join(parse.words(*piece) for piece in sighting.content)
     kept_back = KEPT_BACK.search(words) or any(word in cues.words["anonymity"] for word in words.lower().split())
     return parse[sighting.head].lemma in ASKING and len(words) <= LONGEST_REQUEST and bool(kept_back)
+
+
+def _told(sightings: Sequence[Sighting]) -> frozenset[int]:
+    """The tokens told by somebody in the article, not by the article itself."""
+    return frozenset(i for sighting in sightings for piece in sighting.content for i in range(*piece))
 
 
 def _nobodys(quoting: Quoting, numbers: Sequence[int]) -> Iterator[PassedOver]:
@@ -145,10 +154,10 @@ def _depth(holders: Sequence[int | None], number: int) -> int:
     return depth
 
 
-def _reasons(parse: Parse, cues: Cues, speakers: Speakers) -> dict[str, Span]:
+def _reasons(why: Sequence[tuple[int, Span]], speakers: Speakers) -> dict[str, Span]:
     """The first reason given for each actor that is kept unnamed."""
     found: dict[str, Span] = {}
-    for head, span in reasons(parse, cues):
+    for head, span in why:
         for key in speakers.all_at(head):
             found.setdefault(key, span)
     return found

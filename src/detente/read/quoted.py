@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from detente.vocab.cues import Cue, Cues
 
 CARRIES_ON = frozenset({"clause", "quotation", "whether", "hearer"})
+ASIDE = frozenset({"advcl", "relcl", "acl", "ccomp", "pcomp", "xcomp"})
 REACH = 45
 SENTENCE_ENDS = frozenset({".", "?", "!"})
 SKIPPED = frozenset({",", "-", "--", "–", "—", "…", "...", ")", "]"})
@@ -242,7 +243,8 @@ def _last_speaker(parse: Parse, quoting: Quoting, by_head: dict[int, Sighting], 
         sighting = by_head[head]
         if para - parse[head].para > 1 + sum(quoting.paragraph_of(each) > parse[head].para for each in sighting.quotations):
             return None
-        if sighting.speaker and sighting.rule.rpartition("/")[2] in CARRIES_ON and sighting.cue.kind == "speech":
+        aside = not sighting.content and not sighting.quotations and parse[head].dep in ASIDE
+        if sighting.speaker and not aside and sighting.rule.rpartition("/")[2] in CARRIES_ON and sighting.cue.kind == "speech":
             return head
     return None
 

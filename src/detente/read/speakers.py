@@ -31,6 +31,9 @@ NAMES = frozenset({"name", "short", "metonym", "title"})
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "many", "two", "three", "other"})
 TITLES = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "ms": "f", "ms.": "f", "mrs": "f", "mrs.": "f", "miss": "f", "queen": "f",
           "princess": "f", "madame": "f", "lady": "f"}  # fmt: skip
+DOERS = ("er", "or", "ist", "ian", "man", "woman", "eer", "herd")
+QUESTIONS = 3
+LONGEST_QUESTION = 400
 MEMORY = 3
 
 
@@ -45,9 +48,11 @@ class Known(NamedTuple):
 class Speakers:
     """The speakers of one article, followed from claim to claim in the order of their cues."""
 
-    def __init__(self, parse: Parse, cast: Cast, quoting: Quoting, cues: Cues) -> None:
+    def __init__(self, parse: Parse, cast: Cast, quoting: Quoting, cues: Cues, told: frozenset[int]) -> None:
         self.parse = parse
         self.cues = cues
+        self.told = told
+        self.first_question = _first_question(parse)
         self.nouns = load_nouns()
         self.quoting = quoting
         self.actors: dict[str, Actor] = {actor.id: actor for actor in cast}
@@ -88,14 +93,12 @@ class Speakers:
 
     def all_at(self, i: int) -> list[str]:
         """The actors at a token: a pronoun's speaker, and for "both" or "they" all unnamed speakers just before."""
-        if self.parse[i].lower not in {"both", "all", "they"}:
-            found = (
-                self.known_at.get(i)
-                or self.actor_at(i)
-                or (self._last_speaker(self.parse[i], HE) if self.parse[i].pos == "PRON" else None)
-            )
+        token = self.parse[i]
+        if token.lower not in {"both", "all", "they"}:
+            pronoun = PRONOUNS.get(token.lower) if token.pos == "PRON" else None
+            found = self.known_at.get(i) or (self._pronoun(token, pronoun, False).actor if pronoun else self.actor_at(i))
             return [self._current(found)] if found else self._holding(i)
-        near = [key for head, key in self.last if head < i and self.parse[i].para - self.parse[head].para <= 1]
+        near = [key for head, key in self.last if head < i and token.para - self.parse[head].para <= 1]
         return [key for key in dict.fromkeys(map(self._current, near)) if self._is_unnamed(self.actors[key])]
 
     def _holding(self, i: int) -> list[str]:
@@ -114,16 +117,17 @@ class Speakers:
 
     def _interviewed(self, token: Token) -> Known:
         """Who answers in an interview: the first person brought up before it, if somebody is."""
+        limit = token.i if self.first_question is None else min(token.i, self.first_question)
         for actor in self.cast:
-            before = [mention for mention in actor.mentions if mention.head < token.i and mention.form != "pronoun"]
+            before = [mention for mention in actor.mentions if mention.head < limit and mention.form != "pronoun"]
             if before and actor.kind in PERSONS and not actor.plural:
                 return self._described(self._kept_together(self._current(actor.id), self.parse[before[0].head]), token)
-        return Known(None, "named", "")
+        return Known(None, "unnamed", "")
 
     def _know(self, token: Token, outer: Known | None, own: bool) -> Known:
         pronoun = PRONOUNS.get(token.lower) if token.pos in {"PRON", "DET"} or token.tag.startswith("PRP") else None
         if pronoun in {ME, WE}:
-            return outer or Known(None, "article", "")
+            return outer or (self._interviewed(token) if self.first_question is not None else Known(None, "article", ""))
         if pronoun:
             return self._pronoun(token, pronoun, own)
         if document := self._document(token):
@@ -199,9 +203,7 @@ class Speakers:
 
     def _unknown(self, token: Token) -> Known:
         words = _words(self.parse, noun_phrase(self.parse, token.i))
-        if token.lemma in self.cues.words["people"] or (
-            token.pos in {"PRON", "DET", "ADJ", "NUM"} and not self._is_thing(token)
-        ):
+        if self._is_person(token) or (token.pos in {"PRON", "DET", "ADJ", "NUM"} and not self._is_thing(token)):
             key = self._new(token)
             return Known(key, "unnamed", self._fullest(self.actors[key]))
         return Known(None, self._naming_of(token, words), words)
@@ -215,6 +217,15 @@ class Speakers:
             return "institution"
         given = words.partition(" ")[0]
         return "named" if self.nouns.gender(given) or given.lower() in TITLES else "institution"
+
+    def _is_person(self, token: Token) -> bool:
+        """Whether a noun names somebody by what he or she does."""
+        if token.pos != "NOUN" or token.lemma in self.cues.words["people"]:
+            return token.pos == "NOUN"
+        noun = self.nouns.get(token.lemma)
+        if noun:
+            return noun.one in PERSONS
+        return token.lemma.endswith(DOERS) and token.lemma not in self.cues.words["document"] | self.cues.words["no_doer"]
 
     def _is_thing(self, token: Token) -> bool:
         return token.lower in {"it", "this", "that", "these", "those", "which", "what", "nothing", "something", "everything"}
@@ -297,9 +308,9 @@ class Speakers:
         """The speaker before, unless somebody else was brought up since, outside anybody's words."""
         if resolved is None or speaking is None or resolved == speaking:
             return resolved or speaking
-        since = max((head for head, key in self.last if key == speaking), default=0)
+        since = max((head for head, key in self.last if key == speaking and head < token.i), default=0)
         for mention in self.actors[resolved].mentions:
-            told = self.quoting.over[mention.head] < 0 and mention.form != "pronoun"
+            told = mention.head not in self.told and mention.form != "pronoun"
             if since < mention.head < token.i and told and self._leads(mention.head):
                 return resolved
         return speaking
@@ -311,6 +322,8 @@ class Speakers:
 
     def _last_speaker(self, token: Token, pronoun: str) -> str | None:
         for head, key in reversed(self.last):
+            if head >= token.i:
+                continue
             if token.para - self.parse[head].para > MEMORY:
                 return None
             actor = self.actors[self._current(key)]
@@ -343,7 +356,7 @@ class Speakers:
     # --- how they are named
 
     def _is_unnamed(self, actor: Actor) -> bool:
-        if any(mention.form in NAMES for mention in actor.mentions) or self._as_one(actor):
+        if actor.register or any(mention.form in NAMES for mention in actor.mentions) or self._as_one(actor):
             return False
         return actor.kind == "unnamed" or any(
             self.parse[mention.head].lemma in self.cues.words["people"] and mention.form == "nominal"
@@ -387,6 +400,17 @@ class Speakers:
         ]
         words = [" ".join(self.parse.article.words(span).split()) for span in spans]
         return max([*words, actor.name], key=len)
+
+
+def _first_question(parse: Parse) -> int | None:
+    """Where an article built of questions and answers puts the first question; None if it is not built so."""
+    text = parse.article.text
+    asked = [
+        span for span in parse.paragraphs if span.length < LONGEST_QUESTION and text[slice(*span)].rstrip("*_ ").endswith("?")
+    ]
+    if len(asked) < QUESTIONS or len(asked) * 4 < len(parse.paragraphs):
+        return None
+    return next(iter(parse.tokens_in(asked[0])), None)
 
 
 def _words(parse: Parse, piece: tuple[int, int]) -> str:

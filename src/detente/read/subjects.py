@@ -21,6 +21,8 @@ CUT_LEFT = frozenset({",", "“", "”", '"', "''", "``", ":", ";", "-", "–", 
 DASHES = frozenset({",", "-", "--", "–", "—", "("})
 LONG_DASHES = frozenset({"-", "--", "–", "—", "―"})
 LONGEST_DATELINE = 14
+# "Accused the army of saying": the army said it.
+OF_WHOM = frozenset({"of", "for", "from", "against", "into", "as"})
 LINKS = frozenset({"conj", "xcomp", "advcl", "dep"})
 
 
@@ -110,6 +112,9 @@ def _lends_subject(parse: Parse, verb: Token) -> Token | None:
         return head
     if verb.dep == "pcomp":
         above = parse[head.head]
+        whom = [child for child in parse.hung(above.i, "dobj") if child.i < head.i]
+        if whom and head.lower in OF_WHOM:
+            return whom[0]
         return above if above.pos in VERBAL else None
     if verb.dep == "xcomp" and head.pos == "ADJ":
         return parse[head.head] if parse[head.head].pos in VERBAL else None
