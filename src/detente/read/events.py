@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, cast
 
 from detente.model import identity
 from detente.model.actor import Part
 from detente.model.event import Event
 from detente.model.reading import PassedOver
-from detente.read import roles
+from detente.models.event_types import NONE, load_types
+from detente.read import roles, typed
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import occurred
 from detente.read.players import Players
@@ -17,9 +18,10 @@ from detente.read.reality import MUST, WILL, WOULD, reality
 from detente.read.scenes import place_of
 from detente.read.tolls import toll
 from detente.read.triggers import Hit, find_hits
+from detente.vocab.codebook import Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detente.model.claim import Claim
     from detente.model.event import EventType, Reality, Toll
@@ -31,6 +33,11 @@ if TYPE_CHECKING:
     from detente.vocab.codebook import Codebook, Cue
     from detente.vocab.cues import Cues
 
+OVERRULES = 0.4  # how sure the model must be to overrule the code book
+SUPPLIES = 0.25  # and to code what the code book does not know
+ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+SETTLED = frozenset({"convict", "cyber"})  # what PLOVER 2.0 settles against the older codes the model was trained on
+ANY_PREPOSITION = ("to", "with", "against", "for", "from", "on", "of")
 SPEAKING = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "ACCUSE"})
 TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 HARM = "1823"
@@ -107,10 +114,17 @@ class _Reader:
     """One article, its cast and its claims, while events are drafted."""
 
     def __init__(
-        self, parse: Parse, cast: Cast, claims: Sequence[Claim], places: Sequence[PlaceMention], codebook: Codebook
+        self,
+        parse: Parse,
+        cast: Cast,
+        claims: Sequence[Claim],
+        places: Sequence[PlaceMention],
+        codebook: Codebook,
+        weighs: bool = True,
     ) -> None:
         self.parse = parse
         self.cast = cast
+        self.weighs = weighs
         self.players = Players(parse, cast, claims, places)
         self.claims = sorted(claims, key=lambda claim: sum(span.length for span in claim.content))
         self.reasons = [claim.speaker.anonymity_reason for claim in claims if claim.speaker.anonymity_reason]
@@ -132,7 +146,49 @@ class _Reader:
             self._inherit(draft, by_token)
         for draft in drafts:
             self._turn(draft, by_token)
+        self._weighed(drafts)
         return self._absorbed(drafts), passed
+
+    # The model
+
+    def evidence(self, draft: Draft, drafts: Sequence[Draft]) -> typed.Features:
+        """What the model weighs of a draft among the others of its sentence."""
+        sent = self.parse[draft.i].sent
+        coded = [f"type={draft.type}", f"type+real={draft.type}{draft.reality}", f"pat={draft.rule}", f"mode={draft.mode}"]
+        coded += [f"other={other.type}" for other in drafts if other is not draft and self.parse[other.i].sent == sent]
+        return typed.features(self.parse, draft.i, draft.hit.verb, coded)
+
+    def bare(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """Drafts, of no type yet, for main verbs with actors in sentences where the code book finds none with any."""
+        told = {self.parse[draft.i].sent for draft in drafts if draft.initiators or draft.recipients}
+        cue = next(cue for cue in self.book["AGREE"].cues if cue.kind == "verb")
+        cue = replace(cue, slots=tuple(Slot(frozenset({prep}), "recipient") for prep in ANY_PREPOSITION))
+        for sentence in range(len(self.parse.sentences)):
+            if sentence in told:
+                continue
+            for i in typed.main_verbs(self.parse, sentence, self.controlled):
+                draft = self._draft(Hit(i, cue))
+                if draft.initiators:
+                    draft.rule = "model"
+                    yield draft
+
+    def _weighed(self, drafts: list[Draft]) -> None:
+        model = load_types()
+        if model is None or not self.weighs:
+            return
+        for draft in drafts:
+            if draft.rule.startswith("codebook") and draft.mode not in SETTLED:
+                label, share = _likeliest(model.weigh(self.evidence(draft, drafts)))
+                if share >= OVERRULES and label not in (NONE, ROOTS.get(draft.type, draft.type)):
+                    name = _type(label)
+                    self._recode(
+                        draft, name, self.book[name].cameo, draft.reality, f"{draft.type} by the book, model {share:.2f}"
+                    )
+        for draft in list(self.bare(drafts)):
+            label, share = _likeliest(model.weigh(typed.features(self.parse, draft.i, None, ["type=NONE"])))
+            if label != NONE and share >= SUPPLIES:
+                self._recode(draft, _type(label), self.book[_type(label)].cameo, draft.reality, f"{share:.2f}")
+                drafts.append(draft)
 
     def _free(self, hits: list[Hit]) -> list[Hit]:
         """Hits without the nouns that another hit has used up."""
@@ -326,7 +382,7 @@ class _Reader:
             None,
         )
 
-    def _recode(self, draft: Draft, name: EventType, cameo: str, state: Reality, why: str) -> None:
+    def _recode(self, draft: Draft, name: EventType, cameo: str | None, state: Reality, why: str) -> None:
         draft.type, draft.cameo, draft.mode, draft.reality = name, cameo, None, state
         draft.rule = f"{draft.rule} ({why})"
 
@@ -480,6 +536,16 @@ class _Reader:
                 return True
             here, steps = self.parse[here.head], steps + 1
         return False
+
+
+def _likeliest(shares: dict[str, float]) -> tuple[str, float]:
+    label = max(shares, key=lambda each: (shares[each], each))
+    return label, shares[label]
+
+
+def _type(label: str) -> EventType:
+    """The type behind a label of the model, which knows PLOVER's two kinds of yielding as one."""
+    return "RETREAT" if label == "YIELD" else cast("EventType", label)
 
 
 def _without(found: Sequence[roles.Found], others: Sequence[roles.Found]) -> list[roles.Found]:

@@ -1,0 +1,211 @@
+"""Train the ear for types of deed: a linear model over the code book's own findings, words and links.
+
+usage: python training/event_types.py --plv plv_train.tsv [--quads cameo_class.tsv] [--neutral texts.jsonl ...] [--fold 4] [--leave-out]
+
+With ``--fold N`` every fifth sentence of PLV from N on is kept out and scored; without it all are used and the weights written.
+``--leave-out`` scores the code book alone. No network, no libraries but numpy; the seed is fixed, so the weights come out the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+import detente.vocab
+from detente.model.text import Article
+from detente.models.event_types import NONE, SCALE, WEIGHTS
+from detente.read import typed
+from detente.read.claims import read_claims
+from detente.read.coreference import read_actors
+from detente.read.events import ROOTS, SETTLED, Draft, _Reader
+from detente.read.language import parse
+from detente.read.mentions import read_mentions
+from detente.read.places import read_places
+from detente.read.quotations import read_quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from detente.read.typed import Features
+
+QUAD = {
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "YIELD": 2, "ACCUSE": 3, "REQUEST": 3, "REJECT": 3, "THREATEN": 3,
+    "PROTEST": 4, "MOBILIZE": 4, "SANCTION": 4, "COERCE": 4, "ASSAULT": 4,
+}  # fmt: skip
+LABELS = (*sorted(QUAD), NONE)
+RARE = 2
+NEUTRAL_LIMIT = 1500
+
+
+@dataclass(frozen=True)
+class Case:
+    """A trigger's features and the labels that are right for it."""
+
+    features: Features
+    right: tuple[str, ...]
+    book: str = NONE
+    weight: float = 1.0
+
+
+def readers(texts: Sequence[str]) -> Iterator[_Reader]:
+    """A reader over each text, as the pipeline would set it up, without the model."""
+    vocabulary = detente.vocab.load()
+    for parsed in parse(Article(text=text, key=str(n)) for n, text in enumerate(texts)):
+        quotations = read_quotations(parsed)
+        spotted = read_mentions(parsed, vocabulary.register, None)
+        cast = read_actors(parsed, spotted.found, quotations, vocabulary.register, None)
+        claims = read_claims(parsed, cast, quotations, (), vocabulary.cues, None)
+        places = read_places(parsed, claims.cast, vocabulary.gazetteer)
+        yield _Reader(parsed, claims.cast, claims.found, places.found, vocabulary.codebook, weighs=False)
+
+
+def marked(row: dict[str, str]) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Where the marked source and target stand in the plain sentence."""
+    at, shift, tags = 0, 0, dict[str, list[int]]()
+    for tag in re.finditer(r"</?([st])>", row["marked_sentence"]):
+        at = tag.start() - shift
+        shift += len(tag[0])
+        tags.setdefault(tag[1], []).append(at)
+    return tuple((tags[k][0], tags[k][1]) if k in tags else None for k in "st")  # type: ignore[return-value]
+
+
+def chosen(drafts: Sequence[Draft], row: dict[str, str]) -> Draft | None:
+    """The draft between the marked actors, as PLV's scorer picks it."""
+    source, target = marked(row)
+    ranked = [
+        ((a and b, a, b, -draft.i), draft)
+        for draft in drafts
+        if draft.reality != "negated" and (draft.initiators or draft.recipients)
+        for a in [any(_touch(source, each.span) for each in draft.initiators)]
+        for b in [any(_touch(target, each.span) for each in draft.recipients)]
+    ]
+    return max(ranked, key=lambda pair: pair[0])[1] if ranked else None
+
+
+def _touch(one: tuple[int, int] | None, other: tuple[int, int]) -> bool:
+    return one is not None and min(one[1], other[1]) > max(one[0], other[0])
+
+
+def plv(path: Path) -> Iterator[Case]:
+    """A case for each PLV sentence."""
+    rows = list(csv.DictReader(path.open(encoding="utf-8"), delimiter="\t"))
+    for row, reader in zip(rows, readers([row["sentence"] for row in rows]), strict=True):
+        yield _case(reader, lambda drafts, row=row: chosen(drafts, row), (row["gold_root"],))
+
+
+def quads(path: Path) -> Iterator[Case]:
+    """A case for each sentence that is only known to be of one quad class, or to tell nothing."""
+    lines = [line.rstrip("\n").rsplit("\t", 1) for line in path.open(encoding="utf-8")]
+    for (_, label), reader in zip(lines, readers([text for text, _ in lines]), strict=True):
+        right = tuple(name for name, quad in QUAD.items() if quad == int(label)) or (NONE,)
+        case = _case(reader, _first, right, 0.5)
+        if not (right == (NONE,) and case.book in ("REQUEST", "ASSAULT", "CONSULT")):
+            yield case
+
+
+def _first(drafts: Sequence[Draft]) -> Draft | None:
+    return min((draft for draft in drafts if draft.initiators or draft.recipients), key=lambda draft: draft.i, default=None)
+
+
+def _case(reader: _Reader, choose: object, right: tuple[str, ...], weight: float = 1.0) -> Case:
+    drafts, _ = reader.drafts()
+    draft = choose(drafts)  # type: ignore[operator]
+    if draft is not None:
+        settled = draft.mode in SETTLED
+        return Case(reader.evidence(draft, drafts), right, ROOTS.get(draft.type, draft.type), 0.0 if settled else weight)
+    verbs = typed.main_verbs(reader.parse, 0, reader.controlled) or [0]
+    return Case(
+        typed.features(reader.parse, verbs[-1] if len(verbs) > 1 else verbs[0], None, ["type=NONE"]), right, NONE, weight
+    )
+
+
+def neutral(paths: Iterable[Path]) -> Iterator[Case]:
+    """Cases of no deed: main verbs of running text in which the code book finds nothing."""
+    for path in paths:
+        texts = [json.loads(line)["text"] for line in path.open(encoding="utf-8")]
+        for reader in readers(texts):
+            drafts, _ = reader.drafts()
+            for draft in reader.bare(drafts):
+                yield Case(typed.features(reader.parse, draft.i, None, ["type=NONE"]), (NONE,), NONE, 0.25)
+
+
+def fit(cases: Sequence[Case], rounds: int = 250, shrink: float = 1e-4) -> tuple[dict[str, int], np.ndarray, np.ndarray]:
+    """Maximise the likelihood of the right labels (any of them, where several are) by Adam."""
+    counts = Counter(name for case in cases for name in case.features)
+    columns = {name: n for n, name in enumerate(sorted(name for name, count in counts.items() if count >= RARE))}
+    rows, right = _matrix(cases, columns), np.array([[label in case.right for label in LABELS] for case in cases], np.float32)
+    weight = np.array([case.weight for case in cases], np.float32)[:, None]
+    size = (len(columns) + 1, len(LABELS))
+    table, slow, fast = np.zeros(size, np.float32), np.zeros(size, np.float32), np.zeros(size, np.float32)
+    for step in range(1, rounds + 1):
+        shares = _shares(rows, table)
+        wanted = shares * right
+        wanted /= wanted.sum(1, keepdims=True) + 1e-9
+        slope = rows.T @ ((shares - wanted) * weight) / weight.sum()
+        slope[:-1] += shrink * table[:-1]
+        slow, fast = 0.9 * slow + 0.1 * slope, 0.999 * fast + 0.001 * slope**2
+        table -= 0.05 * (slow / (1 - 0.9**step)) / (np.sqrt(fast / (1 - 0.999**step)) + 1e-8)
+    return columns, table[:-1], table[-1]
+
+
+def _matrix(cases: Sequence[Case], columns: dict[str, int]) -> np.ndarray:
+    rows = np.zeros((len(cases), len(columns) + 1), np.float32)
+    for n, case in enumerate(cases):
+        for name, value in case.features.items():
+            if name in columns:
+                rows[n, columns[name]] = value
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9
+    rows[:, -1] = 1.0
+    return rows
+
+
+def _shares(rows: np.ndarray, table: np.ndarray) -> np.ndarray:
+    sums = rows @ table
+    raised = np.exp(sums - sums.max(1, keepdims=True))
+    shares: np.ndarray = raised / raised.sum(1, keepdims=True)
+    return shares
+
+
+def write(columns: dict[str, int], table: np.ndarray, bias: np.ndarray) -> None:
+    """Write the weights, sealed by the digest of their text."""
+    rows = ((name, np.rint(table[n] * SCALE).astype(int)) for name, n in columns.items())
+    lines = [" ".join(LABELS), " ".join(f"{each:.4f}" for each in bias)]
+    lines += [f"{name}\t{' '.join(map(str, row))}" for name, row in rows if np.abs(row).max() >= 10 and "\t" not in name]
+    body = "\n".join(lines) + "\n"
+    WEIGHTS.write_text(sha256(body.encode()).hexdigest() + "\n" + body, encoding="utf-8")
+    print(f"{WEIGHTS}: {len(lines) - 2} features, {len(body) // 1024} KB")
+
+
+def main() -> None:
+    """Train and score, or train and write."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--plv", type=Path, required=True)
+    asked.add_argument("--quads", type=Path)
+    asked.add_argument("--neutral", type=Path, nargs="*", default=[])
+    asked.add_argument("--fold", type=int)
+    args = asked.parse_args()
+    cases = list(plv(args.plv))
+    held = [case for n, case in enumerate(cases) if args.fold is not None and n % 5 == args.fold]
+    kept = [case for n, case in enumerate(cases) if args.fold is None or n % 5 != args.fold]
+    kept += list(quads(args.quads)) if args.quads else []
+    kept += list(neutral(args.neutral))[:NEUTRAL_LIMIT]
+    columns, table, bias = fit(kept)
+    if held:
+        shares = _shares(_matrix(held, columns), np.vstack([table, bias]))
+        heard = [LABELS[n] for n in shares.argmax(1)]
+        print(f"code book {np.mean([case.book in case.right for case in held]):.3f}",
+              f"model {np.mean([name in case.right for name, case in zip(heard, held, strict=True)]):.3f}")  # fmt: skip
+    write(columns, table, bias)
+
+
+if __name__ == "__main__":
+    main()
