@@ -142,6 +142,9 @@ def test_captions_are_read_and_other_furniture_is_not() -> None:
     [
         ("October 24, 2017\n\nTwo soldiers died yesterday in Logar.", date(2017, 10, 24)),
         ("KABUL, Oct. 24, 2017 - Two soldiers died yesterday in Logar.", date(2017, 10, 24)),
+        ("Guards die in Logar\n\nJane Doe, Kabul | Tuesday, October 24, 2017\n\nTwo soldiers died.", date(2017, 10, 24)),
+        ("Published: 24 October 2017 10:30 BST\n\nTwo soldiers died.", date(2017, 10, 24)),
+        ("LOGAR, 24 October 2017 (Example Wire) -- Two soldiers died.", date(2017, 10, 24)),
         ("KABUL, Oct. 24 - Two soldiers died. The base was opened in May 2017.", date(2017, 10, 24)),
     ],
 )

@@ -36,13 +36,16 @@ def length(unit: str, count: str) -> str:
 def lasting(hit: Hit, setting: Setting) -> Meaning:
     """A stretch of time: where "past" or "next" ties it down, its days; else none."""
     unit = hit.value("UNIT", "UNITS", "SEASONS", "PARTS", "PART", "SEASON")
+    pairs = zip(hit.words, hit.words[1:], strict=False)
+    if any(one.kind == two.kind == "CARDINAL" and int(one.value) < 20 for one, two in pairs):
+        return None  # "one two-hour show"
     if unit == "Q" and not hit.has("NEAR", "RECENT", "ORDINAL", "CARDINAL", "DAY", "VAGUE"):
         return None  # three-quarters, a quarter of them
     if hit.has("ORDINAL") and not hit.has("CARDINAL", "DAY", "NUMBER", "VAGUE", "COUPLE") and int(hit.value("ORDINAL")) > 1:
         return None
     if hit.words[-1].kind == "OLD" and not _old_thing(hit):
         return None
-    if hit.words[0].kind == "A" and [word.kind for word in hit.ahead] == ["HYPHEN", "OLD"]:
+    if hit.words[0].kind == "A" and [word.kind for word in hit.ahead] in (["HYPHEN", "OLD"], ["HYPHEN", "LONG"]):
         return None  # "a decade-old war" is read without its article
     if hit.after and hit.after.kind == "OLD" and hit.words[-1].kind == "UNITS":
         return None  # a person's age
@@ -155,6 +158,13 @@ def hyphened(hit: Hit, setting: Setting) -> Meaning:
     if hit.words[0].kind == "A" or (hit.value("UNIT", "UNITS") == "Q" and hit.has("UNITS")):
         return None
     return lasting(hit, setting)
+
+
+def quarter_of(hit: Hit, _setting: Setting) -> Meaning:
+    """As in "a quarter of a century"."""
+    units = [word.value for word in hit.words if word.kind == "UNIT"]
+    lengths = {"CE": "P25Y", "Y": "P3M", "TH": "PT15M"}
+    return Sense("DURATION", lengths[units[1]], focus=False) if units[0] == "Q" and units[1] in lengths else None
 
 
 def fraction(hit: Hit, _setting: Setting) -> Meaning:

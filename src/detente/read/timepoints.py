@@ -408,8 +408,8 @@ def half_of_year(hit: Hit, setting: Setting) -> Meaning:
     """As in "the first half of 1990"."""
     order = hit.value("ORDINAL")
     wanted = {"1": 1, "2": 2}.get(order, 2 if hit.value("NEAR") == "-1" else 0)
-    if not wanted:
-        return None
+    if not wanted or not (setting.quarter or hit.has("OF", "YEAR", "UNIT", "DECADE", "HYPHEN")):
+        return None  # a half of a match
     if hit.has("DECADE"):
         sense = decade(hit, setting)
         assert isinstance(sense, Sense)

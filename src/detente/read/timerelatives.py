@@ -21,7 +21,8 @@ def relative_unit(hit: Hit, setting: Setting) -> Meaning:
     if setting.ancient and setting.narrative and unit == "Y" and hit.has("FAR", "THAT"):
         value = f"BC{int(setting.ancient[2:]) - int(hit.value('FAR', 'THAT')):04}"
         return Sense("DATE", value, unknown(value, "Y"), anchor=setting.spoken_anchor)
-    if hit.value("NEAR") == "-1" and hit.has("THE") and any(word.lower == "past" for word in hit.words):
+    spanning = hit.has("THE") and not (hit.after and hit.after.kind == "OF") and unit in {"W", "M", "Q", "Y", "DE", "CE"}
+    if hit.value("NEAR") == "-1" and spanning:
         return lasting(hit, setting)
     shift = -1 if hit.has("LATEST") else int(hit.value("NEAR", "FAR", "THAT") or 0)
     if base is None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from detente.read.timelengths import compound, fraction, hyphened, lasting, often
+from detente.read.timelengths import compound, fraction, hyphened, lasting, often, quarter_of
 from detente.read.timepoints import (
     bare_day,
     century,
@@ -169,6 +169,7 @@ RULES = (
     _rule("duration:a", "(?: A | ALL | EVERY? SCALE ) WHOLE* UNIT (?: OR CARDINAL )?", lasting, edged="not"),
     _rule("duration:whole", "(?: THE | ALL ) WHOLE UNIT", lasting, edged="not"),
     _rule("duration:half", "(?: FRACTION A UNIT | A? FRACTION HYPHEN? UNIT | A? UNIT AND A FRACTION | CARD ANYUNIT AND A FRACTION )", fraction, edged="not"),
+    _rule("duration:quarter-of", "A UNIT OF A UNIT", quarter_of, edged="not"),
     _rule("duration:old", "ANYUNIT HYPHEN (?: OLD | LONG )", lasting, edged="not"),
     _rule("duration:units", "(?: THE? (?: NEAR | RECENT | FAR ) | THE (?: EARLY | ORDINAL ) | THOSE | THE )? UNITS (?: AHEAD )?", lasting, edged="not"),
     _rule("duration:or", "UNITS OR UNITS", lasting, edged="not"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from detente.model.reading import Found, PassedOver
@@ -366,39 +366,49 @@ def _hull(one: When | None, two: When | None) -> When | None:
 
 
 DATELINE = re.compile(r"^\W*(?:[A-Z][\w.'’-]*[ ,/]*){1,6}(?:\([^)]{2,30}\)\s*)?[,:]?\s*$")
-DISTANT = timedelta(days=366 * 2)
+AFTER_DATELINE = re.compile(r"\.?\s*(?:\([^)]{2,30}\)|/[^/\n]{2,30}/)?\s*(?:--|[–—]|-(?=\s))(?!\d)")
+HEADING = re.compile(
+    r"^\W*(?:(?:(?i:published|updated|posted|date|dated|last|first|issued|filed|admin|on|by|at|in|and)|[A-Z][\w.'’-]*)\W+){0,9}\W*$",
+)
+FULL_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
+BARE_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+HEAD = 400  # characters in which a text dates itself
 
 
 def infer_published(parse: Parse, times: tuple[TimeExpression, ...]) -> When | None:
-    """What a text says about its own date: its dateline or a full date at its head, or the latest full day it tells of.
+    """What a text says about its own date: a full date on a line of its own at its head, or a dateline.
+
+    A dateline without a year takes the latest year that the text names.
+
+    Args:
+        times: as read without a day of publication.
 
     Returns:
-        A day or more with ``how`` = "inferred", or None if nothing in the text says.
+        A day with ``how`` = "inferred", or None if nothing in the text says.
     """
-    full = [each for each in times if each.anchor == "itself" and each.type == "DATE" and each.interval and each.interval.start]
-    days = [each for each in full if re.fullmatch(r"\d{4}-\d\d-\d\d", each.value)]
-    for each in days:
-        if each.span.start < 250 and _heads(parse.article, each.span):
-            assert each.interval
-            return When(each.interval.start, each.interval.end, "inferred")
-    dateline = next((each for each in times if each.span.start < 120 and _heads(parse.article, each.span)), None)
-    years = [each.interval.end.year for each in full if each.interval and each.interval.end]
-    if dateline and years and (match := re.fullmatch(r"XXXX-(\d\d)-(\d\d)", dateline.value)):
-        try:
-            day = date(max(years), int(match[1]), int(match[2]))
-            return When(day, day, "inferred")
-        except ValueError:
-            return None
+    heads = [each for each in times if each.span.start < HEAD and _heads(parse.article, each.span)]
+    for each in heads:
+        if each.anchor == "itself" and (match := FULL_DAY.fullmatch(each.value)):
+            return _inferred(match[1])
+    years = [int(each.value[:4]) for each in times if each.anchor == "itself" and each.value[:4].isdigit()]
+    for each in heads:
+        if years and (match := BARE_DAY.fullmatch(each.value)):
+            return _inferred(f"{max(years):04}-{match[1]}-{match[2]}")
     return None
 
 
+def _inferred(day: str) -> When | None:
+    try:
+        return When(date.fromisoformat(day), date.fromisoformat(day), "inferred")
+    except ValueError:
+        return None
+
+
 def _heads(article: Article, span: Span) -> bool:
-    """Whether the words before and after make this the date of the text: a line of its own, or "KABUL, Oct. 24 -"."""
-    line_start = article.text.rfind("\n", 0, span.start) + 1
-    before, after = article.text[line_start : span.start], article.text[span.end : span.end + 40]
-    if re.match(r"\.?\s*(?:\([^)]{2,30}\)\s*)?(?:--|[-–—])", after):
+    """Whether the words around make this the date of the text: a line of its own, or "KABUL, Oct. 24 -"."""
+    first = article.text.rfind("\n", 0, span.start) + 1
+    last = article.text.find("\n", span.end)
+    before, after = article.text[first : span.start], article.text[span.end : last if last >= 0 else len(article.text)]
+    if AFTER_DATELINE.match(after):
         return not before.strip() or bool(DATELINE.match(before))
-    lead = before.strip(" \t:*#-").lower()
-    return re.match(r"\s*(?:\n|$|\|)", after) is not None and (
-        not lead or lead in {"published", "updated", "date", "posted", "on"} or lead.startswith("published")
-    )
+    return bool(HEADING.match(before + " ")) and bool(HEADING.match(after + " "))

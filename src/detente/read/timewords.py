@@ -246,6 +246,8 @@ def _is_year(pieces: list[Piece], i: int, almanac: Almanac) -> bool:
         return int(pieces[i + 2].lower) > year
     if 1900 <= year <= 2035:
         return True
+    if year > 2035:
+        return before is not None and before.lower in {"in", "by", "until", "year", "since", "through", "beyond"}
     return bool(
         before and (before.lower in CUES_OF_A_YEAR or before.kind in {"COMMA", "DASH", "HYPHEN"} or before.lower == "(")
     ) or bool(before and almanac.words.get(before.lower, NO_WORD).kind in {"MONTH", "SEASON", "EARLY"})
