@@ -44,6 +44,8 @@ HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "samples"
 FILES = {"dev": "cases.jsonl", "held": "held.jsonl", "articles": "articles.jsonl"}
 MARGIN = 0.02
+# Shown, not gated: asked so seldom that one case is more than the margin.
+SELDOM = ("sentence,", "toll")
 Case = dict[str, Any]
 Names = str | list[str]
 EMPTY_WORDS = frozenset({"the", "a", "an", "of", "and", "its", "their", "his", "her", "our", "my"})
@@ -559,7 +561,11 @@ def raise_floors(task: str, half: str, figures: dict[str, float]) -> None:
     path = HERE / task / "baseline.json"
     known: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     old = known.get(half, {})
-    known[half] = {name: max(old.get(name, 0.0), round(max(value - MARGIN, 0.0), 3)) for name, value in figures.items()}
+    known[half] = {
+        name: max(old.get(name, 0.0), round(max(value - MARGIN, 0.0), 3))
+        for name, value in figures.items()
+        if not name.startswith(SELDOM)
+    }
     path.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
