@@ -35,6 +35,7 @@ ARMED = frozenset({
     "insurgent", "militant", "terrorist", "rebel", "extremist", "jihadist", "islamist", "armed", "hard", "line", "hard-line",
     "hardline", "deadly", "radical",
 })  # fmt: skip
+OF_A_STATE = frozenset({"state", "government", "military", "person", "unnamed"})
 GROUPS = frozenset({"armed_group", "organisation", "military", "media", "government"})
 NEAR = 4
 SURNAME_REACH = 12
@@ -80,7 +81,7 @@ class _Tying:
         for one in self._in_turn():
             chain = self._find(one)
             if chain is None:
-                if one.mention.form == "pronoun" or one.predicate_of is not None:
+                if one.mention.form == "pronoun" or one.predicate_of is not None or (one.kind == "state" and one.noun):
                     continue
                 chain = self._open()
             self._tie_all(one, chain)
@@ -250,11 +251,21 @@ class _Tying:
             return chain
         if (one.plural or one.noun in TWO) and one.noun in PAIRS and (group := self._pair(one)):
             return group
+        if one.kind == "state" and one.whose:
+            return self._own_country(one)
         if not one.definite or one.kin or (one.whose and not one.organ):
             return None
         if one.body:
             return self._body(one)
         return self._people(one)
+
+    def _own_country(self, one: Spotted) -> Chain | None:
+        """The state of the person who is meant by "his" in "his country"."""
+        for token in self.parse.hung(one.mention.head, "poss"):
+            owner = self.at_head.get(token.i)
+            if owner and owner.country:
+                return self.by_key.get(owner.country)
+        return None
 
     def _pair(self, one: Spotted) -> Chain | None:
         """The pair last named together ("both sides"), else the two states on the stage, if there are but two."""
@@ -314,11 +325,7 @@ class _Tying:
         """A body by the noun in its name or used of it before, else ("the group") the body that holds the stage."""
         near = [chain for chain in self._near(one, 200) if chain.body and not _at_odds(one, chain)]
         if one.organ:
-            organs = [
-                chain for chain in near
-                if one.organ in chain.organs or (one.organ == "government" and chain.register and chain.register == chain.country)
-            ]  # fmt: skip
-            return organs[0] if organs else None
+            return self._organ(one, one.organ, near)
         same = [
             chain for chain in near
             if one.noun in chain.nouns or any(one.noun in plain(name).split() for name in chain.names)
@@ -340,6 +347,35 @@ class _Tying:
             return None
         stage = [chain for chain in stage if not one.country or chain.country == one.country]
         return stage[0] if stage else None
+
+    def _organ(self, one: Spotted, organ: str, near: list[Chain]) -> Chain | None:
+        """That of which the article last spoke ("the army", "the government"); silent where it speaks of two."""
+        here = self.parse[one.mention.head].sent
+        fits = [
+            chain for chain in near
+            if organ in chain.organs or (organ == "government" and chain.register and chain.register == chain.country)
+        ]  # fmt: skip
+        called = [chain for chain in fits if one.noun in chain.nouns]
+        close = [chain for chain in called or fits if here - chain.seen[-1][1] <= NEAR]
+        if len(close) == 1 or (called and len(called) == 1):
+            return (close or called)[0]
+        if fits:
+            return None
+        return self._organ_of_the_only_state(one, organ)
+
+    def _organ_of_the_only_state(self, one: Spotted, organ: str) -> Chain | None:
+        """The organ of the one state whose officials, parts or people the article has spoken of until here."""
+        countries = {chain.country for chain in self._near(one, NEAR) if chain.country and chain.kind in OF_A_STATE}
+        if len(countries) != 1:
+            return None
+        entry = self.register.organ(countries.pop(), organ)
+        if entry is None:
+            return None
+        key = entry.key.removesuffix(":government")
+        if key not in self.by_key:
+            chain = self.by_key[key] = self._open()
+            chain.register, chain.country, chain.kind = key, entry.country, entry.kind
+        return self.by_key[key]
 
     def _demonym(self, word: str, country: str) -> bool:
         state = self.register.demonym(word.capitalize())

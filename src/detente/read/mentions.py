@@ -206,7 +206,7 @@ class _Spotting:
         return Spotted(
             Mention(parse.span(first, name.after), head, "adjective" if modifier else "name", name.rule), name.kind,
             name.learnt or name.text, state_key(known), known.country if known else None, sector=name.sector, definite=True,
-            apposed=_apposed(parse, head), body=True, loose=not known, alias=name.text if name.learnt else None,
+            apposed=_apposed(parse, head), body=True, loose=not known, alias=name.text if name.learnt and not name.text.istitle() else None,
         )  # fmt: skip
 
     def _people(self, name: Name, head: int) -> Spotted | None:
@@ -276,7 +276,7 @@ class _Spotting:
                 yield one
 
     def _predicate(self, token: Token) -> Spotted | None:
-        """ "She is the first judge to resign": the same one again, if the article supposes that there is but one."""
+        """The same one again, if the article supposes that there is but one ("She is the first judge to resign")."""
         parse, subjects = self.parse, self.parse.hung(token.head, "nsubj")
         first = left_edge(parse, token.i, token.i)
         if token.dep != "attr" or not subjects or parse[first].lower != "the" or token.tag not in ("NN", "NNP"):
@@ -300,7 +300,7 @@ class _Spotting:
             and token.lower not in MANY
         ):
             return None
-        if noun.one == "state" and not (acts(parse, token.i, token.i + 1, known="state")):
+        if noun.one == "state" and not (_definite(parse, first, token.i) and acts(parse, token.i, token.i + 1, known="state")):
             return None
         organ, after = self._organ(first, token)
         states = self._states(range(first, token.i)) or self._of_state(token, after)
@@ -309,6 +309,8 @@ class _Spotting:
             organ = None if not states else organ
         owners = [name for i in range(first, token.i) if (name := self.name_at.get(i)) and name.sort == "body"]
         plural = token.tag in ("NNS", "NNPS") or token.lower in MANY
+        if plural and noun.many in ("armed_group", "military") and (whole_name := self._of_body(token)):
+            return self._owned_by(whole_name, first, token)
         if owners and plural and noun.many in ("armed_group", "military") and self._own(owners[-1], token):
             return self._owned_by(owners[-1], first, token)
         kind = noun.many if plural else noun.one
@@ -324,12 +326,21 @@ class _Spotting:
             return self._organ_mention(organ, states, start, token, after)
         whole = parse.phrase(token.i)
         return Spotted(
-            Mention(parse.span(start if head != token.i else _uncounted(parse, start, token.i), _of_phrase(parse, token.i)), head, "nominal", "mentions:noun"), kind, None, plural=plural,
+            Mention(parse.span(start if head != token.i or kind == "unnamed" else _uncounted(parse, start, token.i), _of_phrase(parse, token.i)), head, "nominal", "mentions:noun"), kind, None, plural=plural,
             country=states[0] if len(states) == 1 else None, gender=noun.gender, sector=noun.sector, noun=token.lemma.lower(),
             definite=not quantity and _definite(parse, first, token.i), described=parse.span(max(first, whole[0]), _cut(parse, token.i, whole[1])),
             apposed=_apposed(parse, token.i), body=noun.body and not plural, loose=noun.loose, kin=noun.kin,
             modifiers=_modifiers(parse, first, token.i), quantity=quantity, whose=_someones(parse, first, token.i),
         )  # fmt: skip
+
+    def _of_body(self, token: Token) -> Name | None:
+        """The body in "forces of the Liberation Front"."""
+        i = token.i + 1
+        if self.lowers[i : i + 1] != ["of"]:
+            return None
+        i += 1 + (self.lowers[i + 1 : i + 2] == ["the"])
+        name = self.name_at.get(i)
+        return name if name and name.sort == "body" and name.kind in ("armed_group", "military", "organisation") else None
 
     def _own(self, owner: Name, token: Token) -> bool:
         return owner.kind in ("armed_group", "military", "organisation", None) and self.parse[owner.after - 1].head == token.i
@@ -340,9 +351,9 @@ class _Spotting:
         known = owner.entry
         counted = _counted(self.parse, token)
         return Spotted(
-            Mention(self.parse.span(min(first, _with_article(self.parse, owner.first)), token.i + 1), token.i, "nominal", "mentions:fighters-of"), owner.kind,
+            Mention(self.parse.span(min(first, _with_article(self.parse, owner.first)), max(owner.after, token.i + 1)), token.i, "nominal", "mentions:fighters-of"), owner.kind,
             owner.learnt or owner.text, state_key(known), known.country if known else None, sector=owner.sector, definite=True, body=True,
-            loose=not known, quantity=counted, alias=owner.text if owner.learnt else None,
+            loose=not known, quantity=counted, alias=owner.text if owner.learnt and not owner.text.istitle() else None,
         )  # fmt: skip
 
     def _organ(self, first: int, token: Token) -> tuple[Organ | None, int]:
@@ -440,7 +451,9 @@ def left_edge(parse: Parse, i: int, first: int) -> int:
 def _uncounted(parse: Parse, first: int, head: int) -> int:
     """The phrase without the number before it ("more than twenty militants"): who they are stays, how many goes."""
     for c in parse.children[head]:
-        if first <= c < head and (parse[c].dep == "nummod" or (c == first and parse[c].lower in COUNTING)):
+        if parse[c].dep == "nummod" and c < head and min(parse.subtree(c)) <= first <= c:
+            return c + 1
+        if c == first and parse[c].lower in COUNTING and c < head:
             return c + 1
     return first
 
@@ -540,6 +553,8 @@ def _of_phrase(parse: Parse, head: int) -> int:
     for c in parse.children[head]:
         if c == head + 1 and parse[c].lower == "of":
             first, after = parse.phrase(c)
+            if not any(parse[x].pos in ("NOUN", "PROPN", "PRON") for x in parse.children[c]):
+                return head + 1
             if after - first <= 6 and not any(parse[i].tag in (",", ":", "CC") for i in range(first, after)):
                 return after
     return head + 1

@@ -93,6 +93,8 @@ def _certainly_acts(parse: Parse, token: Token, deep: int) -> bool:
     lemma = above.lemma.lower()
     if token.dep == "nsubj":
         return _does(parse, above, 0)
+    if token.dep == "dobj" and _seen_as_doing(parse, above):
+        return True
     if token.dep in ("nsubjpass", "dobj", "dative"):
         return "pressed" in classes(lemma)
     if token.dep == "poss" or token.dep in MODIFIES:
@@ -100,6 +102,17 @@ def _certainly_acts(parse: Parse, token: Token, deep: int) -> bool:
     if token.dep == "pobj":
         return _dealt_with(parse, above)
     return token.dep == "conj" and deep < 4 and _certainly_acts(parse, above, deep + 1)
+
+
+def _seen_as_doing(parse: Parse, verb: Token) -> bool:
+    """Whether a verb has something as doing what only bodies do ("They see Oslo as moving closer")."""
+    return any(
+        _does(parse, parse[below], 1)
+        for c in parse.children[verb.i]
+        if parse[c].lower == "as"
+        for below in parse.children[c]
+        if parse[below].dep == "pcomp"
+    )
 
 
 def _does(parse: Parse, verb: Token, deep: int) -> bool:

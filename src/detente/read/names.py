@@ -24,13 +24,17 @@ SORTS: dict[str, Sort] = {
 AT_A_PLACE = frozenset({"in", "at", "near", "into", "outside", "inside", "across", "around", "throughout"})
 SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&][A-Za-z&-]{0,6}")
 PLACE_NOUNS = frozenset({"capital", "city", "town", "village", "district", "province", "region", "port", "island"})
+TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "dr", "sir", "gen", "col", "lt", "sgt", "maj", "capt", "adm", "sen", "rep", "gov", "prof", "rev", "brig", "cpl",
+    "pvt", "st", "hon",
+})  # fmt: skip
 FURNITURE_WORDS = frozenset({"file", "photo", "video", "watch", "read", "image", "updated", "advertisement", "caption"})
 PLACES = frozenset({
     "areas", "area", "district", "province", "valley", "region", "city", "town", "village", "river", "mountains", "mountain",
     "airport", "strait", "border", "bridge", "street", "road", "island", "islands", "county", "square", "coast", "desert",
     "plain", "highway", "lake", "sea", "camp", "heights", "dam", "base",
 })  # fmt: skip
-NEVER_A_BODY = frozenset({"people", "media"})
+NEVER_A_BODY = frozenset({"people", "media", "state"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def plain(name: str) -> str:
 def read_names(parse: Parse, register: Register, year: int | None) -> tuple[Name, ...]:
     """All proper names in order, none inside another."""
     seen = list(_chosen(parse, register, year))
+    seen = list(_widened(parse, register, seen))
     seen = list(_grouped(parse, seen))
     seen = list(_agreed(parse, seen))
     return tuple(_with_short_forms(parse, seen))
@@ -139,6 +144,8 @@ def _known(
         length -= 1
     if length == 1 and not _really_a_name(parse[i]):
         return None
+    if length == 1 and how == "name" and entries[0].kind != "state" and _end_of_longer(parse, i):
+        return None
     entry = next((each for each in entries if year is None or each.lived(year)), entries[0])
     text = parse.words(i, i + length)
     if how == "seat":
@@ -147,6 +154,20 @@ def _known(
         return Name(i, i + length, "people", text, None, None, entry, rule="names:demonym")
     sort: Sort = "place" if entry.kind == "state" else "body"
     return Name(i, i + length, sort, text, entry.kind, entry.sector, entry, rule="names:register")
+
+
+def _end_of_longer(parse: Parse, i: int) -> bool:
+    """Whether one word that is somebody's name ends another's ("Harbour Wire")."""
+    before = parse[i - 1] if i else None
+    if (
+        before is None
+        or before.tag != "NNP"
+        or before.dep != "compound"
+        or before.head != i
+        or before.ent in ("GPE", "NORP", "ORG")
+    ):
+        return False
+    return not load_nouns().get(before.lemma.lower())
 
 
 def _adjective_here(parse: Parse, i: int) -> bool:
@@ -223,6 +244,31 @@ def _organ_named(register: Register, lowers: Sequence[str], name: Name, state: E
                 rule="names:organ",
             )
     return replace(name, entry=None)
+
+
+def _widened(parse: Parse, register: Register, names: Sequence[Name]) -> Iterator[Name]:
+    """A person's name with the given names that the parser left out ("General [Ashfaq] Parvez Kayani")."""
+    taken = {i for name in names for i in range(name.first, name.after)}
+    for name in names:
+        first = name.first
+        while name.sort == "person" and _given_name(parse, register, first - 1, name, taken):
+            first -= 1
+        yield name if first == name.first else replace(name, first=first, text=parse.words(first, name.after))
+
+
+def _given_name(parse: Parse, register: Register, i: int, name: Name, taken: set[int]) -> bool:
+    if i < 0 or i in taken:
+        return False
+    token = parse[i]
+    if (
+        token.tag != "NNP"
+        or token.dep != "compound"
+        or not name.first <= token.head < name.after
+        or not token.text[0].isupper()
+    ):
+        return False
+    plain_word = token.lower.rstrip(".")
+    return plain_word not in TITLES and not load_nouns().get(token.lemma.lower()) and register.title([token.lower], 0) is None
 
 
 def _grouped(parse: Parse, names: Iterable[Name]) -> Iterator[Name]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from detente.read.mentions import Spotted
 
 REACH = {"he": 8, "they": 4, "it": 1}
-TAKES_THEY = frozenset({"armed_group", "organisation", "military", "media", "population"})
+TAKES_THEY = frozenset({"armed_group", "organisation", "military", "population"})
 # What "it" does where nobody acts: "it takes time", "it became clear".
 HAPPENS = frozenset({
     "become", "take", "need", "turn", "make", "keep", "seem", "help", "require", "mean", "prove", "end", "start", "stop",
@@ -36,7 +36,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "they": {
         "sentences apart": -1.2, "words apart": -0.015, "subject": 0.3, "possessor": 0.4, "object of a preposition": 0.1, "mentions": 0.15,
         "both subjects": 0.0, "gender known": -3.0, "named": 0.0, "only it is quoted": -0.2, "speaker in own words": -1.2,
-        "speaker goes on": 0.3, "modifier": -0.4, "floor": -2.7, "margin": 0.05, "pronoun": 0.1, "plural": 0.9, "subject to come": 1.5,
+        "speaker goes on": 0.3, "modifier": -0.4, "floor": -2.5, "margin": 0.05, "pronoun": 0.1, "plural": 0.9, "subject to come": 1.5,
     },
     "it": {
         "sentences apart": -0.75, "words apart": -0.01, "subject": 0.9, "possessor": 0.2, "object of a preposition": -0.4, "mentions": 0.2,
@@ -61,7 +61,10 @@ def antecedent(
     if family == "it" and not _points(parse, token):
         return None
     scored: list[tuple[float, int, Chain]] = []
+    mutual = family == "they" and token.i > 0 and parse[token.i - 1].lower in ("between", "among", "amongst")
     for chain in recent:
+        if mutual and not chain.members and not chain.plural:
+            continue
         if token.sent - chain.seen[-1][1] > REACH[family] and chain.seen[-1][0] < token.i:
             break
         if not _fits(chain, one, family):
@@ -72,10 +75,16 @@ def antecedent(
     if not scored:
         return None
     scored.sort(reverse=True, key=lambda each: each[:2])
-    weights = WEIGHTS[family]
-    if scored[0][0] < weights["floor"] or (len(scored) > 1 and scored[0][0] - scored[1][0] < weights["margin"]):
+    weights, (best, _, chain) = WEIGHTS[family], scored[0]
+    scored = [each for each in scored[1:] if each[2] not in chain.members]
+    for other, _, group in scored:
+        if chain in group.members and best - other <= weights["margin"]:
+            chain = group
+            scored = [each for each in scored if each[2] is not group and each[2] not in group.members]
+            break
+    if best < weights["floor"] or (scored and best - scored[0][0] < weights["margin"]):
         return None
-    return scored[0][2]
+    return chain
 
 
 def _fits(chain: Chain, one: Spotted, family: str) -> bool:
@@ -173,6 +182,8 @@ def _points(parse: Parse, token: Token) -> bool:
     if token.dep not in ("nsubj", "nsubjpass"):
         return False
     lemma, acting = above.lemma.lower(), load_nouns().acting
-    if above.dep == "ccomp" and parse[above.head].lemma in SAYING and lemma != "be":
+    if lemma in HAPPENS or lemma == "be":
+        return False
+    if above.dep == "ccomp" and parse[above.head].lemma in SAYING and above.i > above.head:
         return True
-    return lemma not in HAPPENS and lemma in acting["verbs" if token.dep == "nsubj" else "pressed"]
+    return lemma in acting["verbs" if token.dep == "nsubj" else "pressed"]
