@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,10 +38,10 @@ ONE_OF_MANY = frozenset(
     {"a", "an", "senior", "top", "key", "local", "former", "another", "one", "some", "several", "prominent"}
 )
 RANKED = frozenset({"commander", "leader", "chief", "head", "general", "minister", "secretary", "president", "director"})
-PARTS_OF_STATES = frozenset(
-    {"branch", "arm", "wing", "unit", "division", "part", "component", "faction", "affiliate", "chapter"}
-)
+CHANGES = frozenset({"split_from", "merged_with"})
 PEOPLE = frozenset({"person", "unnamed"})
+BODIES = frozenset({"armed_group", "organisation", "military", "state"})
+FORMING = frozenset({"form", "create", "found", "establish", "launch", "build"})
 VAGUE = ("at publication", "before publication", "after publication")
 OPEN = "wished, feared or supposed, not told as holding"
 
@@ -83,6 +84,7 @@ def read_relations(
     clock = Clock(parse, times, published)
     telling = _claims_by_token(parse, claims)
     found: dict[tuple[str, ...], Relation] = {}
+    told: set[tuple[str, ...]] = set()
     passed: list[PassedOver] = []
     for finding in sorted(_findings(scene), key=lambda each: each.at):
         if finding.subject.actor.id == finding.object.actor.id:
@@ -92,7 +94,11 @@ def read_relations(
             passed.append(PassedOver(parse.span(finding.at, finding.at + 1), f"{finding.kind}: {reason}", finding.rule))
             continue
         relation = _relation(parse, finding, telling.get(finding.at), clock)
-        found.setdefault(_key(relation), relation)
+        key = _key(relation)
+        here = (*key[:-1], str(relation.evidence.start))
+        if here not in told:
+            told.add(here)
+            found.setdefault(key, relation)
     return Found(tuple(_without_weaker(found)), tuple(passed))
 
 
@@ -184,11 +190,16 @@ def _nearby(scene: Scene, verb: Token, frames: tuple[VerbFrame, ...]) -> Iterato
         return
     first = _last_before(scene, verb.i)
     for frame in frames if first else ():
-        if frame.nouns or frame.first != ("subject",) or frame.kind not in {"hostile", "allied", "merged_with", "split_from"}:
+        if frame.first != ("subject",) or frame.kind not in {"hostile", "allied", "merged_with", "split_from", "part_of"}:
             continue
         k = verb.i + 1
+        if frame.nouns:
+            k = next((j + 1 for j in range(k, min(k + 4, len(scene.parse))) if scene.parse[j].lemma.lower() in frame.nouns), 0)
+            if not k:
+                continue
         if frame.second != ("object",):
-            while k < len(scene.parse) and k < verb.i + 4 and scene.parse[k].lower not in frame.second:
+            start = k
+            while k < len(scene.parse) and k < start + 3 and scene.parse[k].lower not in frame.second:
                 k += 1
             if k >= len(scene.parse) or scene.parse[k].lower not in frame.second:
                 continue
@@ -228,12 +239,17 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
         return
     first = _slot(sides, verb.i, frame.first, frame.nouns)
     second = _slot(sides, verb.i, frame.second, frame.nouns)
-    if frame.each and not first and not second and is_passive(parse, verb.i):
+    if frame.second != ("object",) and frame.first == ("subject",) and not first and is_passive(parse, verb.i):
         first = sides.objects(verb.i)
     if frame.each and not first and not second and (told := parse.hung(verb.i, "nsubjpass")):
         first = sides.all_at(told)
     if frame.each and not second and len(first) > 1:
         first, second = first[:1], first[1:]
+    if frame.kind == "split_from" and (formed := _formed(scene, verb.i)):
+        first = formed
+    if frame.kind == "founded" and (parent := _broken_from(scene, verb.i)):
+        first, second = second, parent
+        frame = replace(frame, kind="split_from", only=frozenset())
     state = standing.of_verb(parse, scene.ties, verb.i) if first and second else None
     for one in first:
         for other in second:
@@ -251,6 +267,23 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
                     None,
                     "relations:together",
                 )
+
+
+def _formed(scene: Scene, i: int) -> list[Side]:
+    """What those who split went to form: "broke away from X to form Y"."""
+    parse = scene.parse
+    for c in parse.children[i]:
+        if parse[c].dep in {"advcl", "xcomp", "conj"} and parse[c].lemma in FORMING:
+            return scene.sides.objects(c)
+    return []
+
+
+def _broken_from(scene: Scene, i: int) -> list[Side]:
+    """What a splinter that forms something broke from: "a breakaway faction of X formed Y"."""
+    for subject in scene.parse.hung(i, "nsubj"):
+        if any(scene.parse[c].lower in {"breakaway", "splinter", "dissident"} for c in scene.parse.children[subject.i]):
+            return scene.sides.after(subject.i, "of", "from")
+    return []
 
 
 def _direct(parse: Parse, i: int) -> bool:
@@ -305,6 +338,9 @@ def _fits(frame: VerbFrame, one: Side, other: Side) -> bool:
 
 def _by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
     parse, sides, i = scene.parse, scene.sides, noun.i
+    if frame.joint:
+        yield from _by_joint(scene, noun, frame)
+        return
     first, second = _between(sides, i)
     if not second and frame.kind == "merged_with" and len(both := sides.after(i, "of")) > 1:
         first, second = both[:1], both[1:]
@@ -325,7 +361,19 @@ def _by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
     for one in first:
         for other in second:
             if one.actor.id != other.actor.id:
-                yield Finding(frame.kind, one, other, i, state, None, rule, timed=said)
+                yield Finding(frame.kind, one, other, i, state, None, rule, timed=said or frame.kind in CHANGES)
+
+
+def _by_joint(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
+    """What two are told to do together: "a joint attack by X and Y"."""
+    if not any(scene.parse[c].lower in {"joint", "combined", "coordinated"} for c in scene.parse.children[noun.i]):
+        return
+    both = scene.sides.after(noun.i, *sorted(frame.sides))
+    if len(both) == 1:
+        both = [*_around(scene, noun, both), *both]
+    for other in both[1:]:
+        if other.actor.id != both[0].actor.id:
+            yield Finding(frame.kind, both[0], other, noun.i, None, None, f"relations:joint/{noun.lemma.lower()}")
 
 
 def _between(sides: Sides, i: int) -> tuple[list[Side], list[Side]]:
@@ -452,12 +500,16 @@ def _by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
     if not holders:
         return
     bodies, each = _bodies(scene, noun, role, holders)
-    kind, detail = _told_as(scene, noun, role)
+    told = _told_as(scene, noun, role)
+    if told is None:
+        return
+    kind, detail = told
     state = _role_standing(scene, noun)
     if not bodies and len(holders) > 1 and noun.tag == "NNS" and kind in {"allied", "hostile", "kin"}:
         holders, bodies = holders[:1], holders[1:]
     for holder in holders:
         for body in bodies:
+            kind = "part_of" if kind == "member_of" and holder.actor.kind in BODIES else kind
             if holder.actor.id != body.actor.id and _role_fits(kind, holder, body):
                 one, other = (body, holder) if role.swap else (holder, body)
                 yield Finding(
@@ -492,7 +544,11 @@ def _holders(scene: Scene, noun: Token) -> list[Side]:
         return _said_subject(scene, head)
     if noun.dep == "pobj" and head.lower == "as" and parse[head.head].pos in VERBAL:
         verb = head.head
-        acted_on = _direct(parse, verb) or (parse[verb].dep == "relcl" and parse[verb].lemma in scene.ties.calling)
+        acted_on = (
+            is_passive(parse, verb)
+            or (_direct(parse, verb) and parse[verb].lemma in scene.ties.calling)
+            or (parse[verb].dep == "relcl" and parse[verb].lemma in scene.ties.calling)
+        )
         return sides.objects(verb) if acted_on else sides.subjects(verb)
     here = sides.heads.get(i)
     if here and here[0].kind == "person" and any(m.form == "name" for m in here[0].mentions):
@@ -550,11 +606,13 @@ def _before(scene: Scene, noun: Token, held: set[str]) -> list[Side]:
     return []
 
 
-def _told_as(scene: Scene, noun: Token, role: Role) -> tuple[RelationKind, str]:
+def _told_as(scene: Scene, noun: Token, role: Role) -> tuple[RelationKind, str] | None:
     parse = scene.parse
     lemma = noun.lemma.lower()
     before = [parse[c].lower for c in parse.children[noun.i] if c < noun.i]
     flat = parse[noun.i - 1].lower if noun.i and parse[noun.i - 1].head in {noun.i, noun.head} else ""
+    if role.qualified:
+        return next(((kind, f"{word} {lemma}") for word, kind in role.qualified if word in before or word == flat), None)
     if role.kind in {"leads", "officer_of", "founded"} and (DEPUTIES & {*before, flat}):
         return "deputy_of", f"deputy {lemma}"
     if role.kind == "leads" and ONE_OF_MANY & {*before, flat} and lemma in RANKED:

@@ -53,8 +53,20 @@ class Sides:
                 found.extend(side for side in two if all(side.actor.id != other.actor.id for other in found))
                 continue
             side = self.one(j)
-            if side and all(side.actor.id != other.actor.id for other in found):
+            listed = [] if side and is_marked(side.actor) else self._listed(j)
+            found.extend(each for each in listed if all(each.actor.id != other.actor.id for other in found))
+            if side and not listed and all(side.actor.id != other.actor.id for other in found):
                 found.append(side)
+        return found
+
+    def _listed(self, i: int) -> list[Side]:
+        """The actors that "including" or "such as" lists of many: "groups including X and Y"."""
+        found: list[Side] = []
+        for c in self.parse.children[i]:
+            child = self.parse[c]
+            if child.dep == "prep" and child.lower in {"including", "as", "like", "of"}:
+                for pobj in self.parse.hung(c, "pobj"):
+                    found.extend(self._listed(pobj.i) if child.lower == "of" else self.at(pobj.i))
         return found
 
     def joined(self, i: int) -> list[int]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 VERBAL = frozenset({"VERB", "AUX"})
 COPULAS = frozenset({"be", "appear", "seem", "become", "remain", "grow", "get", "look", "turn", "stay"})
+PAST = frozenset({"once", "formerly", "previously", "originally"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 # None: it holds. "open": it is wished, feared, supposed or asked for. "not": the article itself says that it is not so.
@@ -23,6 +24,8 @@ def of_verb(parse: Parse, ties: Ties, i: int) -> Standing:
     lowers = {child.lower for child in children}
     negated = any(child.dep == "neg" for child in children)
     if "longer" in lowers and _no_longer(parse, i):
+        return "former"
+    if any(child.dep == "advmod" and child.lower in PAST for child in children):
         return "former"
     if any(child.dep == "aux" and child.lemma == "use" for child in children):
         return "former"

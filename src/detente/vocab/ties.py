@@ -42,21 +42,27 @@ class VerbFrame:
 
 @dataclass(frozen=True, slots=True)
 class NounFrame:
-    """What a noun tells of two sides, and the prepositions before them."""
+    """What a noun tells of two sides, and the prepositions before them; ``joint`` if only with that word ("a joint attack by ...")."""
 
     kind: RelationKind
     sides: frozenset[str]
     first: frozenset[str] = frozenset()
     state: RelationState | None = None
     neutral: bool = False
+    joint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a noun says somebody is to another; ``swap`` if the other one is the subject."""
+    """What a noun says somebody is to another; ``swap`` if the other one is the subject.
+
+    Attributes:
+        qualified: for a noun that says nothing by itself, what it says with these words before it ("splinter group").
+    """
 
     kind: RelationKind
     swap: bool = False
+    qualified: tuple[tuple[str, RelationKind], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ def load_ties() -> Ties:
     return Ties(
         _many("verbs", "verbs", _verb_frame),
         _many("nouns", "nouns", _noun_frame),
-        {word: Role(_kind(each, "roles"), bool(each.get("swap"))) for each in _load("roles") for word in each["nouns"].split()},
+        {word: _role(each) for each in _load("roles") for word in each["nouns"].split()},
         {word: _adjective_frame(each) for each in _load("adjectives") for word in each["words"].split()},
         _states(states, "adjectives"),
         _states(states, "verbs"),
@@ -145,8 +151,18 @@ def _noun_frame(each: Mapping[str, Any]) -> NounFrame:
     if state is not None and state not in STATES:
         raise BadVocabulary(f"nouns.yaml: '{state}' is no state of a relation")
     return NounFrame(
-        _kind(each, "nouns"), frozenset(each["sides"]), frozenset(each.get("from", ())), state, bool(each.get("neutral"))
+        _kind(each, "nouns"),
+        frozenset(each["sides"]),
+        frozenset(each.get("from", ())),
+        state,
+        bool(each.get("neutral")),
+        bool(each.get("joint")),
     )
+
+
+def _role(each: Mapping[str, Any]) -> Role:
+    qualified = tuple((word, _kind({"kind": kind}, "roles")) for word, kind in each.get("qualified", {}).items())
+    return Role(_kind(each, "roles"), bool(each.get("swap")), qualified)
 
 
 def _adjective_frame(each: Mapping[str, Any]) -> AdjectiveFrame:

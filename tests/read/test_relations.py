@@ -1,0 +1,131 @@
+"""How actors hang together, as plain sentences tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente import vocab
+from detente.model.text import Article
+from detente.model.time import parse_when
+from detente.pipeline import read_articles
+
+
+def read(text):
+    (reading,) = read_articles([Article(text=text, published=parse_when("2021-06-01"))], vocab.load())
+    return reading
+
+
+def told(text):
+    reading = read(text)
+    names = {actor.id: actor.name for actor in reading.actors}
+    return [(each.kind, names[each.subject.actor], names[each.object.actor], each.state) for each in reading.relations]
+
+
+M23 = "March 23 Movement"
+SHABAAB = "al-Shabaab"
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Uganda backs the M23.", ("supports", "Uganda", M23, None)),
+        ("The M23 is backed by Rwanda.", ("supports", "Rwanda", M23, None)),
+        ("Iran supplied missiles to the Houthis.", ("arms", "Iran", "Houthis", None)),
+        ("Qatar gave money to Hamas.", ("funds", "Qatar", "Hamas", None)),
+        ("Sudan offered the LRA a safe haven.", ("hosts", "Sudan", "Lord's Resistance Army", None)),
+        ("Iran-backed Houthis seized a ship.", ("supports", "Iran", "Houthis", None)),
+        ("Al-Shabaab is led by Ahmed Diriye.", ("leads", "Ahmed Diriye", SHABAAB, None)),
+        ("Al-Shabaab fought alongside Hizbul Islam.", ("allied", SHABAAB, "Hizbul Islam", None)),
+        ("Al-Shabaab and Hizbul Islam clashed in Kismayo.", ("hostile", SHABAAB, "Hizbul Islam", None)),
+        ("Al-Mourabitoun merged with Ansar Dine.", ("merged_with", "Al-Mourabitoun", "Ansar Dine", None)),
+        ("Tomas Wolde joined the TPLF in 1998.", ("member_of", "Tomas Wolde", "Tigray People's Liberation Front", None)),
+        ("Joseph Kony founded the Lord's Resistance Army.", ("founded", "Joseph Kony", "Lord's Resistance Army", None)),
+        (
+            "The Allied Democratic Forces pledged allegiance to Islamic State.",
+            ("part_of", "Allied Democratic Forces", "Islamic State", None),
+        ),
+    ],
+)
+def test_verbs(text, relation):
+    assert told(text) == [relation]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Ahmed Diriye, the leader of al-Shabaab, is in hiding.", ("leads", "Ahmed Diriye", SHABAAB, None)),
+        ("Al-Shabaab leader Ahmed Diriye is in hiding.", ("leads", "Ahmed Diriye", SHABAAB, None)),
+        ("Mahad Karate is a deputy leader of al-Shabaab.", ("deputy_of", "Mahad Karate", SHABAAB, None)),
+        (
+            "Bosco Ntaganda, a former commander of the CNDP, fled to Kigali.",
+            ("officer_of", "Bosco Ntaganda", "National Congress for the Defence of the People", "former"),
+        ),
+        ("Uhuru Kenyatta, a son of Jomo Kenyatta, won.", ("kin", "Uhuru Kenyatta", "Jomo Kenyatta", None)),
+        ("The Qassam Brigades, the armed wing of Hamas, fired.", ("part_of", "Izz ad-Din al-Qassam Brigades", "Hamas", None)),
+        ("Egypt regards Ethiopia as a rival.", ("hostile", "Ethiopia", "Egypt", None)),
+    ],
+)
+def test_nouns_for_what_somebody_is(text, relation):
+    assert told(text) == [relation]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Relations between Ethiopia and Eritrea have soured.", ("allied", "Ethiopia", "Eritrea", "strained")),
+        ("Kenya's ties with Somalia are strained.", ("allied", "Kenya", "Somalia", "strained")),
+        ("Sudan severed ties with Iran in 2016.", ("allied", "Sudan", "Iran", "broken")),
+        ("The rift between Saudi Arabia and Qatar widened.", ("allied", "Saudi Arabia", "Qatar", "strained")),
+        ("Egypt restored relations with Qatar.", ("allied", "Egypt", "Qatar", "warming")),
+        ("Kampala denied supporting the M23.", ("supports", "Uganda", M23, "denied")),
+        ("Rwanda no longer supports the M23.", ("supports", "Rwanda", M23, "former")),
+        ("Eritrea was once an ally of Sudan.", ("allied", "Eritrea", "Sudan", "former")),
+    ],
+)
+def test_how_a_relation_stands(text, relation):
+    assert told(text) == [relation]
+
+
+def test_an_end_that_is_only_asked_for_leaves_the_relation_standing():
+    assert told("Washington urged Rwanda to stop supporting the M23.") == [("supports", "Rwanda", M23, None)]
+
+
+@pytest.mark.parametrize("text", ["Rwanda may support the M23.", "Rwanda does not support the M23."])
+def test_what_may_be_or_is_not_so_is_passed_over(text):
+    reading = read(text)
+    assert not reading.relations
+    assert [each.reason for each in reading.passed_over if each.rule.startswith("relations:")]
+
+
+def test_ties_nobody_speaks_well_or_ill_of_are_no_relation():
+    assert told("The paper described relations between Kenya and Somalia.") == []
+
+
+def test_a_relation_holds_for_a_while():
+    (relation,) = read("Mokhtar Robow has been held by the Somali government since 2018.").relations
+    assert relation.kind == "holds"
+    assert str(relation.during.start) == "2018-01-01"
+
+
+def test_a_splinter_breaks_from_what_it_was_part_of():
+    text = "Members of Fatah broke away from the PLO to form Black September."
+    assert ("split_from", "Black September", "Palestine Liberation Organization", None) in told(text)
+
+
+def test_several_sides_give_a_relation_each():
+    pairs = told("Ethiopia and Eritrea signed a pact with Somalia.")
+    assert {(one, other) for _, one, other, _ in pairs} == {
+        ("Ethiopia", "Somalia"),
+        ("Eritrea", "Somalia"),
+        ("Ethiopia", "Eritrea"),
+    }
+
+
+def test_a_relation_told_twice_is_one():
+    assert len(told("Uganda backs the M23. Officials say that it is plain. Uganda backs the M23.")) == 1
+
+
+def test_what_a_speaker_tells_is_his_claim():
+    reading = read("“Rwanda supports the M23,” said Martin Fayulu, a politician.")
+    (relation,) = [each for each in reading.relations if each.kind == "supports"]
+    assert relation.claim in {claim.id for claim in reading.claims}
