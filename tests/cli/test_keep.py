@@ -8,9 +8,9 @@ import pytest
 
 from detente.cli import flow
 from detente.ledger.store import open_ledger
-from detente.model.reading import Reading
+from detente.model.reading import PassedOver, Reading
 from detente.model.set_aside import SetAside
-from detente.model.text import Article
+from detente.model.text import Article, Span
 from detente.settings import Settings
 
 if TYPE_CHECKING:
@@ -75,3 +75,17 @@ def test_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tally, _ = keep(tmp_path, reader, monkeypatch, again=True)
     assert len(reader.given) == 10
     assert (tally.added, tally.known) == (0, 10), "nothing new was read in them"
+
+
+def test_a_reading_that_does_not_hold_together_costs_one_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Muddled(Reader):
+        def __call__(self, items: Iterable[Article | SetAside], workers: int = 0) -> Iterator[Reading | SetAside]:
+            for outcome in super().__call__(items, workers):
+                if isinstance(outcome, Reading) and outcome.article.key == "4":
+                    yield Reading(outcome.article, passed_over=(PassedOver(Span(90, 99), "", ""),))
+                else:
+                    yield outcome
+
+    tally, _ = keep(tmp_path, Muddled(), monkeypatch)
+    assert (tally.added, len(tally.set_aside)) == (9, 2)
+    assert "its reading does not hold together (the stretch 90-99 is not in the text)" in str(tally.set_aside[1])

@@ -120,7 +120,7 @@ def keep(
     tally = Tally()
     waiting: list[Reading] = []
     since = time.monotonic()
-    for outcome in read_all(_unknown(record, items, tally, tell, again=again), settings.workers):
+    for outcome in _sound(read_all(_unknown(record, items, tally, tell, again=again), settings.workers)):
         if isinstance(outcome, SetAside):
             tally.set_aside.append(outcome)
             record.put_aside(outcome.path, outcome.place, outcome.reason)
@@ -142,6 +142,19 @@ def settle_identities(record: StoredLedger) -> None:
 
     find_twins(record)
     identify(record)
+
+
+def _sound(outcomes: Iterable[Reading | SetAside]) -> Iterator[Reading | SetAside]:
+    """The same, with an article set aside whose reading does not hold together, so that the rest can be kept."""
+    from detente.ledger.sound import fault
+
+    for outcome in outcomes:
+        problem = None if isinstance(outcome, SetAside) else fault(outcome)
+        if problem and not isinstance(outcome, SetAside):
+            article = outcome.article
+            yield SetAside(article.key, article.id, f"its reading does not hold together ({problem})")
+        else:
+            yield outcome
 
 
 def _kept(record: StoredLedger, readings: list[Reading], tally: Tally, tell: Callable[[Tally], None], *, again: bool) -> None:

@@ -13,6 +13,7 @@ from detente.ledger import rows, tables
 from detente.ledger.answers import Added
 from detente.ledger.folding import fold
 from detente.ledger.keeping import reading_text
+from detente.ledger.sound import fault
 from detente.model import public
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def add(connection: Connection, batch: Sequence[Reading], reader: str, now: date
         earlier = there.get(article.id)
         if earlier is not None and (not again or _same(connection, reading)):
             continue
+        if problem := fault(reading):
+            raise ValueError(f"the reading of {article.id} cannot be kept: {problem}")
         if earlier is None:
             _article(connection, article, now)
         there[article.id] = number = _reading(connection, article.id, reader, earlier, now)

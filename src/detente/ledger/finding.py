@@ -15,7 +15,7 @@ from detente.ledger.folding import fold
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-ID = re.compile(r"[a-z][0-9a-f]{12}")
+ID = re.compile(r"[a-z][0-9a-f]{12,}")
 
 
 def find(connection: Connection, wanted: str) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ class View(Protocol):
         """
 
     def actors(self, **asked: Unpack[Asked]) -> Iterator[ActorEntry]:
-        """Actors of the whole record, the most spoken of first; ``actor`` asks by id, register key or name."""
+        """Actors of the whole record, those with most parts first; ``actor`` asks by id, register key or name."""
 
     def article_actors(self, *, unidentified: bool = False) -> Iterator[ArticleActor]:
         """Actors as each article has them, in the order of recording; on demand only those with no identity yet."""
@@ -133,6 +133,9 @@ class Ledger(View, Protocol):
 
         Args:
             again: let a reading of an article that is there supersede the one that stands.
+
+        Raises:
+            ValueError: if a reading does not hold together (``sound.fault`` says how).
         """
 
     def put_aside(self, path: str, place: str, reason: str) -> None:
