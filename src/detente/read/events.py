@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from detente.vocab.cues import Cues
 
 OVERRULES = 0.4  # how sure the model must be to overrule the code book
+DOUBTED = 0.3  # how little it must hold of what the book says
 SUPPLIES = 0.25  # and to code what the code book does not know
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 SETTLED = frozenset({"convict", "cyber"})  # what PLOVER 2.0 settles against the older codes the model was trained on
@@ -178,8 +179,9 @@ class _Reader:
             return
         for draft in drafts:
             if draft.rule.startswith("codebook") and draft.mode not in SETTLED:
-                label, share = _likeliest(model.weigh(self.evidence(draft, drafts)))
-                if share >= OVERRULES and label not in (NONE, ROOTS.get(draft.type, draft.type)):
+                shares = model.weigh(self.evidence(draft, drafts))
+                label, share = _likeliest(shares)
+                if label != NONE and share >= OVERRULES and shares[ROOTS.get(draft.type, draft.type)] < DOUBTED:
                     name = _type(label)
                     self._recode(
                         draft, name, self.book[name].cameo, draft.reality, f"{draft.type} by the book, model {share:.2f}"
@@ -218,6 +220,8 @@ class _Reader:
         draft.evidence = [parse.sentence(hit.i)]
         (self._noun_parts if cue.kind == "noun" else self._verb_parts)(draft)
         draft.recipients = _without(draft.recipients, draft.initiators)
+        if draft.mode == "arrest" and draft.initiators and all(each.actor.kind == "armed_group" for each in draft.initiators):
+            draft.type, draft.cameo, draft.mode = "ASSAULT", "181", "abduct"
         self._counts(draft)
         self._claimed(draft)
         return draft
@@ -293,7 +297,7 @@ class _Reader:
 
     def _carrier(self, verb: int) -> list[roles.Found]:
         heads = self._agents(verb) if roles.is_passive(self.parse, verb) else roles.subjects(self.parse, verb, self.controlled)
-        return self._actors(heads)
+        return self._actors(heads, acts=True)
 
     def _actors_at(self, heads: Iterable[int]) -> list[roles.Found]:
         found = []
@@ -560,7 +564,8 @@ def _share(one: Sequence[roles.Found], other: Sequence[roles.Found]) -> bool:
 def _add(main: Draft, other: Draft) -> None:
     """Let another telling of the same deed complete it."""
     main.initiators = main.initiators or _without(other.initiators, main.recipients)
-    main.recipients = main.recipients or _without(other.recipients, main.initiators)
+    if not main.recipients or other.cameo == HARM:
+        main.recipients = [*main.recipients, *_without(other.recipients, [*main.initiators, *main.recipients])]
     main.fatalities = main.fatalities or other.fatalities
     main.wounded = main.wounded or other.wounded
     main.held = main.held or other.held

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from detente.vocab.codebook import Words
 
 SUBJECTS = ("nsubj", "csubj", "expl")
+DATING = frozenset({"on", "in", "at", "by", "to", "from", "until"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 OUTWARD = frozenset(
     {"out", "away", "back", "up", "down", "off", "ahead", "because", "on", "over", "together", "along", "as", "in"}
@@ -228,7 +229,7 @@ def _following(parse: Parse, token: Token) -> Iterator[tuple[str, int]]:
     for child in parse.children[token.i]:
         below = parse[child]
         if below.dep in ("pobj", "pcomp"):
-            if below.ent not in ("DATE", "TIME"):
+            if below.ent not in ("DATE", "TIME") or token.lower not in DATING:
                 yield token.lower, child
         elif below.dep in ("prep", "pobj") or below.pos == "ADP":
             for _, inner in _following(parse, below):

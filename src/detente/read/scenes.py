@@ -61,11 +61,12 @@ def _rank(parse: Parse, place: PlaceMention, i: int, verb: int | None) -> tuple[
         return None
     tops = {i, verb}
     token = parse[next((t for t in reversed(within) if parse[t].head not in within), within[-1])]
-    steps, weak = 0, 0
+    steps, weak, located = 0, 0, False
     while steps < 8:
         if token.i in tops:
-            return steps + weak, abs(within[0] - i)
+            return (steps + weak, abs(within[0] - i)) if located else None
         above = parse[token.head]
+        located = located or (token.dep == "pobj" and above.pos == "ADP")
         if token.dep == "pobj" and above.pos == "ADP" and above.lower in REPORTED:
             weak += 4
         elif token.dep == "pobj" and above.lower not in LOCATIVE and above.lower != "of":
