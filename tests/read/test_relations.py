@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from detente import vocab
@@ -9,13 +11,18 @@ from detente.model.text import Article
 from detente.model.time import parse_when
 from detente.pipeline import read_articles
 
+if TYPE_CHECKING:
+    from detente.model.reading import Reading
 
-def read(text):
+Told = tuple[str, str, str, str | None]
+
+
+def read(text: str) -> Reading:
     (reading,) = read_articles([Article(text=text, published=parse_when("2021-06-01"))], vocab.load())
     return reading
 
 
-def told(text):
+def told(text: str) -> list[Told]:
     reading = read(text)
     names = {actor.id: actor.name for actor in reading.actors}
     return [(each.kind, names[each.subject.actor], names[each.object.actor], each.state) for each in reading.relations]
@@ -46,7 +53,7 @@ SHABAAB = "al-Shabaab"
         ),
     ],
 )
-def test_verbs(text, relation):
+def test_verbs(text: str, relation: Told) -> None:
     assert told(text) == [relation]
 
 
@@ -65,7 +72,7 @@ def test_verbs(text, relation):
         ("Egypt regards Ethiopia as a rival.", ("hostile", "Ethiopia", "Egypt", None)),
     ],
 )
-def test_nouns_for_what_somebody_is(text, relation):
+def test_nouns_for_what_somebody_is(text: str, relation: Told) -> None:
     assert told(text) == [relation]
 
 
@@ -82,37 +89,38 @@ def test_nouns_for_what_somebody_is(text, relation):
         ("Eritrea was once an ally of Sudan.", ("allied", "Eritrea", "Sudan", "former")),
     ],
 )
-def test_how_a_relation_stands(text, relation):
+def test_how_a_relation_stands(text: str, relation: Told) -> None:
     assert told(text) == [relation]
 
 
-def test_an_end_that_is_only_asked_for_leaves_the_relation_standing():
+def test_an_end_that_is_only_asked_for_leaves_the_relation_standing() -> None:
     assert told("Washington urged Rwanda to stop supporting the M23.") == [("supports", "Rwanda", M23, None)]
 
 
 @pytest.mark.parametrize("text", ["Rwanda may support the M23.", "Rwanda does not support the M23."])
-def test_what_may_be_or_is_not_so_is_passed_over(text):
+def test_what_may_be_or_is_not_so_is_passed_over(text: str) -> None:
     reading = read(text)
     assert not reading.relations
     assert [each.reason for each in reading.passed_over if each.rule.startswith("relations:")]
 
 
-def test_ties_nobody_speaks_well_or_ill_of_are_no_relation():
+def test_ties_nobody_speaks_well_or_ill_of_are_no_relation() -> None:
     assert told("The paper described relations between Kenya and Somalia.") == []
 
 
-def test_a_relation_holds_for_a_while():
+def test_a_relation_holds_for_a_while() -> None:
     (relation,) = read("Mokhtar Robow has been held by the Somali government since 2018.").relations
     assert relation.kind == "holds"
+    assert relation.during
     assert str(relation.during.start) == "2018-01-01"
 
 
-def test_a_splinter_breaks_from_what_it_was_part_of():
+def test_a_splinter_breaks_from_what_it_was_part_of() -> None:
     text = "Members of Fatah broke away from the PLO to form Black September."
     assert ("split_from", "Black September", "Palestine Liberation Organization", None) in told(text)
 
 
-def test_several_sides_give_a_relation_each():
+def test_several_sides_give_a_relation_each() -> None:
     pairs = told("Ethiopia and Eritrea signed a pact with Somalia.")
     assert {(one, other) for _, one, other, _ in pairs} == {
         ("Ethiopia", "Somalia"),
@@ -121,11 +129,11 @@ def test_several_sides_give_a_relation_each():
     }
 
 
-def test_a_relation_told_twice_is_one():
+def test_a_relation_told_twice_is_one() -> None:
     assert len(told("Uganda backs the M23. Officials say that it is plain. Uganda backs the M23.")) == 1
 
 
-def test_what_a_speaker_tells_is_his_claim():
+def test_what_a_speaker_tells_is_his_claim() -> None:
     reading = read("“Rwanda supports the M23,” said Martin Fayulu, a politician.")
     (relation,) = [each for each in reading.relations if each.kind == "supports"]
     assert relation.claim in {claim.id for claim in reading.claims}
