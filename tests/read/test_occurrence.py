@@ -76,6 +76,21 @@ def test_tense_bounds_what_has_no_date() -> None:
     assert when("Troops left the valley.", "left", None) is None
 
 
+def test_a_verb_in_the_present_is_not_dated_by_the_past_it_speaks_of() -> None:
+    text = "Kabul blames the group for the bombings of August 7."
+    assert when(text, "blames") == ("2017-10-24", "2017-10-24", "at publication")
+    assert when(text, "bombings") == ("2017-08-07", "2017-08-07", "grammar")
+
+
+def test_the_past_ends_with_publication() -> None:
+    assert when("Jets have bombed the village three times this year.", "bombed") == ("2017-01-01", "2017-10-24", "grammar")
+
+
+def test_a_time_in_what_is_said_does_not_date_the_saying() -> None:
+    text = "The sides agreed to meet again in November, the ministry said."
+    assert when(text, "said") == (None, "2017-10-24", "before publication")
+
+
 def test_one_question_without_a_clock() -> None:
     each = next(iter(parse([Article(text="Troops left the valley in May 2016.", published=PUBLISHED)])))
     i = next(token.i for token in each.tokens if token.text == "left")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,21 @@ class Clock:
     def occurred(self, i: int) -> When | None:
         """The interval in which what token ``i`` names took place; ``how`` names the rule; None if nothing says."""
         if i not in self.known:
-            self.known[i] = self._dated(i) or self._named_before(i) or self._carried(i) or self._by_tense(i)
+            when = self._dated(i) or self._named_before(i) or self._carried(i)
+            self.known[i] = self._past(i, when) if when and not self._stale(i, when) else self._by_tense(i)
         return self.known[i]
+
+    def _stale(self, i: int, when: When) -> bool:
+        """Whether a verb in the present drew the date of something past: "blames him for the attack on May 7"."""
+        if self.published is None or self.published.start is None or when.end is None or self.parse[i].pos != "VERB":
+            return False
+        return when.end < self.published.start and tense_of(self.parse, i) == "present"
+
+    def _past(self, i: int, when: When) -> When:
+        """What is told in the past tense is over by the day of publication: "three times this year" ends there."""
+        if self.today is None or when.end is None or when.end <= self.today or (when.start and when.start > self.today):
+            return when
+        return When(when.start, self.today, when.how) if self._tense(i) == "past" else when
 
     def _dated(self, i: int) -> When | None:
         return self._governed(i) or self._below(i) or self._above(i) or self._opening(i)
@@ -111,9 +125,20 @@ class Clock:
             if passed_noun and token.dep == "prep" and token.lower in SIGNS:
                 when = self._bounded(when, token.lower)
             passed_noun = passed_noun or token.pos in NOUNS
-            self.by_word.setdefault(token.i, []).append((steps, order, when))
             if token.pos in VERBAL:
+                verb = self._teller(token, head)
+                self.by_word.setdefault(verb, []).append((steps, order, when))
                 break
+            self.by_word.setdefault(token.i, []).append((steps, order, when))
+
+    def _teller(self, verb: Token, head: int) -> int:
+        """The verb an expression dates, where a verb of saying behind it drew it: "agreed to meet after May, he said"."""
+        if verb.lemma not in SAYING or verb.i < head:
+            return verb.i
+        for k in range(head - 1, self.parse.sentences[verb.sent][0] - 1, -1):
+            if self.parse[k].pos == "VERB" and any(each.i == verb.i for each in self.parse.ancestors(k)):
+                return k
+        return verb.i
 
     # --- asking ---
 
@@ -162,7 +187,8 @@ class Clock:
             marks = [self.parse[c].lower for c in self.parse.children[here.i] if self.parse[c].dep in {"mark", "advmod"}]
             return any(mark in DURING for mark in marks) or (not marks and here.tag == "VBG")
         if here.dep == "ccomp":
-            return here.tag == "VB" and above.lemma not in SAYING
+            marked = any(self.parse[c].dep == "mark" for c in self.parse.children[here.i])
+            return here.tag == "VB" and not marked and above.lemma not in SAYING
         return (
             here.dep in {"relcl", "acl"}
             and here.tag in {"VBD", "VBG", "VBN"}
@@ -208,8 +234,13 @@ class Clock:
         definite = any(self.parse[c].lower in {"the", "this", "that", "these", "those"} for c in self.parse.children[i])
         if token.pos != "NOUN" or not definite:
             return None
-        for other in reversed(self._named[token.lemma]):
-            if other < i and token.sent - self.parse[other].sent <= MEMORY and (when := self._dated(other)):
+        mentions = self._named[token.lemma]
+        last = token.sent
+        for other in reversed(mentions[: bisect_left(mentions, i)]):
+            if last - self.parse[other].sent > MEMORY:
+                return None
+            last = self.parse[other].sent
+            if when := self._dated(other):
                 return When(when.start, when.end, "named before")
         return None
 
@@ -225,6 +256,8 @@ class Clock:
         when = self._governed(before.i) or self._opening(before.i)
         if when is None or when.start is None or when.end is None or (when.end - when.start).days > LONGEST_CARRIED:
             return None
+        if any(self.parse[c].lower in {"later", "afterwards", "since", "then", "soon"} for c in self.parse.children[root.i]):
+            return _when(when.start, self.today, "sentence before, later") if self.today else None
         return When(when.start, when.end, "sentence before")
 
     def _root(self, sentence: int) -> Token:
@@ -243,11 +276,14 @@ class Clock:
             and not self._perfect(root)
         )
 
+    def _tense(self, i: int) -> str:
+        verb = next((each for each in (self.parse[i], *self.parse.ancestors(i)) if each.pos in VERBAL), None)
+        return tense_of(self.parse, verb.i) if verb else ""
+
     def _by_tense(self, i: int) -> When | None:
         if self.published is None:
             return None
-        verb = next((each for each in (self.parse[i], *self.parse.ancestors(i)) if each.pos in VERBAL), None)
-        match tense_of(self.parse, verb.i) if verb else "":
+        match self._tense(i):
             case "future":
                 return When(self.published.start, None, "after publication")
             case "present":
