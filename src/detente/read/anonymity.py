@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from detente.model.text import Span
     from detente.read.language import Parse, Token
+    from detente.read.quoted import Quoting
     from detente.vocab.cues import Cues
 
 KEPT_BACK = re.compile(
@@ -34,14 +35,14 @@ SPEAKING = frozenset(
 )  # fmt: skip
 
 
-def reasons(parse: Parse, cues: Cues) -> Iterator[tuple[int, Span]]:
+def reasons(parse: Parse, cues: Cues, quoting: Quoting) -> Iterator[tuple[int, Span]]:
     """For each reason given, the head token of who is kept unnamed and the words that say why."""
     for first, after in parse.sentences:
         words = parse.words(first, after)
         base = parse[first].start
         for match in KEPT_BACK.finditer(words):
             at = parse.token_at(base + match.start())
-            if at is not None and (found := _asked_for(parse, cues, parse[at], after)):
+            if at is not None and (found := _asked_for(parse, cues, quoting, parse[at], after)):
                 yield found
                 break
     for token in parse.tokens:
@@ -51,13 +52,13 @@ def reasons(parse: Parse, cues: Cues) -> Iterator[tuple[int, Span]]:
             yield from _afraid(parse, cues, token)
 
 
-def _asked_for(parse: Parse, cues: Cues, token: Token, end: int) -> tuple[int, Span] | None:
+def _asked_for(parse: Parse, cues: Cues, quoting: Quoting, token: Token, end: int) -> tuple[int, Span] | None:
     """Anonymity asked for and granted: "on condition of anonymity because ..."."""
     who = _who(parse, cues, token)
     if who is None:
         return None
-    for i in range(parse.sentences[token.sent][0], end):
-        if reason := _reason(parse, i, end):
+    for i in (*range(token.i, end), *range(parse.sentences[token.sent][0], token.i)):
+        if not quoting.speech(i) and (reason := _reason(parse, i, end)):
             return who, reason
     return None
 

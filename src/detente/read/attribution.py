@@ -179,11 +179,7 @@ def _noun_content(parse: Parse, cues: Cues, noun: Token) -> list[Stretch]:
             if child.i > verb.i:
                 return stretches(parse.subtree(child.i))
     for child in parse.hung(noun.i, "prep"):
-        if (
-            "topic" in takes
-            and child.i == noun.i + 1
-            and child.lower in {"of", "for", "about", "against", "on", "over", "to", "in"}
-        ):
+        if "topic" in takes and child.i == noun.i + 1 and child.lower in {"of", "for", "about", "against", "on", "over"}:
             return stretches(i for i in parse.subtree(child.i) if i != child.i)
     return []
 

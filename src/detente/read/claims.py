@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from detente.vocab.cues import Cues
 
 DEEPEST = 6
+SHORTEST_HEADING = 3
+KEPT_FROM = frozenset({"name", "identify", "quote"})
 LONGEST_REQUEST = 120
 ASKING = frozenset({"ask", "request", "demand", "want", "wish", "seek", "insist", "decline", "refuse", "prefer", "agree"})
 LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
@@ -54,7 +56,7 @@ def read_claims(
     """All claims in order."""
     quoting = Quoting(parse, quotations)
     seen, speakerless = attach(parse, cues, quoting, [*turns(parse, cues, quoting), *sight(parse, cues)])
-    why = list(reasons(parse, cues))
+    why = list(reasons(parse, cues, quoting))
     sightings, passed = _sifted(parse, cues, seen, [span for _, span in why])
     holders = _holders(sightings)
     speakers = Speakers(parse, cast, quoting, cues, _told(sightings))
@@ -94,6 +96,11 @@ def _sifted(parse: Parse, cues: Cues, seen: Sequence[Sighting], why: Sequence[Sp
     for sighting in seen:
         if not sighting.content or any(parse[sighting.head].start in span for span in why):
             continue
+        if _in_capitals(parse, sighting.head):
+            passed.append(PassedOver(parse.sentence(sighting.head), "a heading in capitals", sighting.rule))
+            continue
+        if not sighting.speaker and parse[sighting.head].lemma in KEPT_FROM:
+            continue
         if not sighting.speaker and sighting.head in inside and sighting.cue.kind == "speech":
             continue
         if sighting.quotations and not sighting.speaker:
@@ -107,6 +114,11 @@ def _asks_for_anonymity(parse: Parse, sighting: Sighting, cues: Cues) -> bool:
     words = " ".join(parse.words(*piece) for piece in sighting.content)
     kept_back = KEPT_BACK.search(words) or any(word in cues.words["anonymity"] for word in words.lower().split())
     return parse[sighting.head].lemma in ASKING and len(words) <= LONGEST_REQUEST and bool(kept_back)
+
+
+def _in_capitals(parse: Parse, i: int) -> bool:
+    words = parse.article.words(parse.sentence(i))
+    return words.isupper() and len(words.split()) >= SHORTEST_HEADING
 
 
 def _told(sightings: Sequence[Sighting]) -> frozenset[int]:

@@ -35,6 +35,7 @@ DOERS = ("er", "or", "ist", "ian", "man", "woman", "eer", "herd")
 QUESTIONS = 3
 LONGEST_QUESTION = 400
 MEMORY = 3
+NEAR = 25
 
 
 class Known(NamedTuple):
@@ -75,7 +76,7 @@ class Speakers:
         if sighting.rule == "claims:answer":
             known = self._interviewed(token)
         else:
-            known = self._know(token, outer if own or self.quoting.over[token.i] >= 0 else None, own)
+            known = self._know(token, outer, own or self.quoting.over[token.i] >= 0)
         if known.actor:
             self.known_at[token.i] = known.actor
         if known.actor and not self.quoting.speech(sighting.head):
@@ -127,7 +128,11 @@ class Speakers:
     def _know(self, token: Token, outer: Known | None, own: bool) -> Known:
         pronoun = PRONOUNS.get(token.lower) if token.pos in {"PRON", "DET"} or token.tag.startswith("PRP") else None
         if pronoun in {ME, WE}:
-            return outer or (self._interviewed(token) if self.first_question is not None else Known(None, "article", ""))
+            return (outer if own else None) or (
+                self._interviewed(token) if self.first_question is not None else Known(None, "article", "")
+            )
+        if pronoun and outer and not own:
+            return self._told_of(token, pronoun, outer)
         if pronoun:
             return self._pronoun(token, pronoun, own)
         if document := self._document(token):
@@ -291,6 +296,24 @@ class Speakers:
             return Known(None, "unnamed" if pronoun != IT else "institution", "")
         return self._described(key, token)
 
+    def _told_of(self, token: Token, pronoun: str, outer: Known) -> Known:
+        """A pronoun in what somebody is reported to have said: the one who said it, if it can be, else whoever it tells of."""
+        resolved = self.actor_at(token.i)
+        speaker = self.actors[self._current(outer.actor)] if outer.actor else None
+        if resolved and any(mention.head in self.told and mention.head < token.i and token.i - mention.head < NEAR
+                            and mention.form != "pronoun" for mention in self.actors[resolved].mentions):  # fmt: skip
+            return self._described(resolved, token)
+        if speaker and self._agrees(speaker, pronoun):
+            return self._described(speaker.id, token)
+        if outer.actor is None and outer.description:
+            return Known(None, "unnamed" if pronoun != IT else "institution", "")
+        return self._described(resolved, token) if resolved else Known(None, "unnamed" if pronoun != IT else "institution", "")
+
+    def _agrees(self, actor: Actor, pronoun: str) -> bool:
+        if pronoun in {HE, SHE}:
+            return actor.kind in PERSONS and not actor.plural and self._gender_fits(actor, pronoun)
+        return actor.plural or actor.kind not in PERSONS if pronoun == THEY else actor.kind not in PERSONS
+
     def _subject_before(self, token: Token, pronoun: str) -> str | None:
         """The subject of the sentence before, where "it" or "they" opens a sentence."""
         if not token.sent or token.dep != "nsubj" or self.parse[token.head].dep != "ROOT":
@@ -306,6 +329,7 @@ class Speakers:
 
     def _agreed(self, token: Token, resolved: str | None, speaking: str | None) -> str | None:
         """The speaker before, unless somebody else was brought up since, outside anybody's words."""
+        resolved = None if resolved and self._is_place(self.actors[resolved]) else resolved
         if resolved is None or speaking is None or resolved == speaking:
             return resolved or speaking
         since = max((head for head, key in self.last if key == speaking and head < token.i), default=0)
@@ -314,6 +338,11 @@ class Speakers:
             if since < mention.head < token.i and told and self._leads(mention.head):
                 return resolved
         return speaking
+
+    def _is_place(self, actor: Actor) -> bool:
+        """Whether the parser takes every name of somebody for a place."""
+        named = [mention.head for mention in actor.mentions if mention.form != "pronoun"]
+        return actor.kind == "person" and all(self.parse[i].ent in {"GPE", "LOC", "FAC"} for i in named)
 
     def _leads(self, i: int) -> bool:
         """Whether a mention is the subject of a sentence of the article's own."""
@@ -327,11 +356,7 @@ class Speakers:
             if token.para - self.parse[head].para > MEMORY:
                 return None
             actor = self.actors[self._current(key)]
-            if pronoun in {HE, SHE} and actor.kind in PERSONS and not actor.plural and self._gender_fits(actor, pronoun):
-                return actor.id
-            if pronoun == THEY and (actor.plural or actor.kind not in PERSONS):
-                return actor.id
-            if pronoun == IT and actor.kind not in PERSONS:
+            if self._agrees(actor, pronoun):
                 return actor.id
         return None
 
