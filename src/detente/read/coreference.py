@@ -251,6 +251,8 @@ class _Tying:
             return chain
         if (one.plural or one.noun in TWO) and one.noun in PAIRS and (group := self._pair(one)):
             return group
+        if one.whose and one.organ == "military" and (owner := self._bears_arms_for(one)):
+            return owner
         if one.kind == "state" and one.whose:
             return self._own_country(one)
         if not one.definite or one.kin or (one.whose and not one.organ):
@@ -258,6 +260,18 @@ class _Tying:
         if one.body:
             return self._body(one)
         return self._people(one)
+
+    def _bears_arms_for(self, one: Spotted) -> Chain | None:
+        """Whose "its troops" are: a group's are the group, a state's its army."""
+        for token in self.parse.hung(one.mention.head, "poss"):
+            owner = self.at_head.get(token.i)
+            if owner is None or token.tag != "PRP$":
+                return None
+            if owner.kind == "armed_group":
+                return owner
+            if owner.country and owner.register == owner.country:
+                return self._state_organ(owner.country, "military")
+        return None
 
     def _own_country(self, one: Spotted) -> Chain | None:
         """The state of the person who is meant by "his" in "his country"."""
@@ -353,7 +367,7 @@ class _Tying:
         here = self.parse[one.mention.head].sent
         fits = [
             chain for chain in near
-            if organ in chain.organs or (organ == "government" and chain.register and chain.register == chain.country)
+            if organ in chain.organs or (chain.register or "").endswith(f":{organ}") or (organ == "government" and chain.register and chain.register == chain.country)
         ]  # fmt: skip
         called = [chain for chain in fits if one.noun in chain.nouns]
         close = [chain for chain in called or fits if here - chain.seen[-1][1] <= NEAR]
@@ -368,7 +382,10 @@ class _Tying:
         countries = {chain.country for chain in self._near(one, NEAR) if chain.country and chain.kind in OF_A_STATE}
         if len(countries) != 1:
             return None
-        entry = self.register.organ(countries.pop(), organ)
+        return self._state_organ(countries.pop(), organ)
+
+    def _state_organ(self, country: str, organ: str) -> Chain | None:
+        entry = self.register.organ(country, organ)
         if entry is None:
             return None
         key = entry.key.removesuffix(":government")

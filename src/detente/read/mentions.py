@@ -217,7 +217,8 @@ class _Spotting:
             token.dep == "conj" and parse[token.head].dep in MODIFIES and token.tag not in ("NNS", "NNPS")
         ):
             above = parse[token.head] if token.dep in MODIFIES else parse[parse[token.head].head]
-            if not state or above.lemma.lower() not in load_nouns().acting["deeds"]:
+            lemma = above.lemma.lower()
+            if not state or lemma not in load_nouns().acting["deeds"] or load_nouns().get(lemma):
                 return None
             return Spotted(
                 Mention(parse.span(name.first, name.after), head, "adjective", "mentions:demonym-deed"), state.kind, state.name,
@@ -320,6 +321,8 @@ class _Spotting:
         above = parse[token.head]
         if token.dep == "pobj" and above.lower == "of" and parse[above.head].lower in QUANTITIES and above.head < first:
             head, quantity, start = above.head, True, left_edge(parse, above.head, above.head)
+            if parse[head].lower == "one" and not noun.body:
+                plural, kind = False, noun.one
         if organ and organ.key == "government" and self._somebodys(after):
             organ = None
         if organ and not quantity and (len(states) == 1 or (not states and (noun.body or token.lower in MANY))):
@@ -343,6 +346,8 @@ class _Spotting:
         return name if name and name.sort == "body" and name.kind in ("armed_group", "military", "organisation") else None
 
     def _own(self, owner: Name, token: Token) -> bool:
+        if not owner.entry and self.parse[owner.after - 1].tag.startswith("JJ"):
+            return False
         return owner.kind in ("armed_group", "military", "organisation", None) and self.parse[owner.after - 1].head == token.i
 
     def _owned_by(self, owner: Name, first: int, token: Token) -> Spotted:
@@ -562,7 +567,7 @@ def _of_phrase(parse: Parse, head: int) -> int:
 
 def _cut(parse: Parse, head: int, after: int) -> int:
     for c in parse.children[head]:
-        if c > head and parse[c].dep in ("cc", "conj", "appos", "punct"):
+        if c > head and parse[c].dep in ("cc", "conj", "appos", "punct", "case"):
             return c
     return after
 

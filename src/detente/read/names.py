@@ -24,6 +24,8 @@ SORTS: dict[str, Sort] = {
 AT_A_PLACE = frozenset({"in", "at", "near", "into", "outside", "inside", "across", "around", "throughout"})
 SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&][A-Za-z&-]{0,6}")
 PLACE_NOUNS = frozenset({"capital", "city", "town", "village", "district", "province", "region", "port", "island"})
+DATELINE = 16
+DASHES = frozenset({"-", "–", "—", "--"})
 TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "sir", "gen", "col", "lt", "sgt", "maj", "capt", "adm", "sen", "rep", "gov", "prof", "rev", "brig", "cpl",
     "pvt", "st", "hon",
@@ -74,7 +76,8 @@ def read_names(parse: Parse, register: Register, year: int | None) -> tuple[Name
     """All proper names in order, none inside another."""
     seen = list(_chosen(parse, register, year))
     seen = list(_widened(parse, register, seen))
-    seen = list(_grouped(parse, seen))
+    seen = [name for name in _grouped(parse, seen) if not _is_organ_noun(parse, register, name)]
+    seen = list(_without_datelines(parse, seen))
     seen = list(_agreed(parse, seen))
     return tuple(_with_short_forms(parse, seen))
 
@@ -246,6 +249,28 @@ def _organ_named(register: Register, lowers: Sequence[str], name: Name, state: E
     return replace(name, entry=None)
 
 
+def _is_organ_noun(parse: Parse, register: Register, name: Name) -> bool:
+    """Whether the words are no more than what every state has ("Foreign Ministry"): whose it is, the phrase says."""
+    if name.sort != "body" or name.entry or name.rule != "names:parser" or not load_nouns().get(parse[name.after - 1].lemma.lower()):
+        return False
+    hit = register.organ_at([parse[i].lower for i in range(name.first, name.after)], 0)
+    return hit is not None and hit[0] == name.after - name.first
+
+
+def _without_datelines(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
+    """Names, but for those of the place and day before an article's first words ("NAIROBI, Kenya, June 2 -")."""
+    ends = {}
+    for para, span in enumerate(parse.paragraphs):
+        tokens = parse.tokens_in(span)
+        if tokens and parse[tokens[0]].text.isupper() and len(parse[tokens[0]].text) > 2:
+            dash = next((i for i in tokens[:DATELINE] if parse[i].text in DASHES), None)
+            if dash:
+                ends[para] = dash
+    for name in names:
+        if name.first >= ends.get(parse[name.first].para, 0) or (name.entry and name.sort == "body"):
+            yield name
+
+
 def _widened(parse: Parse, register: Register, names: Sequence[Name]) -> Iterator[Name]:
     """A person's name with the given names that the parser left out ("General [Ashfaq] Parvez Kayani")."""
     taken = {i for name in names for i in range(name.first, name.after)}
@@ -282,6 +307,7 @@ def _grouped(parse: Parse, names: Iterable[Name]) -> Iterator[Name]:
             if noun and noun.body and joined and follows.tag in ("NN", "NNP"):
                 words = parse.words(name.first, name.after + 1)
                 same = noun.loose or (noun.sector == "REB" and name.kind == "armed_group")
+                same = same or (noun.sector == "MIL" and name.entry is not None and name.kind in ("armed_group", "military", "organisation"))
                 kind = name.kind if same and name.kind else None if noun.loose else noun.one
                 known = name.entry if same else None
                 yield replace(
@@ -376,6 +402,9 @@ def _agreed(parse: Parse, names: list[Name]) -> Iterator[Name]:
 
 def _place_if_so_used(parse: Parse, name: Name) -> Sort:
     before = parse[name.first - 1].lower if name.first else ""
+    after = [parse[i].lower for i in range(name.after, min(name.after + 2, len(parse)))]
+    if name.sort in ("person", "other") and any(word in PLACES or word in PLACE_NOUNS for word in after):
+        return "place"
     return "place" if name.sort in ("person", "other") and before in AT_A_PLACE | PLACE_NOUNS else name.sort
 
 

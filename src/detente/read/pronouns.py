@@ -171,6 +171,8 @@ def _clause(parse: Parse, token: Token) -> int:
     above = parse[token.head]
     while above.pos == "ADP" and above.head != above.i:
         above = parse[above.head]
+    while above.dep == "conj" and above.pos in ("VERB", "AUX") and not parse.hung(above.i, "nsubj", "nsubjpass"):
+        above = parse[above.head]
     return above.i if above.pos in ("VERB", "AUX") else -token.i - 1
 
 
