@@ -82,7 +82,7 @@ def test_a_fault_in_a_reviewed_file_names_file_and_entry(monkeypatch: pytest.Mon
 
 def _put(folder: str, number: int) -> None:
     """Stand in for the long compilation: what matters here is how the file is put in its place."""
-    gazetteer_build._fill = lambda base: base.execute(f"CREATE TABLE made AS SELECT {number} AS what")  # type: ignore[assignment,return-value]
+    gazetteer_build._fill = lambda base: base.execute(f"CREATE TABLE made AS SELECT {number} AS what")  # type: ignore[assignment]
     gazetteer_build.build(Path(folder) / "gazetteer.sqlite")
 
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 LIKELY: Final = 0.4
 SEEN: Final = 0.25
-SURE: Final = 0.5
 GOVERN: Final = frozenset({"state", "government"})
 
 
@@ -87,11 +86,13 @@ def _actor_here(parse: Parse, each: Toponym, span: Span, actor: Actor, mention: 
     if mention.span.length <= span.length + 4:
         governs = actor.kind in GOVERN and mention.form in ("name", "short", "adjective")
         known = actor.register is not None and mention.form in ("name", "short")
-        return (f"acts here: {actor.name}", "places:actor") if governs or known or each.chance < SURE else None
+        return (f"acts here: {actor.name}", "places:actor") if governs or known else None
     if actor.kind == "unnamed" or mention.form not in ("name", "short", "title"):
         return None
     before = parse[each.first - 1].lower if each.first else ""
     if before in ("in", "from", "near", "at", "outside", ","):
+        return None
+    if actor.register is None and " and " in parse.article.words(mention.span):
         return None
     words = {token.lower for token in parse.tokens[each.first : each.after]}
     if words <= set(fold(actor.name).split()) or words <= set(actor.name.lower().replace("'", " ").split()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import cos, exp, hypot, log10, radians
 from typing import TYPE_CHECKING, Final
 
@@ -101,7 +102,7 @@ def gather(parse: Parse, toponyms: Sequence[Toponym], background: Background) ->
                 each.units.add(toponym.unit)
             each.forms.update(sign for sign in FORMS if sign in toponym.signs)
     known = [toponym for toponym in toponyms if toponym.places]
-    for one, other in zip(known, known[1:], strict=False):
+    for one, other in pairwise(known):
         _pair(parse, one, other, names, numbers[one.key], numbers[other.key])
     if background.home:
         names.append(Name(background.home[:MOST]))
@@ -161,10 +162,12 @@ def prior(name: Name, place: Known) -> Signs:
     if place.kind == "settlement" and any(other.id in (place.within1, place.within2) for other in name.places):
         signs["gives its unit its name"] = 1.0
         signs[f"gives its unit its name,{bool(name.units)}"] = 1.0
-    if place.kind in ("admin1", "admin2") and any(
-        place.id in (other.within1, other.within2) and other.id != place.id for other in name.places
-    ):
-        signs[f"{place.kind} named after a town"] = 1.0
+    if place.kind in ("admin1", "admin2"):
+        towns = [other for other in name.places if place.id in (other.within1, other.within2) and other.kind == "settlement"]
+        if towns:
+            signs[f"{place.kind} named after a town"] = 1.0
+        if not name.units and any(town.how <= place.how and 5 * town.population >= place.population for town in towns):
+            signs["a town's unit"] = 1.0
     kinds = {other.kind for other in name.places}
     if len(kinds) > 1:
         for kind in ("country", "admin1", "admin2", "settlement"):

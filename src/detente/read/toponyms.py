@@ -53,10 +53,42 @@ BEFORE: Final = frozenset(
         "by",
     ]
 )
-WHERE: Final = frozenset("in near outside from into at".split())
+WHERE: Final = frozenset(["in", "near", "outside", "from", "into", "at"])
 REACHED: Final = frozenset(
-    "reach leave enter visit flee bomb shell attack capture seize retake besiege storm hit strike tour evacuate encircle surround overrun "
-    "liberate occupy invade raid recapture raze flood quit abandon cross hold control".split()
+    [
+        "reach",
+        "leave",
+        "enter",
+        "visit",
+        "flee",
+        "bomb",
+        "shell",
+        "attack",
+        "capture",
+        "seize",
+        "retake",
+        "besiege",
+        "storm",
+        "hit",
+        "strike",
+        "tour",
+        "evacuate",
+        "encircle",
+        "surround",
+        "overrun",
+        "liberate",
+        "occupy",
+        "invade",
+        "raid",
+        "recapture",
+        "raze",
+        "flood",
+        "quit",
+        "abandon",
+        "cross",
+        "hold",
+        "control",
+    ]
 )
 UNITS: Final = {
     "county": "admin2", "counties": "admin2", "district": "admin2", "districts": "admin2", "parish": "admin2", "borough": "admin2",
@@ -362,6 +394,8 @@ def _weigh(parse: Parse, each: Toponym, lower: frozenset[str], again: int) -> No
     behind = tokens[after] if after < end else None
     labels = {tokens[i].ent for i in range(first, after)}
     label = labels.pop() if len(labels) == 1 else "mixed"
+    if label in ("ORG", "PERSON") and _one_of_two(before, tokens[first], head, behind):
+        label = "GPE" if each.places else label
     inner_start = tokens[first].ent_first or (before is None or before.ent != tokens[first].ent)
     inner_end = behind is None or behind.ent_first or behind.ent != head.ent
     each.ent = label
@@ -376,6 +410,11 @@ def _weigh(parse: Parse, each: Toponym, lower: frozenset[str], again: int) -> No
     signs[f"dep={head.dep}"] = 1.0
     _weigh_places(each, signs, label)
     _weigh_neighbours(parse, each, signs, before, behind)
+    if each.places and not {"before=capital", "behind=capital", "before=title", "compound of name"} & signs.keys():
+        for sign in ("size", "fame", "one country", f"ent={label or 'none'}"):
+            signs[f"alone,{sign}"] = signs.get(sign, 0.0)
+        if signs["size"] > 0.62:
+            signs["alone,large"] = 1.0
     if after - first == 1 and head.lower in lower:
         signs["lower elsewhere"] = 1.0
     if first == begin:
@@ -385,6 +424,13 @@ def _weigh(parse: Parse, each: Toponym, lower: frozenset[str], again: int) -> No
     if again > 1:
         signs["again"] = 1.0
     signs[f"known={bool(each.places)},ent={label or 'none'}"] = 1.0
+
+
+def _one_of_two(before: Token | None, first: Token, head: Token, behind: Token | None) -> bool:
+    """Whether the parser took "Karachi and Hyderabad" for one name."""
+    after = behind is not None and behind.lower == "and" and behind.ent == head.ent and not behind.ent_first
+    ahead = before is not None and before.lower == "and" and before.ent == first.ent and not first.ent_first
+    return after or ahead
 
 
 def _weigh_places(each: Toponym, signs: dict[str, float], label: str) -> None:
@@ -416,71 +462,77 @@ def _weigh_places(each: Toponym, signs: dict[str, float], label: str) -> None:
 
 
 def _weigh_neighbours(parse: Parse, each: Toponym, signs: dict[str, float], before: Token | None, behind: Token | None) -> None:
-    tokens = parse.tokens
-    head = tokens[each.after - 1]
-    if before is not None:
-        word = before.lower
-        if word in BEFORE:
-            signs["before=preposition"] = 1.0
-            signs[f"before={word}"] = 1.0
-            signs[f"preposition,ent={each.ent or 'none'},{min(each.after - each.first, 2)}"] = 1.0
-            signs[f"preposition,ent={each.ent or 'none'},known={bool(each.places)}"] = 1.0
-            if word in WHERE:
-                signs[f"where,ent={each.ent or 'none'},known={bool(each.places)}"] = 1.0
-        elif word == "of":
-            signs["before=of"] = 1.0
-            if each.first >= 2 and tokens[each.first - 2].lower in UNITS:
-                each.unit = UNITS[tokens[each.first - 2].lower]
-                signs["unit of"] = 1.0
-        elif word == "the":
-            signs["before=the"] = 1.0
-        elif word in (",", "and", "(", "-", "or"):
-            signs[f"before={word}"] = 1.0
-        elif word.rstrip(".") in TITLES:
-            signs["before=title"] = 1.0
-        elif CAPITAL.match(before.text):
-            signs["before=capital"] = 1.0
-            signs[f"before capital,ent={before.ent or 'none'}"] = 1.0
-        elif word in PART:
-            signs["before=direction"] = 1.0
-    else:
+    if before is None:
         signs["before=start"] = 1.0
-    governor = tokens[head.head]
-    if head.dep == "dobj" and governor.lemma in REACHED:
-        signs["object of reaching"] = 1.0
+    else:
+        _weigh_before(parse, each, signs, before)
     if behind is None:
         signs["behind=end"] = 1.0
-        return
+    else:
+        _weigh_behind(parse, each, signs, behind)
+    head = parse[each.after - 1]
+    governor = parse[head.head]
+    if head.dep == "dobj" and governor.lemma in REACHED:
+        signs["object of reaching"] = 1.0
+    if head.dep == "nsubj" and governor.lemma in SPEAKS:
+        signs["subject of speaking"] = 1.0
+    if head.dep in ("compound", "nmod") and CAPITAL.match(governor.text) and governor.i >= each.after:
+        signs["compound of name"] = 1.0
+
+
+def _weigh_before(parse: Parse, each: Toponym, signs: dict[str, float], before: Token) -> None:
+    word = before.lower
+    ent = each.ent or "none"
+    if word in BEFORE:
+        signs["before=preposition"] = 1.0
+        signs[f"before={word}"] = 1.0
+        signs[f"preposition,ent={ent},{min(each.after - each.first, 2)}"] = 1.0
+        signs[f"preposition,ent={ent},known={bool(each.places)}"] = 1.0
+        if word in WHERE:
+            signs[f"where,ent={ent},known={bool(each.places)}"] = 1.0
+    elif word == "of":
+        signs["before=of"] = 1.0
+        if each.first >= 2 and parse[each.first - 2].lower in UNITS:
+            each.unit = UNITS[parse[each.first - 2].lower]
+            signs["unit of"] = 1.0
+    elif word in ("the", ",", "and", "(", "-", "or"):
+        signs[f"before={word}"] = 1.0
+    elif word.rstrip(".") in TITLES:
+        signs["before=title"] = 1.0
+    elif CAPITAL.match(before.text):
+        signs["before=capital"] = 1.0
+        signs[f"before capital,ent={before.ent or 'none'}"] = 1.0
+    elif word in PART:
+        signs["before=direction"] = 1.0
+
+
+def _weigh_behind(parse: Parse, each: Toponym, signs: dict[str, float], behind: Token) -> None:
     word = behind.lower
-    if word in UNITS or (word == "tribal" and each.after + 1 < len(tokens) and tokens[each.after + 1].lower in UNITS):
+    beyond = parse[each.after + 1] if each.after + 1 < len(parse) else None
+    if word in UNITS or (word == "tribal" and beyond is not None and beyond.lower in UNITS):
         each.unit = each.unit or UNITS.get(word, "admin2")
         signs["behind=unit"] = 1.0
         signs[f"behind=unit,{'capital' if CAPITAL.match(behind.text) else 'small'}"] = 1.0
-    elif word == "'s":
-        signs["behind='s"] = 1.0
+        if each.unit and any(place.kind == each.unit or place.kind.startswith("admin") for place in each.places):
+            signs["unit fits"] = 1.0
     elif word == ",":
-        after_comma = tokens[each.after + 1] if each.after + 1 < len(tokens) else None
         signs["behind=,"] = 1.0
-        if after_comma is not None and CAPITAL.match(after_comma.text):
+        if beyond is not None and CAPITAL.match(beyond.text):
             signs["behind=, capital"] = 1.0
-            signs[f"behind=, capital,ent={after_comma.ent or 'none'}"] = 1.0
+            signs[f"behind=, capital,ent={beyond.ent or 'none'}"] = 1.0
+        if _called_a_settlement(parse, each.after + 1):
+            signs["called a settlement"] = 1.0
     elif CAPITAL.match(behind.text):
         signs["behind=capital"] = 1.0
         signs[f"behind capital,ent={behind.ent or 'none'}"] = 1.0
     elif behind.pos == "NOUN":
         signs["behind=noun"] = 1.0
-    elif word in ("-", ")", ".", "and", "(", ":"):
+    elif word in ("'s", "-", ")", ".", "and", "(", ":"):
         signs[f"behind={word}"] = 1.0
     elif behind.lemma in SPEAKS:
         signs["behind=speaks"] = 1.0
     elif behind.pos in ("VERB", "AUX"):
         signs["behind=verb"] = 1.0
-    if word == "," and _called_a_settlement(parse, each.after + 1):
-        signs["called a settlement"] = 1.0
-    if head.dep == "nsubj" and governor.lemma in SPEAKS:
-        signs["subject of speaking"] = 1.0
-    if head.dep in ("compound", "nmod") and CAPITAL.match(governor.text) and governor.i >= each.after:
-        signs["compound of name"] = 1.0
 
 
 def adjective(each: Toponym) -> bool:
