@@ -111,6 +111,8 @@ def test_events_are_asked_by_what_and_who(full: StoredLedger) -> None:
     assert done(full, pair=("norland-army", "Tamrel Front"), type="CONSULT") == [("The Courier", "CONSULT")]
     assert done(full, pair=("General Okoro", "Tamrel Front")) == []
     assert done(full, speaker="Okoro") == [("The Courier", "CONSULT")]
+    assert done(full, naming="named") == [("The Courier", "CONSULT")]
+    assert done(full, naming="unnamed", publisher="The Herald") == [("The Herald", "ASSAULT")]
 
 
 def test_what_could_be_known_on_a_day(full: StoredLedger) -> None:
@@ -229,6 +231,7 @@ def test_articles_are_counted(full: StoredLedger) -> None:
     counts = full.counts()
     assert (counts.articles, counts.claims, counts.events, counts.relations, counts.passed_over) == (3, 6, 4, 2, 4)
     assert full.text(first().article.id) == FIRST
+    assert [article.key for article in full.articles(actor="Tamrel Front")] == ["second.txt"]
 
 
 def test_what_is_not_there_is_said_so(full: StoredLedger) -> None:

@@ -33,7 +33,9 @@ KnownOn = Annotated[str | None, typer.Option("--known-on", metavar="DATE", help=
 Actor = Annotated[str | None, typer.Option(metavar="NAME", help="With this actor in any part (name, register key or id).")]
 Speaker = Annotated[str | None, typer.Option(metavar="NAME", help="Said by this actor.")]
 OnlyPublisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Printed by this publisher.")]
-Naming = Annotated[str | None, typer.Option(metavar="NAMING", help="named, institution, unnamed or article.")]
+Naming = Annotated[
+    str | None, typer.Option(metavar="NAMING", help="How the speaker is named: named, institution, unnamed or article.")
+]
 Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")]
 
 

@@ -189,6 +189,7 @@ def events(
     code: Annotated[str | None, typer.Option("--type", metavar="CODE", help="ASSAULT, CONSULT ... (`detente explain`)")] = None,
     speaker: options.Speaker = None,
     publisher: options.OnlyPublisher = None,
+    naming: options.Naming = None,
     reality: Annotated[
         str | None, typer.Option(metavar="REALITY", help="happened, hedged, claimed, denied, planned ...")
     ] = None,
@@ -201,7 +202,7 @@ def events(
     """What was done, planned, demanded or denied; by whom to whom, when and where."""
     asked: Asked = {
         "since": first_day(since), "until": last_day(until), "actor": actor, "type": code.upper() if code else None,
-        "speaker": speaker, "publisher": publisher, "reality": reality, "country": country,
+        "speaker": speaker, "publisher": publisher, "naming": naming, "reality": reality, "country": country,
         "known_on": last_day(known_on), "limit": limit,
     }  # fmt: skip
     _show(ledger, form, lambda view: view.events(**asked), EVENTS)
@@ -215,6 +216,7 @@ def relations(
     kind: Annotated[str | None, typer.Option("--type", metavar="KIND", help="leads, part_of, kin, allied, hostile ...")] = None,
     speaker: options.Speaker = None,
     publisher: options.OnlyPublisher = None,
+    naming: options.Naming = None,
     known_on: options.KnownOn = None,
     limit: options.Limit = None,
     ledger: options.Ledger = None,
@@ -223,7 +225,7 @@ def relations(
     """How actors stand to one another: who leads, belongs, supports, opposes."""
     asked: Asked = {
         "since": first_day(since), "until": last_day(until), "actor": actor, "type": kind, "speaker": speaker,
-        "publisher": publisher, "known_on": last_day(known_on), "limit": limit,
+        "publisher": publisher, "naming": naming, "known_on": last_day(known_on), "limit": limit,
     }  # fmt: skip
     _show(ledger, form, lambda view: view.relations(**asked), RELATIONS)
 
@@ -232,6 +234,7 @@ def relations(
 def articles(
     since: options.Since = None,
     until: options.Until = None,
+    actor: options.Actor = None,
     publisher: options.OnlyPublisher = None,
     known_on: options.KnownOn = None,
     limit: options.Limit = None,
@@ -240,7 +243,7 @@ def articles(
 ) -> None:
     """Articles, with how much was read in each and of which one it is a near-copy."""
     asked: Asked = {
-        "since": first_day(since), "until": last_day(until), "publisher": publisher, "known_on": last_day(known_on),
+        "since": first_day(since), "until": last_day(until), "actor": actor, "publisher": publisher, "known_on": last_day(known_on),
         "limit": limit,
     }  # fmt: skip
     _show(ledger, form, lambda view: view.articles(**asked), ARTICLES)
@@ -249,13 +252,19 @@ def articles(
 @app.command("passed-over")
 def passed_over(
     article: Annotated[str | None, typer.Option(metavar="ID", help="Only in this article.")] = None,
+    since: options.Since = None,
+    until: options.Until = None,
     publisher: options.OnlyPublisher = None,
+    known_on: options.KnownOn = None,
     limit: options.Limit = None,
     ledger: options.Ledger = None,
     form: options.Form = None,
 ) -> None:
     """What was seen and not recorded, and why."""
-    asked: Asked = {"article": article, "publisher": publisher, "limit": limit}
+    asked: Asked = {
+        "article": article, "since": first_day(since), "until": last_day(until), "publisher": publisher,
+        "known_on": last_day(known_on), "limit": limit,
+    }  # fmt: skip
     _show(ledger, form, lambda view: view.passed_over(**asked), PASSED_OVER)
 
 

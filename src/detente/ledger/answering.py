@@ -80,7 +80,7 @@ def passed_over(connection: Connection, asked: Asked) -> Select[Any]:
     return _limited(question.order_by(a.known, a.id, o.position, o.entry), asked)
 
 
-def articles(asked: Asked) -> Select[Any]:
+def articles(connection: Connection, asked: Asked) -> Select[Any]:
     """Articles by the day they could be known."""
     columns = (
         a.id, a.key, a.title, a.publisher, a.url, a.language, a.published_start, a.published_end, a.published_how, a.known,
@@ -89,6 +89,8 @@ def articles(asked: Asked) -> Select[Any]:
     question: Select[Any] = select(*columns).select_from(tables.articles.join(tables.readings, r.article == a.id))
     question = asking.told(asking.among(question.where(asking.standing()), a.id, asked), asked)
     question = asking.during(question, asked, a.published_start, a.published_end)
+    if actor := asked.get("actor"):
+        question = asking.mentioning(question, must_find(connection, actor))
     return _limited(question.order_by(a.known, a.id), asked)
 
 
@@ -217,7 +219,7 @@ def opened(connection: Connection, key: str) -> Opened:
     row = connection.execute(question).first()
     if row is None:
         raise UnknownEntry(f"no entry {key} is in the ledger")
-    article = told_articles(connection, connection.execute(articles({"article": row.article})).all())[0]
+    article = told_articles(connection, connection.execute(articles(connection, {"article": row.article})).all())[0]
     p = tables.parts.c
     parts = select(p.actor).where(p.reading == row.reading, p.entry == key).order_by(p.role, p.actor)
     here = list(dict.fromkeys(connection.execute(parts).scalars())) or ([key] if row.kind == "actor" else [])
@@ -271,8 +273,10 @@ def _entries(connection: Connection, table: Table, asked: Asked) -> Select[Any]:
 
 
 def _in_words_of(connection: Connection, question: Select[Any], asked: Asked, claim: Any) -> Select[Any]:
-    speaker = asked.get("speaker")
-    return asking.spoken_by(question, must_find(connection, speaker), claim) if speaker else question
+    speaker, naming = asked.get("speaker"), asked.get("naming")
+    if not speaker and not naming:
+        return question
+    return asking.told_in(question, claim, must_find(connection, speaker) if speaker else None, naming)
 
 
 def _local(asked: Asked, ids: Sequence[str] | None = None) -> Any:

@@ -91,10 +91,18 @@ def here(actors: Actors) -> Select[Any]:
     return select(union_all(identified_as, itself).subquery().c.here)
 
 
-def spoken_by(question: Select[Any], actors: Actors, claim: ColumnElement[Any]) -> Select[Any]:
-    """Narrow to entries told in a claim of one of these speakers."""
+def told_in(question: Select[Any], claim: ColumnElement[Any], speakers: Actors | None, naming: str | None) -> Select[Any]:
+    """Narrow to entries told in a claim of one of these speakers, or of one named so."""
     c = tables.claims.c
-    return question.join(tables.claims, and_(c.reading == r.number, c.entry == claim)).where(c.speaker.in_(here(actors)))
+    question = question.join(tables.claims, and_(c.reading == r.number, c.entry == claim))
+    if speakers is not None:
+        question = question.where(c.speaker.in_(here(speakers)))
+    return valued(question, c.naming, naming)
+
+
+def mentioning(question: Select[Any], actors: Actors) -> Select[Any]:
+    """Narrow to articles that have one of these actors of the record."""
+    return question.where(exists().where(local.reading == r.number, local.entry.in_(here(actors))))
 
 
 def named(folded: str, *, within: bool) -> Select[Any]:

@@ -33,9 +33,11 @@ class Asked(TypedDict, total=False):
     Attributes:
         since, until: days, both included. An event is asked by when it occurred (one whose time is unknown never answers), a
             relation by when it held, a claim by when it was said, else by when it was published.
-        actor: id, register key or name of an actor with any part in the entry; a claim also answers if its content mentions it.
+        actor: id, register key or name of an actor with any part in the entry; a claim also answers if its content mentions it,
+            an article if it does.
         pair: two such actors, both with a part in the entry.
         speaker: id, register key or name of who speaks (claims), or in whose words an event or relation is told.
+        naming: how that speaker is named: ``named``, ``institution``, ``unnamed`` or ``article``.
         type: event type (``ASSAULT``), claim act (``deny``), relation kind (``leads``) or actor kind (``person``).
         reality, quad, country: of events; country is the place's, ISO 3166 alpha-2.
         article: id of one article.

@@ -85,7 +85,7 @@ class StoredLedger:
 
     def articles(self, **asked: Unpack[Asked]) -> Iterator[ArticleEntry]:
         """Articles by the day they could be known."""
-        return self._pages(lambda _: answering.articles(asked), answering.told_articles)
+        return self._pages(lambda connection: answering.articles(connection, asked), answering.told_articles)
 
     def text(self, article: str) -> str:
         """The text of an article."""
