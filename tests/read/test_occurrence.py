@@ -91,6 +91,25 @@ def test_a_time_in_what_is_said_does_not_date_the_saying() -> None:
     assert when(text, "said") == (None, "2017-10-24", "before publication")
 
 
+def test_before_dawn_is_still_that_day() -> None:
+    assert when("Rebels raided the depot shortly before dawn on Sunday.", "raided") == ("2017-10-22", "2017-10-22", "grammar")
+
+
+def test_the_date_of_a_deed_is_not_the_date_of_its_condemnation() -> None:
+    text = "Kabul condemned the October 17 attack."
+    assert when(text, "attack") == ("2017-10-17", "2017-10-17", "grammar")
+    assert when(text, "condemned") == (None, "2017-10-24", "before publication")
+
+
+def test_the_date_of_a_deed_is_that_of_what_it_did() -> None:
+    assert when("Tuesday's raid killed four guards.", "killed") == ("2017-10-24", "2017-10-24", "grammar")
+
+
+def test_the_date_of_a_statement_is_the_date_of_saying_it() -> None:
+    text = "“This shall not shake us,” an October 20 statement quoted the general as saying."
+    assert when(text, "quoted") == ("2017-10-20", "2017-10-20", "grammar")
+
+
 def test_one_question_without_a_clock() -> None:
     each = next(iter(parse([Article(text="Troops left the valley in May 2016.", published=PUBLISHED)])))
     i = next(token.i for token in each.tokens if token.text == "left")

@@ -21,7 +21,9 @@ FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 # Clauses of their own, for which the time of the clause above says nothing.
 APART = frozenset({"ccomp", "csubj", "csubjpass", "relcl", "acl", "advcl", "appos", "parataxis"})
 DURING = frozenset({"when", "while", "as"})
-SAYING = frozenset({"say", "tell", "claim", "announce", "warn", "add", "report", "state", "deny", "confirm", "accuse", "believe", "note", "insist", "think"})  # fmt: skip
+SAYING = frozenset({"say", "tell", "claim", "announce", "warn", "add", "report", "state", "deny", "confirm", "accuse", "believe", "note", "insist", "think", "quote", "repeat", "argue", "acknowledge", "admit", "stress", "write", "recall"})  # fmt: skip
+# Things that say: their date is the date of the saying.
+TELLING = frozenset({"statement", "interview", "speech", "report", "letter", "address", "talk", "briefing", "conference", "release", "post", "tweet", "article", "memo", "meeting", "editorial", "announcement", "communique", "message", "testimony", "hearing"})  # fmt: skip
 SIGNS = frozenset({"since", "until", "till", "by", "through", "before", "after", "from", "between"})
 TO = frozenset({"to", "and", "until", "till", "through", "-", "–"})
 LONGEST_CARRIED = 31  # days; what the sentence before dates more loosely dates nothing here
@@ -107,6 +109,8 @@ class Clock:
         if when.how == "grammar: from-to":
             return when
         running = self.today if self.today and when.start and self.today >= when.start else None
+        if when.how.startswith("time:") and sign not in {"since", "from"}:
+            return When(when.start, when.end, "grammar")  # "before dawn on Tuesday" is still Tuesday
         match sign:
             case "since" | "from":
                 return _when(when.start, running if sign == "since" or running is None else when.end, f"grammar: {sign}")
@@ -119,17 +123,28 @@ class Clock:
         return When(when.start, when.end, "grammar")
 
     def _lay_out(self, order: int, head: int, when: When) -> None:
-        self.by_sentence.setdefault(self.parse[head].sent, []).append((head, when))
-        passed_noun = False
+        passed_noun, fixed = False, self._fixed(self.parse[head])
+        if not fixed:
+            self.by_sentence.setdefault(self.parse[head].sent, []).append((head, when))
         for steps, token in enumerate(self.parse.ancestors(head)):
             if passed_noun and token.dep == "prep" and token.lower in SIGNS:
                 when = self._bounded(when, token.lower)
             passed_noun = passed_noun or token.pos in NOUNS
             if token.pos in VERBAL:
-                verb = self._teller(token, head)
+                verb = token.i if passed_noun else self._teller(token, head)
                 self.by_word.setdefault(verb, []).append((steps, order, when))
                 break
             self.by_word.setdefault(token.i, []).append((steps, order, when))
+            if fixed and token.pos in NOUNS and token.lemma not in TELLING and token.dep != "nsubj":
+                break
+
+    def _fixed(self, head: Token) -> bool:
+        """Whether an expression belongs to a noun for good: "Tuesday's raid", "the May 7 attack", "the ruling of 2002"."""
+        if head.dep in {"poss", "compound", "nmod", "amod", "nummod"}:
+            return True
+        return (
+            head.dep == "pobj" and self.parse[head.head].lower == "of" and self.parse[self.parse[head.head].head].pos in NOUNS
+        )
 
     def _teller(self, verb: Token, head: int) -> int:
         """The verb an expression dates, where a verb of saying behind it drew it: "agreed to meet after May, he said"."""
@@ -187,7 +202,7 @@ class Clock:
             marks = [self.parse[c].lower for c in self.parse.children[here.i] if self.parse[c].dep in {"mark", "advmod"}]
             return any(mark in DURING for mark in marks) or (not marks and here.tag == "VBG")
         if here.dep == "ccomp":
-            marked = any(self.parse[c].dep == "mark" for c in self.parse.children[here.i])
+            marked = any(self.parse[c].dep == "mark" or self.parse[c].tag == "MD" for c in self.parse.children[here.i])
             return here.tag == "VB" and not marked and above.lemma not in SAYING
         return (
             here.dep in {"relcl", "acl"}
