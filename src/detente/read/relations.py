@@ -40,6 +40,7 @@ ONE_OF_MANY = frozenset(
 RANKED = frozenset({"commander", "leader", "chief", "head", "general", "minister", "secretary", "president", "director"})
 CHANGES = frozenset({"split_from", "merged_with"})
 PEOPLE = frozenset({"person", "unnamed"})
+FIGHTING = frozenset({"armed_group", "military"})
 BODIES = frozenset({"armed_group", "organisation", "military", "state"})
 FORMING = frozenset({"form", "create", "found", "establish", "launch", "build"})
 VAGUE = ("at publication", "before publication", "after publication")
@@ -324,13 +325,21 @@ def _slot(sides: Sides, i: int, slots: tuple[str, ...], nouns: frozenset[str]) -
 
 
 def _fits(frame: VerbFrame, one: Side, other: Side) -> bool:
-    if one.actor.id == other.actor.id:
+    if one.actor.id == other.actor.id or (frame.armed and not _armed(one, other)):
         return False
     if frame.only and not (one.actor.kind in frame.only and other.actor.kind in frame.only):
         return False
     if frame.kind == "part_of" and (one.actor.kind in PEOPLE or other.actor.kind in PEOPLE):
         return one.actor.kind not in PEOPLE
+    if frame.kind == "member_of" and other.actor.kind in {*PEOPLE, "state", "media", "population"}:
+        return False
     return not frame.subject_kinds or one.actor.kind in frame.subject_kinds
+
+
+def _armed(one: Side, other: Side) -> bool:
+    """Whether two sides can fight: one an armed group or force, both bodies."""
+    kinds = {one.actor.kind, other.actor.kind}
+    return bool(kinds & FIGHTING) and kinds <= FIGHTING | BODIES | {"government"}
 
 
 # ---- nouns with two sides
@@ -347,6 +356,8 @@ def _by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
     if not second:
         first = sides.all_at(parse.hung(i, "poss")) or (sides.after(i, *sorted(frame.first)) if frame.first else [])
         second = sides.after(i, *sorted(frame.sides))
+        if frame.kind == "supports" and noun.dep == "pobj" and parse[noun.head].lower == "in":
+            first, second = [], sides.after(i, "of")
         first = [side for side in first if all(side.at != other.at for other in second)] or _around(scene, noun, second)
     if not first and not second:
         first, second = _hyphened(scene, noun)
@@ -360,7 +371,7 @@ def _by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
     rule = f"relations:noun/{noun.lemma.lower()}"
     for one in first:
         for other in second:
-            if one.actor.id != other.actor.id:
+            if one.actor.id != other.actor.id and (not frame.armed or _armed(one, other)):
                 yield Finding(frame.kind, one, other, i, state, None, rule, timed=said or frame.kind in CHANGES)
 
 
@@ -415,7 +426,8 @@ def _around(scene: Scene, noun: Token, second: list[Side]) -> list[Side]:
         if above.pos in VERBAL:
             return _apart(sides.subjects(above.i), second)
         if above.pos in NOUNS:
-            return _apart(sides.all_at(parse.hung(above.i, "poss")) or sides.at(above.i), second)
+            named = sides.at(above.i) if above.pos == "PROPN" else []
+            return _apart(sides.all_at(parse.hung(above.i, "poss")) or named, second)
     return []
 
 
@@ -503,7 +515,7 @@ def _by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
     told = _told_as(scene, noun, role)
     if told is None:
         return
-    kind, detail = told
+    kind, detail = told[0], _titled(scene, noun, told[1])
     state = _role_standing(scene, noun)
     if not bodies and len(holders) > 1 and noun.tag == "NNS" and kind in {"allied", "hostile", "kin"}:
         holders, bodies = holders[:1], holders[1:]
@@ -622,6 +634,16 @@ def _told_as(scene: Scene, noun: Token, role: Role) -> tuple[RelationKind, str] 
     if role.kind in {"member_of", "part_of"} and {"breakaway", "splinter"} & set(before):
         return "split_from", lemma
     return role.kind, lemma
+
+
+def _titled(scene: Scene, noun: Token, detail: str) -> str:
+    """The whole title that a noun closes: "foreign minister" for "minister"."""
+    for start in range(max(noun.i - 3, 0), noun.i):
+        words = [token.lower for token in scene.parse.tokens[start : noun.i + 1]]
+        found = scene.register.title(words, 0)
+        if found and found[0] == len(words):
+            return " ".join(words)
+    return detail
 
 
 def _role_standing(scene: Scene, noun: Token) -> standing.Standing:

@@ -29,6 +29,7 @@ class VerbFrame:
         each: whether several subjects say it of one another.
         only: the kinds of actor that both sides have to be; empty for all.
         subject_kinds: the kinds of actor that the first side has to be; empty for all.
+        armed: whether it is told only of armed sides: one an armed group or force, none a people or a person.
     """
 
     kind: RelationKind
@@ -38,6 +39,7 @@ class VerbFrame:
     each: bool = False
     only: frozenset[str] = frozenset()
     subject_kinds: frozenset[str] = frozenset()
+    armed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class NounFrame:
     state: RelationState | None = None
     neutral: bool = False
     joint: bool = False
+    armed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ def _many(name: str, key: str, frame: Any) -> dict[str, tuple[Any, ...]]:
 def _verb_frame(each: Mapping[str, Any]) -> VerbFrame:
     return VerbFrame(
         _kind(each, "verbs"), _slots(each["from"]), _slots(each["to"]), _words(each.get("noun")), bool(each.get("each")),
-        _words(each.get("only")), _words(each.get("subject_kind")),
+        _words(each.get("only")), _words(each.get("subject_kind")), bool(each.get("armed")),
     )  # fmt: skip
 
 
@@ -157,6 +160,7 @@ def _noun_frame(each: Mapping[str, Any]) -> NounFrame:
         state,
         bool(each.get("neutral")),
         bool(each.get("joint")),
+        bool(each.get("armed")),
     )
 
 
