@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.read.sighting import Stretch, stretches
-from detente.read.subjects import VERBAL, governor, is_infinitive, noun_phrase
+from detente.read.subjects import VERBAL, governor, is_infinitive, noun_phrase, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +90,7 @@ def _clause(hung: Hung) -> list[Stretch]:
     before = [child for child in clauses if child.i < verb.i]
     lost = [] if behind else _behind_that(hung)
     if lost or not (behind or before):
-        return lost or _parenthesis(hung)
+        return lost or _parenthesis(hung) or _set_before(hung)
     between = hung.after < len(parse) and parse[hung.after].text == ","
     chosen = [*before, *behind] if between and behind else behind or before
     return [piece for child in chosen for piece in _without_loose(hung, parse.subtree(child.i))]
@@ -121,12 +121,23 @@ def _parenthesis(hung: Hung) -> list[Stretch]:
     return stretches(set(parse.subtree(head.i)) - own)
 
 
+def _set_before(hung: Hung) -> list[Stretch]:
+    """What stands before "..., guards said" where the parser lost it."""
+    parse, verb, subject = hung.parse, hung.verb, subject_of(hung.parse, hung.verb)
+    ends = hung.after >= len(parse) or parse[hung.after].text in {",", ".", ";"}
+    if "quote" not in hung.cue.takes or not ends or subject is None or subject.i > verb.i:
+        return []
+    begin = noun_phrase(parse, subject.i)[0]
+    first = parse.sentences[verb.sent][0]
+    return [(first, begin - 1)] if begin - 1 > first + 2 and parse[begin - 1].text == "," else []
+
+
 def _behind_that(hung: Hung) -> list[Stretch]:
     """A clause that the parser lost: "said on Monday that ..."."""
     parse, verb = hung.parse, hung.verb
     if parse.hung(verb.i, "xcomp") or (parse.hung(verb.i, "dobj") and verb.lemma not in hung.cues.words["telling"]):
         return []
-    named = {i for subject in parse.hung(verb.i, "nsubj", "dobj") for i in parse.subtree(subject.i)}
+    named = {i for subject in parse.hung(verb.i, "nsubj", "dobj", "conj") for i in parse.subtree(subject.i)}
     below = [i for i in parse.subtree(verb.i) if i > verb.i and i not in named]
     for i in below:
         if parse[i].lower == "that" and parse[i].tag == "IN" and parse[i].dep == "mark":

@@ -43,7 +43,7 @@ def speaker_of(parse: Parse, cues: Cues, verb: Token) -> Who | None:
             verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and not parse.hung(verb.i, "aux")
         ):
             return _left_alone(parse, verb) or _agent(parse, verb)
-        for subject in parse.hung(verb.i, "nsubj"):
+        if subject := subject_of(parse, verb):
             return _speaker(parse, cues, subject, verb)
         if parse.hung(verb.i, *SUBJECTS):
             return None
@@ -56,6 +56,13 @@ def speaker_of(parse: Parse, cues: Cues, verb: Token) -> Who | None:
             return Who((noun_phrase(parse, above.i),), above.i) if above.lower not in SPEECHLESS else None
         verb = above
     return None
+
+
+def subject_of(parse: Parse, verb: Token) -> Token | None:
+    """The subject of a verb; of two, which is one too many, the nearer: "a bomb killed two, guards said"."""
+    subjects = parse.hung(verb.i, "nsubj")
+    before = [subject for subject in subjects if subject.i < verb.i]
+    return before[-1] if len(before) > 1 else next(iter(subjects), None)
 
 
 def governor(parse: Parse, cues: Cues, verb: Token) -> Token | None:
