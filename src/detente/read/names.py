@@ -75,7 +75,7 @@ def plain(name: str) -> str:
 def read_names(parse: Parse, register: Register, year: int | None) -> tuple[Name, ...]:
     """All proper names in order, none inside another."""
     seen = list(_chosen(parse, register, year))
-    seen = list(_widened(parse, register, seen))
+    seen = [_body_by_word(parse, name) for name in _widened(parse, register, seen)]
     seen = [name for name in _grouped(parse, seen) if not _is_organ_noun(parse, register, name)]
     seen = list(_without_datelines(parse, seen))
     seen = list(_agreed(parse, seen))
@@ -269,6 +269,14 @@ def _without_datelines(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
     for name in names:
         if name.first >= ends.get(parse[name.first].para, 0) or (name.entry and name.sort == "body"):
             yield name
+
+
+def _body_by_word(parse: Parse, name: Name) -> Name:
+    """A body that the parser takes for a person, told by its last word ("Harbour Wire", "Dawn Brigades")."""
+    nouns = load_nouns()
+    if name.sort != "person" or name.after - name.first < 2 or nouns.gender(parse[name.first].text):
+        return name
+    return replace(name, sort="body") if parse[name.after - 1].lower in nouns.name_words else name
 
 
 def _widened(parse: Parse, register: Register, names: Sequence[Name]) -> Iterator[Name]:

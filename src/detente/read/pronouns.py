@@ -29,19 +29,19 @@ SAYING = frozenset({
 # What speaks for and against a candidate, by family of pronoun; the last mention before the pronoun is what is looked at.
 WEIGHTS: dict[str, dict[str, float]] = {
     "he": {
-        "sentences apart": -0.9, "words apart": -0.005, "subject": 1.3, "possessor": 0.9, "object of a preposition": -0.8, "mentions": 0.7,
-        "both subjects": -0.2, "gender known": 0.3, "named": 0.0, "only it is quoted": -0.5, "speaker in own words": -1.2,
-        "speaker goes on": 1.2, "modifier": 0.0, "floor": -5.5, "margin": 0.05, "pronoun": 1.0, "plural": 0.0, "subject to come": 1.2,
+        "sentences apart": -1.0, "words apart": -0.005, "subject": 1.3, "possessor": 0.8, "object of a preposition": -0.8, "mentions": 0.45,
+        "both subjects": -0.1, "gender known": 0.3, "named": 0.3, "only it is quoted": -0.5, "speaker in own words": -1.2,
+        "speaker goes on": 1.2, "modifier": 0.0, "floor": -5.5, "margin": 0.05, "pronoun": 0.5, "plural": 0.0, "subject to come": 1.2, "topic": 1.2,
     },
     "they": {
         "sentences apart": -1.2, "words apart": -0.015, "subject": 0.3, "possessor": 0.4, "object of a preposition": 0.1, "mentions": 0.15,
         "both subjects": 0.0, "gender known": -3.0, "named": 0.0, "only it is quoted": -0.2, "speaker in own words": -1.2,
-        "speaker goes on": 0.3, "modifier": -0.4, "floor": -2.5, "margin": 0.05, "pronoun": 0.1, "plural": 0.9, "subject to come": 1.5,
+        "speaker goes on": 0.3, "modifier": -0.4, "floor": -2.5, "margin": 0.05, "pronoun": 0.1, "plural": 0.9, "subject to come": 1.5, "topic": 0.2,
     },
     "it": {
         "sentences apart": -0.75, "words apart": -0.01, "subject": 0.9, "possessor": 0.2, "object of a preposition": -0.4, "mentions": 0.2,
         "both subjects": 0.3, "gender known": 0.0, "named": 0.3, "only it is quoted": -0.8, "speaker in own words": 0.0,
-        "speaker goes on": 0.6, "modifier": -0.5, "floor": -0.4, "margin": 0.5, "pronoun": 0.2, "plural": 0.0, "subject to come": 0.3,
+        "speaker goes on": 0.6, "modifier": -0.5, "floor": -0.4, "margin": 0.5, "pronoun": 0.2, "plural": 0.0, "subject to come": 0.3, "topic": 0.3,
     },
 }  # fmt: skip
 
@@ -61,13 +61,14 @@ def antecedent(
     if family == "it" and not _points(parse, token):
         return None
     scored: list[tuple[float, int, Chain]] = []
+    said_by = _own_words(parse, token) if family == "it" else None
     mutual = family == "they" and token.i > 0 and parse[token.i - 1].lower in ("between", "among", "amongst")
     for chain in recent:
         if mutual and not chain.members and not chain.plural:
             continue
         if token.sent - chain.seen[-1][1] > REACH[family] and chain.seen[-1][0] < token.i:
             break
-        if not _fits(chain, one, family):
+        if not _fits(chain, one, family) or (said_by is not None and parse[chain.seen[-1][0]].head != said_by):
             continue
         score = _score(parse, token, chain, family, quoted, last_speaker)
         if score is not None:
@@ -123,6 +124,8 @@ def _signs(
         yield "subject", 1
         if token.dep in SUBJECT and apart <= 1:
             yield "both subjects", 1
+        if apart == 1 and last.para == token.para and _main(parse, last):
+            yield "topic", 1
     elif last.dep == "poss":
         yield "possessor", 1
     elif last.dep == "pobj":
@@ -146,6 +149,12 @@ def _signs(
             yield "speaker in own words", 1
         elif _speaks(parse, token):
             yield "speaker goes on", 1
+
+
+def _main(parse: Parse, token: Token) -> bool:
+    """Whether a token is the subject of its sentence's main verb."""
+    above = parse[token.head]
+    return above.dep == "ROOT" or (above.dep == "conj" and parse[above.head].dep == "ROOT")
 
 
 def _speaks(parse: Parse, token: Token) -> bool:
@@ -176,6 +185,15 @@ def _clause(parse: Parse, token: Token) -> int:
     return above.i if above.pos in ("VERB", "AUX") else -token.i - 1
 
 
+def _own_words(parse: Parse, token: Token) -> int | None:
+    """The verb of saying, if the pronoun is the subject of what is said and nothing else tells that somebody acts."""
+    above = parse[token.head]
+    acting = load_nouns().acting
+    if token.lower == "its" or above.lemma.lower() in acting["verbs" if token.dep == "nsubj" else "pressed"]:
+        return None
+    return above.head if above.dep == "ccomp" and parse[above.head].lemma in SAYING and above.i > above.head else None
+
+
 def _points(parse: Parse, token: Token) -> bool:
     """Whether "it" or "its" stands for one who acts, by the verb it is the subject of."""
     above = parse[token.head]
@@ -186,6 +204,6 @@ def _points(parse: Parse, token: Token) -> bool:
     lemma, acting = above.lemma.lower(), load_nouns().acting
     if lemma in HAPPENS or lemma == "be":
         return False
-    if above.dep == "ccomp" and parse[above.head].lemma in SAYING and above.i > above.head:
+    if _own_words(parse, token) is not None:
         return True
     return lemma in acting["verbs" if token.dep == "nsubj" else "pressed"]
