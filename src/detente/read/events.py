@@ -40,6 +40,7 @@ ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 SETTLED = frozenset({"convict", "cyber"})  # what PLOVER 2.0 settles against the older codes the model was trained on
 ANY_PREPOSITION = ("to", "with", "against", "for", "from", "on", "of")
 SPEAKING = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "ACCUSE"})
+MUTUAL = frozenset({"040", "046"})  # meetings and talks, in which all are initiators and recipients alike
 TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 HARM = "1823"
 KILLING = frozenset(
@@ -52,6 +53,7 @@ HOLDING = frozenset(
 POINTING = frozenset({"the", "this", "these", "those", "such", "that", "both"})
 ADDRESSING = frozenset({"to", "with", "against", "between", "by", "on", "upon"})
 BACK_REFERENCE = 6  # sentences over which "the strikes" may point back
+BELOW = frozenset({"xcomp", "ccomp", "acl", "dobj", "pobj", "pcomp"})
 JOINED = frozenset({"conj", "advcl", "relcl", "acl", "xcomp", "ccomp"})
 
 
@@ -315,13 +317,27 @@ class _Reader:
             return
         for i in self._below(draft):
             inner = by_token.get(i)
-            if inner and inner is not draft:
-                draft.recipients = _without(inner.recipients or inner.initiators, draft.initiators)
-            elif self.parse[i].pos == "VERB":
-                heads = [*roles.objects(self.parse, i), *(c for _, c in self._prepositions(i))]
-                draft.recipients = _without(self._actors(heads), draft.initiators)[:1]
+            told = inner if inner is not draft else None
+            draft.recipients = self._asked(draft, i, told) if draft.type == "REQUEST" else []
+            draft.recipients = draft.recipients or self._aimed(draft, i, told)
             if draft.recipients:
                 return
+
+    def _asked(self, draft: Draft, i: int, inner: Draft | None) -> list[roles.Found]:
+        """Who is to do what is asked for."""
+        doers = inner.initiators if inner else []
+        if not doers and self.parse[i].pos in ("VERB", "AUX"):
+            doers = self._actors((c for c in self.parse.children[i] if self.parse[c].dep == "nsubj"), acts=True)
+        return _without(doers, draft.initiators)
+
+    def _aimed(self, draft: Draft, i: int, inner: Draft | None) -> list[roles.Found]:
+        """To whom it is to be done."""
+        if inner and (whom := _without(inner.recipients or inner.initiators, draft.initiators)):
+            return whom
+        if self.parse[i].pos not in ("VERB", "AUX"):
+            return []
+        heads = [*roles.objects(self.parse, i), *(c for _, c in self._prepositions(i))]
+        return _without(self._actors(heads, acts=True), draft.initiators)[:1]
 
     def _somebody_named(self, draft: Draft) -> bool:
         """Whether its own object names a person or body, though nobody the cast knows."""
@@ -636,6 +652,8 @@ def _event(parse: Parse, codebook: Codebook, cues: Cues, draft: Draft) -> Event:
     initiators, recipients = _parts(draft.initiators), _parts(draft.recipients)
     if draft.type in TOGETHER and len(initiators) > 1 and not recipients:
         recipients = initiators
+    elif draft.type == "CONSULT" and draft.cameo in MUTUAL and initiators and recipients:
+        initiators = recipients = _parts([*draft.initiators, *draft.recipients])
     hedges = tuple(hedge.span for hedge in hedges_over(parse, cues, draft.i))
     doubted = draft.reality == "happened" and any(True for _ in hedges) and _doubtful(parse, cues, draft.i)
     return Event(

@@ -90,8 +90,8 @@ class Players:
         token = self.parse[i]
         if token.pos not in ("PROPN", "NOUN", "ADJ") or (i in self.elsewhere and not acts):
             return False
-        if token.pos == "NOUN" and not token.ent:
-            return token.lemma in SIDES or (token.dep == "compound" and load_nouns().get(token.lemma) is not None)
+        if token.pos in ("NOUN", "ADJ") and not token.ent:
+            return token.lemma in SIDES or (token.dep in ("compound", "amod") and _people(token.lemma))
         if token.ent == "GPE" or i in self.elsewhere:
             return acts or i in self.countries or not self.countries
         return token.ent in ("PERSON", "ORG", "NORP") or (
@@ -115,7 +115,7 @@ class Players:
 
     def _kind(self, i: int) -> ActorKind:
         token = self.parse[i]
-        noun = load_nouns().get(token.lemma) if token.pos == "NOUN" else None
+        noun = load_nouns().get(token.lemma) if token.pos in ("NOUN", "ADJ") else None
         if token.lemma in SIDES and not noun:
             return "unnamed"
         if noun:
@@ -164,6 +164,12 @@ class Players:
             if mention.form != "pronoun" and here.start <= mention.span.start and mention.span.end <= here.end:
                 return roles.Found(found.actor, roles.noun_phrase(self.parse, mention.head), mention.head, direct=True)
         return found
+
+
+def _people(lemma: str) -> bool:
+    """Whether a word before a noun says whose it is ("rebel positions"), not only of what kind ("military positions")."""
+    noun = load_nouns().get(lemma)
+    return noun is not None and (noun.many in ("armed_group", "population", "unnamed") or lemma in ("army", "police"))
 
 
 def _with_mention(actor: Actor, mention: Mention) -> Actor:
