@@ -9,12 +9,42 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.model.actor import ActorKind
-    from detente.read.language import Parse
+    from detente.read.language import Parse, Token
     from detente.read.mentions import Spotted
     from detente.vocab.nouns import Gender
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+SAYING = frozenset({
+    "say", "tell", "add", "note", "ask", "write", "continue", "explain", "reply", "warn", "claim", "argue", "insist", "state", "announce",
+    "declare", "recall", "remark", "acknowledge", "admit", "deny", "confirm", "believe",
+})  # fmt: skip
 OBJECT = frozenset({"dobj", "dative", "pobj"})
+
+
+def place_of(parse: Parse, i: int) -> Token:
+    """The token that holds the place of a mention in its sentence: that to which an apposition is put."""
+    token = parse[i]
+    while token.dep == "appos" and token.head < token.i:
+        token = parse[token.head]
+    return token
+
+
+def is_subject(parse: Parse, token: Token) -> bool:
+    """Whether a token is what its verb is said of; the parser takes a speaker after the verb for an object ("asked a cousin")."""
+    above = parse[token.head]
+    if token.dep in SUBJECT or above.dep == "agent":
+        return True
+    return (
+        token.dep == "dobj"
+        and above.lemma in SAYING
+        and above.i < token.i
+        and not parse.hung(above.i, "nsubj")
+        and _after_quotation(parse, above.i)
+    )
+
+
+def _after_quotation(parse: Parse, i: int) -> bool:
+    return i > 0 and parse[i - 1].tag in ("''", ",", "``", '"')
 
 
 @dataclass(slots=True, eq=False)
@@ -46,9 +76,9 @@ class Chain:
 
     def add(self, one: Spotted, parse: Parse, quoted: bool) -> None:
         """Tie a mention to it and learn from it."""
-        token = parse[one.mention.head]
+        token = place_of(parse, one.mention.head)
         self.mentions.append(one)
-        self.seen.append((token.i, token.sent, token.dep in SUBJECT or parse[token.head].dep == "agent", quoted))
+        self.seen.append((token.i, token.sent, is_subject(parse, token), quoted))
         if one.mention.form != "pronoun":
             self.learn(one)
         if one.gender and not self.gender and not self.plural:

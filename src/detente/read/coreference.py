@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from detente.model import identity
 from detente.model.actor import Actor
 from detente.read.cast import Cast
-from detente.read.chains import SUBJECT, Chain
+from detente.read.chains import SAYING, SUBJECT, Chain, is_subject
 from detente.read.names import plain
-from detente.read.pronouns import SAYING, antecedent
+from detente.read.pronouns import antecedent
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -67,12 +67,14 @@ class _Tying:
         self.by_key: dict[str, Chain] = {}
         self.at_head: dict[int, Chain] = {}
         self.groups: dict[int, Chain] = {}
+        self.spotted_at = {one.mention.head: one for one in reversed(spotted)}
         self.apposed = {one.apposed: one for one in spotted if one.apposed is not None and one.name}
         self.quoted = [-1] * len(parse)
         for number, quotation in enumerate(quotations):
             if not quotation.scare:
                 for i in range(*quotation.tokens):
                     self.quoted[i] = number
+        self.speakers = dict(_speakers(parse, quotations, self.quoted))
         self.last_speaker: Chain | None = None
 
     def chains(self) -> list[Chain]:
@@ -144,7 +146,7 @@ class _Tying:
             group.members = (first,)
         group.members = (*group.members, chain)
         self.groups[token.head] = self.groups[token.i] = group
-        self._see(next(each for each in self.spotted if each.mention.head == token.head), group)
+        self._see(self.spotted_at[token.head], group)
 
     def _tie(self, one: Spotted, chain: Chain) -> None:
         head = one.mention.head
@@ -158,7 +160,7 @@ class _Tying:
         if one.register:
             self.by_key.setdefault(one.register, chain)
         token = self.parse[head]
-        if token.dep == "nsubj" and self.parse[token.head].lemma in SAYING and self.quoted[head] < 0:
+        if is_subject(self.parse, token) and self.parse[token.head].lemma in SAYING and self.quoted[head] < 0:
             self.last_speaker = chain
 
     def _learn_predicate(self, one: Spotted, chain: Chain) -> None:
@@ -200,12 +202,26 @@ class _Tying:
         if one.predicate_of is not None:
             return self.at_head.get(one.predicate_of)
         if one.mention.form == "pronoun":
-            return antecedent(self.parse, one, reversed(self.recent.values()), self.quoted, self.last_speaker)
+            recent = reversed(self.recent.values())
+            return antecedent(self.parse, one, recent, self.quoted, self.last_speaker, self._own_words(one))
         if one.register:
             return self.by_key.get(one.register) or (self.by_name.get(plain(one.name)) if one.name else None)
         if one.name:
             return self._by_name(one)
         return self._by_noun(one)
+
+    def _own_words(self, one: Spotted) -> Chain | None:
+        """Who speaks the quotation that a pronoun stands in; a speaker who comes after it is looked up, not yet tied."""
+        number = self.quoted[one.mention.head]
+        subject = self.speakers.get(number) if number >= 0 else None
+        if subject is None:
+            return None
+        if subject in self.at_head:
+            return self.at_head[subject]
+        speaker = self.spotted_at.get(subject)
+        if speaker is None or speaker.mention.form == "pronoun":
+            return self.last_speaker
+        return self._find(speaker)
 
     def _by_name(self, one: Spotted) -> Chain | None:
         key = plain(one.name or "")
@@ -397,6 +413,28 @@ class _Tying:
     def _demonym(self, word: str, country: str) -> bool:
         state = self.register.demonym(word.capitalize())
         return state is not None and state.country == country
+
+
+def _speakers(parse: Parse, quotations: Sequence[Quotation], quoted: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """For each quotation, the subject of the verb of saying beside it; a quotation without one goes on from that before it."""
+    before: tuple[int, int] | None = None
+    for number, quotation in enumerate(quotations):
+        first, after = quotation.tokens
+        if quotation.scare or first >= after:
+            continue
+        para = parse[first].para
+        found = None
+        for sent in dict.fromkeys((parse[after - 1].sent, parse[first].sent)):
+            for i in range(*parse.sentences[sent]):
+                if quoted[i] < 0 and parse[i].lemma in SAYING:
+                    found = next((c for c in parse.children[i] if quoted[c] < 0 and is_subject(parse, parse[c])), found)
+            if found is not None:
+                break
+        if found is None and before and before[0] == para:
+            found = before[1]
+        if found is not None:
+            before = (para, found)
+            yield number, found
 
 
 def _on_stage(chain: Chain) -> tuple[int, bool]:

@@ -251,7 +251,12 @@ def _organ_named(register: Register, lowers: Sequence[str], name: Name, state: E
 
 def _is_organ_noun(parse: Parse, register: Register, name: Name) -> bool:
     """Whether the words are no more than what every state has ("Foreign Ministry"): whose it is, the phrase says."""
-    if name.sort != "body" or name.entry or name.rule != "names:parser" or not load_nouns().get(parse[name.after - 1].lemma.lower()):
+    if (
+        name.sort != "body"
+        or name.entry
+        or name.rule != "names:parser"
+        or not load_nouns().get(parse[name.after - 1].lemma.lower())
+    ):
         return False
     hit = register.organ_at([parse[i].lower for i in range(name.first, name.after)], 0)
     return hit is not None and hit[0] == name.after - name.first
@@ -315,7 +320,9 @@ def _grouped(parse: Parse, names: Iterable[Name]) -> Iterator[Name]:
             if noun and noun.body and joined and follows.tag in ("NN", "NNP"):
                 words = parse.words(name.first, name.after + 1)
                 same = noun.loose or (noun.sector == "REB" and name.kind == "armed_group")
-                same = same or (noun.sector == "MIL" and name.entry is not None and name.kind in ("armed_group", "military", "organisation"))
+                same = same or (
+                    noun.sector == "MIL" and name.entry is not None and name.kind in ("armed_group", "military", "organisation")
+                )
                 kind = name.kind if same and name.kind else None if noun.loose else noun.one
                 known = name.entry if same else None
                 yield replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from detente.read.chains import SUBJECT
+from detente.read.chains import SAYING, SUBJECT
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ TAKES_THEY = frozenset({"armed_group", "organisation", "military", "population"}
 HAPPENS = frozenset({
     "become", "take", "need", "turn", "make", "keep", "seem", "help", "require", "mean", "prove", "end", "start", "stop",
     "fail", "appear", "come", "cost", "feel", "look", "bear", "await",
-})  # fmt: skip
-SAYING = frozenset({
-    "say", "tell", "add", "note", "ask", "write", "continue", "explain", "reply", "warn", "claim", "argue", "insist", "state",
-    "announce", "declare", "recall", "remark",
 })  # fmt: skip
 # What speaks for and against a candidate, by family of pronoun; the last mention before the pronoun is what is looked at.
 WEIGHTS: dict[str, dict[str, float]] = {
@@ -47,7 +43,12 @@ WEIGHTS: dict[str, dict[str, float]] = {
 
 
 def antecedent(
-    parse: Parse, one: Spotted, recent: Iterable[Chain], quoted: list[int], last_speaker: Chain | None
+    parse: Parse,
+    one: Spotted,
+    recent: Iterable[Chain],
+    quoted: list[int],
+    last_speaker: Chain | None,
+    own_words: Chain | None = None,
 ) -> Chain | None:
     """The chain that a pronoun surely continues.
 
@@ -55,6 +56,7 @@ def antecedent(
         recent: chains, those mentioned last first.
         quoted: for each token, the number of the quotation it stands in, or -1.
         last_speaker: who was last said to speak outside quotation marks.
+        own_words: whose words the pronoun stands in, if it stands in a quotation.
     """
     token = parse[one.mention.head]
     family = "he" if one.gender else "they" if one.plural else "it"
@@ -68,7 +70,11 @@ def antecedent(
             continue
         if token.sent - chain.seen[-1][1] > REACH[family] and chain.seen[-1][0] < token.i:
             break
-        if not _fits(chain, one, family) or (said_by is not None and parse[chain.seen[-1][0]].head != said_by):
+        if (
+            (chain is own_words and family == "he")
+            or not _fits(chain, one, family)
+            or (said_by is not None and parse[chain.seen[-1][0]].head != said_by)
+        ):
             continue
         score = _score(parse, token, chain, family, quoted, last_speaker)
         if score is not None:
@@ -172,7 +178,10 @@ def _barred(parse: Parse, token: Token, chain: Chain, before: tuple[int, int, bo
         return False
     if token.lower.endswith(("self", "selves")):
         return False
-    return _clause(parse, token) == _clause(parse, parse[before[0]]) and before[1] == token.sent
+    if before[1] != token.sent:
+        return False
+    own, other = _clause(parse, token), _clause(parse, parse[before[0]])
+    return own == other or (before[2] and _conjoined(parse, own) == _conjoined(parse, other))
 
 
 def _clause(parse: Parse, token: Token) -> int:
@@ -180,9 +189,14 @@ def _clause(parse: Parse, token: Token) -> int:
     above = parse[token.head]
     while above.pos == "ADP" and above.head != above.i:
         above = parse[above.head]
-    while above.dep == "conj" and above.pos in ("VERB", "AUX") and not parse.hung(above.i, "nsubj", "nsubjpass"):
-        above = parse[above.head]
     return above.i if above.pos in ("VERB", "AUX") else -token.i - 1
+
+
+def _conjoined(parse: Parse, i: int) -> int:
+    """The verb that shares its subject with verb ``i``, or ``i`` itself."""
+    while i >= 0 and parse[i].dep == "conj" and parse[i].pos in ("VERB", "AUX") and not parse.hung(i, "nsubj", "nsubjpass"):
+        i = parse[i].head
+    return i
 
 
 def _own_words(parse: Parse, token: Token) -> int | None:
