@@ -18,17 +18,22 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pycountry
 from babel import Locale
 
 from detente import vocab
+from detente.analyse.contradictions import contradictions
+from detente.cli import flow
 from detente.ingest import Given, open_articles
+from detente.ledger.store import open_ledger
 from detente.model.relation import SYMMETRIC, Relation
 from detente.model.text import Article, Span
 from detente.model.time import parse_when
 from detente.pipeline import read_articles
+from detente.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -87,7 +92,11 @@ def cases_of(task: str, half: str = "dev") -> list[Case]:
     if not path.exists():
         return []
     cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [{"key": f"{task}-{n + 1}", **case, "text": article(case).text} for n, case in enumerate(cases)]
+    return [{"key": f"{task}-{n + 1}", **case, **_text(case)} for n, case in enumerate(cases)]
+
+
+def _text(case: Case) -> Case:
+    return {"text": article(case).text} if "sample" in case else {}
 
 
 def article(case: Case) -> Article:
@@ -552,6 +561,34 @@ def _is_near(place: Place, gold: Case) -> bool:
     return 12742 * math.asin(math.sqrt(half)) <= float(gold["within"])
 
 
+# --- accounts of one event across the samples
+
+
+def score_accounts(cases: Sequence[Case]) -> tuple[dict[str, float], list[str]]:
+    """Rival accounts set side by side: pairs of articles found to contradict each other, and in what; none where nobody does."""
+    tally = Tally()
+    found = _contradictions()
+    rivals = {frozenset(case["articles"]): case for case in cases}
+    for pair, case in rivals.items():
+        kinds = {kind for kind, told in found if told == pair}
+        tally.ask("recall", bool(kinds & set(case["differ"])), f"{case['key']}: {case['differ']}, found {sorted(kinds)}")
+    for kind, told in found:
+        right = told in rivals and kind in rivals[told]["differ"]
+        tally.ask("precision", right, f"{kind} of {' and '.join(sorted(told))}")
+    return {name: tally.share(name) for name in ("recall", "precision")}, tally.misses
+
+
+def _contradictions() -> list[tuple[str, frozenset[str]]]:
+    """Each contradiction that a ledger of the samples shows: its kind and the two articles, twins under the wire's name."""
+    articles = [each for each in open_articles([SAMPLES]) if isinstance(each, Article)]
+    names = {each.id: Path(each.key).name for each in articles}
+    with TemporaryDirectory() as folder, open_ledger(f"{folder}/samples.db", make=True) as record:
+        flow.keep(record, articles, Settings(workers=1), lambda _: None)
+        flow.settle_identities(record)
+        pairs = [(each.kind, each.left, each.right) for each in contradictions(record)]
+    return [(kind, frozenset(names[each.account] for each in sides)) for kind, *sides in pairs]
+
+
 SCORERS: dict[str, Callable[[Sequence[Case]], tuple[dict[str, float], list[str]]]] = {
     "claims": score_claims,
     "events": score_events,
@@ -561,6 +598,7 @@ SCORERS: dict[str, Callable[[Sequence[Case]], tuple[dict[str, float], list[str]]
     "occurred": score_occurred,
     "tolls": score_tolls,
     "places": score_places,
+    "accounts": score_accounts,
 }
 
 
