@@ -13,7 +13,7 @@ import math
 import pickle
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -26,8 +26,9 @@ from detente.read.toponyms import Toponym, adjective, best_apart, candidates, ch
 from detente.vocab.gazetteer import Gazetteer, Known, open_gazetteer
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
 CARD: Final = Path(__file__).parents[1] / "src" / "detente" / "models" / "places.json"
 NEAR: Final = 161.0
@@ -183,14 +184,14 @@ def train_rank(data: Sequence[Labelled], spot: dict[str, Weights]) -> dict[str, 
         signs: list[tuple[Name, Sequence[Signs]]] = []
         for each, names, marks in told:
             for at, name in enumerate(names):
-                rows = name.fixed if stage == "first" else context(names, at, each.background)
+                rows: Sequence[Signs] = name.fixed if stage == "first" else context(names, at, each.background)
                 signs.append((name, rows))
                 marked = [marks[id(mention)] for mention in name.mentions if id(mention) in marks]
                 cases.extend((rows, [right(place, mark) for place in name.places]) for mark in marked[:2])
         weights = softmax(cases)
         out[stage] = weights | {sign: round(weights.get(sign, 0.0) + by_hand, 3) for sign, by_hand in BY_HAND_RANK.items()}
-        for name, rows in signs:
-            name.shares = shares(rows, out[stage])
+        for name, told_of in signs:
+            name.shares = shares(told_of, out[stage])
     return out
 
 

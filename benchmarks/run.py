@@ -1,0 +1,134 @@
+"""Speed and memory in one run, as figures and as ratios that hold on any machine; printed as one table and kept in results.json.
+
+usage: python benchmarks/run.py [--words N] [--workers N]
+
+Each measurement is a process of its own. ``--words`` is the size of one copy of the corpus (8,000); it is read once, four times
+and sixteen times. What is promised stands in the last column; a promise not kept is marked and makes the command end with 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+HERE: Final = Path(__file__).resolve().parent
+SENTENCE: Final = "Rebels shelled Goma on Monday, a minister said."
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table; ``least`` or ``most`` is what is promised."""
+
+    name: str
+    value: float
+    unit: str
+    least: float | None = None
+    most: float | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether the promise, if there is one, is kept."""
+        return (self.least is None or self.value >= self.least) and (self.most is None or self.value <= self.most)
+
+    @property
+    def promise(self) -> str:
+        """The promise in words."""
+        if self.least is not None:
+            return f"at least {self.least:g}"
+        return f"at most {self.most:g}" if self.most is not None else ""
+
+
+def reading(*arguments: str) -> dict[str, Any]:
+    """One measurement in a process of its own."""
+    done = subprocess.run([sys.executable, HERE / "bench_reading.py", *arguments], capture_output=True, text=True, check=True)
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def seconds(*command: str, given: str = "", times: int = 3) -> float:
+    """The quickest of some runs of a command."""
+    took = []
+    for _ in range(times):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *command], input=given, capture_output=True, text=True, check=True)
+        took.append(time.perf_counter() - start)
+    return min(took)
+
+
+def figures(words: int, workers: int) -> tuple[list[Figure], dict[str, Any]]:
+    """Everything measured, and the raw measurements."""
+    size = ("--words", str(words))
+    once, four, sixteen = (reading(*size, "--copies", str(times)) for times in (1, 4, 16))
+    again = reading(*size, "--copies", "1")
+    parsed = reading(*size, "--copies", "4", "--parse-only")
+    staged = reading(*size, "--copies", "4", "--stages")
+    many = reading(*size, "--copies", "16", "--workers", str(workers))
+    nothing = seconds("-c", "pass")
+    start = seconds("-m", "detente", "read", "-", given=SENTENCE)
+    gazetteer = seconds("-c", "from detente.vocab.gazetteer import open_gazetteer; open_gazetteer()")
+    told = [
+        Figure("read, one process", sixteen["words_per_second"], "words/s"),
+        Figure(f"read, {workers} processes", many["words_per_second"], "words/s", least=2000),
+        Figure("start to first reading", round(start, 2), "s", most=4),
+        Figure("  as many bare starts of Python", round(start / nothing, 1), "x"),
+        Figure("start with the gazetteer open", round(gazetteer, 2), "s"),
+        Figure("peak memory, one process, 16x", sixteen["peak_mb"], "MB", most=1536),
+        Figure(f"peak memory, {workers} processes, 16x", many["peak_mb"], "MB"),
+        Figure("everything on / parse alone", round(parsed["words_per_second"] / four["words_per_second"], 2), "x"),
+        Figure("time per article, 4x / 1x", _ratio(four, once, "milliseconds_per_article"), "x", most=1.3),
+        Figure("time per article, 16x / 1x", _ratio(sixteen, once, "milliseconds_per_article"), "x", most=1.3),
+        Figure("peak memory, 4x / 1x", _ratio(four, once, "peak_mb"), "x", most=1.25),
+        Figure("peak memory, 16x / 1x", _ratio(sixteen, once, "peak_mb"), "x", most=1.25),
+        Figure("the same bytes on a second run", float(once["digest"] == again["digest"]), "", least=1),
+    ]
+    told += [
+        Figure(f"  {name}", round(staged["words"] / each), "words/s alone")
+        for name, each in sorted(staged["stages"].items(), key=lambda pair: -pair[1])
+        if each
+    ]
+    raw = {"1x": once, "4x": four, "16x": sixteen, "parse": parsed, "stages": staged, f"{workers} processes": many}
+    return told, raw
+
+
+def _ratio(one: dict[str, Any], other: dict[str, Any], what: str) -> float:
+    return round(float(one[what]) / float(other[what]), 2)
+
+
+def table(told: list[Figure]) -> str:
+    """The figures in columns."""
+    lines = [
+        f"{each.name:<38}{each.value:>12,g} {each.unit:<14}{each.promise:<16}{'' if each.kept else 'NOT KEPT'}".rstrip()
+        for each in told
+    ]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Measure, print, keep."""
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("--words", type=int, default=8000)
+    reader.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
+    asked = reader.parse_args()
+    told, raw = figures(asked.words, asked.workers)
+    print(table(told))
+    machine = {
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "processor": platform.machine(),
+    }
+    kept = {"machine": machine, "figures": [asdict(each) for each in told], "measured": raw}
+    (HERE / "results.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    return 0 if all(each.kept for each in told) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
