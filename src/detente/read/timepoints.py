@@ -90,7 +90,8 @@ def _year_of_month(number_: int, day: int | None, hit: Hit, setting: Setting) ->
         return published.year + (number_ <= published.month), "published"
     if near == "0":
         return published.year, "published"
-    return _nearest_year(number_, day, published, setting.tense()), "published"
+    ahead = hit.before is not None and hit.before.lower in {"until", "till", "through", "by"}
+    return _nearest_year(number_, day, published, "none" if ahead else setting.tense()), "published"
 
 
 def _tale_year(number_: int, spoken: int, setting: Setting) -> int:
@@ -116,10 +117,10 @@ def _nearest_year(number_: int, day: int | None, published: date, tense: Tense) 
     months_ahead = number_ - published.month + ((day or 1) - published.day) / 31 * bool(day)
     if tense == "future":
         return published.year + (months_ahead < -(1.5 if day else 0.5))
-    limit = {"past": 2 if day else 0, "present": 6, "none": 4}[tense]
-    if months_ahead > limit:
+    ahead, behind = {"past": (2, 10) if day else (0, 12), "present": (6, 10), "none": (4, 7)}[tense]
+    if months_ahead > ahead:
         return published.year - 1
-    return published.year + (months_ahead < -10 and (tense != "past" or bool(day)))
+    return published.year + (months_ahead < -behind)
 
 
 def _month_day(hit: Hit, setting: Setting) -> tuple[Period | None, str]:

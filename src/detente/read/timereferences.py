@@ -48,3 +48,11 @@ def that_time(hit: Hit, setting: Setting) -> Meaning:
         focus = setting.focus
         return Sense("DATE", focus.value[:10], focus, anchor=setting.spoken_anchor, focus=False)
     return Sense("DATE", "PAST_REF", anchor="event", focus=False, end=setting.published)
+
+
+def in_history(hit: Hit, setting: Setting) -> Meaning:
+    """As in "former", "recent", "future", "at this time": in history they point from the time told; in news they say little."""
+    if not setting.narrative:
+        return None
+    value = hit.value("FORMER", "RECENT", "FUTURE") or "PRESENT_REF"
+    return Sense("DATE", value, anchor="event", focus=False)

@@ -24,7 +24,7 @@ from detente.read.timepoints import (
     spelled_decade,
     spelled_year,
 )
-from detente.read.timereferences import reference, soon, that_time, the_past
+from detente.read.timereferences import in_history, reference, soon, that_time, the_past
 from detente.read.timerelatives import (
     ago_today,
     before_that,
@@ -183,6 +183,7 @@ RULES = (
     _rule("reference:soon", "SOON", soon, edged="not"),
     _rule("reference:the-past", "THE NEAR", the_past, edged="not"),
     _rule("reference:the-future", "THE FUTURE", the_past, edged="not"),
+    _rule("reference:in-history", "(?: FORMER | RECENT | FUTURE | NEAR MOMENT | THE FAR MOMENT )", in_history, edged="not"),
     _rule("date:spelled", "(?: (?: THE? UNIT )? CARDINAL CARDINAL (?: HYPHEN? CARDINAL )? | THE? UNIT CARDINAL SCALE )", spelled_year),
     _rule("date:unit's-end", "(?: THE? NEAR )? UNIT GENITIVE EDGE", units_end, edged="not", units="Y M W"),
     _rule("date:year's-period", "THE? YEAR (?: PERIOD | UNIT )", years_period, edged="not", units="Q"),

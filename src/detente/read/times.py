@@ -27,7 +27,7 @@ RUN = re.compile(r"[^.;]+")
 # Kinds that can carry a time expression; a run of words without one is not looked at.
 CARRIERS = (
     "ISO", "SLASH", "DECADE", "CLOCK", "YEAR", "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "SEASONS", "PART", "PARTS",
-    "HOUR", "MERIDIEM", "OCLOCK", "ZONE", "OFTEN", "TODAY", "TONIGHT", "OVERNIGHT", "NOW", "THEN", "SOON", "FUTURE", "PRESENT", "PERIOD", "MOMENT",
+    "HOUR", "MERIDIEM", "OCLOCK", "ZONE", "OFTEN", "TODAY", "TONIGHT", "OVERNIGHT", "NOW", "THEN", "SOON", "FUTURE", "PRESENT", "PERIOD", "MOMENT", "FORMER", "RECENT",
     "YEAREARLIER", "YEAREND", "ERA", "CALENDARMONTH", "FEAST", "ORDINAL", "NEAR", "CARDINAL",
 )  # fmt: skip
 CARRIER = re.compile("[" + "".join(LETTERS[kind] for kind in CARRIERS) + "]")
@@ -309,28 +309,27 @@ def _tense(parse: Parse, position: int) -> Tense:
 
 
 FUTURE = frozenset({"will", "'ll", "shall", "wo"})
-PLANS = frozenset({"plan", "expect", "schedule", "aim", "intend", "slate", "set", "due", "hope"})
+PLANS = frozenset(
+    {"plan", "expect", "schedule", "aim", "intend", "slate", "set", "due", "hope", "agree", "want", "poise", "order"}
+)
 
 
 def _verb_tense(parse: Parse, i: int) -> Tense | None:
+    """The tense of one verb, or None where the verb above it has to say."""
     token = parse.tokens[i]
     helpers = [parse.tokens[c] for c in parse.children[i] if parse.tokens[c].dep in {"aux", "auxpass"}]
-    if any(each.lower in FUTURE for each in helpers) or (token.lower in FUTURE):
+    if token.lower in FUTURE or any(each.lower in FUTURE for each in helpers):
         return "future"
-    if token.lemma in PLANS and token.tag == "VBN" and any(each.lower in {"is", "are", "'s"} for each in helpers):
+    if token.lemma in PLANS and token.tag == "VBN" and not any(each.tag == "VBD" for each in helpers):
         return "future"
     if any(each.tag == "VBD" or each.lower in {"had", "has", "have", "'ve"} for each in helpers):
         return "past"
     if any(each.tag == "TO" for each in helpers):
         above = parse.tokens[token.head]
-        return (
-            "future"
-            if above.i != i and above.lemma in {"plan", "expect", "aim", "intend", "schedule", "due", "want", "agree"}
-            else None
-        )
+        return "future" if above.i != i and (above.lemma in PLANS or above.lemma == "be") and above.tag != "VBD" else None
     if any(each.tag == "MD" for each in helpers):
         return "future"
-    if token.tag == "VBD":
+    if token.tag == "VBD" or (token.tag == "VBN" and not helpers):
         return "past"
     if token.tag in {"VBZ", "VBP"} or any(each.tag in {"VBZ", "VBP"} for each in helpers):
         return "present"
