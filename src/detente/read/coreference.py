@@ -67,6 +67,8 @@ class _Tying:
         self.by_key: dict[str, Chain] = {}
         self.at_head: dict[int, Chain] = {}
         self.groups: dict[int, Chain] = {}
+        self.full: dict[int, list[list[str]]] = {}
+        self.by_initials: dict[str, list[Chain]] = {}
         self.spotted_at = {one.mention.head: one for one in reversed(spotted)}
         self.apposed = {one.apposed: one for one in spotted if one.apposed is not None and one.name}
         self.quoted = [-1] * len(parse)
@@ -179,6 +181,7 @@ class _Tying:
             if one.kind == "person" and len(key.split()) > 1 and key not in self.by_name:
                 chain = self._same_person(key) or self._open()
                 self.by_name[key] = chain
+                self.full.setdefault(chain.number, []).append(key.split())
                 chain.kind = "person"
                 for part in key.split():
                     if chain not in self.by_part.setdefault(part, []):
@@ -187,6 +190,8 @@ class _Tying:
                 chain = self.by_name.get(key) or self.by_key.get(one.register or "") or self._open()
                 chain.body, chain.kind = True, chain.kind or one.kind
                 self.by_name[key] = chain
+                for initials in _initials(key):
+                    self.by_initials.setdefault(initials, []).append(chain)
                 if one.register:
                     self.by_key[one.register] = chain
 
@@ -194,7 +199,7 @@ class _Tying:
         words = key.split()
         fits = [
             chain for chain in self.by_part.get(words[-1], ())
-            if any(_one_name(words, plain(name).split()) for name in [n for n, c in self.by_name.items() if c is chain])
+            if any(_one_name(words, name) for name in self.full.get(chain.number, ()))
         ]  # fmt: skip
         return fits[0] if len(fits) == 1 else None
 
@@ -253,11 +258,8 @@ class _Tying:
     def _by_acronym(self, one: Spotted, key: str) -> Chain | None:
         if not one.body or not 2 <= len(key) <= 8 or not (one.name or "").replace(".", "").isupper():
             return None
-        fits = [
-            chain for name, chain in self.by_name.items()
-            if chain.body and key in ("".join(w[0] for w in name.split()), "".join(w[0] for w in name.split() if w not in ("of", "the", "and", "for")))
-        ]  # fmt: skip
-        return fits[0] if len({id(chain) for chain in fits}) == 1 else None
+        fits = dict.fromkeys(self.by_initials.get(key, ()))
+        return next(iter(fits)) if len(fits) == 1 else None
 
     def _by_noun(self, one: Spotted) -> Chain | None:
         named = self.apposed.get(one.mention.head)
@@ -435,6 +437,11 @@ def _speakers(parse: Parse, quotations: Sequence[Quotation], quoted: Sequence[in
         if found is not None:
             before = (para, found)
             yield number, found
+
+
+def _initials(name: str) -> set[str]:
+    words = name.split()
+    return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in ("of", "the", "and", "for"))}
 
 
 def _on_stage(chain: Chain) -> tuple[int, bool]:
