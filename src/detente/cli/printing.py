@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from rich import box
-from rich.console import Console
+from rich.console import Console, Group
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST = 200
 WIDEST = 34
+LONGEST_NAME = 48
+ROOMY = 125
 
 
 class Format(StrEnum):
@@ -38,6 +42,7 @@ class Column:
     Attributes:
         fills: whether it takes the width that the others leave.
         whole: whether its cells are never broken over lines.
+        most: how wide it may be otherwise.
     """
 
     head: str
@@ -45,6 +50,7 @@ class Column:
     fills: bool = False
     style: str | None = None
     whole: bool = False
+    most: int = WIDEST
 
 
 def console(*, error: bool = False) -> Console:
@@ -77,9 +83,11 @@ def show(entries: Iterable[Any], columns: Sequence[Column], form: Format | None,
         console().print(f"… more than {MOST}; narrow it, or take all with --format jsonl")
 
 
-def table(entries: Iterable[Any], columns: Sequence[Column], title: str | None = None) -> Table:
-    """A table of entries."""
+def table(entries: Iterable[Any], columns: Sequence[Column], title: str | None = None) -> Table | Group:
+    """A table of entries; where there is little room for its words, a block for each."""
     wide = any(column.fills for column in columns)
+    if wide and console().width < ROOMY:
+        return Group(*([Text(title, "bold")] if title else []), *(_block(entry, columns) for entry in entries))
     made = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False, expand=wide)
     for column in columns:
         made.add_column(
@@ -88,11 +96,22 @@ def table(entries: Iterable[Any], columns: Sequence[Column], title: str | None =
             style=column.style,
             overflow="fold",
             no_wrap=column.whole,
-            max_width=None if column.fills or column.whole else WIDEST,
+            max_width=None if column.fills or column.whole else column.most,
         )
     for entry in entries:
         made.add_row(*(escape(column.cell(entry)) for column in columns))
     return made
+
+
+def _block(entry: Any, columns: Sequence[Column]) -> Group:
+    head, below = Text(), []
+    for column in columns:
+        cell = column.cell(entry)
+        if column.fills:
+            below.append(Padding(Text(cell), (0, 0, 0, 4)))
+        elif cell:
+            head.append(" · " if head else "").append(cell.replace("\n", ", "), column.style)
+    return Group(head, *below, "")
 
 
 def line(entry: Any) -> None:
@@ -107,7 +126,7 @@ def days(when: When | None) -> str:
 
 def names(actors: Iterable[Who]) -> str:
     """The names of actors."""
-    return ", ".join(who.name for who in actors)
+    return ", ".join(short(who.name, LONGEST_NAME) for who in actors)
 
 
 def short(words: str, most: int = 160) -> str:

@@ -76,15 +76,13 @@ def _tables(reading: Reading) -> Iterator[tuple[str, tuple[object, ...], tuple[C
 def _claims(reading: Reading) -> tuple[Column, ...]:
     words = reading.article.words
 
-    def why(each: Claim) -> str:
+    def speaker(each: Claim) -> str:
         reason = each.speaker.anonymity_reason
-        return f"{each.speaker.naming}: {words(reason)}" if reason else each.speaker.naming
+        return f"{each.speaker.description}\n{each.speaker.naming}{': ' + words(reason) if reason else ''}"
 
     return (
-        Column("speaker", lambda each: each.speaker.description, style="bold"),
-        Column("naming", why),
-        Column("act", lambda each: each.act),
-        Column("cue", lambda each: words(each.cue)),
+        Column("speaker", speaker, style="bold"),
+        Column("act", lambda each: f"{each.act}\n“{words(each.cue)}”", most=20),
         Column("words", lambda each: short(_joined(reading, each.content), 400), fills=True),
     )
 
@@ -94,12 +92,13 @@ def _events(reading: Reading) -> tuple[Column, ...]:
         sides = (each.initiators, each.recipients)
         return " → ".join(", ".join(reading.actor(part.actor).name for part in side) or "?" for side in sides)
 
+    def when(each: Event) -> str:
+        return "\n".join(filter(None, (days(each.occurred), each.place.place.name if each.place else None)))
+
     return (
-        Column("event", lambda each: f"{each.type}/{each.mode}" if each.mode else each.type, style="bold"),
-        Column("who → whom", who),
-        Column("when", lambda each: days(each.occurred)),
-        Column("where", lambda each: each.place.place.name if each.place else ""),
-        Column("reality", lambda each: each.reality),
+        Column("event", lambda each: f"{each.type}{'/' + each.mode if each.mode else ''}\n{each.reality}", style="bold"),
+        Column("who → whom", who, most=28),
+        Column("when and where", when, most=24),
         Column("words", lambda each: short(reading.article.words(each.evidence[0]), 300), fills=True),
     )
 

@@ -14,7 +14,7 @@ from detente.errors import UnknownActor
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from detente.ledger.answers import ActorEntry, ClaimEntry, EventEntry, RelationEntry
+    from detente.ledger.answers import ActorEntry, ClaimEntry, EventEntry, RelationEntry, Told
     from detente.ledger.protocol import Asked, View
 
 NOTHING = "nothing in the ledger answers that"
@@ -25,14 +25,23 @@ def _who(entry: EventEntry) -> str:
     return f"{names(entry.initiators) or '?'} → {names(entry.recipients) or '?'}"
 
 
+def _event(entry: EventEntry) -> str:
+    return f"{entry.type}/{entry.mode}\n{entry.reality}" if entry.mode else f"{entry.type}\n{entry.reality}"
+
+
+def _occurred(entry: EventEntry) -> str:
+    return "\n".join(filter(None, (days(entry.occurred), entry.place.name if entry.place else None)))
+
+
+def _printed(entry: Told) -> str:
+    return "\n".join(filter(None, (days(entry.published), entry.publisher or entry.article)))
+
+
 def _speaker(entry: ClaimEntry) -> str:
-    if entry.speaker is None or entry.naming == "unnamed":
-        return short(entry.description, 90)
-    return entry.speaker.name
-
-
-def _naming(entry: ClaimEntry) -> str:
-    return f"{entry.naming}: {entry.anonymity_reason}" if entry.anonymity_reason else entry.naming
+    own_words = entry.speaker is None or entry.naming == "unnamed"
+    name = short(entry.description, 90) if own_words or entry.speaker is None else entry.speaker.name
+    reason = f": {short(entry.anonymity_reason, 90)}" if entry.anonymity_reason else ""
+    return f"{name}\n{entry.naming}{reason}"
 
 
 ACTORS = (
@@ -44,42 +53,37 @@ ACTORS = (
     Column("claims", lambda each: str(each.claims)),
     Column("events", lambda each: str(each.events)),
     Column("relations", lambda each: str(each.relations)),
-    Column("also", lambda each: short(", ".join(each.aliases), 60), fills=True),
+    Column("also", lambda each: short(", ".join(each.aliases), 60)),
 )
 CLAIMS = (
     Column("id", lambda each: each.id, style="dim", whole=True),
-    Column("published", lambda each: days(each.published)),
-    Column("publisher", lambda each: each.publisher or each.article),
+    Column("printed", _printed, most=20),
     Column("speaker", _speaker, style="bold"),
-    Column("naming", _naming),
     Column("act", lambda each: each.act),
     Column("words", lambda each: short(" … ".join(each.content), 300), fills=True),
 )
 EVENTS = (
     Column("id", lambda each: each.id, style="dim", whole=True),
-    Column("occurred", lambda each: days(each.occurred)),
-    Column("event", lambda each: f"{each.type}/{each.mode}" if each.mode else each.type, style="bold"),
-    Column("who → whom", _who),
-    Column("where", lambda each: each.place.name if each.place else ""),
-    Column("reality", lambda each: each.reality),
-    Column("publisher", lambda each: each.publisher or each.article),
+    Column("occurred", _occurred, most=24),
+    Column("event", _event, style="bold"),
+    Column("who → whom", _who, most=28),
+    Column("printed", _printed, most=20),
     Column("words", lambda each: short(each.words[0], 240), fills=True),
 )
 RELATIONS = (
     Column("id", lambda each: each.id, style="dim", whole=True),
-    Column("subject", lambda each: each.subject.name, style="bold"),
-    Column("relation", lambda each: " ".join(filter(None, (each.state, each.kind, each.detail)))),
-    Column("object", lambda each: each.object.name, style="bold"),
-    Column("during", lambda each: days(each.during)),
-    Column("published", lambda each: days(each.published)),
-    Column("publisher", lambda each: each.publisher or each.article),
+    Column("subject", lambda each: each.subject.name, style="bold", most=24),
+    Column("relation", lambda each: "\n".join(filter(None, (" ".join(filter(None, (each.state, each.kind))), each.detail)))),
+    Column("object", lambda each: each.object.name, style="bold", most=24),
+    Column("during", lambda each: days(each.during), most=24),
+    Column("printed", _printed, most=20),
     Column("words", lambda each: short(each.words, 240), fills=True),
 )
 ARTICLES = (
     Column("id", lambda each: each.id, style="dim", whole=True),
     Column("published", lambda each: days(each.published)),
     Column("publisher", lambda each: each.publisher or ""),
-    Column("title", lambda each: short(each.title or each.key, 90), style="bold", fills=True),
+    Column("title", lambda each: short(each.title or each.key, 90), style="bold", most=60),
     Column("claims", lambda each: str(each.claims)),
     Column("events", lambda each: str(each.events)),
     Column("same copy as", lambda each: each.account if each.account != each.id else ""),
