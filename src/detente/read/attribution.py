@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.read.frames import content_of, particle_end
 from detente.read.sighting import Sighting, Stretch, stretches, trimmed, without
-from detente.read.subjects import VERBAL, Who, is_infinitive, noun_phrase, speaker_of
+from detente.read.subjects import VERBAL, Who, is_infinitive, issuing_verb, noun_phrase, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +25,7 @@ LIGHT = frozenset(
 )  # fmt: skip
 HELD_IN = frozenset({"in", "under", "on", "with", "from", "out"})
 NEEDS_A_SPEAKER = frozenset({"object", "topic", "gerund"})
+NEAR = 4
 SEEMING = frozenset({"be", "feel", "become", "remain", "seem", "sound", "appear", "get", "grow"})
 
 
@@ -32,7 +33,7 @@ def sight(parse: Parse, cues: Cues) -> Iterator[Sighting]:
     """Every attribution the grammar shows, quotation marks aside, in the order of their cues."""
     quoted: set[int] = set()
     for token in parse.tokens:
-        if token.pos in VERBAL and token.lemma in cues.verbs:
+        if token.pos in VERBAL and cues.of_verb(token.lemma, token.lower):
             found = by_verb(parse, cues, token)
         elif token.pos == "NOUN" and token.lemma in cues.nouns:
             found = by_noun(parse, cues, token)
@@ -57,7 +58,7 @@ def by_verb(parse: Parse, cues: Cues, verb: Token) -> Sighting | None:
     seen = content_of(parse, cues, verb)
     if seen:
         return _verb_sighting(parse, cues, verb, *seen)
-    for cue in cues.verbs[verb.lemma]:
+    for cue in cues.of_verb(verb.lemma, verb.lower):
         after = particle_end(parse, verb, cue)
         if after is not None and "quote" in cue.takes:
             return _verb_sighting(parse, cues, verb, cue, after, "quotation", [])
@@ -72,7 +73,7 @@ def _quotes_whom(parse: Parse, verb: Token) -> Token | None:
 
 
 def _quoted_as(parse: Parse, cues: Cues, teller: Token, verb: Token) -> Sighting | None:
-    cue = cues.verbs[verb.lemma][0]
+    cue = cues.of_verb(verb.lemma, verb.lower)[0]
     seen = content_of(parse, cues, verb)
     for whom in parse.hung(teller.i, "nsubjpass", "dobj"):
         if whom.dep == "nsubjpass" or not parse.hung(teller.i, "auxpass"):
@@ -101,6 +102,8 @@ def _chain_start(parse: Parse, cues: Cues, verb: Token) -> int:
     """Where the cue begins, with a verb that only says how it went: "struggled to answer", "continued to insist"."""
     first = cue_words(parse, verb.i, verb.i + 1)[0]
     head = parse[verb.head]
+    if verb.dep == "acl" and verb.i - head.i < NEAR and (issuing := issuing_verb(parse, cues, head)):
+        return cue_words(parse, issuing.i, issuing.i + 1)[0]
     if verb.dep != "xcomp" or head.lemma not in cues.words["phase"] or head.i >= first:
         return first
     return (

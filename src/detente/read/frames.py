@@ -35,6 +35,7 @@ OF_IT = frozenset(
         "towards",
     }
 )
+BESIDE_A_SAYING = frozenset({"prep", "npadvmod", "punct", "advmod", "conj", "cc", "prt"})
 TO_WHOM = frozenset({"on", "upon", "to", "with"})
 
 
@@ -69,7 +70,9 @@ def particle_end(parse: Parse, verb: Token, cue: Cue) -> int | None:
 
 def content_of(parse: Parse, cues: Cues, verb: Token) -> tuple[Cue, int, str, list[Stretch]] | None:
     """The cue a verb is, the token after it, the frame seen and the content, by the first entry and frame that fit."""
-    known = [(cue, after) for cue in cues.verbs[verb.lemma] if (after := particle_end(parse, verb, cue)) is not None]
+    known = [
+        (cue, after) for cue in cues.of_verb(verb.lemma, verb.lower) if (after := particle_end(parse, verb, cue)) is not None
+    ]
     for word in dict.fromkeys(cue.word for cue, _ in known):
         for frame in FRAMES:
             for cue, after in known:
@@ -124,7 +127,8 @@ def _parenthesis(hung: Hung) -> list[Stretch]:
 def _set_before(hung: Hung) -> list[Stretch]:
     """What stands before "..., guards said" where the parser lost it."""
     parse, verb, subject = hung.parse, hung.verb, subject_of(hung.parse, hung.verb)
-    ends = hung.after >= len(parse) or parse[hung.after].text in {",", ".", ";"}
+    told = {"dobj", "dative"} if verb.lemma in hung.cues.words["telling"] else set()
+    ends = all(parse[i].dep in BESIDE_A_SAYING | told for i in parse.children[verb.i] if i > verb.i)
     if "quote" not in hung.cue.takes or not ends or subject is None or subject.i > verb.i:
         return []
     begin = noun_phrase(parse, subject.i)[0]
@@ -265,6 +269,8 @@ def _topic(hung: Hung) -> list[Stretch]:
         return []
     last = parse[hung.after - 1]
     below = [token.i for token in parse.hung(last.i, *TOPIC_DEPS)]
+    if last.dep == "mark":
+        return stretches(i for i in parse.subtree(last.head) if i > last.i)
     if not below and last.dep == "prt":
         below = [token.i for token in parse.hung(verb.i, "dobj", "pobj") if token.i > last.i]
     if not below:

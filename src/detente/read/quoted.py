@@ -103,7 +103,7 @@ def _goes_on(quoting: Quoting, number: int) -> bool:
 def _quotes(cues: Cues, token: Token) -> Cue | None:
     if token.pos not in {"VERB", "AUX"} and token.tag not in FINITE:
         return None
-    return next((cue for cue in cues.verbs.get(token.lemma, ()) if "quote" in cue.takes), None)
+    return next((cue for cue in cues.of_verb(token.lemma, token.lower) if "quote" in cue.takes), None)
 
 
 def _verb_after(cues: Cues, quoting: Quoting, number: int) -> Token | None:
@@ -113,7 +113,7 @@ def _verb_after(cues: Cues, quoting: Quoting, number: int) -> Token | None:
     para = parse[start - 1].para
     while start < len(parse) and parse[start].text in SKIPPED:
         start += 1
-    if start >= len(parse) or parse[start].para != para:
+    if start >= len(parse) or parse[start].para != para or parse[start].dep == "cc":
         return None
     if _is_finished(quoting, number) and not parse[start].text[0].islower():
         return None

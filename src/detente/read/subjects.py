@@ -14,9 +14,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-SPEECHLESS = frozenset(
-    {"you", "there", "what", "whatever", "everything", "nothing", "something", "anything", "one", "these", "those"}
-)
+SPEECHLESS = frozenset({"you", "there", "what", "whatever", "everything", "nothing", "something", "anything", "these", "those"})
 CUT_LEFT = frozenset({",", "“", "”", '"', "''", "``", ":", ";", "-", "–", "—", "--", "..."})
 DASHES = frozenset({",", "-", "--", "–", "—", "("})
 LONG_DASHES = frozenset({"-", "--", "–", "—", "―"})
@@ -52,6 +50,8 @@ def speaker_of(parse: Parse, cues: Cues, verb: Token) -> Who | None:
         above = governor(parse, cues, verb) or _lends_subject(parse, verb)
         if above is None:
             return None
+        if above.pos not in VERBAL and (issuing := issuing_verb(parse, cues, above)):
+            above = issuing
         if above.pos not in VERBAL:
             return Who((noun_phrase(parse, above.i),), above.i) if above.lower not in SPEECHLESS else None
         verb = above
@@ -63,6 +63,13 @@ def subject_of(parse: Parse, verb: Token) -> Token | None:
     subjects = parse.hung(verb.i, "nsubj")
     before = [subject for subject in subjects if subject.i < verb.i]
     return before[-1] if len(before) > 1 else next(iter(subjects), None)
+
+
+def issuing_verb(parse: Parse, cues: Cues, document: Token) -> Token | None:
+    """The verb by which somebody puts out a document ("issued a statement saying ...")."""
+    verb = parse[document.head]
+    issued = document.lemma in cues.words["document"] and document.dep == "dobj" and verb.lemma in cues.words["issuing"]
+    return verb if issued and not parse.hung(verb.i, "auxpass") else None
 
 
 def governor(parse: Parse, cues: Cues, verb: Token) -> Token | None:

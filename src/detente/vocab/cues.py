@@ -71,6 +71,11 @@ class Cues:
     phrases: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
     hedges: Mapping[str, Mapping[str, HedgeWord]] = field(default_factory=dict)
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)
+
+    def of_verb(self, lemma: str, form: str) -> tuple[Cue, ...]:
+        """The cues of a verb; a form whose lemma a parser gets wrong ("hoping" -> "hop") is known by itself."""
+        return self.verbs.get(lemma) or self.verbs.get(self.forms.get(form, ""), ())
 
     def commitment(self, lemma: str) -> Commitment:
         """What a reporter who uses this verb or noun holds of what it attributes."""
@@ -94,8 +99,10 @@ def load_cues() -> Cues:
 
 @lru_cache(maxsize=1)
 def _load() -> Cues:
+    verbs = _by_lemma("verbs.yaml")
     return Cues(
-        verbs=_by_lemma("verbs.yaml"),
+        verbs=verbs,
+        forms={form: lemma for lemma in verbs if lemma.endswith("e") for form in (f"{lemma[:-1]}ing", f"{lemma}d")},
         nouns=_by_lemma("nouns.yaml"),
         adjectives=_by_lemma("adjectives.yaml"),
         phrases=_by_lemma("phrases.yaml"),
