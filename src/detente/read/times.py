@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from detente.model.text import Article
     from detente.read.language import Parse
     from detente.read.timerules import Rule
+    from detente.read.timesetting import Meaning
     from detente.read.timevalues import Period
 
 RUN = re.compile(r"[^.;]+")
@@ -40,6 +41,9 @@ NO_START = frozenset(
 NEWS = compiled("(?: WEEKDAY | TODAY | TONIGHT | NEAR (?: UNIT | MONTH | WEEKDAY ) | AGO )")
 
 
+EARLIEST, LATEST = 1000, 2900  # years in which an article can have come out
+
+
 def read_times(parse: Parse, published: When | None) -> Found[TimeExpression]:
     """All time expressions in order.
 
@@ -47,6 +51,8 @@ def read_times(parse: Parse, published: When | None) -> Found[TimeExpression]:
     all of them agree on and an interval as wide as they leave it.
     """
     lines = [read_line(parse.article.text, *stretch) for stretch in _stretches(parse)]
+    if published and any(day and not EARLIEST <= day.year <= LATEST for day in (published.start, published.end)):
+        published = None
     days = list(dict.fromkeys((published.start or published.end, published.end or published.start))) if published else [None]
     readers = [_Reader(parse, lines, day) for day in days]
     found = [tuple(reader.read()) for reader in readers]
@@ -120,7 +126,7 @@ class _Reader:
             core = match.end(1)
             ahead = line.words[match.end() : match.end() + 2]
             hit = Hit(line.words[core : match.end()], line.words[at - 1] if at else None, ahead, _shared(line, match.end()))
-            meaning = rule.meaning(hit, self.setting) if rule.fits(hit) else None
+            meaning = self._meaning(rule, hit)
             if meaning is None:
                 continue
             if (reason := self._refused(line.words[at].start, hit.words[-1], rule)) is not None:
@@ -157,6 +163,13 @@ class _Reader:
         if after and after.kind == "." and (before is None or before.kind in {"THE", "ITS", "A", "."}):
             return True
         return (before is not None and before.lower == "(") or self.setting.tense() in {"future", "present"}
+
+    def _meaning(self, rule: Rule, hit: Hit) -> Meaning:
+        """What the words mean by a rule; nothing where that is no day of the calendar."""
+        try:
+            return rule.meaning(hit, self.setting) if rule.fits(hit) else None
+        except (ValueError, OverflowError):  # the year 0, the day after 31 December 9999
+            return None
 
     def _refused(self, start: int, last: Word, rule: Rule) -> str | None:
         """Why words that could say when do not: they are part of a name, or say something of a noun."""
@@ -364,7 +377,7 @@ def _hull(one: When | None, two: When | None) -> When | None:
     return When(start, end, one.how) if start or end else None
 
 
-DATELINE = re.compile(r"^\W*(?:[A-Z][\w.'’-]*[ ,/]*){1,6}(?:\([^)]{2,30}\)\s*)?[,:]?\s*$")
+DATELINE = re.compile(r"^\W*(?:[A-Z][\w.'’-]*(?:[ ,/]+|$)){1,6}(?:\([^)]{2,30}\)\s*)?[,:]?\s*$")
 AFTER_DATELINE = re.compile(r"\.?\s*(?:\([^)]{2,30}\)|/[^/\n]{2,30}/)?\s*(?:--|[–—]|-(?=\s))(?!\d)")
 HEADING = re.compile(
     r"^\W*(?:(?:(?i:published|updated|posted|date|dated|last|first|issued|filed|admin|on|by|at|in|and)|[A-Z][\w.'’-]*)\W+){0,9}\W*$",
