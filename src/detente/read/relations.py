@@ -40,6 +40,7 @@ ONE_OF_MANY = frozenset(
 RANKED = frozenset({"commander", "leader", "chief", "head", "general", "minister", "secretary", "president", "director"})
 CHANGES = frozenset({"split_from", "merged_with"})
 PEOPLE = frozenset({"person", "unnamed"})
+HELD = frozenset({"person", "unnamed", "population", "armed_group", "military"})
 FIGHTING = frozenset({"armed_group", "military"})
 BODIES = frozenset({"armed_group", "organisation", "military", "state"})
 FORMING = frozenset({"form", "create", "found", "establish", "launch", "build"})
@@ -162,7 +163,7 @@ def _findings(scene: Scene) -> Iterator[Finding]:
     for token in scene.parse.tokens:
         lemma = token.lemma.lower()
         adjective = ties.adjectives.get(token.lower)
-        if adjective:
+        if adjective and (token.pos != "VERB" or lemma not in ties.verbs or _hangs_on_hyphen(scene, token.i)):
             yield from _by_adjective(scene, token, adjective)
         if token.pos == "VERB":
             yield from _by_verbs(scene, token, ties.verbs.get(lemma, ()))
@@ -192,6 +193,8 @@ def _nearby(scene: Scene, verb: Token, frames: tuple[VerbFrame, ...]) -> Iterato
     first = _last_before(scene, verb.i)
     for frame in frames if first else ():
         if frame.first != ("subject",) or frame.kind not in {"hostile", "allied", "merged_with", "split_from", "part_of"}:
+            continue
+        if _direct(scene.parse, verb.i) and not frame.nouns and frame.second != ("object",):
             continue
         k = verb.i + 1
         if frame.nouns:
@@ -246,6 +249,9 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
         first = sides.all_at(told)
     if frame.each and not second and len(first) > 1:
         first, second = first[:1], first[1:]
+    if frame.kind == "holds" and first and not second:
+        held = parse.hung(verb.i, "nsubjpass" if is_passive(parse, verb.i) else "dobj")
+        second = [side for each in held for side in sides.anyone(each.i) if side.actor.kind in HELD]
     if frame.kind == "split_from" and (formed := _formed(scene, verb.i)):
         first = formed
     if frame.kind == "founded" and (parent := _broken_from(scene, verb.i)):
@@ -438,6 +444,10 @@ def _apart(sides: list[Side], others: list[Side]) -> list[Side]:
 # ---- adjectives
 
 
+def _hangs_on_hyphen(scene: Scene, i: int) -> bool:
+    return i > 1 and scene.parse[i - 1].text == "-"
+
+
 def _by_adjective(scene: Scene, word: Token, frame: AdjectiveFrame) -> Iterator[Finding]:
     parse, sides, i = scene.parse, scene.sides, word.i
     rule = f"relations:adjective/{word.lower}"
@@ -508,7 +518,7 @@ def _by_ruler(scene: Scene, noun: Token) -> Iterator[Finding]:
 
 
 def _by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
-    holders = _holders(scene, noun)
+    holders = _holders(scene, noun, role)
     if not holders:
         return
     bodies, each = _bodies(scene, noun, role, holders)
@@ -521,6 +531,7 @@ def _by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
         holders, bodies = holders[:1], holders[1:]
     for holder in holders:
         for body in bodies:
+            kind, body = _in_rank(scene, kind, detail, body)
             kind = "part_of" if kind == "member_of" and holder.actor.kind in BODIES else kind
             if holder.actor.id != body.actor.id and _role_fits(kind, holder, body):
                 one, other = (body, holder) if role.swap else (holder, body)
@@ -536,22 +547,22 @@ def _by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
                 )
 
 
-def _holders(scene: Scene, noun: Token) -> list[Side]:
+def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
     """Whom the noun is said of: a name it stands with, one it is set beside, or the subject it is said to be."""
     parse, sides, i = scene.parse, scene.sides, noun.i
     head = parse[noun.head]
-    if (
-        noun.dep in {"compound", "nmod", "amod"}
-        and head.pos == "PROPN"
-        and (side := sides.one(head.i))
-        and side.actor.kind == "person"
-    ):
-        return [side]
+    if noun.dep in {"compound", "nmod", "amod"} and head.pos == "PROPN" and (side := sides.one(head.i)):
+        return [side] if side.actor.kind == "person" or role.kind in {"allied", "hostile"} else []
     beside = sides.all_at(parse.hung(i, "appos"))
     if beside:
         return beside
     if noun.dep == "appos":
         return [side] if (side := sides.one(noun.head)) else []
+    if noun.dep == "nsubj" and head.lemma in BECOMING and (told := sides.all_at(parse.hung(head.i, "attr"))):
+        return [side for side in told if side.actor.kind == "person"]
+    named = _beside_body(scene, noun)
+    if named:
+        return named
     if noun.dep in {"attr", "oprd"}:
         return _said_subject(scene, head)
     if noun.dep == "pobj" and head.lower == "as" and parse[head.head].pos in VERBAL:
@@ -566,6 +577,18 @@ def _holders(scene: Scene, noun: Token) -> list[Side]:
     if here and here[0].kind == "person" and any(m.form == "name" for m in here[0].mentions):
         return [Side(*here, i)]
     return _dashed(scene, noun)
+
+
+def _beside_body(scene: Scene, noun: Token) -> list[Side]:
+    """A person whom the parse sets beside the body instead of the noun: "the vice president of X, Y", "the sister of X, Y"."""
+    for c in scene.parse.children[noun.i]:
+        if scene.parse[c].lower == "of":
+            for body in scene.parse.hung(c, "pobj"):
+                for beside in scene.parse.hung(body.i, "appos"):
+                    side = scene.sides.one(beside.i)
+                    if side and side.actor.kind == "person":
+                        return [side]
+    return []
 
 
 def _said_subject(scene: Scene, verb: Token) -> list[Side]:
@@ -595,8 +618,11 @@ def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple
         prepositions = ("of", "from")
     found = [side for side in sides.after(i, *prepositions[:1]) if side.actor.id not in held]
     found = found or [side for side in sides.all_at(parse.hung(i, "poss")) if side.actor.id not in held]
+    if not found and noun.dep in {"compound", "nmod"}:
+        found = [side for side in sides.all_at(parse.hung(noun.head, "poss")) if side.actor.id not in held]
     if not found and role.kind == "kin":
-        return [], "kin"
+        owners = [side for owner in parse.hung(i, "poss") for side in sides.anyone(owner.i)]
+        return [side for side in owners if side.actor.id not in held and not side.actor.plural], "kin"
     found = found or _before(scene, noun, held)
     found = found or [side for side in sides.after(i, *prepositions[1:]) if side.actor.id not in held]
     if not found and role.kind in {"allied", "hostile"} and noun.dep == "pobj" and parse[noun.head].lower == "as":
@@ -646,9 +672,20 @@ def _titled(scene: Scene, noun: Token, detail: str) -> str:
     return detail
 
 
+def _in_rank(scene: Scene, kind: RelationKind, detail: str, body: Side) -> tuple[RelationKind, Side]:
+    """Whoever heads an organ of a state leads that organ, or is an officer of the state where the article has only the state."""
+    title = scene.register.title(detail.split(), 0)
+    if kind != "leads" or body.actor.kind != "state" or title is None or title[1].organ in {None, "government"}:
+        return kind, body
+    organ = _organ(scene, body, title[1])
+    return ("leads", organ) if organ is not body else ("officer_of", body)
+
+
 def _role_standing(scene: Scene, noun: Token) -> standing.Standing:
     parse = scene.parse
     for c in parse.children[noun.i]:
+        if parse[c].lower in {"no", "neither", "hardly"}:
+            return "not"
         if parse[c].lower in {"former", "ex", "erstwhile", "onetime", "one-time", "ousted", "deposed", "then"}:
             return "former"
     if noun.i and parse[noun.i - 1].lower in {"former", "ex-", "ex", "erstwhile"}:
@@ -660,9 +697,10 @@ def _role_standing(scene: Scene, noun: Token) -> standing.Standing:
 
 def _role_fits(kind: RelationKind, holder: Side, body: Side) -> bool:
     if kind == "kin":
-        return holder.actor.kind == body.actor.kind == "person"
+        return holder.actor.kind == "person" and body.actor.kind in PEOPLE
     if kind in {"leads", "officer_of", "deputy_of", "member_of"}:
-        return holder.actor.kind in PEOPLE and (body.actor.kind not in PEOPLE or kind in {"deputy_of", "officer_of"})
+        person = holder.actor.kind in PEOPLE or (holder.actor.kind == "organisation" and holder.actor.register is None)
+        return person and (body.actor.kind not in PEOPLE or kind in {"deputy_of", "officer_of"})
     if kind == "part_of":
         return holder.actor.kind not in PEOPLE and body.actor.kind not in PEOPLE
     if kind == "founded":
@@ -718,7 +756,7 @@ def _body_of_title(scene: Scene, holder: Side, title: Title, at: int) -> Side | 
     """The body whose title it is: named just before it, or known from the state before it or the holder's country."""
     parse, sides = scene.parse, scene.sides
     for j in range(at - 1, max(at - 4, -1), -1):
-        if parse[j].sent != parse[at].sent or parse[j].lower in {",", "and", "by"}:
+        if parse[j].sent != parse[at].sent or parse[j].pos in {"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ"}:
             break
         here = sides.heads.get(j)
         if here and here[0].id != holder.actor.id and here[0].kind not in PEOPLE:
@@ -726,6 +764,9 @@ def _body_of_title(scene: Scene, holder: Side, title: Title, at: int) -> Side | 
         state = scene.register.demonym(parse[j].text)
         if state and state.key in sides.known:
             return _organ(scene, Side(sides.known[state.key], parse.span(j, j + 1), j), title)
+    for side in sides.after(holder.at, "of", "for", "at"):
+        if side.actor.kind not in PEOPLE:
+            return _organ(scene, side, title)
     country = holder.actor.country or _country_of(scene, holder)
     if country is None or title.organ is None:
         return None

@@ -18,6 +18,7 @@ MARKED = frozenset({"name", "short", "metonym", "title"})
 COLLECTIVE = frozenset({"armed_group", "military", "government", "state", "organisation", "media", "population"})
 INSIDE = ("compound", "amod", "poss", "nmod", "nummod", "appos")
 TWO = frozenset({"two", "both", "2"})
+DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET")
 
 
@@ -67,6 +68,8 @@ class Sides:
             if child.dep == "prep" and child.lower in {"including", "as", "like", "of"}:
                 for pobj in self.parse.hung(c, "pobj"):
                     found.extend(self._listed(pobj.i) if child.lower == "of" else self.at(pobj.i))
+            elif child.dep == "appos" and child.pos == "PROPN":
+                found.extend(self.at(c))
         return found
 
     def joined(self, i: int) -> list[int]:
@@ -154,6 +157,11 @@ class Sides:
         spans = [m.span for m in actor.mentions if start in m.span and m.form in MARKED]
         return Side(actor, min(spans, key=lambda span: span.length), i) if spans else None
 
+    def anyone(self, i: int) -> list[Side]:
+        """Whoever a word points at, told apart or not: "three engineers", "the mayor"."""
+        here = self.heads.get(i)
+        return [Side(*here, i)] if here else []
+
     def all_at(self, words: Iterable[Token]) -> list[Side]:
         """The actors at several head words, each once."""
         found: list[Side] = []
@@ -221,6 +229,8 @@ class Sides:
             return self.subjects(head, depth + 1) if not is_passive(self.parse, head) else self.objects(head)
         if token.dep == "pcomp":
             verb = above.head
+            if self.parse[verb].pos == "VERB" and above.lower in {"as", "of", "for"} and is_passive(self.parse, verb):
+                return self.objects(verb)
             objects = self.parse.hung(verb, "dobj")
             if objects and self.parse[verb].pos == "VERB" and above.lower in {"as", "of", "for", "from"}:
                 return self.all_at(objects)
@@ -250,11 +260,11 @@ def is_marked(actor: Actor) -> bool:
 
 def is_telling(actor: Actor, parse: Parse, i: int) -> bool:
     """Whether a body without a name is still a definite one: "the insurgents", "their movement"."""
-    if actor.kind not in COLLECTIVE or actor.kind == "population":
+    if actor.kind not in COLLECTIVE:
         return False
-    return any(
-        parse[c].lower in {"the", "this", "these", "that", "those"} or parse[c].dep == "poss" for c in parse.children[i]
-    ) or (parse[i].pos == "PRON")
+    if parse[i].pos == "PRON" or any(parse[c].lower in DEFINITE or parse[c].dep == "poss" for c in parse.children[i]):
+        return True
+    return any(parse[c].dep in {"amod", "compound"} and parse[c].text[:1].isupper() for c in parse.children[i])
 
 
 def is_passive(parse: Parse, i: int) -> bool:

@@ -102,6 +102,8 @@ def of_noun(parse: Parse, ties: Ties, i: int) -> tuple[Standing, bool]:
 
 def _said_of(parse: Parse, ties: Ties, verb: Token) -> tuple[Standing, bool]:
     standing = of_verb(parse, ties, verb.i)
+    if any(parse[c].dep == "dobj" for c in parse.children[verb.i]):
+        return None, False
     if verb.lemma in ties.verb_states and (verb.lemma not in {"end", "suspend"} or standing is None):
         return _held(ties.verb_states[verb.lemma], standing)
     if verb.lemma in COPULAS:
