@@ -104,7 +104,7 @@ def years_of(calendar: str, year: int) -> range:
     """The years of another calendar that share days with a Gregorian year."""
     if calendar == "hijri":
         first = int((year - 622) * 33 / 32)
-        return range(max(1, first), first + 3)
+        return range(max(1, first - 1), first + 3)
     offset = {"persian": -622, "ethiopian": -8, "hebrew": 3760}[calendar]
     return range(max(1, year + offset), year + offset + 2)
 
