@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,33 +14,42 @@ from detente.model.time import parse_when
 from detente.pipeline import read_articles
 from detente.vocab.codebook import TYPES, Codebook, load_codebook, read_pattern
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from detente.model.actor import Part
+    from detente.model.event import Event
+    from detente.model.reading import Reading
+    from detente.vocab.codebook import Example
+
 BOOK = load_codebook()
 EXAMPLES = [(entry.type, example) for entry in BOOK.entries for example in entry.examples]
 NEAR_MISSES = [(entry.type, example) for entry in BOOK.entries for example in entry.near_misses]
 
 
 @functools.cache
-def readings():
+def readings() -> dict[str, Reading]:
     published = parse_when("2020-03-05")
     texts = [example.text for _, example in (*EXAMPLES, *NEAR_MISSES)]
     articles = (Article(text=text, key=text, published=published) for text in texts)
     return {reading.article.key: reading for reading in read_articles(articles, detente.vocab.load())}
 
 
-def told(text, name):
+def told(text: str, name: str) -> list[Event]:
     return [event for event in readings()[text].events if event.type == name and event.reality != "negated"]
 
 
-def words(text, parts):
+def words(text: str, parts: Iterable[Part]) -> str:
     return " / ".join(text[slice(*span)] for part in parts for span in part.spans)
 
 
-def test_all_sixteen_types_of_plover_have_an_entry():
+def test_all_sixteen_types_of_plover_have_an_entry() -> None:
     assert tuple(entry.type for entry in BOOK.entries) == TYPES
 
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[example.text for _, example in EXAMPLES])
-def test_example(name, example):
+def test_example(name: str, example: Example) -> None:
     events = told(example.text, name)
     assert events, [event.type for event in readings()[example.text].events]
     event = events[0]
@@ -54,17 +63,17 @@ def test_example(name, example):
 
 
 @pytest.mark.parametrize(("name", "example"), NEAR_MISSES, ids=[example.text for _, example in NEAR_MISSES])
-def test_near_miss(name, example):
+def test_near_miss(name: str, example: Example) -> None:
     assert not told(example.text, name), example.because
 
 
-def test_every_coded_cue_has_a_known_weight_or_none():
+def test_every_coded_cue_has_a_known_weight_or_none() -> None:
     assert all(cue.cameo is None or cue.cameo in BOOK.codes for entry in BOOK.entries for cue in entry.cues)
     assert BOOK.goldstein("195") == -10.0
     assert BOOK.goldstein("1952") is None
 
 
-def test_explain_a_type_a_mode_and_a_code():
+def test_explain_a_type_a_mode_and_a_code() -> None:
     assert "verbal cooperation" in BOOK.explain("consult")
     assert "aircraft" in BOOK.explain("ASSAULT/aerial")
     assert "Goldstein -10" in BOOK.explain("195")
@@ -73,7 +82,7 @@ def test_explain_a_type_a_mode_and_a_code():
         BOOK.explain("WAR")
 
 
-def test_a_user_adds_cues_of_their_own(tmp_path: Path):
+def test_a_user_adds_cues_of_their_own(tmp_path: Path) -> None:
     (tmp_path / "water.yaml").write_text(
         'type: COERCE\nmodes:\n  water-cut: {score: -7, meaning: water withheld}\nverbs:\n  "171/water-cut": dry +out of?>\n'
     )
@@ -94,13 +103,13 @@ def test_a_user_adds_cues_of_their_own(tmp_path: Path):
         ("- ASSAULT\n", "a mapping is needed"),
     ],
 )
-def test_a_fault_names_file_and_entry(tmp_path: Path, text: str, fault: str):
+def test_a_fault_names_file_and_entry(tmp_path: Path, text: str, fault: str) -> None:
     (tmp_path / "bad.yaml").write_text(text)
     with pytest.raises(BadVocabulary, match=fault):
         load_codebook(tmp_path)
 
 
-def test_a_pattern_says_what_stands_around_its_word():
+def test_a_pattern_says_what_stands_around_its_word() -> None:
     cue = read_pattern("sever =tie|relation with?> !muscle", "SANCTION", "verb")
     assert cue.objects == {"tie", "relation"}
     assert cue.without == {"muscle"}

@@ -54,6 +54,7 @@ POINTING = frozenset({"the", "this", "these", "those", "such", "that", "both"})
 ADDRESSING = frozenset({"to", "with", "against", "between", "by", "on", "upon"})
 BACK_REFERENCE = 6  # sentences over which "the strikes" may point back
 BELOW = frozenset({"xcomp", "ccomp", "acl", "dobj", "pobj", "pcomp"})
+PLANNING = frozenset({"plan", "intend", "prepare", "schedule", "set", "expect"})
 JOINED = frozenset({"conj", "advcl", "relcl", "acl", "xcomp", "ccomp"})
 
 
@@ -180,7 +181,7 @@ class _Reader:
         if model is None or not self.weighs:
             return
         for draft in drafts:
-            if draft.rule.startswith("codebook") and draft.mode not in SETTLED:
+            if draft.rule.startswith("codebook") and draft.mode not in SETTLED and draft.reality != "negated":
                 shares = model.weigh(self.evidence(draft, drafts))
                 label, share = _likeliest(shares)
                 if label != NONE and share >= OVERRULES and shares[ROOTS.get(draft.type, draft.type)] < DOUBTED:
@@ -278,6 +279,8 @@ class _Reader:
     def _noun_parts(self, draft: Draft) -> None:
         parse, i, cue, verb = self.parse, draft.i, draft.hit.cue, draft.hit.verb
         prepositions = self._prepositions(i) + (self._prepositions(verb) if verb is not None else [])
+        if verb is None and parse[i].dep == "dobj" and not roles.is_passive(parse, parse[i].head):
+            prepositions += [pair for pair in self._prepositions(parse[i].head) if pair[0] == "by"]
         own = [c for c in parse.children[i] if parse[c].dep in ("poss", "compound", "amod", "nmod")]
         mine = self._actors_at(own)
         by = self._actors(head for prep, c in prepositions if prep == "by" for head in roles.together(parse, c))
@@ -388,7 +391,7 @@ class _Reader:
             return
         if quad <= 2 and draft.type != "AGREE":
             self._recode(draft, "AGREE", "030", "planned", f"{draft.type} to come")
-        elif quad == 4:
+        elif quad == 4 and willed == "will":
             self._recode(draft, "THREATEN", "130", "planned", f"{draft.type} to come")
 
     def _harm_below(self, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
@@ -406,21 +409,25 @@ class _Reader:
         draft.type, draft.cameo, draft.mode, draft.reality = name, cameo, None, state
         draft.rule = f"{draft.rule} ({why})"
 
-    def _willed(self, draft: Draft) -> tuple[bool, bool]:
+    def _willed(self, draft: Draft) -> tuple[str, bool]:
+        """Whether a deed is to come, by ``will`` or by ``plan``, and whether that is denied."""
         parse = self.parse
         token = parse[draft.hit.verb if draft.hit.verb is not None else draft.i]
         if token.pos not in ("VERB", "AUX"):
-            return False, False
+            return "", False
         steps = 0
         while steps < 3:
             words = {parse[c].lower for c in parse.children[token.i] if parse[c].dep in ("aux", "neg", "advmod")}
             will = bool(words & WILL) or (bool(words & WOULD) and token.dep == "ccomp")
-            if will or (token.lemma in ("go", "plan", "intend", "prepare", "schedule", "set", "expect") and steps):
-                return will or token.tag in ("VBG", "VBZ", "VBP", "VBN"), bool(words & {"not", "n't", "never"})
+            denied = bool(words & {"not", "n't", "never"})
+            if will or (steps and token.lemma == "go" and token.tag == "VBG"):
+                return "will", denied
+            if steps and token.lemma in PLANNING and token.tag in ("VBG", "VBZ", "VBP", "VBN"):
+                return "plan", denied
             if token.dep not in ("xcomp", "conj") or token.head == token.i:
-                return False, False
+                break
             token, steps = parse[token.head], steps + 1
-        return False, False
+        return "", False
 
     def _obligations(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Where somebody says that another must do something, they demand it."""
@@ -613,6 +620,8 @@ def _told_again(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
         first = next((one for one in reversed(kept) if _same_deed(parse, one, draft)), None)
         if first:
             _add(first, draft)
+            if first.type == "ASSAULT":
+                first.recipients = [*first.recipients, *_without(draft.recipients, [*first.initiators, *first.recipients])]
         else:
             kept.append(draft)
     return kept
@@ -626,12 +635,13 @@ def _same_deed(parse: Parse, first: Draft, later: Draft) -> bool:
     one, two = parse[first.i], parse[later.i]
     if one.sent == two.sent:
         return False
-    fits = _fits(first.initiators, later.initiators) and _fits(first.recipients, later.recipients)
+    fits = _fits(first.initiators, later.initiators)
+    aimed = _fits(first.recipients, later.recipients)
     pointing = any(parse[c].lower in POINTING and parse[c].dep == "det" for c in parse.children[later.i])
     if later.hit.cue.kind == "noun" and pointing and two.sent - one.sent <= BACK_REFERENCE:
-        return fits and (one.lemma == two.lemma or not (later.initiators and later.recipients))
+        return fits and (one.lemma == two.lemma or (aimed and not (later.initiators and later.recipients)))
     whole = bool(first.initiators and later.initiators and first.recipients and later.recipients)
-    return fits and whole and one.lemma == two.lemma
+    return fits and aimed and whole and one.lemma == two.lemma
 
 
 def _fits(one: Sequence[roles.Found], other: Sequence[roles.Found]) -> bool:

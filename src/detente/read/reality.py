@@ -156,7 +156,7 @@ def _is_to_be(parse: Parse, token: Token) -> bool:
     """Whether it is to come: "is to visit", "is going to visit"."""
     above = parse[token.head]
     return token.dep == "xcomp" and _has(parse, token, "to") and (
-        (above.lemma == "be" and above.tag in ("VBZ", "VBP", "VBD")) or (above.lemma == "go" and above.tag == "VBG")
+        (above.lemma == "be" and above.tag in ("VBZ", "VBP", "VBD") and not parse.hung(above.i, "attr")) or (above.lemma == "go" and above.tag == "VBG")
     )  # fmt: skip
 
 

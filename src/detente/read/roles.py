@@ -152,6 +152,8 @@ def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[in
     if own:
         return [head for token in own if token.dep != "expl" for head in _meant(parse, token, i)]
     token = parse[i]
+    if astray := _astray(parse, i):
+        return astray
     if depth > 6 or token.head == i:
         return []
     above = parse[token.head]
@@ -169,6 +171,14 @@ def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[in
     if token.dep == "pcomp":
         return _over_gerund(parse, above, controlled, depth)
     return []
+
+
+def _astray(parse: Parse, i: int) -> list[int]:
+    """A name before a finite verb, taken by the parser for an adverb ("The Taliban targeted ...")."""
+    if parse[i].tag not in ("VBD", "VBZ", "VBP"):
+        return []
+    names = [c for c in parse.children[i] if c < i and parse[c].dep == "npadvmod" and parse[c].pos == "PROPN"]
+    return [c for c in names if parse[c].ent not in ("DATE", "TIME")]
 
 
 def _over_gerund(parse: Parse, prep: Token, controlled: Words, depth: int) -> list[int]:
@@ -204,6 +214,7 @@ def objects(parse: Parse, i: int) -> list[int]:
             return together(parse, token.head)
         return objects(parse, token.head) if token.dep == "conj" else []
     own = [c for c in parse.children[i] if parse[c].dep in ("dobj", "dative") and parse[c].pos in HEADS]
+    own = own or [c for c in parse.children[i] if parse[c].dep == "oprd" and parse[c].pos == "PROPN"]
     if own:
         return [head for c in own for head in _meant(parse, parse[c], i)]
     relative = parse[i].dep == "relcl" and not any(

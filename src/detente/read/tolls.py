@@ -98,6 +98,8 @@ def _bounded(value: int, words: set[str], span: object) -> Toll:
 def _number_at(parse: Parse, i: int) -> int | None:
     """The number that ends at token ``i`` ("two hundred", "1,200", "forty-five")."""
     value = number(parse[i].lower)
+    if value is not None and value < 10 and i > 1 and parse[i - 1].text == "-" and parse[i - 2].lower in TENS:
+        return TENS[parse[i - 2].lower] + value
     if value is None:
         return None
     if parse[i].lower in SCALES and i and (before := number(parse[i - 1].lower)) and parse[i - 1].lower not in SCALES:

@@ -147,18 +147,20 @@ def find_hits(parse: Parse, cast: Cast, codebook: Codebook) -> Iterator[Hit]:
     verbs, nouns = codebook.verbs, codebook.nouns
     for token in parse.tokens:
         if token.pos in ("VERB", "AUX") and not _nominal(parse, token):
-            cues = verbs.get(token.lemma)
+            cues = verbs.get(token.lemma) or (
+                verbs.get(token.lemma + "e") if token.lower.startswith(token.lemma + "e") else None
+            )
             if cues and token.dep not in NOT_DEEDS and (found := _fitting(Surroundings(parse, cast, token.i), cues)):
                 yield found
         elif token.pos in ("NOUN", "VERB") or (token.pos == "PROPN" and not token.ent):
-            cues = nouns.get(token.lemma) or nouns.get(token.lower)
+            cues = nouns.get(token.lower) or nouns.get(token.lemma)
             if cues and token.dep not in NOT_DEEDS and (noun := _fitting_noun(parse, cast, token, cues, codebook)):
                 yield noun
 
 
 def _nominal(parse: Parse, token: Token) -> bool:
     """Whether a word taken for a verb stands where a noun stands ("the air strikes by ... went on")."""
-    if token.dep not in NOMINAL or token.tag == "VBG":
+    if token.dep not in NOMINAL:
         return False
     return any(parse[c].dep in ("det", "compound", "poss", "amod") and c < token.i for c in parse.children[token.i])
 

@@ -1,0 +1,146 @@
+"""Who did what to whom, and whether it was done: each test is one sentence, or a few, of an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import detente.vocab
+from detente.model.text import Article
+from detente.model.time import parse_when
+from detente.pipeline import read_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.model.actor import Part
+    from detente.model.reading import Reading
+
+PUBLISHED = parse_when("2020-03-05")
+
+
+def read(text: str) -> Reading:
+    return next(read_articles([Article(text=text, published=PUBLISHED)], detente.vocab.load()))
+
+
+def told(text: str) -> list[tuple[str, str, str, str]]:
+    """Type, initiators, recipients and reality of each event."""
+    reading = read(text)
+
+    def words(parts: Iterable[Part]) -> str:
+        return " + ".join(text[slice(*span)] for part in parts for span in part.spans)
+
+    return [(event.type, words(event.initiators), words(event.recipients), event.reality) for event in reading.events]
+
+
+def realities(text: str, name: str) -> list[str]:
+    return [event.reality for event in read(text).events if event.type == name]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The rebels attacked a police station in Gao.", ("ASSAULT", "The rebels", "a police station", "happened")),
+        ("Three officers were shot by smugglers.", ("ASSAULT", "smugglers", "Three officers", "happened")),
+        ("Soldiers and police arrested the mayor.", ("COERCE", "Soldiers + police", "the mayor", "happened")),
+        ("Chad's withdrawal from the pact surprised its neighbours.", ("RETREAT", "Chad", "", "happened")),
+        ("The army, which shelled the rebels for a week, has left.", ("ASSAULT", "The army", "the rebels", "happened")),
+        ("Suspected U.S. drone strikes hit militants on Sunday.", ("ASSAULT", "U.S.", "militants", "hedged")),
+        ("Militants who abducted two doctors freed them on Friday.", ("ASSAULT", "Militants", "two doctors", "happened")),
+        ("Kenya urged Somalia to release the fishermen.", ("REQUEST", "Kenya", "Somalia", "happened")),
+        ("Kenya urged Somalia to release the fishermen.", ("RETREAT", "Somalia", "the fishermen", "demanded")),
+        ("Turkey threatened to attack Syria.", ("THREATEN", "Turkey", "Syria", "happened")),
+        ("Turkey threatened to attack Syria.", ("ASSAULT", "Turkey", "Syria", "planned")),
+        ("Ghana will send doctors to Liberia.", ("AGREE", "Ghana", "Liberia", "planned")),
+        ("France said it will not withdraw its troops.", ("REJECT", "France", "", "happened")),
+    ],
+)
+def test_who_did_what_to_whom(text: str, event: tuple[str, str, str, str]) -> None:
+    type_, doer, other, reality = event
+    found = [each for each in told(text) if each[0] == type_ and each[3] == reality]
+    assert found, told(text)
+    assert doer in found[0][1]
+    assert other in found[0][2]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "reality"),
+    [
+        ("Soldiers did not attack the village.", "ASSAULT", "negated"),
+        ("No soldiers attacked the village.", "ASSAULT", "negated"),
+        ("The soldiers may attack the village.", "ASSAULT", "hypothetical"),
+        ("If the rebels attack the village, farmers will flee.", "ASSAULT", "hypothetical"),
+        ("The rebels plan to attack the village.", "ASSAULT", "planned"),
+        ("The planned attack by the rebels on the village worries farmers.", "ASSAULT", "planned"),
+        ("The rebels failed to attack the village.", "ASSAULT", "negated"),
+        ("The rebels reportedly attacked the village.", "ASSAULT", "hedged"),
+        ("The minister said the rebels had attacked the village.", "ASSAULT", "claimed"),
+        ("The rebels denied that they attacked the village.", "ASSAULT", "denied"),
+        ("Ghana demanded the release of the sailors by Benin.", "RETREAT", "demanded"),
+        ("Police prevented an attack on the market by militants.", "ASSAULT", "negated"),
+        ("The rebels wanted to exchange the hostages for prisoners.", "COOPERATE", "planned"),
+        ("He was one of the first farmers to rebel against the king.", "PROTEST", "happened"),
+    ],
+)
+def test_whether_it_was_done(text: str, name: str, reality: str) -> None:
+    assert reality in realities(text, name), told(text)
+
+
+def test_a_plan_or_demand_never_happened() -> None:
+    text = (
+        "Mali wants to expel two French diplomats. Niger called on Mali to release the sailors. Togo hopes to free its miners."
+    )
+    for event in read(text).events:
+        if event.type != "REQUEST":
+            assert event.reality != "happened", event
+
+
+def test_one_attack_told_twice_is_one_event() -> None:
+    text = "The rebels attacked the town of Gao on Monday. The attack killed 12 soldiers."
+    events = [event for event in read(text).events if event.type == "ASSAULT"]
+    assert len(events) == 1
+    assert len(events[0].evidence) == 2
+    assert events[0].fatalities
+    assert (events[0].fatalities.low, events[0].fatalities.high) == (12, 12)
+
+
+def test_two_deeds_in_one_sentence_are_two() -> None:
+    assert [event[0] for event in told("Police arrested three men and the court fined a fourth man.")] == ["COERCE", "SANCTION"]
+
+
+def test_killed_and_wounded_are_counted_apart() -> None:
+    (event,) = [
+        each for each in read("The bombing killed nearly 150 soldiers and wounded dozens.").events if each.type == "ASSAULT"
+    ]
+    assert event.fatalities
+    assert (event.fatalities.low, event.fatalities.high) == (135, 150)
+
+
+def test_the_place_is_the_events_own() -> None:
+    (event,) = read("In Nairobi, a minister said that gunmen had killed two farmers near Garissa.").events
+    assert event.place
+    assert event.place.place.name == "Garissa"
+
+
+def test_no_event_stands_twice() -> None:
+    text = "Iran and Iraq fought for years. Iran and Iraq fought for years."
+    ids = [event.id for event in read(text).events]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker attacked down the left wing and the goalkeeper saved his shot in the final match.",
+        "Shares in Paris fell as investors sold stocks after the quarterly report.",
+        "The actor fights a dragon in the film, his third movie.",
+        "The baker opened her shop at six.",
+    ],
+)
+def test_games_markets_films_and_bread_are_no_conflicts(text: str) -> None:
+    assert told(text) == []
+
+
+def test_every_event_says_which_cue_led_to_it() -> None:
+    assert all(event.rule for event in read("The rebels attacked the town. Ghana sent tents to Togo.").events)
