@@ -143,3 +143,37 @@ def test_it_that_stands_for_nobody_is_left_alone() -> None:
 def test_the_same_text_gives_the_same_cast() -> None:
     text = "Kenya and Uganda sent troops. The Kenyan army said its soldiers had left. They will return in May."
     assert cast(text).actors == cast(text).actors
+
+
+def test_he_is_the_one_the_sentence_before_was_about() -> None:
+    text = "Samuel Okoth left the city. Okoth had ruled it for years. A military spokesman, Colonel Jomo Hassan, denied that. He said the army stayed."
+    assert "He" in mentions(text)["Jomo Hassan"]
+
+
+def test_a_speaker_is_not_the_he_of_his_own_words() -> None:
+    text = "Idris Belkora has not been seen since May. “He is not here,” a police officer said. He would not give his name."
+    told = mentions(text)
+    assert told["Idris Belkora"] == ["Idris Belkora", "He"]
+    assert told["a police officer"] == ["a police officer", "He", "his"]
+
+
+def test_between_them_points_at_both_sides() -> None:
+    told = mentions(
+        "Relations between the Haqqani network and the Pakistani military are strained. Mistrust has grown between them."
+    )
+    assert "them" in told["Haqqani network"]
+    assert "them" in told["Pakistani military"]
+
+
+def test_the_army_is_that_of_the_one_state_spoken_of() -> None:
+    told = mentions("Kenyan President Samuel Okoth dismissed his cabinet. The army stayed in its barracks.")
+    assert "The army" in told["Kenya Defence Forces" if "Kenya Defence Forces" in told else "Kenyan military"]
+
+
+def test_its_troops_are_the_side_they_fight_for() -> None:
+    assert "Its troops" in mentions("The Taliban took the town. Its troops went from house to house.")["Taliban"]
+
+
+def test_a_dateline_names_no_actor() -> None:
+    told = mentions("NAIROBI, Kenya, June 2 - Doctors went on strike.")
+    assert list(told) == ["Doctors"]

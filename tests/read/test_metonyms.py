@@ -26,6 +26,7 @@ def acting(text: str, name: str) -> bool:
         ("The pact was rejected by Lisbon.", "Lisbon"),
         ("Lisbon would not agree.", "Lisbon"),
         ("The minister called on Lisbon to act.", "Lisbon"),
+        ("Observers see Lisbon as shifting its support.", "Lisbon"),
     ],
 )
 def test_acts(text: str, name: str) -> None:

@@ -156,6 +156,10 @@ class _Spotting:
             first, head = left_edge(parse, above.i, above.i), above.i
         elif first == name.first:
             first = _title_edge(parse, name.first)
+        if any(parse[i].tag == "POS" for i in range(first, name.first)) and not any(
+            _is_person_noun(parse[i]) for i in range(first, name.first)
+        ):
+            first = name.first
         before = range(first, name.first)
         gender = nouns.gender(parse[name.first].text) or _title_gender(parse, before)
         modifier = parse[head].dep in ("compound", "nmod") and head == name.after - 1 and first == name.first
@@ -412,7 +416,7 @@ class _Spotting:
         return Spotted(
             Mention(parse.span(first, after), token.i, "nominal", "mentions:organ"), organ.kind, None, sector=organ.sector,
             noun=token.lemma.lower(), organ=organ.key, body=True,
-            definite=(first == token.i or _definite(parse, first, token.i)) and not _someones(parse, first, token.i),
+            definite=(first == token.i or _definite(parse, first, token.i)) and not _someones(parse, first, token.i), whose=_someones(parse, first, token.i),
             apposed=_apposed(parse, token.i), described=parse.span(first, after), modifiers=_modifiers(parse, first, token.i),
         )  # fmt: skip
 

@@ -125,6 +125,9 @@ def _does(parse: Parse, verb: Token, deep: int) -> bool:
 
 def _dealt_with(parse: Parse, preposition: Token) -> bool:
     word, above = preposition.lower, parse[preposition.head]
+    beside = parse[preposition.i - 1] if preposition.i else above
+    if beside.pos == "NOUN" and beside.i != above.i:
+        above = beside
     told = classes(above.lemma.lower())
     if preposition.dep == "agent":
         return True

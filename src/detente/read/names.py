@@ -418,9 +418,27 @@ def _agreed(parse: Parse, names: list[Name]) -> Iterator[Name]:
 def _place_if_so_used(parse: Parse, name: Name) -> Sort:
     before = parse[name.first - 1].lower if name.first else ""
     after = [parse[i].lower for i in range(name.after, min(name.after + 2, len(parse)))]
+    if name.sort in ("person", "other", "body") and _said_to_be_a_place(parse, name):
+        return "place"
     if name.sort in ("person", "other") and any(word in PLACES or word in PLACE_NOUNS for word in after):
         return "place"
     return "place" if name.sort in ("person", "other") and before in AT_A_PLACE | PLACE_NOUNS else name.sort
+
+
+def _said_to_be_a_place(parse: Parse, name: Name) -> bool:
+    """Whether what is said of it is said of places ("Homs is a town")."""
+    token = parse[name.after - 1]
+    above = parse[token.head]
+    if token.dep == "nsubjpass":
+        return above.lemma in ("locate", "situate")
+    if token.dep != "nsubj" or above.lemma != "be":
+        return False
+    geography = load_nouns().acting["geography"]
+    return any(
+        said.lemma.lower() in geography
+        and said.lemma.lower() not in ("family", "tribe", "school", "university", "part", "people")
+        for said in parse.hung(above.i, "attr")
+    )
 
 
 def _kinded(parse: Parse, name: Name) -> Name:
