@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from io import StringIO
+from typing import TYPE_CHECKING
 
-import pytest
 from rich.console import Console
 
 from detente.cli import printing
 from detente.cli.printing import Column, names, short, table
 from detente.ledger.answers import Who
+
+if TYPE_CHECKING:
+    import pytest
 
 COLUMNS = (Column("id", lambda each: each[0]), Column("words", lambda each: each[1], fills=True))
 ENTRIES = [("c1", "The talks [have] failed")]

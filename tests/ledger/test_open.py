@@ -94,3 +94,16 @@ def test_a_server_that_is_not_there(tmp_path: Path) -> None:
     pytest.importorskip("psycopg")
     with pytest.raises(BadLedger, match="cannot be used"):
         open_ledger(f"postgresql://news@/ledger?host={tmp_path}")
+
+
+@pytest.mark.parametrize("name", ["a ledger.db", "what?.db", "50%.db", "a#b.db", "æ.db"])
+def test_any_name_will_do(tmp_path: Path, name: str) -> None:
+    open_ledger(tmp_path / name).close()
+    assert (tmp_path / name).exists()
+
+
+def test_a_password_is_never_shown() -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(BadLedger, match="cannot be used") as refused:
+        open_ledger("postgresql://news:secret@127.0.0.1:1/ledger")
+    assert "secret" not in str(refused.value)

@@ -14,6 +14,7 @@ from detente.errors import UnknownActor, UnknownEntry
 from detente.ledger.answers import Identity, Twin
 from detente.model import public
 from detente.model.judgement import Judgement
+from detente.model.time import When
 
 if TYPE_CHECKING:
     from detente.ledger.protocol import View
@@ -101,6 +102,17 @@ def test_events_are_asked_by_when_they_occurred(full: StoredLedger) -> None:
     assert done(full, since=date(2020, 5, 31)) == [("The Courier", "CONSULT")]
     assert done(full, until=date(2020, 3, 2), publisher="The Herald") == [("The Herald", "ASSAULT")]
     assert [event.type for event in full.events()] == ["ASSAULT", "ASSAULT", "CONSULT", "REJECT"], "unknown days come last"
+
+
+def test_where_one_side_is_known_it_stands_for_both(ledger: StoredLedger) -> None:
+    reading = first()
+    open_start = replace(reading.events[0], occurred=When(None, date(2020, 3, 4), "published"))
+    from_then_on = replace(reading.relations[0], during=When(date(2019, 5, 1), None, "grammar"))
+    ledger.add([replace(reading, events=(open_start,), relations=(from_then_on,))])
+    assert done(ledger, since=date(2020, 3, 1), until=date(2020, 3, 31)) == [("The Herald", "ASSAULT")]
+    assert done(ledger, since=date(1950, 1, 1), until=date(1950, 12, 31)) == []
+    assert len(list(ledger.relations(since=date(2020, 1, 1)))) == 1, "it may hold to this day"
+    assert list(ledger.relations(until=date(2019, 4, 30))) == []
 
 
 def test_events_are_asked_by_what_and_who(full: StoredLedger) -> None:

@@ -67,7 +67,8 @@ def events(connection: Connection, asked: Asked) -> Select[Any]:
 def relations(connection: Connection, asked: Asked) -> Select[Any]:
     """Relations by the day they could be known."""
     rel = tables.relations.c
-    question = asking.during(_entries(connection, tables.relations, asked), asked, rel.during_start, rel.during_end)
+    question = _entries(connection, tables.relations, asked)
+    question = asking.during(question, asked, rel.during_start, rel.during_end, lasting=True)
     question = asking.valued(question, rel.kind, asked.get("type"))
     question = _in_words_of(connection, question, asked, rel.claim)
     return _limited(question.order_by(a.known, a.id, rel.position, rel.entry), asked)

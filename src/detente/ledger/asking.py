@@ -56,13 +56,20 @@ def told(question: Select[Any], asked: Asked) -> Select[Any]:
     return question
 
 
-def during(question: Select[Any], asked: Asked, start: ColumnElement[Any], end: ColumnElement[Any]) -> Select[Any]:
-    """Narrow to intervals that share a day with the time asked for; one with neither side known never answers."""
+def during(
+    question: Select[Any], asked: Asked, start: ColumnElement[Any], end: ColumnElement[Any], *, lasting: bool = False
+) -> Select[Any]:
+    """Narrow to intervals that share a day with the time asked for; one with neither side known never answers.
+
+    Where only one side is known it stands for both, or the unknown end of something lasting is still to come: what was told in
+    1998 as done by then is no answer to what was done in 1950.
+    """
     since, until = asked.get("since"), asked.get("until")
     if since:
-        question = question.where(or_(end >= since, and_(end.is_(None), start.is_not(None))))
+        last = func.coalesce(end, start) >= since
+        question = question.where(or_(last, and_(end.is_(None), start.is_not(None))) if lasting else last)
     if until:
-        question = question.where(or_(start <= until, and_(start.is_(None), end.is_not(None))))
+        question = question.where(func.coalesce(start, end) <= until)
     return question
 
 

@@ -31,8 +31,9 @@ class Asked(TypedDict, total=False):
     """Which entries; everything left out does not narrow.
 
     Attributes:
-        since, until: days, both included. An event is asked by when it occurred (one whose time is unknown never answers), a
-            relation by when it held, a claim by when it was said, else by when it was published.
+        since, until: days, both included. An event is asked by when it occurred (one whose time is unknown never answers, and
+            where only one side of it is known, that side stands for both), a relation by when it held (to this day, if its end
+            is unknown), a claim by when it was said, else by when it was published.
         actor: id, register key or name of an actor with any part in the entry; a claim also answers if its content mentions it,
             an article if it does.
         pair: two such actors, both with a part in the entry.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import URL, create_engine, event
 
 from detente.errors import BadLedger
 
@@ -33,7 +33,7 @@ def engine(path: Path, *, make: bool) -> Engine:
         BadLedger: if the file is not there and is not to be made, or is none of SQLite's.
     """
     _inspect(path, make=make)
-    made = create_engine(f"sqlite:///{path}", module=dbapi2, connect_args={"timeout": PATIENCE})
+    made = create_engine(URL.create("sqlite", database=str(path)), module=dbapi2, connect_args={"timeout": PATIENCE})
     event.listen(made, "connect", _settle)
     event.listen(made, "begin", _begin)
     return made

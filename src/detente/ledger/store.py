@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 PAGE = 500
 FILE = "sqlite:///"
+PASSWORD = re.compile(r"(://[^:/@]*):[^@]*@")
 SERVER = ("postgresql+psycopg://", "postgresql://", "postgres://")
 
 
@@ -62,16 +64,16 @@ class StoredLedger:
     """A ledger in a database; ``protocol.Ledger`` says what each question answers."""
 
     def __init__(self, where: str, *, make: bool) -> None:
-        self.where = where
+        self.where = _shown(where)
         self.reader = version("detente")
-        with _faults(where):
+        with _faults(self.where):
             self._engine = _engine(where, make=make)
         if make:
             with self._writing() as connection:
-                migrations.migrate(connection, where, self.reader, _now())
+                migrations.migrate(connection, self.where, self.reader, _now())
         else:
             with self.reading_access() as connection:
-                migrations.standing(connection, where)
+                migrations.standing(connection, self.where)
 
     def __enter__(self) -> Self:
         return self
@@ -243,17 +245,21 @@ def _engine(where: str, *, make: bool) -> Engine:
     if server:
         return _server(SERVER[0] + where.removeprefix(server), where)
     if "://" in where and not where.startswith(FILE):
-        raise BadLedger(f"{where} is no ledger; name a file, or postgresql://user@host/name")
-    return sqlite.engine(Path(where.removeprefix(FILE)), make=make)
+        raise BadLedger(f"{_shown(where)} is no ledger; name a file, or postgresql://user@host/name")
+    return sqlite.engine(Path(where.removeprefix(FILE)).expanduser(), make=make)
 
 
 def _server(url: str, where: str) -> Engine:
     try:
         return create_engine(url)
     except (ArgumentError, NoSuchModuleError) as fault:
-        raise BadLedger(f"{where} is no address of a database") from fault
+        raise BadLedger(f"{_shown(where)} is no address of a database") from fault
     except ModuleNotFoundError as fault:
         raise BadLedger("a PostgreSQL ledger needs one more package: pip install 'detente[postgres]'") from fault
+
+
+def _shown(where: str) -> str:
+    return PASSWORD.sub(r"\1:***@", where)
 
 
 def _now() -> datetime:
