@@ -81,29 +81,10 @@ def _figures(word: Word) -> set[str]:
     return {word.lower} if word.kind in {"NUMBER", "DAY", "YEAR"} else set()
 
 
-PERSONS = frozenset(
-    [
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "child",
-        "son",
-        "daughter",
-        "father",
-        "mother",
-        "brother",
-        "sister",
-        "student",
-        "soldier",
-        "teenager",
-        "baby",
-        "who",
-        "and",
-        "from",
-        "was",
-    ]
-)
+PERSONS = frozenset({
+    "man", "woman", "boy", "girl", "child", "son", "daughter", "father", "mother", "brother", "sister", "student", "soldier",
+    "teenager", "baby", "who", "and", "from", "was",
+})  # fmt: skip
 
 
 def _old_thing(hit: Hit) -> bool:

@@ -55,8 +55,8 @@ def measured_from(hit: Hit, setting: Setting) -> tuple[date | None, str]:
     anaphoric = hit.has("FAR", "THAT") or (setting.narrative and not setting.published)
     if hit.has("NEAR") and hit.has("THE", "ITS") and hit.value("NEAR") == "1" and setting.spoken and setting.tense() == "past":
         anaphoric = True
-    if setting.narrative and hit.has("NEAR") and setting.spoken:
-        anaphoric = True
+    if setting.narrative and setting.spoken and hit.value("NEAR") in {"0", "1"} and setting.tense() == "past":
+        anaphoric = True  # "last year" is said from the day of writing even in history
     if anaphoric:
         if setting.spoken:
             return setting.spoken, setting.spoken_anchor

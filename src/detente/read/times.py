@@ -28,7 +28,8 @@ RUN = re.compile(r"[^.;]+")
 # Kinds that can carry a time expression; a run of words without one is not looked at.
 CARRIERS = (
     "ISO", "SLASH", "DECADE", "CLOCK", "YEAR", "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "SEASONS", "PART", "PARTS",
-    "HOUR", "MERIDIEM", "OCLOCK", "ZONE", "OFTEN", "TODAY", "TONIGHT", "OVERNIGHT", "NOW", "THEN", "SOON", "FUTURE", "PRESENT", "PERIOD", "MOMENT", "FORMER", "RECENT",
+    "HOUR", "MERIDIEM", "OCLOCK", "ZONE", "OFTEN", "TODAY", "TONIGHT", "OVERNIGHT", "NOW", "THEN", "SOON", "FUTURE", "PRESENT", "PERIOD",
+    "MOMENT", "FORMER", "RECENT",
     "YEAREARLIER", "YEAREND", "ERA", "CALENDARMONTH", "FEAST", "ORDINAL", "NEAR", "CARDINAL",
 )  # fmt: skip
 CARRIER = re.compile("[" + "".join(LETTERS[kind] for kind in CARRIERS) + "]")

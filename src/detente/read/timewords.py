@@ -39,86 +39,16 @@ OWN_KINDS = (
 )  # fmt: skip
 SHORTENED = frozenset({"MONTH", "WEEKDAY", "APPROX"})
 NOTHING, BREAK = ".", ";"
-CUES_OF_A_YEAR = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "during",
-        "of",
-        "from",
-        "to",
-        "through",
-        "between",
-        "before",
-        "after",
-        "around",
-        "circa",
-        "about",
-        "early",
-        "late",
-        "mid",
-        "year",
-        "and",
-        "or",
-        "for",
-        "summer",
-        "spring",
-        "autumn",
-        "fall",
-        "winter",
-        "fiscal",
-        "nov",
-        "dec",
-        "jan",
-        "feb",
-        "the",
-        "an",
-        "a",
-        "than",
-        "on",
-        "as",
-    ]
-)
-MONTH_CUES = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "during",
-        "of",
-        "from",
-        "to",
-        "through",
-        "between",
-        "before",
-        "after",
-        "early",
-        "late",
-        "mid",
-        "last",
-        "next",
-        "this",
-        "every",
-        "each",
-        "following",
-        "previous",
-        "on",
-        "around",
-        "about",
-        "and",
-        "or",
-        "through",
-        "throughout",
-        "coming",
-        "past",
-        "the",
-    ]
-)
+CUES_OF_A_YEAR = frozenset({
+    "in", "since", "by", "until", "till", "during", "of", "from", "to", "through", "between", "before", "after", "around",
+    "circa", "about", "early", "late", "mid", "year", "and", "or", "for", "summer", "spring", "autumn", "fall", "winter",
+    "fiscal", "nov", "dec", "jan", "feb", "the", "an", "a", "than", "on", "as",
+})  # fmt: skip
+MONTH_CUES = frozenset({
+    "in", "since", "by", "until", "till", "during", "of", "from", "to", "through", "between", "before", "after", "early",
+    "late", "mid", "last", "next", "this", "every", "each", "following", "previous", "on", "around", "about", "and", "or",
+    "throughout", "coming", "past", "the",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
