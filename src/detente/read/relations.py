@@ -43,6 +43,7 @@ PEOPLE = frozenset({"person", "unnamed"})
 HELD = frozenset({"person", "unnamed", "population", "armed_group", "military"})
 FIGHTING = frozenset({"armed_group", "military"})
 BODIES = frozenset({"armed_group", "organisation", "military", "state"})
+MISTAGGED = frozenset({"arm", "fund", "back", "train", "host", "support", "finance", "sponsor", "shelter", "arms", "funds"})
 FORMING = frozenset({"form", "create", "found", "establish", "launch", "build"})
 VAGUE = ("at publication", "before publication", "after publication")
 OPEN = "wished, feared or supposed, not told as holding"
@@ -167,7 +168,9 @@ def _findings(scene: Scene) -> Iterator[Finding]:
             yield from _by_adjective(scene, token, adjective)
         if token.pos == "VERB":
             yield from _by_verbs(scene, token, ties.verbs.get(lemma, ()))
-        elif (token.pos in NOUNS and not adjective) or lemma in {"deputy", "ally"}:
+        elif token.tag == "NNS" and lemma in MISTAGGED:
+            yield from _by_mistagged(scene, token)
+        if (token.pos in NOUNS and not adjective) or lemma in {"deputy", "ally"}:
             for noun in ties.nouns.get(lemma, ()):
                 yield from _by_noun(scene, token, noun)
             role = ties.roles.get(lemma)
@@ -184,6 +187,22 @@ def _findings(scene: Scene) -> Iterator[Finding]:
 def _by_verbs(scene: Scene, verb: Token, frames: tuple[VerbFrame, ...]) -> Iterator[Finding]:
     found = [finding for frame in frames for finding in _by_verb(scene, verb, frame)]
     yield from found or _nearby(scene, verb, frames)
+
+
+def _by_mistagged(scene: Scene, token: Token) -> Iterator[Finding]:
+    """A verb that the parse took for a noun: "Iran arms and funds the Houthis"."""
+    parse, lemma = scene.parse, token.lemma.lower()
+    first, last = token.i, token.i
+    while first > 0 and (parse[first - 1].lower == "and" or parse[first - 1].lemma.lower() in MISTAGGED):
+        first -= 1
+    while last + 1 < len(parse) and (parse[last + 1].lower == "and" or parse[last + 1].lemma.lower() in MISTAGGED):
+        last += 1
+    before = scene.sides.heads.get(first - 1)
+    after = _first_after(scene, last + 1, token)
+    if before and after and is_marked(before[0]) and before[0].kind in COLLECTIVE and parse[first - 1].lower != token.lower:
+        for frame in scene.ties.verbs.get(lemma, ()):
+            if frame.second == ("object",) and not frame.nouns and _fits(frame, side := Side(*before, first - 1), after):
+                yield Finding(frame.kind, side, after, token.i, None, None, f"relations:near/{lemma}")
 
 
 def _nearby(scene: Scene, verb: Token, frames: tuple[VerbFrame, ...]) -> Iterator[Finding]:
@@ -241,6 +260,8 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
     parse, sides = scene.parse, scene.sides
     if frame.nouns and not _has_object(parse, verb.i, frame.nouns):
         return
+    if frame.particle and not any(parse[c].lower == frame.particle for c in parse.children[verb.i]):
+        return
     first = _slot(sides, verb.i, frame.first, frame.nouns)
     second = _slot(sides, verb.i, frame.second, frame.nouns)
     if frame.second != ("object",) and frame.first == ("subject",) and not first and is_passive(parse, verb.i):
@@ -257,7 +278,7 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
     if frame.kind == "founded" and (parent := _broken_from(scene, verb.i)):
         first, second = second, parent
         frame = replace(frame, kind="split_from", only=frozenset())
-    state = standing.of_verb(parse, scene.ties, verb.i) if first and second else None
+    state = (standing.of_verb(parse, scene.ties, verb.i) or frame.state) if first and second else None
     for one in first:
         for other in second:
             if _fits(frame, one, other):
@@ -427,7 +448,7 @@ def _around(scene: Scene, noun: Token, second: list[Side]) -> list[Side]:
             return [Side(*side, c)]
     if noun.dep == "dobj" and parse[noun.head].pos in VERBAL:
         return _apart(sides.subjects(noun.head), second)
-    if noun.dep == "pobj" and parse[noun.head].lower in {"in", "into", "for", "of", "through"}:
+    if noun.dep == "pobj" and parse[noun.head].lower in {"in", "into", "for", "of", "through", "at"}:
         above = parse[parse[noun.head].head]
         if above.pos in VERBAL:
             return _apart(sides.subjects(above.i), second)
@@ -675,6 +696,8 @@ def _titled(scene: Scene, noun: Token, detail: str) -> str:
 def _in_rank(scene: Scene, kind: RelationKind, detail: str, body: Side) -> tuple[RelationKind, Side]:
     """Whoever heads an organ of a state leads that organ, or is an officer of the state where the article has only the state."""
     title = scene.register.title(detail.split(), 0)
+    if kind == "officer_of" and title and title[1].leads and title[1].organ is None and " " in detail:
+        return "leads", body
     if kind != "leads" or body.actor.kind != "state" or title is None or title[1].organ in {None, "government"}:
         return kind, body
     organ = _organ(scene, body, title[1])

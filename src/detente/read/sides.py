@@ -203,7 +203,7 @@ class Sides:
                 return self.at(token.head)
             if token.dep == "conj" and depth < 3:
                 return self.objects(token.head, depth + 1)
-            return []
+            return self.subjects(token.head, depth + 1) if token.dep == "xcomp" and depth < 3 else []
         own = self.parse.hung(i, "dobj", "dative")
         if own:
             return self.all_at(word for word in own if word.pos in NOMINAL)

@@ -29,6 +29,8 @@ class VerbFrame:
         each: whether several subjects say it of one another.
         only: the kinds of actor that both sides have to be; empty for all.
         subject_kinds: the kinds of actor that the first side has to be; empty for all.
+        particle: a word like "out" without which the verb does not tell it.
+        state: how the relation stands by the verb itself ("fall out with").
         armed: whether it is told only of armed sides: one an armed group or force, none a people or a person.
     """
 
@@ -40,6 +42,8 @@ class VerbFrame:
     only: frozenset[str] = frozenset()
     subject_kinds: frozenset[str] = frozenset()
     armed: bool = False
+    particle: str | None = None
+    state: RelationState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +149,20 @@ def _many(name: str, key: str, frame: Any) -> dict[str, tuple[Any, ...]]:
 def _verb_frame(each: Mapping[str, Any]) -> VerbFrame:
     return VerbFrame(
         _kind(each, "verbs"), _slots(each["from"]), _slots(each["to"]), _words(each.get("noun")), bool(each.get("each")),
-        _words(each.get("only")), _words(each.get("subject_kind")), bool(each.get("armed")),
+        _words(each.get("only")), _words(each.get("subject_kind")), bool(each.get("armed")), each.get("particle"),
+        _state(each, "verbs"),
     )  # fmt: skip
 
 
-def _noun_frame(each: Mapping[str, Any]) -> NounFrame:
+def _state(each: Mapping[str, Any], name: str) -> RelationState | None:
     state = each.get("state")
     if state is not None and state not in STATES:
-        raise BadVocabulary(f"nouns.yaml: '{state}' is no state of a relation")
+        raise BadVocabulary(f"{name}.yaml: '{state}' is no state of a relation")
+    return cast("RelationState | None", state)
+
+
+def _noun_frame(each: Mapping[str, Any]) -> NounFrame:
+    state = _state(each, "nouns")
     return NounFrame(
         _kind(each, "nouns"),
         frozenset(each["sides"]),
