@@ -35,6 +35,9 @@ ARMED = frozenset({
     "insurgent", "militant", "terrorist", "rebel", "extremist", "jihadist", "islamist", "armed", "hard", "line", "hard-line",
     "hardline", "deadly", "radical",
 })  # fmt: skip
+OFFICES = frozenset(
+    {"president", "premier", "minister", "chancellor", "king", "queen", "secretary", "governor", "mayor", "prime-minister"}
+)
 OF_A_STATE = frozenset({"state", "government", "military", "person", "unnamed"})
 GROUPS = frozenset({"armed_group", "organisation", "military", "media", "government"})
 NEAR = 4
@@ -331,7 +334,7 @@ class _Tying:
         """A person or people by the noun used of them before."""
         fits = [
             chain for chain in self._near(one, 200)
-            if one.noun in chain.nouns and chain.plural == one.plural and not _at_odds(one, chain)
+            if chain.plural == one.plural and _called(one, chain) and not _at_odds(one, chain)
         ]  # fmt: skip
         if not fits:
             return self._of_that_sort(one)
@@ -466,6 +469,13 @@ def _one_name(one: list[str], other: list[str]) -> bool:
         else:
             return False
     return True
+
+
+def _called(one: Spotted, chain: Chain) -> bool:
+    """Whether the noun was used of a chain; who was president once is "the former president"."""
+    if one.noun in chain.nouns:
+        return True
+    return f"former {one.noun}" in chain.nouns and (one.noun not in OFFICES or "former" in one.modifiers)
 
 
 def _at_odds(one: Spotted, chain: Chain) -> bool:

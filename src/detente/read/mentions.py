@@ -168,8 +168,12 @@ class _Spotting:
             Mention(parse.span(first, name.after), head, "adjective" if modifier else "name", "mentions:person"), "person", name.text,
             country=self._country_of_title(before), gender=gender, sector=title, definite=True,
             described=parse.span(first, name.first) if before else None, apposed=_apposed(parse, head),
-            titles=tuple(parse[i].lemma.lower() for i in before if _is_person_noun(parse[i])),
+            titles=self._titles(before),
         )  # fmt: skip
+
+    def _titles(self, before: range) -> tuple[str, ...]:
+        past = "former " if any(self.lowers[i] in ("former", "ex", "late", "ex-president") for i in before) else ""
+        return tuple(past + self.parse[i].lemma.lower() for i in before if _is_person_noun(self.parse[i]))
 
     def _title(self, before: range) -> str | None:
         for i in before:
@@ -201,11 +205,9 @@ class _Spotting:
         first = _with_article(parse, name.first)
         if not modifier:
             edge = left_edge(parse, head, name.first)
-            first = (
-                first
-                if any(parse[i].tag == "POS" or parse[i].tag == "PRP$" for i in range(edge, name.first))
-                else min(edge, first)
-            )
+            before = [parse[i] for i in range(edge, name.first)]
+            if not any(token.tag in ("POS", "PRP$") or token.pos in ("VERB", "AUX", "NUM") for token in before):
+                first = min(edge, first)
         known = name.entry
         return Spotted(
             Mention(parse.span(first, name.after), head, "adjective" if modifier else "name", name.rule), name.kind,
