@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 HERE: Final = Path(__file__).resolve().parent
+COMMAND: Final = "from detente.cli.app import main; main()"
 SENTENCE: Final = "Rebels shelled Goma on Monday, a minister said."
 
 
@@ -66,14 +67,14 @@ def seconds(*command: str, given: str = "", times: int = 3) -> float:
 def figures(words: int, workers: int) -> tuple[list[Figure], dict[str, Any]]:
     """Everything measured, and the raw measurements."""
     size = ("--words", str(words))
+    nothing = seconds("-c", "pass")
+    start = seconds("-c", COMMAND, "read", "-", given=SENTENCE)
+    gazetteer = seconds("-c", "from detente.vocab.gazetteer import open_gazetteer; open_gazetteer()")
     once, four, sixteen = (reading(*size, "--copies", str(times)) for times in (1, 4, 16))
     again = reading(*size, "--copies", "1")
     parsed = reading(*size, "--copies", "4", "--parse-only")
     staged = reading(*size, "--copies", "4", "--stages")
     many = reading(*size, "--copies", "16", "--workers", str(workers))
-    nothing = seconds("-c", "pass")
-    start = seconds("-m", "detente", "read", "-", given=SENTENCE)
-    gazetteer = seconds("-c", "from detente.vocab.gazetteer import open_gazetteer; open_gazetteer()")
     told = [
         Figure("read, one process", sixteen["words_per_second"], "words/s"),
         Figure(f"read, {workers} processes", many["words_per_second"], "words/s", least=2000),

@@ -39,13 +39,15 @@ _OPENERS: Final = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
-    """The key under which a name is looked up: no case, accents, apostrophes or hyphens; "St." is Saint, "Mt." Mount."""
+    """The key under which a name is looked up: no case, accents, apostrophes or hyphens; "St." is Saint, "Mt." Mount, "Co." County."""
     plain = name if name.isascii() else "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     words = _GAP.sub(" ", _DROPPED.sub("", plain).casefold()).split()
     if words and words[0] == "the" and len(words) > 1:
         del words[0]
     if len(words) > 1 and words[0] in _OPENERS:
         words[0] = _OPENERS[words[0]]
+    if len(words) > 1 and words[-1] == "co":
+        words[-1] = "county"
     return " ".join(words)
 
 

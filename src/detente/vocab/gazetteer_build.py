@@ -38,7 +38,7 @@ from detente.vocab.gazetteer import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-FORM: Final = "2"
+FORM: Final = "3"
 OWN_PLACES: Final = ("regions.tsv", "historical.tsv", "small.tsv")
 FILES: Final = ("countries.tsv", "names.tsv", "abbreviations.tsv", "adjectives.tsv", *OWN_PLACES)
 STATES: Final = DATA.parent / "actors" / "states.tsv"
