@@ -32,6 +32,7 @@ HE_OR_SHE: dict[str, Gender] = {
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 MANY = frozenset({"people", "police", "staff", "troops", "personnel", "forces"})
+CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores", "millions", "those"})
 COUNTING = frozenset({"all", "many", "most", "some", "several", "few", "more"})
 QUANTITIES = frozenset({
     "hundreds", "thousands", "dozens", "scores", "tens", "millions", "group", "groups", "number", "numbers", "majority",
@@ -270,6 +271,8 @@ class _Spotting:
     def _nominals(self) -> Iterator[Spotted]:
         nouns = load_nouns()
         for token in self.parse.tokens:
+            if token.lower in CROWDS and (one := self._crowd(token)):
+                yield one
             if token.pos not in ("NOUN", "PROPN") or token.i in self.name_at:
                 continue
             noun = nouns.get(token.lemma.lower()) or nouns.get(token.lower) or nouns.get(token.lower.removesuffix("s"))
@@ -281,6 +284,24 @@ class _Spotting:
                 continue
             if one := self._nominal(token, noun):
                 yield one
+
+    def _crowd(self, token: Token) -> Spotted | None:
+        """People by their number alone ("dozens were killed"), or by what they did ("those who stayed")."""
+        parse = self.parse
+        below = [parse[c] for c in parse.children[token.i]]
+        if any(each.lower == "of" for each in below) or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            return None
+        if token.lower == "those" and not any(
+            each.dep == "relcl" and any(parse[c].lower == "who" for c in parse.children[each.i]) for each in below
+        ):
+            return None
+        if token.lower != "those" and (token.dep == "pobj" or token.tag != "NNS" or any(each.dep == "relcl" for each in below)):
+            return None
+        first = left_edge(parse, token.i, token.i)
+        return Spotted(
+            Mention(parse.span(first, token.i + 1), token.i, "nominal", "mentions:crowd"), "population", None, plural=True, sector="CVL",
+            described=parse.span(first, _cut(parse, token.i, parse.phrase(token.i)[1])), quantity=True,
+        )  # fmt: skip
 
     def _predicate(self, token: Token) -> Spotted | None:
         """The same one again, if the article supposes that there is but one ("She is the first judge to resign")."""

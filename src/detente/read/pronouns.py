@@ -32,7 +32,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "they": {
         "sentences apart": -1.2, "words apart": -0.015, "subject": 0.3, "possessor": 0.4, "object of a preposition": 0.1, "mentions": 0.15,
         "both subjects": 0.0, "gender known": -3.0, "named": 0.0, "only it is quoted": -0.2, "speaker in own words": -1.2,
-        "speaker goes on": 0.3, "modifier": -0.4, "floor": -2.5, "margin": 0.05, "pronoun": 0.1, "plural": 0.9, "subject to come": 1.5, "topic": 0.2,
+        "speaker goes on": 0.3, "modifier": -0.4, "floor": -1.5, "margin": 0.05, "pronoun": 0.1, "plural": 0.9, "subject to come": 1.5, "topic": 0.2,
     },
     "it": {
         "sentences apart": -0.75, "words apart": -0.01, "subject": 0.9, "possessor": 0.2, "object of a preposition": -0.4, "mentions": 0.2,
