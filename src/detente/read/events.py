@@ -46,6 +46,7 @@ HARM = "1823"
 KILLING = frozenset(
     {"kill", "murder", "slay", "massacre", "assassinate", "behead", "execute", "lynch", "shoot", "die", "slaughter", "butcher"}
 )
+DEADLY = frozenset({"dead", "+dead", "gun", "mow", "death"})
 WOUNDING = frozenset({"wound", "injure", "hurt", "maim"})
 HOLDING = frozenset(
     {"arrest", "detain", "capture", "abduct", "kidnap", "hold", "release", "free", "rescue", "jail", "take", "seize"}
@@ -138,7 +139,7 @@ class _Reader:
     def drafts(self) -> tuple[list[Draft], list[PassedOver]]:
         passed: list[PassedOver] = []
         drafts: list[Draft] = []
-        for hit in self._free(list(find_hits(self.parse, self.cast, self.book))):
+        for hit in self._free(list(find_hits(self.parse, self.cast, self.book, self.players.elsewhere))):
             if reason := self._elsewhere(hit):
                 passed.append(PassedOver(self.parse.span(hit.i, hit.i + 1), reason, f"codebook:{hit.cue.type}"))
             else:
@@ -321,8 +322,7 @@ class _Reader:
         for i in self._below(draft):
             inner = by_token.get(i)
             told = inner if inner is not draft else None
-            draft.recipients = self._asked(draft, i, told) if draft.type == "REQUEST" else []
-            draft.recipients = draft.recipients or self._aimed(draft, i, told)
+            draft.recipients = (self._asked if draft.type == "REQUEST" else self._aimed)(draft, i, told)
             if draft.recipients:
                 return
 
@@ -339,7 +339,7 @@ class _Reader:
             return whom
         if self.parse[i].pos not in ("VERB", "AUX"):
             return []
-        heads = [*roles.objects(self.parse, i), *(c for _, c in self._prepositions(i))]
+        heads = [*roles.objects(self.parse, i), *(c for prep, c in self._prepositions(i) if prep in ADDRESSING)]
         return _without(self._actors(heads, acts=True), draft.initiators)[:1]
 
     def _somebody_named(self, draft: Draft) -> bool:
@@ -495,7 +495,7 @@ class _Reader:
         count = next((one for i in heads if (one := toll(self.parse, i))), None)
         if draft.type == "ASSAULT" and (lemma in WOUNDING):
             draft.wounded = count
-        elif draft.type == "ASSAULT" and (lemma in KILLING or "dead" in draft.hit.cue.pattern):
+        elif draft.type == "ASSAULT" and (lemma in KILLING or DEADLY & set(draft.hit.cue.pattern.split())):
             draft.fatalities = count
         elif lemma in HOLDING or draft.mode in ("arrest", "abduct", "release"):
             draft.held = count
@@ -518,7 +518,7 @@ class _Reader:
             return True
         if harm.cameo != HARM or self.parse[main.i].sent != self.parse[harm.i].sent:
             return self._same_noun(main, harm)
-        if main.cameo == HARM and main.i > harm.i:
+        if main.cameo == HARM and (main.i > harm.i or self._when(main, harm)):
             return False
         if (
             main.initiators
@@ -527,7 +527,7 @@ class _Reader:
             and not self._is_subject(main, harm)
         ):
             return False
-        return self._is_subject(main, harm) or self._inside(main, harm) or self._joined(main, harm)
+        return self._is_subject(main, harm) or self._inside(main, harm) or self._when(main, harm) or self._joined(main, harm)
 
     def _same_noun(self, main: Draft, harm: Draft) -> bool:
         """Whether a noun only tells how a deed was done ("targeted X in drone attacks")."""
@@ -554,6 +554,13 @@ class _Reader:
         return above.head == harm.i or (
             self.parse[above.head].dep in ("dobj", "prep", "nsubjpass") and self.parse[above.head].head == harm.i
         )
+
+    def _when(self, main: Draft, harm: Draft) -> bool:
+        """Whether harm came "when" something was done ("three were killed when militants ambushed their convoy")."""
+        verb = self.parse[main.hit.verb if main.hit.verb is not None else main.i]
+        marks = {self.parse[c].lower for c in self.parse.children[verb.i] if self.parse[c].dep in ("advmod", "mark")}
+        above = self.parse[verb.head]
+        return verb.dep == "advcl" and harm.i in {above.i, above.head} and bool(marks & {"when", "as", "after"})
 
     def _joined(self, main: Draft, harm: Draft) -> bool:
         here, steps = self.parse[harm.i], 0

@@ -74,6 +74,8 @@ class Players:
         if token.lower in PRONOUNS and (speaker := self.sayer(i)):
             return [speaker]
         found = roles.behind(self.parse, self.known, i)
+        if found and i in self.elsewhere and not acts and found[0].actor.kind == "person":
+            return []
         if found:
             return [self._named(each) for each in found]
         if self._may_join(i, acts=acts):

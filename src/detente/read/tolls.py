@@ -61,10 +61,20 @@ def toll(parse: Parse, i: int) -> Toll | None:
     numbers = [c for c in parts if _number_at(parse, c) is not None or parse[c].lower in VAGUE]
     if token.lower in VAGUE or DIGITS.match(token.text) or token.pos == "NUM":
         numbers.append(i)
+    if not numbers and (first := _leading(parse, i)) is not None:
+        numbers = [first]
     if not numbers:
         singular = token.tag in ("NN", "NNP") and any(parse[c].lower in PEOPLE_BY_ARTICLE for c in parts)
         return Toll(1, 1, parse.span(parts[0], i + 1)) if singular and parts else None
     return _read(parse, numbers[0])
+
+
+def _leading(parse: Parse, i: int) -> int | None:
+    """The number a name starts with, wherever the parser hung it ("Two Central Reserve Police troopers")."""
+    first = i
+    while first and parse[first - 1].pos in ("PROPN", "NOUN", "ADJ", "PUNCT") and parse[first - 1].text not in (",", ";", "."):
+        first -= 1
+    return first - 1 if first and parse[first - 1].sent == parse[i].sent and _number_at(parse, first - 1) is not None else None
 
 
 def _read(parse: Parse, i: int) -> Toll | None:

@@ -11,6 +11,7 @@ from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from detente.read.cast import Cast
     from detente.read.language import Parse, Token
@@ -62,8 +63,9 @@ class Hit:
 class Surroundings:
     """What stands around one word of a parse, looked at once."""
 
-    def __init__(self, parse: Parse, cast: Cast, i: int) -> None:
+    def __init__(self, parse: Parse, cast: Cast, i: int, towns: AbstractSet[int] = frozenset()) -> None:
         self.parse = parse
+        self.towns = towns
         self.cast = cast
         self.i = i
         self.token = parse[i]
@@ -119,7 +121,7 @@ class Surroundings:
     @cached_property
     def acts_on_actor(self) -> bool:
         """Whether one of its objects can mean somebody."""
-        return any(is_actor(self.parse, self.cast, i) for i in self.objects)
+        return any(i not in self.towns and is_actor(self.parse, self.cast, i) for i in self.objects)
 
 
 def _words(token: Token) -> tuple[str, str]:
@@ -142,15 +144,19 @@ def is_actor(parse: Parse, cast: Cast, i: int) -> bool:
     )
 
 
-def find_hits(parse: Parse, cast: Cast, codebook: Codebook) -> Iterator[Hit]:
-    """Every word that a cue of the code book fits, in order; each word by its most demanding cue."""
+def find_hits(parse: Parse, cast: Cast, codebook: Codebook, towns: AbstractSet[int] = frozenset()) -> Iterator[Hit]:
+    """Every word that a cue of the code book fits, in order; each word by its most demanding cue.
+
+    Args:
+        towns: tokens that name places smaller than a country, which are nobody whom one could seize or kill.
+    """
     verbs, nouns = codebook.verbs, codebook.nouns
     for token in parse.tokens:
         if token.pos in ("VERB", "AUX") and not _nominal(parse, token):
             cues = verbs.get(token.lemma) or (
                 verbs.get(token.lemma + "e") if token.lower.startswith(token.lemma + "e") else None
             )
-            if cues and token.dep not in NOT_DEEDS and (found := _fitting(Surroundings(parse, cast, token.i), cues)):
+            if cues and token.dep not in NOT_DEEDS and (found := _fitting(Surroundings(parse, cast, token.i, towns), cues)):
                 yield found
         elif token.pos in ("NOUN", "VERB") or (token.pos == "PROPN" and not token.ent):
             cues = nouns.get(token.lower) or nouns.get(token.lemma)
