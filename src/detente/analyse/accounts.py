@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from detente.ledger.answers import EventEntry, Who
+    from detente.ledger.answers import EventEntry, Where, Who
     from detente.model.time import When
 
 WIDEST = 45
@@ -23,7 +23,26 @@ NOBODY = frozenset({"unnamed", "population"})
 FARTHEST_TOLL = 3.0
 NAME = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w-]{3,}")
 CALENDAR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 
 
@@ -56,7 +75,7 @@ def happenings(events: Iterable[EventEntry]) -> tuple[Happening, ...]:
     around them agree. Only tellings that share a type, a fortnight, and an actor, a place or a proper name are compared, so that
     the work grows with their number.
     """
-    told = [_Told.of(event) for event in events]
+    told = _in_context(events)
     leader = list(range(len(told)))
 
     def top(i: int) -> int:
@@ -79,30 +98,57 @@ def happenings(events: Iterable[EventEntry]) -> tuple[Happening, ...]:
     )
 
 
-def same(one: EventEntry, other: EventEntry) -> bool:
-    """Whether two tellings, of different articles, are likely of one event."""
-    return _same(_Told.of(one), _Told.of(other))
-
-
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A telling with what it is compared by; ``days`` is None where its time is too wide to compare."""
+    """A telling with what it is compared by; what the article says just before it stands in where it is silent itself.
+
+    Attributes:
+        days: None where its time is unknown or too wide to compare.
+        dated, placed: whether its own sentence gives its days and its place.
+        names: proper names in its sentence; ``around`` those of the article's first telling of the kind.
+    """
 
     event: EventEntry
     days: tuple[date, date] | None
+    dated: bool
+    place: Where | None
+    placed: bool
     names: frozenset[str]
+    around: frozenset[str]
 
-    @classmethod
-    def of(cls, event: EventEntry) -> _Told:
-        words = (word.casefold() for word in NAME.findall(event.words[0]))
-        return cls(event, _narrow(event.occurred, event), frozenset(word for word in words if word not in CALENDAR))
+
+def _in_context(events: Iterable[EventEntry]) -> list[_Told]:
+    ordered = list(events)
+    before: dict[tuple[str, str], _Told] = {}
+    told: dict[str, _Told] = {}
+    for event in sorted(ordered, key=lambda each: (each.article, each.start, each.id)):
+        earlier = before.get((event.article, event.type))
+        days = _narrow(event.occurred)
+        here = _Told(
+            event=event,
+            days=days or (earlier.days if earlier else _lately(event)),
+            dated=days is not None,
+            place=event.place or (earlier.place if earlier else None),
+            placed=event.place is not None,
+            names=_names(event),
+            around=earlier.around if earlier else _names(event),
+        )
+        told[event.id] = here
+        if event.reality in SAID_TO_BE:
+            before[event.article, event.type] = here
+    return [told[event.id] for event in ordered]
+
+
+def _names(event: EventEntry) -> frozenset[str]:
+    words = (word.casefold() for word in NAME.findall(event.words[0]))
+    return frozenset(word for word in words if word not in CALENDAR)
 
 
 def _same(one: _Told, other: _Told) -> bool:
     a, b = one.event, other.event
     if a.type != b.type or a.article == b.article or not {a.reality, b.reality} <= SAID_TO_BE:
         return False
-    return _day(one.days, other.days) + _who(a, b) + _where(a, b) + _how(a, b) + _named(one, other) >= ENOUGH
+    return _day(one, other) + _who(a, b) + _where(one, other) + _how(a, b) + _named(one, other) >= ENOUGH
 
 
 def _blocks(told: list[_Told]) -> Iterator[list[int]]:
@@ -120,26 +166,31 @@ def _blocks(told: list[_Told]) -> Iterator[list[int]]:
 
 
 def _keys(told: _Told) -> set[str]:
-    event = told.event
-    keys = {who.actor for who in (*event.initiators, *event.recipients) if who.kind not in NOBODY}
-    if event.place:
-        keys.add(f"place:{event.place.geonameid or event.place.name}")
-    return keys | {f"name:{name}" for name in told.names}
+    keys = {who.actor for who in (*told.event.initiators, *told.event.recipients) if who.kind not in NOBODY}
+    if told.place:
+        keys.add(f"place:{told.place.geonameid or told.place.name}")
+    return keys | {f"name:{name}" for name in told.names | told.around}
 
 
-def _narrow(when: When | None, event: EventEntry) -> tuple[date, date] | None:
-    """The days of an event; news without a day is taken to be of the days before it was printed."""
-    if when is None or when.end is None:
-        if event.published is None or event.published.end is None or event.reality not in SAID_TO_BE:
-            return None
-        return event.published.end - timedelta(days=LATE), event.published.end
-    start = when.start or when.end - timedelta(days=LATE)
-    return None if (when.end - start).days > WIDEST else (start, when.end)
+def _narrow(when: When | None) -> tuple[date, date] | None:
+    if when is None or when.start is None or when.end is None or (when.end - when.start).days > WIDEST:
+        return None
+    return when.start, when.end
 
 
-def _day(a: tuple[date, date] | None, b: tuple[date, date] | None) -> float:
+def _lately(event: EventEntry) -> tuple[date, date] | None:
+    """News without a day is taken to be of the days before it was printed."""
+    if event.published is None or event.published.end is None:
+        return None
+    return event.published.end - timedelta(days=LATE), event.published.end
+
+
+def _day(one: _Told, other: _Told) -> float:
+    a, b = one.days, other.days
     if a is None or b is None or a[1] < b[0] or b[1] < a[0]:
         return -ENOUGH * 2
+    if not one.dated or not other.dated:
+        return 1.0
     widest = max((a[1] - a[0]).days, (b[1] - b[0]).days)
     return 2.0 if widest <= 1 else 1.5 if widest <= 7 else 1.0
 
@@ -160,12 +211,13 @@ def _known(parts: Iterable[Who]) -> set[str]:
     return {who.actor for who in parts if who.kind not in NOBODY}
 
 
-def _where(one: EventEntry, other: EventEntry) -> float:
+def _where(one: _Told, other: _Told) -> float:
     if one.place is None or other.place is None:
         return 0.0
+    sure = 1.0 if one.placed and other.placed else 0.5
     if (one.place.geonameid is not None and one.place.geonameid == other.place.geonameid) or one.place.name == other.place.name:
-        return 1.5
-    return 0.0 if one.place.country == other.place.country else -1.5
+        return 1.5 * sure
+    return 0.0 if one.place.country == other.place.country else -1.5 * sure
 
 
 def _how(one: EventEntry, other: EventEntry) -> float:
@@ -181,4 +233,6 @@ def _how(one: EventEntry, other: EventEntry) -> float:
 
 
 def _named(one: _Told, other: _Told) -> float:
-    return min(1.5, 0.75 * len(one.names & other.names))
+    own = len(one.names & other.names)
+    around = len((one.names | one.around) & (other.names | other.around)) - own
+    return min(1.5, 0.75 * own + 0.5 * around)
