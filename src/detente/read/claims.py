@@ -60,7 +60,7 @@ def read_claims(
     sightings, passed = _sifted(parse, cues, seen, [span for _, span in why])
     holders = _holders(sightings)
     speakers = Speakers(parse, cast, quoting, cues, _told(sightings))
-    known = _known(speakers, sightings, holders)
+    known = [speakers.settled(each) for each in _known(speakers, sightings, holders)]
     whys = _reasons(why, speakers)
     clock = Clock(parse, times, published)
     names = [_name(parse, sighting) for sighting in sightings]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from detente.read.sighting import Sighting, Stretch, stretches, trimmed, without
 from detente.read.subjects import NOBODY, Who, behind_dateline, noun_phrase, speaker_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detente.read.language import Parse, Token
     from detente.read.quotations import Quotation
@@ -213,9 +214,10 @@ def _continue(parse: Parse, quoting: Quoting, by_head: dict[int, Sighting]) -> l
     """Give bare quotations to the speaker of the sentence before; returns those that stay without one."""
     taken = {number for sighting in by_head.values() for number in sighting.quotations}
     heads = sorted(by_head)
+    told = _told(quoting, by_head)
     left = []
     for number, quotation in enumerate(quoting.quotations):
-        if quotation.scare or number in taken or _is_inside_content(quoting, by_head, number):
+        if quotation.scare or number in taken or any(i in told for i in range(*quotation.tokens)):
             continue
         head = _last_speaker(parse, quoting, by_head, heads, number) if quoting.starts_sentence(number) else None
         if head is None:
@@ -225,24 +227,26 @@ def _continue(parse: Parse, quoting: Quoting, by_head: dict[int, Sighting]) -> l
     return left
 
 
-def _is_inside_content(quoting: Quoting, by_head: dict[int, Sighting], number: int) -> bool:
-    first, after = quoting.quotations[number].tokens
-    return any(
-        start < after and first < end and not quoting.speech(sighting.head)
-        for sighting in by_head.values()
-        for start, end in sighting.content
-    )
+def _told(quoting: Quoting, by_head: dict[int, Sighting]) -> set[int]:
+    """The tokens that are content of a cue outside quotation marks."""
+    outside = (sighting for sighting in by_head.values() if not quoting.speech(sighting.head))
+    return {i for sighting in outside for piece in sighting.content for i in range(*piece)}
+
+
+def _backwards(heads: Sequence[int], first: int) -> Iterator[int]:
+    for at in range(bisect_left(heads, first) - 1, -1, -1):
+        yield heads[at]
 
 
 def _last_speaker(parse: Parse, quoting: Quoting, by_head: dict[int, Sighting], heads: list[int], number: int) -> int | None:
     first = quoting.stretches[number][0]
     para = parse[first].para
-    for head in reversed(heads):
-        if head >= first or quoting.speech(head):
-            continue
+    for head in _backwards(heads, first):
         sighting = by_head[head]
         if para - parse[head].para > 1 + sum(quoting.paragraph_of(each) > parse[head].para for each in sighting.quotations):
             return None
+        if quoting.speech(head):
+            continue
         aside = not sighting.content and not sighting.quotations and parse[head].dep in ASIDE
         if sighting.speaker and not aside and sighting.rule.rpartition("/")[2] in CARRIES_ON and sighting.cue.kind == "speech":
             return head

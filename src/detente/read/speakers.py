@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,7 @@ from detente.read.subjects import noun_phrase
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from detente.model.claim import Naming
     from detente.read.language import Parse, Token
@@ -28,7 +29,6 @@ PRONOUNS: dict[str, str] = {
 }  # fmt: skip
 PERSONS = frozenset({"person", "unnamed"})
 NAMES = frozenset({"name", "short", "metonym", "title"})
-INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "many", "two", "three", "other"})
 TITLES = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "ms": "f", "ms.": "f", "mrs": "f", "mrs.": "f", "miss": "f", "queen": "f",
           "princess": "f", "madame": "f", "lady": "f"}  # fmt: skip
 DOERS = ("er", "or", "ist", "ian", "man", "woman", "eer", "herd")
@@ -53,12 +53,18 @@ class Speakers:
         self.parse = parse
         self.cues = cues
         self.told = told
-        self.first_question = _first_question(parse)
+        asked = _questions(parse)
+        self.first_question = asked[0] if asked else len(parse)
+        self.is_interview = len(asked) >= QUESTIONS and len(asked) * 4 >= len(parse.paragraphs)
         self.nouns = load_nouns()
         self.quoting = quoting
         self.actors: dict[str, Actor] = {actor.id: actor for actor in cast}
         self.cast = cast
         self.last: list[tuple[int, str]] = []
+        self.last_names = _last_names(cast)
+        self.heads = {actor.id: sorted(each.head for each in actor.mentions if each.form != "pronoun") for actor in cast}
+        self.genders: dict[str, str | None] = {}
+        self.interviewee: Known | None = None
         self.by_noun: dict[str, str] = {}
         self.merged: dict[str, str] = {}
         self.known_at: dict[int, str] = {}
@@ -80,8 +86,17 @@ class Speakers:
         if known.actor:
             self.known_at[token.i] = known.actor
         if known.actor and not self.quoting.speech(sighting.head):
-            self.last.append((sighting.head, known.actor))
+            insort(self.last, (sighting.head, known.actor))
         return known
+
+    def settled(self, known: Known) -> Known:
+        """The same with the actor it was merged into, and the fullest description of somebody unnamed."""
+        if known.actor is None:
+            return known
+        actor = self.actors[self._current(known.actor)]
+        return known._replace(
+            actor=actor.id, description=self._fullest(actor) if known.naming == "unnamed" else known.description
+        )
 
     def finished(self) -> Cast:
         """The cast with unnamed speakers known as such and kept together."""
@@ -99,8 +114,15 @@ class Speakers:
             pronoun = PRONOUNS.get(token.lower) if token.pos == "PRON" else None
             found = self.known_at.get(i) or (self._pronoun(token, pronoun, False).actor if pronoun else self.actor_at(i))
             return [self._current(found)] if found else self._holding(i)
-        near = [key for head, key in self.last if head < i and token.para - self.parse[head].para <= 1]
-        return [key for key in dict.fromkeys(map(self._current, near)) if self._is_unnamed(self.actors[key])]
+        near = [self._current(key) for head, key in self._spoken_before(i) if token.para - self.parse[head].para <= 1]
+        return [key for key in dict.fromkeys(near) if self._is_unnamed(self.actors[key])]
+
+    def _spoken_before(self, i: int) -> Iterator[tuple[int, str]]:
+        """Cue and speaker of the claims before a token, nearest first, as far back as a reader remembers."""
+        for at in range(bisect_left(self.last, (i, "")) - 1, -1, -1):
+            if self.parse[i].para - self.parse[self.last[at][0]].para > MEMORY:
+                return
+            yield self.last[at]
 
     def _holding(self, i: int) -> list[str]:
         """The unnamed speaker in whose description a noun stands ("two people familiar with the talks")."""
@@ -118,7 +140,12 @@ class Speakers:
 
     def _interviewed(self, token: Token) -> Known:
         """Who answers in an interview: the first person brought up before it, if somebody is."""
-        limit = token.i if self.first_question is None else min(token.i, self.first_question)
+        if self.interviewee is None:
+            self.interviewee = self._found_interviewee(token)
+        return self.interviewee
+
+    def _found_interviewee(self, token: Token) -> Known:
+        limit = min(token.i, self.first_question)
         for actor in self.cast:
             before = [mention for mention in actor.mentions if mention.head < limit and mention.form != "pronoun"]
             if before and actor.kind in PERSONS and not actor.plural:
@@ -128,9 +155,7 @@ class Speakers:
     def _know(self, token: Token, outer: Known | None, own: bool) -> Known:
         pronoun = PRONOUNS.get(token.lower) if token.pos in {"PRON", "DET"} or token.tag.startswith("PRP") else None
         if pronoun in {ME, WE}:
-            return (outer if own else None) or (
-                self._interviewed(token) if self.first_question is not None else Known(None, "article", "")
-            )
+            return (outer if own else None) or (self._interviewed(token) if self.is_interview else Known(None, "article", ""))
         if pronoun and outer and not own:
             return self._told_of(token, pronoun, outer)
         if pronoun:
@@ -180,11 +205,7 @@ class Speakers:
         """The one person whose last name this is, however it is written ("KOWALIK:")."""
         if token.pos != "PROPN":
             return None
-        fits = [
-            actor.id
-            for actor in self.actors.values()
-            if actor.kind == "person" and actor.name.lower().split()[-1] == token.lower
-        ]
+        fits = self.last_names.get(token.lower, [])
         return self._current(fits[0]) if len(fits) == 1 else None
 
     def _issuer(self, token: Token) -> Token | None:
@@ -300,8 +321,7 @@ class Speakers:
         """A pronoun in what somebody is reported to have said: the one who said it, if it can be, else whoever it tells of."""
         resolved = self.actor_at(token.i)
         speaker = self.actors[self._current(outer.actor)] if outer.actor else None
-        if resolved and any(mention.head in self.told and mention.head < token.i and token.i - mention.head < NEAR
-                            and mention.form != "pronoun" for mention in self.actors[resolved].mentions):  # fmt: skip
+        if resolved and any(head in self.told for head in self._between(resolved, token.i - NEAR, token.i)):
             return self._described(resolved, token)
         if speaker and self._agrees(speaker, pronoun):
             return self._described(speaker.id, token)
@@ -332,12 +352,14 @@ class Speakers:
         resolved = None if resolved and self._is_place(self.actors[resolved]) else resolved
         if resolved is None or speaking is None or resolved == speaking:
             return resolved or speaking
-        since = max((head for head, key in self.last if key == speaking and head < token.i), default=0)
-        for mention in self.actors[resolved].mentions:
-            told = mention.head not in self.told and mention.form != "pronoun"
-            if since < mention.head < token.i and told and self._leads(mention.head):
-                return resolved
-        return speaking
+        since = next((head for head, key in self._spoken_before(token.i) if self._current(key) == speaking), 0)
+        leads = any(head not in self.told and self._leads(head) for head in self._between(resolved, since + 1, token.i))
+        return resolved if leads else speaking
+
+    def _between(self, key: str, first: int, after: int) -> list[int]:
+        """The heads of an actor's mentions in a stretch, pronouns aside."""
+        heads = self.heads.get(key, [])
+        return heads[bisect_left(heads, first) : bisect_left(heads, after)]
 
     def _is_place(self, actor: Actor) -> bool:
         """Whether the parser takes every name of somebody for a place."""
@@ -350,18 +372,16 @@ class Speakers:
         return token.dep in {"nsubj", "nsubjpass"} and self.parse[token.head].dep in {"ROOT", "conj", "advcl", "ccomp"}
 
     def _last_speaker(self, token: Token, pronoun: str) -> str | None:
-        for head, key in reversed(self.last):
-            if head >= token.i:
-                continue
-            if token.para - self.parse[head].para > MEMORY:
-                return None
+        for _, key in self._spoken_before(token.i):
             actor = self.actors[self._current(key)]
             if self._agrees(actor, pronoun):
                 return actor.id
         return None
 
     def _gender_fits(self, actor: Actor, pronoun: str) -> bool:
-        return self._gender(actor) != ("f" if pronoun == HE else "m")
+        if actor.id not in self.genders:
+            self.genders[actor.id] = self._gender(actor)
+        return self.genders[actor.id] != ("f" if pronoun == HE else "m")
 
     def _gender(self, actor: Actor) -> str | None:
         """What pronouns, titles, nouns and given names tell, the first that does."""
@@ -376,7 +396,7 @@ class Speakers:
                 )
                 if told:
                     return told
-        return self.nouns.gender(actor.name.split()[0]) if actor.kind == "person" and " " in actor.name else None
+        return self.nouns.gender(actor.name.partition(" ")[0]) if actor.kind == "person" and " " in actor.name else None
 
     # --- how they are named
 
@@ -402,11 +422,13 @@ class Speakers:
             return "unnamed"
         if actor.kind == "person" or self._has_calling(actor):
             return "named"
-        return "unnamed" if actor.kind == "population" else "institution"
+        nameless = not any(mention.form in NAMES for mention in actor.mentions)
+        return "unnamed" if actor.kind == "population" and nameless else "institution"
 
     def _has_calling(self, actor: Actor) -> bool:
         """Whether a name follows what somebody does for a living ("analyst Ruth Adeyemi")."""
-        first = self.parse[self.parse.tokens_in(actor.mentions[0].span)[0]]
+        within = self.parse.tokens_in(actor.mentions[0].span)
+        first = self.parse[within[0] if within else actor.mentions[0].head]
         return actor.kind == "organisation" and first.lower in self.cues.words["people"] and first.i < actor.mentions[0].head
 
     def _described(self, key: str, token: Token) -> Known:
@@ -420,22 +442,32 @@ class Speakers:
 
     def _fullest(self, actor: Actor) -> str:
         """The longest description the article gives of somebody unnamed."""
-        spans = [
-            self.parse.span(*noun_phrase(self.parse, mention.head)) for mention in actor.mentions if mention.form != "pronoun"
-        ]
-        words = [" ".join(self.parse.article.words(span).split()) for span in spans]
+        words = [_words(self.parse, self._alone(mention.head)) for mention in actor.mentions if mention.form != "pronoun"]
         return max([*words, actor.name], key=len)
 
+    def _alone(self, i: int) -> tuple[int, int]:
+        """A noun phrase; for one person, without whoever is named beside him."""
+        first, after = noun_phrase(self.parse, i)
+        if self.parse[i].tag == "NN":
+            after = min([after, *(child.i for child in self.parse.hung(i, "cc") if child.i > i)])
+        return first, after
 
-def _first_question(parse: Parse) -> int | None:
-    """Where an article built of questions and answers puts the first question; None if it is not built so."""
+
+def _last_names(cast: Cast) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for actor in cast:
+        if actor.kind == "person" and actor.name:
+            found.setdefault(actor.name.lower().rpartition(" ")[2], []).append(actor.id)
+    return found
+
+
+def _questions(parse: Parse) -> list[int]:
+    """Where each paragraph that is a question begins."""
     text = parse.article.text
     asked = [
         span for span in parse.paragraphs if span.length < LONGEST_QUESTION and text[slice(*span)].rstrip("*_ ").endswith("?")
     ]
-    if len(asked) < QUESTIONS or len(asked) * 4 < len(parse.paragraphs):
-        return None
-    return next(iter(parse.tokens_in(asked[0])), None)
+    return [i for span in asked for i in parse.tokens_in(span)[:1]]
 
 
 def _words(parse: Parse, piece: tuple[int, int]) -> str:
@@ -448,5 +480,9 @@ def describe(cast: Cast, known: Iterable[Known]) -> Cast:
     for each in known:
         if each.actor and each.naming == "unnamed" and len(each.description) > len(fullest.get(each.actor, "")):
             fullest[each.actor] = each.description
-    changed = [replace(cast[key], kind="unnamed", register=None, description=words) for key, words in sorted(fullest.items())]
+    changed = [
+        replace(cast[key], kind="unnamed", register=None, description=words)
+        for key, words in sorted(fullest.items())
+        if not any(mention.form in NAMES for mention in cast[key].mentions)
+    ]
     return cast.changed(*changed) if changed else cast

@@ -63,9 +63,10 @@ def _label(parse: Parse, cues: Cues, line: _Line) -> _Label | None:
         first += 1
     if first + 1 < after and parse[first].lower == "from" and parse[first + 1].text == ":":
         return _Label((first + 2, after), (first, first + 2), after) if after - first > 2 else None
-    if first < after and parse[first].text in {"Q", "A", "Q.", "A."}:
-        mark = first + 1 if first + 1 < after and parse[first + 1].text in {":", "."} else first
-        return _Label((first, first + 1), (mark, mark + 1), mark + 1) if mark > first or parse[first].text[-1] == "." else None
+    if first < after and parse[first].text in {"Q.", "A."}:
+        return _Label((first, first + 1), (first, first + 1), first + 1)
+    if first + 1 < after and parse[first].text in {"Q", "A"} and parse[first + 1].text in {":", "."}:
+        return _Label((first, first + 1), (first + 1, first + 2), first + 2)
     for i in range(first, min(first + LONGEST_LABEL, after)):
         if parse[i].text in {".", "?", "!"} and parse[i].dep == "punct" and i > first + 1:
             return None
