@@ -134,6 +134,14 @@ def compound(hit: Hit, _setting: Setting) -> Meaning:
     return Sense("DURATION", f"P{date_part}" + (f"T{time_part}" if time_part else ""), focus=False)
 
 
+def whole_unit(hit: Hit, setting: Setting) -> Meaning:
+    """As in "the full year": the one that runs, in a report; else a length."""
+    if hit.value("UNIT") == "Y" and hit.has("THE") and setting.published and not setting.narrative:
+        period = timevalues.year(setting.published.year)
+        return Sense("DATE", period.value, period, anchor="published", focus=False)
+    return lasting(hit, setting)
+
+
 def hyphened(hit: Hit, setting: Setting) -> Meaning:
     """As in "four-day": a count tied to its unit."""
     if hit.words[0].kind == "A" or (hit.value("UNIT", "UNITS") == "Q" and hit.has("UNITS")):

@@ -90,8 +90,12 @@ def _year_of_month(number_: int, day: int | None, hit: Hit, setting: Setting) ->
         return published.year + (number_ <= published.month), "published"
     if near == "0":
         return published.year, "published"
-    ahead = hit.before is not None and hit.before.lower in {"until", "till", "through", "by"}
-    return _nearest_year(number_, day, published, "none" if ahead else setting.tense()), "published"
+    tense, before = setting.tense(), hit.before.lower if hit.before else ""
+    if before in {"until", "till", "through", "by"} and tense == "past":
+        tense = "none"
+    if before in {"effective", "payable", "due"}:
+        tense = "future"
+    return _nearest_year(number_, day, published, tense), "published"
 
 
 def _tale_year(number_: int, spoken: int, setting: Setting) -> int:
@@ -157,7 +161,14 @@ def _weekday(hit: Hit, setting: Setting) -> tuple[Period, str]:
     if setting.narrative and setting.focus and setting.focus.start and setting.focus.grain in {"D", "TIME"}:
         ahead = (wanted - setting.focus.start.isoweekday()) % 7
         return timevalues.day(setting.focus.start + timedelta(days=ahead)), setting.spoken_anchor
-    if published is None or setting.narrative:
+    far = hit.value("FAR", "THAT")
+    if far and (spoken := setting.spoken or published):
+        step = (spoken.isoweekday() - wanted) % 7 if far == "-1" else (wanted - spoken.isoweekday()) % 7
+        step = step or (0 if far == "0" else 7)
+        return timevalues.day(
+            spoken - timedelta(days=step) if far == "-1" else spoken + timedelta(days=step)
+        ), setting.spoken_anchor
+    if published is None:
         return unknown(f"XXXX-WXX-{wanted}", "D"), "published"
     back = (published.isoweekday() - wanted) % 7
     ahead = (wanted - published.isoweekday()) % 7

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from detente.read.timelengths import compound, fraction, hyphened, lasting, often, quarter_of
+from detente.read.timelengths import compound, fraction, hyphened, lasting, often, quarter_of, whole_unit
 from detente.read.timepoints import (
     bare_day,
     century,
@@ -167,7 +167,7 @@ RULES = (
     _rule("duration:compound", "COUNT ANYUNIT (?: (?: COMMA | AND | COMMA AND )? COUNT ANYUNIT ) {1,3}", compound, edged="not"),
     _rule("duration:hyphened", "COUNT HYPHEN WHOLE* ANYUNIT (?: HYPHEN? (?: OLD | LONG ) )?", hyphened, edged="not"),
     _rule("duration:a", "(?: A | ALL | EVERY? SCALE ) WHOLE* UNIT (?: OR CARDINAL )?", lasting, edged="not"),
-    _rule("duration:whole", "(?: THE | ALL ) WHOLE UNIT", lasting, edged="not"),
+    _rule("duration:whole", "(?: THE | ALL ) WHOLE UNIT", whole_unit, edged="not"),
     _rule("duration:half", "(?: FRACTION A UNIT | A? FRACTION HYPHEN? UNIT | A? UNIT AND A FRACTION | CARD ANYUNIT AND A FRACTION )", fraction, edged="not"),
     _rule("duration:quarter-of", "A UNIT OF A UNIT", quarter_of, edged="not"),
     _rule("duration:old", "ANYUNIT HYPHEN (?: OLD | LONG )", lasting, edged="not"),

@@ -39,7 +39,7 @@ NO_START = frozenset(
                                "GENITIVE", "OLD", "SO", "PERIOD", "TIMES", "AGO", "BACK", "BEFORE", "AFTER", "MERIDIEM")
 )  # fmt: skip
 # Words that measure from the day of writing.
-NEWS = compiled("(?: WEEKDAY | TODAY | TONIGHT | NEAR (?: UNIT | MONTH | WEEKDAY ) | AGO )")
+NEWS = compiled("(?: WEEKDAY | TODAY | TONIGHT | (?<! THE ) NEAR (?: UNIT | MONTH | WEEKDAY ) | AGO )")
 
 
 EARLIEST, LATEST = 1000, 2900  # years in which an article can have come out
@@ -232,6 +232,8 @@ class _Reader:
             self.setting.ancient = None
         if rule.name == "date:quarter" and sense.period and sense.period.grain == "Q":
             self.setting.quarter = sense.period
+        elif sense.value in LONGER_REPORTS:
+            self.setting.quarter = None
         start, end = (sense.start, sense.end) if sense.start or sense.end else _days(sense)
         interval = When(start, end, rule.name) if (start or end) and not (start and end and start > end) else None
         return TimeExpression(span, sense.type, sense.value, sense.modifier, interval, sense.anchor, rule.name)
@@ -249,6 +251,7 @@ def _shared(line: Line, at: int) -> int | None:
 
 
 STEP = 2  # years away from which the tale soon comes back
+LONGER_REPORTS = frozenset({"P6M", "P9M", "P39W", "P26W", "P12M"})  # spans that a report turns to after the quarter
 LEAP = 15  # years that a tale may step at once without beginning a paragraph
 
 
@@ -295,7 +298,8 @@ def _narrative(lines: list[Line], published: date | None) -> bool:
         return True
     if len(old) >= 8 and len(old) > 4 * news and len(old) > (len(years) - len(old)):
         return True
-    return len(old) >= 3 and news <= 1 and len(old) > 3 * (len(years) - len(old)) and now - old[len(old) // 2] > 5
+    long = sum(len(line.words) for line in lines) > 1500
+    return len(old) >= 3 and news <= long and len(old) > 3 * (len(years) - len(old)) and now - old[len(old) // 2] > 5
 
 
 def _month_first(lines: list[Line]) -> bool | None:
@@ -323,9 +327,8 @@ def _tense(parse: Parse, position: int) -> Tense:
 
 
 FUTURE = frozenset({"will", "'ll", "shall", "wo"})
-PLANS = frozenset(
-    {"plan", "expect", "schedule", "aim", "intend", "slate", "set", "due", "hope", "agree", "want", "poise", "order"}
-)
+PLANS = frozenset({"plan", "expect", "schedule", "slate", "due"})
+INTENTS = PLANS | {"aim", "intend", "set", "hope", "agree", "want", "poise", "order", "be"}  # before an infinitive
 
 
 def _verb_tense(parse: Parse, i: int) -> Tense | None:
@@ -340,7 +343,8 @@ def _verb_tense(parse: Parse, i: int) -> Tense | None:
         return "past"
     if any(each.tag == "TO" for each in helpers):
         above = parse.tokens[token.head]
-        return "future" if above.i != i and (above.lemma in PLANS or above.lemma == "be") and above.tag != "VBD" else None
+        planned = above.i != i and above.lemma in INTENTS and above.tag != "VBD"
+        return "future" if planned and _verb_tense(parse, above.i) != "past" else None
     if any(each.tag == "MD" for each in helpers):
         return "future"
     if token.tag == "VBD" or (token.tag == "VBN" and not helpers):
