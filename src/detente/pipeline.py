@@ -45,7 +45,7 @@ def read_parse(parsed: Parse, vocabulary: Vocabulary) -> Reading:
     stages = (times, mentions, claims, places, events, relations)
     return Reading(
         article=replace(parsed.article, published=published),
-        actors=events.cast.actors,
+        actors=relations.cast.actors,
         claims=claims.found,
         events=events.found,
         relations=relations.found,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.model import identity
 from detente.model.actor import Part
-from detente.model.reading import Found, PassedOver
+from detente.model.reading import PassedOver
 from detente.model.relation import SYMMETRIC, Relation
 from detente.read import standing
 from detente.read.occurrence import Clock
@@ -19,10 +19,8 @@ from detente.vocab.ties import load_ties
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from detente.model.actor import Actor
     from detente.model.claim import Claim
     from detente.model.relation import RelationKind, RelationState
-    from detente.model.text import Span
     from detente.model.time import TimeExpression, When
     from detente.read.cast import Cast
     from detente.read.language import Parse, Token
@@ -47,6 +45,14 @@ MISTAGGED = frozenset({"arm", "fund", "back", "train", "host", "support", "finan
 FORMING = frozenset({"form", "create", "found", "establish", "launch", "build"})
 VAGUE = ("at publication", "before publication", "after publication")
 OPEN = "wished, feared or supposed, not told as holding"
+
+
+class Relations(NamedTuple):
+    """The relations of an article, and its cast with the states that only stand in one of them."""
+
+    found: tuple[Relation, ...]
+    passed_over: tuple[PassedOver, ...]
+    cast: Cast
 
 
 class Finding(NamedTuple):
@@ -79,11 +85,11 @@ def _register() -> Register:
 
 def read_relations(
     parse: Parse, cast: Cast, claims: Sequence[Claim], times: Sequence[TimeExpression], published: When | None
-) -> Found[Relation]:
+) -> Relations:
     """All relations in order, each told once for each claim that tells it."""
     year = published.start.year if published and published.start else None
     ties = load_ties()
-    scene = Scene(parse, Sides(parse, cast, ties), ties, _register(), year)
+    scene = Scene(parse, Sides(parse, cast, ties, _register()), ties, _register(), year)
     clock = Clock(parse, times, published)
     telling = _claims_by_token(parse, claims)
     found: dict[tuple[str, ...], Relation] = {}
@@ -102,7 +108,9 @@ def read_relations(
         if here not in told:
             told.add(here)
             found.setdefault(key, relation)
-    return Found(tuple(_without_weaker(found)), tuple(passed))
+    kept = tuple(_without_weaker(found))
+    used = [(part.actor, part.spans[0]) for each in kept for part in (each.subject, each.object)]
+    return Relations(kept, tuple(passed), scene.sides.grown(used))
 
 
 def _without_weaker(found: dict[tuple[str, ...], Relation]) -> Iterator[Relation]:
@@ -262,6 +270,8 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
         return
     if frame.particle and not any(parse[c].lower == frame.particle for c in parse.children[verb.i]):
         return
+    if frame.given and not _given(parse, verb.i, frame.given):
+        return
     first = _slot(sides, verb.i, frame.first, frame.nouns)
     second = _slot(sides, verb.i, frame.second, frame.nouns)
     if frame.second != ("object",) and frame.first == ("subject",) and not first and is_passive(parse, verb.i):
@@ -323,6 +333,11 @@ def _has_object(parse: Parse, i: int, nouns: frozenset[str]) -> bool:
     if parse[i].dep == "relcl" and not objects:
         objects = [parse[parse[i].head]]
     return any(parse[j].lemma.lower() in nouns for each in objects for j in _joined(parse, each.i))
+
+
+def _given(parse: Parse, i: int, nouns: frozenset[str]) -> bool:
+    things = [pobj for c in parse.children[i] if parse[c].lower == "with" for pobj in parse.hung(c, "pobj")]
+    return any(parse[j].lemma.lower() in nouns for each in things for j in _joined(parse, each.i))
 
 
 def _joined(parse: Parse, i: int) -> list[int]:
@@ -444,8 +459,11 @@ def _around(scene: Scene, noun: Token, second: list[Side]) -> list[Side]:
     if not second:
         return []
     for c in reversed(parse.children[noun.i]):
-        if parse[c].dep in {"amod", "compound", "nmod"} and c < noun.i and (side := sides.heads.get(c)):
-            return [Side(*side, c)]
+        if parse[c].dep in {"amod", "compound", "nmod"} and c < noun.i:
+            if side := sides.heads.get(c):
+                return [Side(*side, c)]
+            if state := sides.state(c):
+                return [state]
     if noun.dep == "dobj" and parse[noun.head].pos in VERBAL:
         return _apart(sides.subjects(noun.head), second)
     if noun.dep == "pobj" and parse[noun.head].lower in {"in", "into", "for", "of", "through", "at"}:
@@ -472,8 +490,12 @@ def _hangs_on_hyphen(scene: Scene, i: int) -> bool:
 def _by_adjective(scene: Scene, word: Token, frame: AdjectiveFrame) -> Iterator[Finding]:
     parse, sides, i = scene.parse, scene.sides, word.i
     rule = f"relations:adjective/{word.lower}"
-    if frame.joined and i > 1 and parse[i - 1].text == "-" and (here := sides.heads.get(i - 2) or _named(scene, i - 2)):
-        other = Side(*here, i - 2)
+    if (
+        frame.joined
+        and i > 1
+        and parse[i - 1].text == "-"
+        and (other := Side(*sides.heads[i - 2], i - 2) if i - 2 in sides.heads else sides.state(i - 2))
+    ):
         told = next((side for above in parse.ancestors(i) if above.pos in NOUNS and (side := sides.one(above.i))), None)
         if told and told.actor.id != other.actor.id:
             one, two = (other, told) if frame.swap else (told, other)
@@ -507,17 +529,9 @@ def _by_adjective(scene: Scene, word: Token, frame: AdjectiveFrame) -> Iterator[
         return
     for one in first:
         for other in second:
-            if one.actor.id != other.actor.id:
+            if one.actor.id != other.actor.id and (frame.kind != "kin" or _role_fits("kin", one, other)):
                 kind: RelationKind = "member_of" if frame.kind == "part_of" and one.actor.kind in PEOPLE else frame.kind
                 yield Finding(kind, one, other, i, state, None, rule)
-
-
-def _named(scene: Scene, i: int) -> tuple[Actor, Span] | None:
-    """The actor of the state whose adjective or name the word is, if the article has it."""
-    word = scene.parse[i].text
-    entry = scene.register.demonym(word) or next(iter(scene.register.find(word)), None)
-    actor = scene.sides.known.get(entry.key) if entry else None
-    return (actor, scene.parse.span(i, i + 1)) if actor else None
 
 
 # ---- bodies that are somebody's
@@ -603,7 +617,7 @@ def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
 def _beside_body(scene: Scene, noun: Token) -> list[Side]:
     """A person whom the parse sets beside the body instead of the noun: "the vice president of X, Y", "the sister of X, Y"."""
     for c in scene.parse.children[noun.i]:
-        if scene.parse[c].lower == "of":
+        if scene.parse[c].lower in {"of", "for", "to", "at"}:
             for body in scene.parse.hung(c, "pobj"):
                 for beside in scene.parse.hung(body.i, "appos"):
                     side = scene.sides.one(beside.i)
@@ -662,6 +676,8 @@ def _before(scene: Scene, noun: Token, held: set[str]) -> list[Side]:
         here = scene.sides.heads.get(j)
         if here and here[0].id not in held and here[0].kind not in PEOPLE:
             return [Side(*here, j)]
+        if here is None and (state := scene.sides.state(j)):
+            return [state]
     return []
 
 
@@ -784,9 +800,8 @@ def _body_of_title(scene: Scene, holder: Side, title: Title, at: int) -> Side | 
         here = sides.heads.get(j)
         if here and here[0].id != holder.actor.id and here[0].kind not in PEOPLE:
             return _organ(scene, Side(*here, j), title)
-        state = scene.register.demonym(parse[j].text)
-        if state and state.key in sides.known:
-            return _organ(scene, Side(sides.known[state.key], parse.span(j, j + 1), j), title)
+        if parse[j].pos in {"PROPN", "ADJ", "NOUN"} and (state := sides.state(j)):
+            return _organ(scene, state, title)
     for side in sides.after(holder.at, "of", "for", "at"):
         if side.actor.kind not in PEOPLE:
             return _organ(scene, side, title)

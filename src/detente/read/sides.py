@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from detente.model import identity
+from detente.model.actor import Actor, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from detente.model.actor import Actor
+    from detente.model.actor import MentionForm
     from detente.model.text import Span
     from detente.read.cast import Cast
     from detente.read.language import Parse, Token
+    from detente.vocab.register import Entry, Register
     from detente.vocab.ties import Ties
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -33,17 +38,68 @@ class Side(NamedTuple):
 class Sides:
     """Who stands where in one article."""
 
-    def __init__(self, parse: Parse, cast: Cast, ties: Ties) -> None:
+    def __init__(self, parse: Parse, cast: Cast, ties: Ties, register: Register) -> None:
         self.parse = parse
         self.cast = cast
         self.ties = ties
+        self.register = register
+        self.joined_later: dict[str, Actor] = {}
         self.heads: dict[int, tuple[Actor, Span]] = {}
         self.known: dict[str, Actor] = {}
+        self._spoken: dict[tuple[str, Span], Mention] = {}
         for actor in cast.actors:
             if actor.register:
                 self.known.setdefault(actor.register, actor)
             for mention in actor.mentions:
                 self.heads.setdefault(mention.head, (actor, mention.span))
+
+    def grown(self, used: Iterable[tuple[str, Span]]) -> Cast:
+        """The cast with the states that stand in a relation only by their name ("an ally of Chad"), and these mentions of them."""
+        joining: dict[str, Actor] = {}
+        for key, span in used:
+            mention = self._spoken.get((key, span))
+            if mention is None:
+                continue
+            actor = joining.get(key) or self.joined_later.get(key) or self.cast[key]
+            mentions = tuple(sorted({*actor.mentions, mention}, key=lambda each: each.span))
+            joining[key] = replace(actor, mentions=mentions)
+        return self.cast.changed(*joining.values()) if joining else self.cast
+
+    def state(self, i: int) -> Side | None:
+        """The state that a word names, where the article has no actor there: "an ally of Chad", "the Kenyan president"."""
+        token = self.parse[i]
+        if not token.text[:1].isupper() or token.pos not in {"PROPN", "ADJ", "NOUN"} or self._inside_name(i):
+            return None
+        first = i
+        while first > 0 and self.parse[first - 1].head == i and self.parse[first - 1].dep == "compound":
+            first -= 1
+        for start in range(first, i + 1):
+            words = [each.text for each in self.parse.tokens[start : i + 1]]
+            entry = next((each for each in self.register.find(words) if each.kind == "state"), None)
+            form: MentionForm = "name"
+            if entry is None:
+                entry, form = self.register.demonym(" ".join(words)), "adjective"
+            if entry:
+                return self._state_side(entry, start, i, form)
+        return None
+
+    def _inside_name(self, i: int) -> bool:
+        around = self.cast.around(i)
+        if around is None:
+            return False
+        start = self.parse[i].start
+        return any(start in m.span and m.form in MARKED for m in around.mentions) and around.kind != "person"
+
+    def _state_side(self, entry: Entry, first: int, i: int, form: MentionForm) -> Side:
+        span = self.parse.span(first, i + 1)
+        actor = self.known.get(entry.key) or self.known.get(f"{entry.key}:government")
+        if actor is None:
+            key = identity.name("a", [self.parse.article.id, "relations", entry.key])
+            mention = Mention(span, i, form, "relations:state")
+            actor = Actor(key, entry.name, "state", (mention,), entry.country, register=entry.key, sector="GOV")
+            self.known[entry.key] = self.joined_later[key] = actor
+        self._spoken[actor.id, span] = Mention(span, i, form, "relations:state")
+        return Side(actor, span, i)
 
     def at(self, i: int) -> list[Side]:
         """The actors at a head word and at those joined to it by "and"."""
@@ -117,6 +173,8 @@ class Sides:
         here = self.heads.get(i)
         if here and is_marked(here[0]):
             return Side(*here, i)
+        if here is None and token.pos == "PROPN" and (state := self.state(i)):
+            return state
         if token.lemma in self.ties.behind or token.pos == "NUM" or here is None:
             inner = self._inside(i, depth)
             if inner:

@@ -29,6 +29,7 @@ class VerbFrame:
         each: whether several subjects say it of one another.
         only: the kinds of actor that both sides have to be; empty for all.
         subject_kinds: the kinds of actor that the first side has to be; empty for all.
+        given: what "with" has to say was given ("provides X with weapons").
         particle: a word like "out" without which the verb does not tell it.
         state: how the relation stands by the verb itself ("fall out with").
         armed: whether it is told only of armed sides: one an armed group or force, none a people or a person.
@@ -43,6 +44,7 @@ class VerbFrame:
     subject_kinds: frozenset[str] = frozenset()
     armed: bool = False
     particle: str | None = None
+    given: frozenset[str] = frozenset()
     state: RelationState | None = None
 
 
@@ -150,6 +152,7 @@ def _verb_frame(each: Mapping[str, Any]) -> VerbFrame:
     return VerbFrame(
         _kind(each, "verbs"), _slots(each["from"]), _slots(each["to"]), _words(each.get("noun")), bool(each.get("each")),
         _words(each.get("only")), _words(each.get("subject_kind")), bool(each.get("armed")), each.get("particle"),
+        _words(each.get("given")),
         _state(each, "verbs"),
     )  # fmt: skip
 
