@@ -320,13 +320,7 @@ class _Spotting:
         first = left_edge(parse, token.i, token.i)
         if noun.body and _means_no_body(parse, token, first):
             return None
-        if (
-            first == token.i
-            and not noun.body
-            and token.tag == "NN"
-            and token.dep not in ("appos", "conj")
-            and token.lower not in MANY
-        ):
+        if first == token.i and not noun.body and token.tag == "NN" and token.dep != "appos" and token.lower not in MANY:
             return None
         if noun.one == "state" and not (_definite(parse, first, token.i) and acts(parse, token.i, token.i + 1, known="state")):
             return None

@@ -26,6 +26,7 @@ SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&][A-Za-z&-]{0,6}")
 PLACE_NOUNS = frozenset({"capital", "city", "town", "village", "district", "province", "region", "port", "island"})
 DATELINE = 16
 DASHES = frozenset({"-", "–", "—", "--"})
+SURE = 4
 TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "sir", "gen", "col", "lt", "sgt", "maj", "capt", "adm", "sen", "rep", "gov", "prof", "rev", "brig", "cpl",
     "pvt", "st", "hon",
@@ -215,7 +216,12 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
     if first >= after or not any(letter.isupper() for i in range(first, after) for letter in tokens[i].text):
         return
     sort = "place" if near and sort == "person" else sort
-    if after - first == 1 and tokens[first].lower in load_nouns().things:
+    nouns = load_nouns()
+    if (after - first == 1 and tokens[first].lower in nouns.things) or tokens[first].lower in nouns.vessels:
+        return
+    if sort == "body":
+        first, after, sort = _body_or_person(tokens, first, after)
+    if sort == "body" and _no_bearer(tokens, first, after):
         return
     half = (after - first) // 2
     if half and (after - first) % 2 == 0 and _same(tokens[first : first + half], tokens[first + half : after]):
@@ -224,6 +230,23 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
     if after - first == 1 and (tokens[first].lower in FURNITURE_WORDS or tokens[first].tag.startswith("VB")):
         return
     yield Name(first, after, sort, parse.words(first, after))
+
+
+def _body_or_person(tokens: Sequence[Token], first: int, after: int) -> tuple[int, int, Sort]:
+    """A person whom the parser takes for a body or puts into one ("Gen. Coe", "the Middle East Tobias Ellwood")."""
+    nouns = load_nouns()
+    if tokens[first].lower.rstrip(".") in TITLES and tokens[first].text[0].isupper() and after - first > 1:
+        return first + 1, after, "person"
+    if after - first > 3 and nouns.gender(tokens[after - 2].text) and not nouns.name_words.get(tokens[after - 1].lower):
+        named_after = tokens[after - 3].lower in ("of", "the", "de", "and", "saint", "st")
+        return (first, after, "body") if named_after else (after - 2, after, "person")
+    return first, after, "body"
+
+
+def _no_bearer(tokens: Sequence[Token], first: int, after: int) -> bool:
+    """Whether the name is that of a law, a meeting or a building."""
+    of = next((i for i in range(first, after) if tokens[i].lower == "of"), after)
+    return after - first > 1 and tokens[of - 1].lower in load_nouns().namesakes
 
 
 def _same(one: Sequence[Token], other: Sequence[Token]) -> bool:
@@ -401,7 +424,8 @@ def _agreed(parse: Parse, names: list[Name]) -> Iterator[Name]:
     votes: dict[str, Counter[Sort]] = defaultdict(Counter)
     parts: set[str] = set()
     for name in names:
-        votes[name.key][_place_if_so_used(parse, name)] += 1
+        sort = _place_if_so_used(parse, name)
+        votes[name.key][sort] += SURE if sort != name.sort else 1
     for name in names:
         if name.after - name.first > 1 and name.rule == "names:parser" and votes[name.key].most_common(1)[0][0] == "person":
             parts.update(parse[i].lower for i in range(name.first, name.after))
@@ -418,6 +442,17 @@ def _agreed(parse: Parse, names: list[Name]) -> Iterator[Name]:
 def _place_if_so_used(parse: Parse, name: Name) -> Sort:
     before = parse[name.first - 1].lower if name.first else ""
     after = [parse[i].lower for i in range(name.after, min(name.after + 2, len(parse)))]
+    if name.sort not in ("person", "other") or load_nouns().gender(parse[name.first].text):
+        return "place" if name.sort == "body" and _said_to_be_a_place(parse, name) else name.sort
+    if before == "of" and name.first > 1 and parse[name.first - 2].lower in PLACE_NOUNS:
+        return "place"
+    if (
+        after[:1] == [","]
+        and name.after + 1 < len(parse)
+        and parse[name.after + 1].ent == "GPE"
+        and parse[name.after + 1].head == parse[name.after - 1].i
+    ):
+        return "place"
     if name.sort in ("person", "other", "body") and _said_to_be_a_place(parse, name):
         return "place"
     if name.sort in ("person", "other") and any(word in PLACES or word in PLACE_NOUNS for word in after):

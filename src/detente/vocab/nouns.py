@@ -50,6 +50,8 @@ class Nouns:
     acting: Mapping[str, frozenset[str]]
     genders: Mapping[str, Gender]
     things: frozenset[str]
+    vessels: frozenset[str]
+    namesakes: frozenset[str]
 
     def get(self, lemma: str) -> Noun | None:
         """The noun of this lemma, in lower case."""
@@ -68,8 +70,8 @@ def load_nouns() -> Nouns:
         BadVocabulary: if an entry has a fault; the message names file, entry and fault.
     """
     acting = {name: frozenset(words.split()) for name, words in _read("acting.yaml").items()}
-    things = frozenset(_read("things.yaml")["things"].split())
-    return Nouns(_nouns(), _name_words(), acting, _genders(), things)
+    no_actors = {name: frozenset(words.split()) for name, words in _read("things.yaml").items()}
+    return Nouns(_nouns(), _name_words(), acting, _genders(), **no_actors)
 
 
 def _name_words() -> dict[str, tuple[ActorKind, str | None]]:
