@@ -9,12 +9,13 @@ import shutil
 import subprocess
 import tempfile
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
+from detente.ledger import tables
 from detente.ledger.store import StoredLedger, open_ledger
 
 if TYPE_CHECKING:
@@ -52,25 +53,21 @@ def server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Callable[[], str]]:
-    """Addresses of empty databases."""
+    """The address of a database that is empty whenever it is asked for."""
     if BIN is None:
         pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
     if importlib.util.find_spec("psycopg") is None:
         pytest.skip("psycopg is not installed (pip install 'detente[postgres]')")
-    from sqlalchemy import create_engine, text
-
-    numbers = count()
     with server() as address:
-        admin = create_engine(address.format(name="postgres").replace("://", "+psycopg://", 1), isolation_level="AUTOCOMMIT")
+        where = address.format(name="postgres")
 
         def fresh() -> str:
-            name = f"ledger{next(numbers)}"
-            with admin.connect() as connection:
-                connection.execute(text(f"CREATE DATABASE {name}"))
-            return address.format(name=name)
+            with open_ledger(where) as record, record._writing() as connection:
+                names = ", ".join(f'"{table.name}"' for table in tables.metadata.sorted_tables if table is not tables.versions)
+                connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
+            return where
 
         yield fresh
-        admin.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

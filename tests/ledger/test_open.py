@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from detente.errors import BadLedger
+from detente.ledger.migrations import VERSION
 from detente.ledger.store import open_ledger
 
 if TYPE_CHECKING:
@@ -70,12 +71,17 @@ def test_a_broken_file_is_none(tmp_path: Path) -> None:
 
 
 def test_one_of_a_newer_program_is_refused(ledger: StoredLedger, where: str) -> None:
-    with ledger._writing() as connection:
-        connection.execute(text("UPDATE versions SET version = 99"))
-    with pytest.raises(BadLedger, match="was written by a newer detente"):
-        open_ledger(where)
-    with pytest.raises(BadLedger, match="was written by a newer detente"):
-        open_ledger(where, make=False)
+    def written_by(version: int) -> None:
+        with ledger._writing() as connection:
+            connection.execute(text(f"UPDATE versions SET version = {version}"))
+
+    written_by(99)
+    try:
+        for make in (True, False):
+            with pytest.raises(BadLedger, match="was written by a newer detente"):
+                open_ledger(where, make=make)
+    finally:
+        written_by(VERSION)
 
 
 @pytest.mark.parametrize("address", ["mysql://news@host/ledger", "https://ledger.example"])
