@@ -159,6 +159,8 @@ def length(unit: str, count: str) -> str:
     """The TIMEX3 value of a duration: ``P13Y``, ``PT2H``, ``PXM``."""
     if unit == "FN":
         return f"P{2 * int(count)}W" if count.isdigit() else "PXW"
+    if unit == "Q":
+        return f"P{3 * int(count)}M" if count.isdigit() else "PXM"
     if unit == "WE":
         return f"P{count}WE"
     if unit in {"SP", "SU", "FA", "WI"}:

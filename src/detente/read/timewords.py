@@ -121,6 +121,8 @@ def _part(pieces: list[Piece], i: int, almanac: Almanac) -> tuple[int, str, str]
         known = almanac.words.get(piece.lower)
         if known is None:
             return 1, NOTHING, ""
+        if piece.lower in CENTURIES and (spelled := _spelled_year(pieces, i, almanac)):
+            return spelled[0], "YEAR", spelled[1]
         doubt = DOUBTS.get(piece.lower)
         kind = doubt(pieces, i, known.kind) if doubt else known.kind
         return 1, kind, "TS" if kind == "UNIT" and piece.lower == "second" else known.value
@@ -136,6 +138,25 @@ def _part(pieces: list[Piece], i: int, almanac: Almanac) -> tuple[int, str, str]
     if piece.kind == "ORDINAL":
         return 1, "ORDINAL", piece.lower[:-2]
     return 1, piece.kind if piece.kind != "CODE" else NOTHING, piece.lower
+
+
+CENTURIES = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900}
+
+
+def _spelled_year(pieces: list[Piece], i: int, almanac: Almanac) -> tuple[int, str] | None:
+    """How many pieces spell a year from here on, and which: "nineteen ninety-six"."""
+    tens = _figure(pieces, i + 1, almanac)
+    if tens < 20:
+        return None
+    at = i + 2 + (i + 2 < len(pieces) and pieces[i + 2].kind == "HYPHEN")
+    ones = _figure(pieces, at, almanac) if tens % 10 == 0 else 0
+    year = CENTURIES[pieces[i].lower] + tens
+    return (at + 1 - i, str(year + ones)) if 0 < ones < 10 else (2, str(year))
+
+
+def _figure(pieces: list[Piece], i: int, almanac: Almanac) -> int:
+    word = almanac.words.get(pieces[i].lower) if i < len(pieces) else None
+    return int(word.value) if word and word.kind == "CARDINAL" else 0
 
 
 def _before(pieces: list[Piece], i: int) -> Piece | None:
