@@ -15,14 +15,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente.ingest import open_articles
 from detente.model import public
 from detente.model.reading import Reading
 from detente.supervise import read_many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).resolve().parent
 BENCH = HERE.parents[1] / "shared" / "bench"
@@ -104,7 +107,13 @@ TASKS = (
         (("exact", r"exact (\S+)"), ("overlap", r"overlap (\S+)"), ("rightly none", r"rightly none (\S+)")),
     ),
     *(
-        Task(f"times: {name}", f"times/{file}.jsonl", "times", ("times/score.py", "GOLD", "READ", "--json"), (("figures", r"([\s\S]+)"),))
+        Task(
+            f"times: {name}",
+            f"times/{file}.jsonl",
+            "times",
+            ("times/score.py", "GOLD", "READ", "--json"),
+            (("figures", r"([\s\S]+)"),),
+        )
         for name, file in (
             ("TimeBank", "timebank"),
             ("WikiWars (visible)", "wikiwars_train"),
@@ -113,7 +122,13 @@ TASKS = (
         )
     ),
     *(
-        Task(f"places: {name}", f"places/{file}.jsonl", "places", ("places/score.py", "GOLD", "READ"), (("figures", r"([\s\S]+)"),))
+        Task(
+            f"places: {name}",
+            f"places/{file}.jsonl",
+            "places",
+            ("places/score.py", "GOLD", "READ"),
+            (("figures", r"([\s\S]+)"),),
+        )
         for name, file in (("LGL (visible)", "lgl.visible"), ("GeoWebNews (visible)", "gwn.visible"), ("GeoVirus", "geovirus"))
     ),
     Task(
@@ -207,7 +222,9 @@ def _gold(path: Path, folder: Path, every: int) -> Path:
 
 
 def _run(script: Path, *words: str) -> str:
-    return subprocess.run([sys.executable, str(script), *words], check=True, capture_output=True, text=True, encoding="utf-8").stdout
+    return subprocess.run(
+        [sys.executable, str(script), *words], check=True, capture_output=True, text=True, encoding="utf-8"
+    ).stdout
 
 
 def _figure(pattern: str, said: str) -> str:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from detente.ledger.answers import Count, EventEntry, RelationEntry, Where, Who
 from detente.model.time import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.ledger.protocol import View
+
+
+PLACES = {"Togo Ga": (13.6, 39.4), "Wukro": (13.8, 39.6), "Jinka": (5.8, 36.6)}
 
 
 def who(name: str, kind: str = "state", country: str | None = None) -> Who:
@@ -17,37 +26,48 @@ def on(day: str, until: str | None = None) -> When:
     return When(date.fromisoformat(day), date.fromisoformat(until or day))
 
 
-def event(key, words, *, article="d1", account=None, kind="ASSAULT", by=(), to=(), when=None, published="2021-06-25", reality="happened",
-          goldstein=-9.0, quad=4, dead=None, place=None, claim=None, mode=None) -> EventEntry:  # fmt: skip
-    out = on(published)
+def event(
+    key: str, words: str, *, article: str = "d1", account: str | None = None, kind: str = "ASSAULT", by: Sequence[Who] = (),
+    to: Sequence[Who] = (), when: When | None = None, published: str = "2021-06-25", reality: str = "happened", goldstein: float = -9.0,
+    quad: int = 4, dead: tuple[int | None, int | None, str] | None = None, place: str | None = None, claim: str | None = None,
+    mode: str | None = None,
+) -> EventEntry:  # fmt: skip
+    """An event as the record would answer it."""
+    out, known = on(published), date.fromisoformat(published)
     return EventEntry(
-        id=key, article=article, account=account or article, publisher=article, published=out, known=out.end, start=0, rule="",
+        id=key, article=article, account=account or article, publisher=article, published=out, known=known, start=0, rule="",
         type=kind, mode=mode, contexts=(), cameo=None, goldstein=goldstein, quad=quad, reality=reality, initiators=tuple(by),
         recipients=tuple(to), occurred=when, place=Where(place, "ET", *PLACES[place], None, place) if place else None,
         fatalities=Count(*dead) if dead else None, wounded=None, held=None, hedges=(), claim=claim, trigger="attack", words=(words,),
     )  # fmt: skip
 
 
-def relation(key, kind, one, other, *, state=None, article="d1", published="2021-06-25", claim=None) -> RelationEntry:
-    out = on(published)
+def relation(
+    key: str, kind: str, one: Who, other: Who, *, state: str | None = None, article: str = "d1", published: str = "2021-06-25",
+    claim: str | None = None,
+) -> RelationEntry:  # fmt: skip
+    """A relation as the record would answer it."""
+    out, known = on(published), date.fromisoformat(published)
     return RelationEntry(
-        id=key, article=article, account=article, publisher=article, published=out, known=out.end, start=0, rule="",
+        id=key, article=article, account=article, publisher=article, published=out, known=known, start=0, rule="",
         kind=kind, subject=one, object=other, state=state, detail=None, during=None, claim=claim, words=f"{one.name} {kind} {other.name}",
     )  # fmt: skip
 
 
-PLACES = {"Togo Ga": (13.6, 39.4), "Wukro": (13.8, 39.6), "Jinka": (5.8, 36.6)}
-
-
 @dataclass
-class Record:
-    """A View over lists."""
+class Lists:
+    """Events and relations, asked as a View is."""
 
     told: list[EventEntry] = field(default_factory=list)
     related: list[RelationEntry] = field(default_factory=list)
 
-    def events(self, **asked):
+    def events(self, **_: object) -> Iterator[EventEntry]:
         return iter(self.told)
 
-    def relations(self, **asked):
+    def relations(self, **asked: object) -> Iterator[RelationEntry]:
         return iter([each for each in self.related if asked.get("type") in (None, each.kind)])
+
+
+def record(told: Sequence[EventEntry] = (), related: Sequence[RelationEntry] = ()) -> View:
+    """A View over lists."""
+    return cast("View", Lists(list(told), list(related)))

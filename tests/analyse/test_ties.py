@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
-from pathlib import Path
+from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-from record import Record, event, on, relation, who
+from tests.analyse.record import event, on, record, relation, who
 
 from detente.analyse.ties import most_strained, tie
 
 NORLAND, SUDLAND = who("Norland"), who("Sudland")
-SIDES = {"by": (NORLAND,), "to": (SUDLAND,)}
+SIDES: dict[str, Any] = {"by": (NORLAND,), "to": (SUDLAND,)}
 
 
-def test_allies_quarrel_and_both_series_say_so():
-    record = Record([
+def test_allies_quarrel_and_both_series_say_so() -> None:
+    known = record([
         event("e1", "Norland armed Sudland.", kind="AID", goldstein=7.0, quad=2, when=on("2021-06-02"), **SIDES),
         event("e2", "Norland shelled Sudland.", when=on("2021-06-20"), **SIDES),
     ])  # fmt: skip
-    (june,) = tie(record, "norland", "sudland").points
+    (june,) = tie(known, "norland", "sudland").points
     assert (june.start, june.end, june.support, june.strain) == (date(2021, 6, 1), date(2021, 6, 30), 0.7, 0.9)
     assert june.entries == ("e2", "e1")
 
 
-def test_what_somebody_claims_stays_apart_and_what_is_denied_counts_nothing():
-    record = Record([
+def test_what_somebody_claims_stays_apart_and_what_is_denied_counts_nothing() -> None:
+    known = record([
         event("e1", "Norland says Sudland fired.", claim="c1", reality="claimed", when=on("2021-06-02"), **SIDES),
         event("e2", "Norland did not fire.", reality="denied", when=on("2021-06-03"), **SIDES),
         event("e3", "Norland may fire.", reality="hypothetical", when=on("2021-06-03"), **SIDES),
     ])  # fmt: skip
-    (june,) = tie(record, "norland", "sudland").points
+    (june,) = tie(known, "norland", "sudland").points
     assert (june.strain, june.claimed_strain, june.entries) == (0.0, 0.45, ("e1",))
 
 
-def test_forty_printings_of_one_event_count_once():
+def test_forty_printings_of_one_event_count_once() -> None:
     tellings = [
         event(
             f"e{n}",
@@ -50,51 +47,51 @@ def test_forty_printings_of_one_event_count_once():
         )
         for n in range(40)
     ]
-    assert tie(Record(tellings), "norland", "sudland").points[0].strain == pytest.approx(0.9)
+    assert tie(record(tellings), "norland", "sudland").points[0].strain == pytest.approx(0.9)
 
 
-def test_a_war_of_two_months_is_spread_over_both():
-    record = Record([event("e1", "Norland besieged Sudland.", when=on("2021-05-02", "2021-06-30"), **SIDES)])
-    may, june = tie(record, "norland", "sudland").points
+def test_a_war_of_two_months_is_spread_over_both() -> None:
+    known = record([event("e1", "Norland besieged Sudland.", when=on("2021-05-02", "2021-06-30"), **SIDES)])
+    may, june = tie(known, "norland", "sudland").points
     assert may.strain == june.strain == pytest.approx(0.45)
 
 
-def test_what_has_no_day_is_in_no_point():
-    record = Record([event("e1", "Norland fought Sudland.", when=on("1970-01-01", "1999-12-31"), **SIDES)])
-    found = tie(record, "norland", "sudland")
+def test_what_has_no_day_is_in_no_point() -> None:
+    known = record([event("e1", "Norland fought Sudland.", when=on("1970-01-01", "1999-12-31"), **SIDES)])
+    found = tie(known, "norland", "sudland")
     assert (found.points, found.undated) == ((), ("e1",))
 
 
-def test_a_tie_turns_where_strain_outweighs_support():
-    record = Record([
+def test_a_tie_turns_where_strain_outweighs_support() -> None:
+    known = record([
         event("e1", "Norland armed Sudland.", kind="AID", goldstein=7.0, quad=2, when=on("2021-04-02"), **SIDES),
         event("e2", "Norland shelled Sudland.", when=on("2021-06-20"), **SIDES),
         event("e3", "Norland and Sudland signed.", kind="AGREE", goldstein=6.0, quad=1, when=on("2021-08-20"), **SIDES),
     ])  # fmt: skip
-    turns = tie(record, "norland", "sudland").turns
+    turns = tie(known, "norland", "sudland").turns
     assert [(turn.kind, turn.start.month, turn.entries) for turn in turns] == [
         ("rupture", 6, ("e2",)),
         ("rapprochement", 8, ("e3",)),
     ]
 
 
-def test_a_strained_alliance_is_strain_at_the_time_it_is_told():
-    record = Record(related=[relation("r1", "allied", NORLAND, SUDLAND, state="strained")])
-    assert tie(record, "norland", "sudland").points[0].strain == 0.5
+def test_a_strained_alliance_is_strain_at_the_time_it_is_told() -> None:
+    known = record(related=[relation("r1", "allied", NORLAND, SUDLAND, state="strained")])
+    assert tie(known, "norland", "sudland").points[0].strain == 0.5
 
 
-def test_the_most_strained_tie_has_known_support():
+def test_the_most_strained_tie_has_known_support() -> None:
     enemy = who("Estland")
-    record = Record(
+    known = record(
         [
             event("e1", "Norland shelled Estland.", by=(NORLAND,), to=(enemy,)),
             event("e2", "Norland expelled.", goldstein=-5.0, **SIDES),
         ],
         [relation("r1", "allied", NORLAND, SUDLAND)],
     )
-    assert [(a.name, b.name) for a, b, _ in most_strained(record)] == [("Norland", "Sudland"), ("Estland", "Norland")]
+    assert [(a.name, b.name) for a, b, _ in most_strained(known)] == [("Norland", "Sudland"), ("Estland", "Norland")]
 
 
-def test_an_unnamed_actor_has_no_tie():
-    record = Record([event("e1", "An official cursed Sudland.", by=(who("an official", "unnamed"),), to=(SUDLAND,))])
-    assert most_strained(record) == ()
+def test_an_unnamed_actor_has_no_tie() -> None:
+    known = record([event("e1", "An official cursed Sudland.", by=(who("an official", "unnamed"),), to=(SUDLAND,))])
+    assert most_strained(known) == ()

@@ -25,11 +25,11 @@ Read more: The valley in pictures
 """
 
 
-def marked(text):
+def marked(text: str) -> list[tuple[str, str]]:
     return [(piece.kind, text[piece.span.start : piece.span.end]) for piece in furniture.find(text)]
 
 
-def test_navigation_captions_and_share_lines_are_furniture():
+def test_navigation_captions_and_share_lines_are_furniture() -> None:
     assert marked(PAGE) == [
         ("navigation", "Skip to content"),
         ("navigation", "World"),
@@ -42,14 +42,14 @@ def test_navigation_captions_and_share_lines_are_furniture():
     ]
 
 
-def test_the_headline_is_the_title():
+def test_the_headline_is_the_title() -> None:
     assert furniture.title(PAGE, furniture.find(PAGE)) == "Two Armies, One Valley: How A Quiet Front Came Back To Life"
 
 
-def test_a_short_text_is_all_article():
+def test_a_short_text_is_all_article() -> None:
     assert marked("Troops left.\nThe town is quiet.") == []
 
 
-def test_a_repeated_sentence_is_marked_once():
+def test_a_repeated_sentence_is_marked_once() -> None:
     text = "The bridge was shelled.\n\nNobody was hurt there.\n\nThe bridge was shelled."
     assert marked(text) == [("repeat", "The bridge was shelled.")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,20 +14,23 @@ from detente.model.set_aside import SetAside
 from detente.model.text import Article
 from detente.model.time import parse_when
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 REPORT = "The army said on Monday that its troops had left the valley. Residents said they saw tanks there on Tuesday."
 
 
-def opened(*paths, given=None):
+def opened(*paths: Path, given: Given | None = None) -> list[Any]:
     return list(open_articles([str(path) for path in paths], given))
 
 
-def test_plain_text_is_kept_character_for_character(tmp_path):
+def test_plain_text_is_kept_character_for_character(tmp_path: Path) -> None:
     words = "  Ministers met.\n\n“Nothing was agreed,” she said. \n"
     (tmp_path / "a.txt").write_text(words, encoding="utf-8")
     assert opened(tmp_path / "a.txt")[0].text == words
 
 
-def test_markdown_says_who_published_it_and_when(tmp_path):
+def test_markdown_says_who_published_it_and_when(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         f"---\ntitle: Troops leave\npublisher: The Valley Post\npublished: 2021-06-29\nurl: https://post.invalid/1\n---\n\n{REPORT}\n",
         encoding="utf-8",
@@ -36,7 +40,7 @@ def test_markdown_says_who_published_it_and_when(tmp_path):
     assert article.text == REPORT
 
 
-def test_a_page_gives_its_own_title_date_and_address_without_furniture(tmp_path):
+def test_a_page_gives_its_own_title_date_and_address_without_furniture(tmp_path: Path) -> None:
     page = f"""<!doctype html><html><head><title>Troops leave - Post</title>
     <meta property="og:site_name" content="The Valley Post"><meta property="article:published_time" content="2021-06-29T08:00:00Z">
     <link rel="canonical" href="https://post.invalid/2021/troops"><meta property="og:title" content="Troops leave"></head>
@@ -55,7 +59,7 @@ def test_a_page_gives_its_own_title_date_and_address_without_furniture(tmp_path)
     assert "Home" not in article.text
 
 
-def test_article_lines_carry_their_key_and_a_bad_line_does_not_stop_the_rest(tmp_path):
+def test_article_lines_carry_their_key_and_a_bad_line_does_not_stop_the_rest(tmp_path: Path) -> None:
     lines = [
         json.dumps({"key": "k1", "text": REPORT, "published": "2021-06"}),
         "{oops",
@@ -68,7 +72,7 @@ def test_article_lines_carry_their_key_and_a_bad_line_does_not_stop_the_rest(tmp
     assert "no JSON object" in bad.reason
 
 
-def test_what_the_user_gives_holds_only_where_the_file_is_silent(tmp_path):
+def test_what_the_user_gives_holds_only_where_the_file_is_silent(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f"---\npublisher: The Valley Post\n---\n{REPORT}", encoding="utf-8")
     article = opened(tmp_path / "a.md", given=Given(parse_when("2020"), "Somebody"))[0]
     assert (article.publisher, article.published.start) == ("The Valley Post", date(2020, 1, 1))
@@ -87,7 +91,7 @@ def test_what_the_user_gives_holds_only_where_the_file_is_silent(tmp_path):
         ("french.txt", ("Le ministère a déclaré que les troupes avaient quitté la vallée. " * 8).encode(), "French"),
     ],
 )
-def test_what_cannot_be_read_is_set_aside_with_its_reason(tmp_path, name, raw, because):
+def test_what_cannot_be_read_is_set_aside_with_its_reason(tmp_path: Path, name: str, raw: bytes, because: str) -> None:
     (tmp_path / name).write_bytes(raw)
     (tmp_path / "good.txt").write_text(REPORT, encoding="utf-8")
     aside, good = opened(tmp_path / name, tmp_path / "good.txt")
@@ -96,19 +100,19 @@ def test_what_cannot_be_read_is_set_aside_with_its_reason(tmp_path, name, raw, b
     assert isinstance(good, Article)
 
 
-def test_a_huge_text_is_refused_before_it_is_read(tmp_path):
+def test_a_huge_text_is_refused_before_it_is_read(tmp_path: Path) -> None:
     with (tmp_path / "huge.txt").open("wb") as huge:
         huge.truncate(200_000_000)
     assert "is 200 MB; one article is at most 20 MB" in opened(tmp_path / "huge.txt")[0].reason
 
 
-def test_a_folder_without_articles_and_a_missing_path_are_the_users_mistake(tmp_path):
+def test_a_folder_without_articles_and_a_missing_path_are_the_users_mistake(tmp_path: Path) -> None:
     with pytest.raises(NoArticles, match="holds no articles"):
         opened(tmp_path)
     with pytest.raises(NoArticles, match="no file, folder or match"):
         opened(tmp_path / "nowhere" / "*.txt")
 
 
-def test_the_same_article_has_the_same_id_on_every_run(tmp_path):
+def test_the_same_article_has_the_same_id_on_every_run(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
     assert opened(tmp_path / "a.txt")[0].id == opened(tmp_path / "a.txt")[0].id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.ingest.twins import are_twins, fingerprint
+from detente.ingest.twins import Fingerprint, are_twins, fingerprint
 
 WIRE = (
     "The ceasefire along the northern road broke down on Friday after gunmen fired on a convoy of aid trucks, officials said. "
@@ -19,20 +19,26 @@ OTHER = (
 )
 
 
-def test_an_edited_copy_is_a_twin():
+def marks(text: str) -> Fingerprint:
+    found = fingerprint(text)
+    assert found is not None
+    return found
+
+
+def test_an_edited_copy_is_a_twin() -> None:
     edited = WIRE.replace("on Friday", "Friday").replace("Four drivers were wounded", "Four drivers were hurt")
-    assert are_twins(fingerprint(WIRE), fingerprint("NORTH ROAD (Agency) - " + edited))
+    assert are_twins(marks(WIRE), marks("NORTH ROAD (Agency) - " + edited))
 
 
-def test_a_shortened_printing_is_a_twin_and_meets_it_in_a_band():
+def test_a_shortened_printing_is_a_twin_and_meets_it_in_a_band() -> None:
     short = WIRE[: WIRE.index("The agency")]
-    assert are_twins(fingerprint(WIRE), fingerprint(short))
-    assert set(fingerprint(WIRE).bands) & set(fingerprint(short).bands)
+    assert are_twins(marks(WIRE), marks(short))
+    assert set(marks(WIRE).bands) & set(marks(short).bands)
 
 
-def test_another_report_of_the_same_event_is_none():
-    assert not are_twins(fingerprint(WIRE), fingerprint(OTHER))
+def test_another_report_of_the_same_event_is_none() -> None:
+    assert not are_twins(marks(WIRE), marks(OTHER))
 
 
-def test_a_short_text_has_no_fingerprint():
+def test_a_short_text_has_no_fingerprint() -> None:
     assert fingerprint("Gunmen fired on a convoy.") is None

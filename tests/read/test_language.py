@@ -9,7 +9,7 @@ from detente.model.text import Article
 from detente.read.language import PLAIN, paragraphs, parse
 
 
-def stretches(text):
+def stretches(text: str) -> list[str]:
     article = Article(text=text, furniture=find(text))
     return [article.words(span) for span in paragraphs(article)]
 
@@ -23,40 +23,35 @@ def stretches(text):
         ("TAMREL: Shells fell on the market.", "TAMREL:"),
     ],
 )
-def test_a_dateline_stands_apart(text, dateline):
+def test_a_dateline_stands_apart(text: str, dateline: str) -> None:
     assert stretches(text) == [dateline, "Shells fell on the market."]
 
 
 @pytest.mark.parametrize(
     "text", ["Tamrel - the capital - is quiet.", "NPA - the agency - closed.", "The army left: nobody knows why."]
 )
-def test_what_only_looks_like_a_dateline_does_not(text):
+def test_what_only_looks_like_a_dateline_does_not(text: str) -> None:
     assert stretches(text) == [text]
 
 
-def test_turns_of_an_interview_are_no_datelines():
+def test_turns_of_an_interview_are_no_datelines() -> None:
     text = "OKORO: We left.\n\nREPORTER: When?\n\nOKORO: In May."
     assert stretches(text) == ["OKORO: We left.", "REPORTER: When?", "OKORO: In May."]
 
 
-def test_lines_wrapped_at_a_fixed_width_are_one_paragraph():
-    text = "\n".join([
-        "The army of Norland said on Monday that it had left the valley after a",
-        "week of shelling which had driven out most of those who lived there and",
-        "left the market, the school and the clinic of the town of Tamrel burnt to",
-        "the ground.",
-    ])  # fmt: skip
+def test_lines_wrapped_at_a_fixed_width_are_one_paragraph() -> None:
+    text = "The army of Norland said on Monday that it had left the valley after a\nweek of shelling which had driven out most of those who lived there and\nleft the market, the school and the clinic of the town of Tamrel burnt to\nthe ground."  # fmt: skip
     assert stretches(text) == [text]
 
 
-def test_every_token_stands_where_it_says():
+def test_every_token_stands_where_it_says() -> None:
     text = "«Nobody came», she said.\r\n\r\nThe village’s  elders\tleft — in ‘June’."
     (read,) = parse([Article(text=text)])
     assert all(text[token.start : token.end].translate(PLAIN) == token.text for token in read.tokens)
     assert read.tokens_in(read.paragraphs[1]).start == read.sentences[-1][0]
 
 
-def test_furniture_is_not_parsed():
+def test_furniture_is_not_parsed() -> None:
     text = "Share this page\n\nTroops left the town.\n\nThe town is quiet.\n\nSubscribe now"
     (read,) = parse([Article(text=text, furniture=find(text))])
     assert read.words(0, len(read)) == "Troops left the town.\n\nThe town is quiet."

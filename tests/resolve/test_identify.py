@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from detente.ledger.store import open_ledger
 from detente.model import identity
-from detente.model.actor import Actor, Mention
+from detente.model.actor import Actor, ActorKind, Mention
 from detente.model.reading import Reading
 from detente.model.text import Article, Span
 from detente.resolve import identify
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def settled(tmp_path, *actors):
+
+def settled(tmp_path: Path, *actors: tuple[str, ActorKind, str | None, str | None]) -> list[str | None]:
     """Each actor in an article of its own; for each, the name under which the record has it, or None."""
     with open_ledger(str(tmp_path / "ledger.db")) as record:
         for number, (name, kind, country, register) in enumerate(actors):
@@ -24,28 +29,28 @@ def settled(tmp_path, *actors):
         return [each.same_as for each in sorted(found, key=lambda actor: order[actor.article])]
 
 
-def test_the_register_decides(tmp_path):
+def test_the_register_decides(tmp_path: Path) -> None:
     one, other = settled(tmp_path, ("TPLF", "armed_group", "ETH", "tplf"), ("Mekelle", "armed_group", "ETH", "tplf"))
     assert one == other
     assert one is not None
 
 
-def test_one_full_name_in_two_spellings_with_one_country(tmp_path):
+def test_one_full_name_in_two_spellings_with_one_country(tmp_path: Path) -> None:
     one, other = settled(tmp_path, ("Daud Karim Shah", "person", "AFG", None), ("Dawood Karim Shah", "person", "AFG", None))
     assert one == other
 
 
-def test_another_spelling_without_a_country_stays_apart(tmp_path):
+def test_another_spelling_without_a_country_stays_apart(tmp_path: Path) -> None:
     one, other = settled(tmp_path, ("Daud Karim Shah", "person", None, None), ("Dawood Karim Shah", "person", None, None))
     assert one is not None
     assert other is None
 
 
-def test_homonyms_of_two_countries_stay_apart(tmp_path):
+def test_homonyms_of_two_countries_stay_apart(tmp_path: Path) -> None:
     one, other = settled(tmp_path, ("Abdi Nur Hassan", "person", "SOM", None), ("Abdi Nur Hassan", "person", "KEN", None))
     assert None not in (one, other)
     assert one != other
 
 
-def test_a_single_name_and_an_unnamed_actor_stay_with_their_article(tmp_path):
+def test_a_single_name_and_an_unnamed_actor_stay_with_their_article(tmp_path: Path) -> None:
     assert settled(tmp_path, ("Bajwa", "person", "PAK", None), ("a senior official", "unnamed", None, None)) == [None, None]

@@ -16,16 +16,16 @@ from detente.resolve.names import folded, sound
         ("Muammar Gaddafi", "Muammar al-Gaddafi"),
     ],
 )
-def test_transliterations_meet(spellings):
+def test_transliterations_meet(spellings: tuple[str, ...]) -> None:
     assert len({sound(name) for name in spellings}) == 1
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Anas Haqqani", "Aziz Haqqani"), ("Isaias Afwerki", "Isaac Afwerki"), ("Debretsion", "Dessalegn")]
 )
-def test_other_people_do_not(one, other):
+def test_other_people_do_not(one: str, other: str) -> None:
     assert sound(one) != sound(other)
 
 
-def test_titles_and_accents_do_not_count():
+def test_titles_and_accents_do_not_count() -> None:
     assert folded("Gen. Émile Dupré") == folded("Emile Dupre") == "emile dupre"
