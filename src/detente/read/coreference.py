@@ -92,7 +92,27 @@ class _Tying:
                     continue
                 chain = self._open()
             self._tie_all(one, chain)
+        self._settle()
         return self.all
+
+    def _settle(self) -> None:
+        """An army or government that is nobody's so far is that of the only state the whole article knows."""
+        countries = {chain.country for chain in self.all if chain.country and chain.mentions and chain.kind in OF_A_STATE}
+        if len(countries) != 1:
+            return
+        country = countries.pop()
+        for chain in list(self.all):
+            if (
+                chain.register
+                or chain.country
+                or len(chain.organs) != 1
+                or any(one.whose or one.modifiers for one in chain.mentions)
+            ):
+                continue
+            if (meant := self._state_organ(country, next(iter(chain.organs)))) is not None:
+                meant.mentions = sorted([*meant.mentions, *chain.mentions], key=lambda one: one.mention.span)
+                meant.nouns |= chain.nouns
+                chain.mentions = []
 
     def _in_turn(self) -> list[Spotted]:
         """Mentions in order; a pronoun before the subject of its sentence waits for that subject ("In his speech, Mr Diallo")."""

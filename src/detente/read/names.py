@@ -22,6 +22,7 @@ SORTS: dict[str, Sort] = {
     "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other",
 }  # fmt: skip
 AT_A_PLACE = frozenset({"in", "at", "near", "into", "outside", "inside", "across", "around", "throughout"})
+DESIGNATION = re.compile(r"[A-Z]{1,4}-?\d+[A-Za-z]*|\d+")
 SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&][A-Za-z&-]{0,6}")
 PLACE_NOUNS = frozenset({"capital", "city", "town", "village", "district", "province", "region", "port", "island"})
 DATELINE = 16
@@ -217,6 +218,8 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
         return
     sort = "place" if near and sort == "person" else sort
     nouns = load_nouns()
+    if sort in ("person", "other") and DESIGNATION.fullmatch(tokens[after - 1].text):
+        return
     if (after - first == 1 and tokens[first].lower in nouns.things) or tokens[first].lower in nouns.vessels:
         return
     if sort == "body":
@@ -237,6 +240,9 @@ def _body_or_person(tokens: Sequence[Token], first: int, after: int) -> tuple[in
     nouns = load_nouns()
     if tokens[first].lower.rstrip(".") in TITLES and tokens[first].text[0].isupper() and after - first > 1:
         return first + 1, after, "person"
+    if after - first in (2, 3) and nouns.gender(tokens[first].text) and tokens[after - 1].lower not in nouns.name_words:
+        if all(tokens[i].tag == "NNP" and "'" not in tokens[i].text for i in range(first, after)):
+            return first, after, "person"
     if after - first > 3 and nouns.gender(tokens[after - 2].text) and not nouns.name_words.get(tokens[after - 1].lower):
         named_after = tokens[after - 3].lower in ("of", "the", "de", "and", "saint", "st")
         return (first, after, "body") if named_after else (after - 2, after, "person")
