@@ -35,6 +35,7 @@ ARMED = frozenset({
     "insurgent", "militant", "terrorist", "rebel", "extremist", "jihadist", "islamist", "armed", "hard", "line", "hard-line",
     "hardline", "deadly", "radical",
 })  # fmt: skip
+OFFICIAL = frozenset({"government", "federal", "national", "security", "armed", "regular", "central"})
 OFFICES = frozenset(
     {"president", "premier", "minister", "chancellor", "king", "queen", "secretary", "governor", "mayor", "prime-minister"}
 )
@@ -106,7 +107,7 @@ class _Tying:
                 chain.register
                 or chain.country
                 or len(chain.organs) != 1
-                or any(one.whose or one.modifiers for one in chain.mentions)
+                or any(one.whose or set(one.modifiers) - OFFICIAL for one in chain.mentions)
             ):
                 continue
             if (meant := self._state_organ(country, next(iter(chain.organs)))) is not None:

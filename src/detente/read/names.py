@@ -240,9 +240,10 @@ def _body_or_person(tokens: Sequence[Token], first: int, after: int) -> tuple[in
     nouns = load_nouns()
     if tokens[first].lower.rstrip(".") in TITLES and tokens[first].text[0].isupper() and after - first > 1:
         return first + 1, after, "person"
-    if after - first in (2, 3) and nouns.gender(tokens[first].text) and tokens[after - 1].lower not in nouns.name_words:
-        if all(tokens[i].tag == "NNP" and "'" not in tokens[i].text for i in range(first, after)):
-            return first, after, "person"
+    plain_words = all(tokens[i].tag == "NNP" and "'" not in tokens[i].text for i in range(first, after))
+    given = plain_words and nouns.gender(tokens[first].text) and tokens[after - 1].lower not in nouns.name_words
+    if given and after - first in (2, 3):
+        return first, after, "person"
     if after - first > 3 and nouns.gender(tokens[after - 2].text) and not nouns.name_words.get(tokens[after - 1].lower):
         named_after = tokens[after - 3].lower in ("of", "the", "de", "and", "saint", "st")
         return (first, after, "body") if named_after else (after - 2, after, "person")
