@@ -111,10 +111,12 @@ def told_articles(connection: Connection, rows: Sequence[Row[Any]]) -> list[Arti
     ]
 
 
-def actors(connection: Connection, asked: Asked) -> Select[Any]:
-    """Actors of the whole record, those with most parts first."""
+def actors(connection: Connection, asked: Asked) -> Select[Any] | None:
+    """Actors of the whole record, those with most parts first; None where nobody is meant."""
     wanted = asked.get("actor")
     ids = find(connection, wanted) if wanted else None
+    if ids == ():
+        return None
     whole, p = _local(asked, ids), tables.parts.c
     question = select(
         whole.c.actor,

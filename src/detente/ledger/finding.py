@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from detente.errors import UnknownActor
 from detente.ledger import tables
@@ -13,7 +13,7 @@ from detente.ledger.asking import identified, local, named, same
 from detente.ledger.folding import fold
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 ID = re.compile(r"[a-z][0-9a-f]{12,}")
 
@@ -22,9 +22,12 @@ def find(connection: Connection, wanted: str) -> tuple[str, ...]:
     """Ids of the record's actors: by id or register key; else those named so; else those with such an alias; else those in
     whose names the words stand. Empty if there is none.
     """
-    found = _by_key(connection, wanted)
+    found = _by_id(connection, wanted)
+    if found or ID.fullmatch(wanted):
+        return found
+    found = _by_register(connection, wanted)
     folded = fold(wanted)
-    if found or not folded or ID.fullmatch(wanted):
+    if found or not folded:
         return found
     return _by_name(connection, folded, within=False) or _by_name(connection, folded, within=True)
 
@@ -41,13 +44,23 @@ def must_find(connection: Connection, wanted: str) -> tuple[str, ...]:
     return found
 
 
-def _by_key(connection: Connection, wanted: str) -> tuple[str, ...]:
+def _by_id(connection: Connection, wanted: str) -> tuple[str, ...]:
     known = tables.actors.c
-    there = select(known.id.label("actor")).where(or_(known.id == wanted, known.register == wanted))
-    here = select(func.coalesce(same.same_as, local.entry).label("actor")).select_from(identified(tables.article_actors))
-    here = here.where(or_(local.entry == wanted, local.register == wanted))
-    both = there.union(here).subquery()
-    return tuple(connection.execute(select(both.c.actor).order_by(both.c.actor)).scalars())
+    if connection.execute(select(known.id).where(known.id == wanted)).first():
+        return (wanted,)
+    return _whole(connection, local.entry == wanted)
+
+
+def _by_register(connection: Connection, wanted: str) -> tuple[str, ...]:
+    known = tables.actors.c
+    there = connection.execute(select(known.id).where(known.register == wanted).order_by(known.id)).scalars().all()
+    return tuple(there) or _whole(connection, local.register == wanted)
+
+
+def _whole(connection: Connection, which: ColumnElement[bool]) -> tuple[str, ...]:
+    actor = func.coalesce(same.same_as, local.entry)
+    question = select(actor).select_from(identified(tables.article_actors)).where(which).distinct().order_by(actor)
+    return tuple(connection.execute(question).scalars())
 
 
 def _by_name(connection: Connection, folded: str, *, within: bool) -> tuple[str, ...]:

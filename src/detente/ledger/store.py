@@ -214,11 +214,14 @@ class StoredLedger:
 
     def _pages(
         self,
-        ask: Callable[[Connection], Select[Any]],
+        ask: Callable[[Connection], Select[Any] | None],
         tell: Callable[[Connection, Sequence[Row[Any]]], Iterable[T]],
     ) -> Iterator[T]:
         with self.reading_access() as connection:
-            result = connection.execute(ask(connection).execution_options(yield_per=PAGE))
+            question = ask(connection)
+            if question is None:
+                return
+            result = connection.execute(question.execution_options(yield_per=PAGE))
             for page in result.partitions(PAGE):
                 yield from tell(connection, page)
 
