@@ -49,7 +49,9 @@ class Figure:
 
 def reading(*arguments: str) -> dict[str, Any]:
     """One measurement in a process of its own."""
-    done = subprocess.run([sys.executable, HERE / "bench_reading.py", *arguments], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, HERE / "bench_reading.py", *arguments], stdout=subprocess.PIPE, text=True, check=True
+    )
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return told
 

@@ -34,7 +34,7 @@ CARD: Final = Path(__file__).parents[1] / "src" / "detente" / "models" / "places
 NEAR: Final = 161.0
 ELSEWHERE: Final = ("likeliest elsewhere", "mean elsewhere", "nowhere else", "by itself")
 # Local newspapers, of which most labelled articles are, hardly name the places of our reviewed files.
-BY_HAND: Final = {"reviewed": 1.5, "object of reaching": 0.5, "unit fits": 1.0}
+BY_HAND: Final = {"reviewed": 2.0, "object of reaching": 0.5, "unit fits": 1.0, "unit of": 1.5, "called a settlement": 0.5}
 # Actors are not labelled in them, and units named after their town hardly occur.
 BY_HAND_RANK: Final = {"actors' country": 3.0, "a town's unit": -2.0}
 Weights = dict[str, float]

@@ -100,6 +100,7 @@ UNITS: Final = {
     "area": "", "valley": "region", "peninsula": "region", "border": "", "airport": "", "metropolis": "settlement",
     "island": "island", "islands": "island", "kingdom": "country", "country": "country",
 }  # fmt: skip
+SETTLED: Final = frozenset({"community", "settlement", "commune", "port"})
 PART: Final = frozenset(
     [
         "north",
@@ -284,8 +285,13 @@ def weigh_all(parse: Parse, found: list[Toponym]) -> None:
     """Note the signs of all candidates of an article."""
     lower = frozenset(token.text for token in parse.tokens if token.text.islower())
     again = Counter(each.key for each in found)
+    starts: dict[int, list[Toponym]] = {}
+    for each in found:
+        starts.setdefault(each.first, []).append(each)
     for each in found:
         _weigh(parse, each, lower, again[each.key])
+        if each.places and each.after + 1 < len(parse) and parse[each.after].text in (",", "("):
+            _weigh_holder(each, starts.get(each.after + 1, []))
 
 
 def _stretches(parse: Parse) -> Iterator[tuple[int, int, bool]]:
@@ -366,10 +372,14 @@ def _looked_up(parse: Parse, gazetteer: Gazetteer, first: int, after: int, ent: 
 
 def _called_a_settlement(parse: Parse, i: int) -> bool:
     """Whether an apposition from token ``i`` on says that it is a town, a village, a district: "a hamlet", "the main town of"."""
-    words = [token.lower for token in parse.tokens[i : i + 5]]
-    if not words or words[0] not in ("a", "an", "the", "its", "their", "one"):
+    tokens = parse.tokens[i : i + 7]
+    if not tokens or tokens[0].lower not in ("a", "an", "the", "its", "their", "one"):
         return False
-    return any(word in UNITS or word.rstrip("s") in UNITS for word in words[1:] if word not in ("of", "in", ",", "state"))
+    return any(
+        (token.lower in UNITS or token.lower in SETTLED)
+        and (at + 1 == len(tokens) or tokens[at + 1].pos not in ("NOUN", "PROPN", "PART"))
+        for at, token in enumerate(tokens[:6])
+    )
 
 
 def _without_part(parse: Parse, gazetteer: Gazetteer, each: Toponym) -> None:
@@ -431,6 +441,22 @@ def _one_of_two(before: Token | None, first: Token, head: Token, behind: Token |
     after = behind is not None and behind.lower == "and" and behind.ent == head.ent and not behind.ent_first
     ahead = before is not None and before.lower == "and" and before.ent == first.ent and not first.ent_first
     return after or ahead
+
+
+def _weigh_holder(each: Toponym, behind: list[Toponym]) -> None:
+    """Note whether the name behind the comma is of a country or unit that holds a place of this name ("Terekeka, South Sudan")."""
+    for holder in behind:
+        for wide in holder.places:
+            if (
+                wide.kind == "country" and any(place.country == wide.country and place.id != wide.id for place in each.places)
+            ) or (
+                wide.kind in ("admin1", "admin2")
+                and any(wide.id in (place.within1, place.within2) and place.id != wide.id for place in each.places)
+            ):
+                each.signs["in what follows"] = 1.0
+                each.signs[f"in what follows,ent={each.ent or 'none'}"] = 1.0
+                holder.signs["holds what precedes"] = 1.0
+                return
 
 
 def _weigh_places(each: Toponym, signs: dict[str, float], label: str) -> None:
@@ -529,6 +555,8 @@ def _weigh_behind(parse: Parse, each: Toponym, signs: dict[str, float], behind: 
         signs["behind=noun"] = 1.0
     elif word in ("'s", "-", ")", ".", "and", "(", ":"):
         signs[f"behind={word}"] = 1.0
+    elif behind.lemma == "be" and _called_a_settlement(parse, each.after + 1):
+        signs["called a settlement"] = 1.0
     elif behind.lemma in SPEAKS:
         signs["behind=speaks"] = 1.0
     elif behind.pos in ("VERB", "AUX"):
