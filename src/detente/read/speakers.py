@@ -63,6 +63,7 @@ class Speakers:
         self.last: list[tuple[int, str]] = []
         self.last_names = _last_names(cast)
         self.heads = {actor.id: sorted(each.head for each in actor.mentions if each.form != "pronoun") for actor in cast}
+        self.fullest: dict[str, tuple[int, str]] = {}
         self.genders: dict[str, str | None] = {}
         self.interviewee: Known | None = None
         self.by_noun: dict[str, str] = {}
@@ -298,9 +299,13 @@ class Speakers:
 
     def _merge(self, key: str, into: str) -> None:
         one, other = self.actors[key], self.actors[into]
-        mentions = tuple(sorted({*one.mentions, *other.mentions}, key=lambda mention: (mention.span, mention.head)))
+        mentions = tuple(
+            sorted(dict.fromkeys((*other.mentions, *one.mentions)), key=lambda mention: (mention.span, mention.head))
+        )
         self.actors[into] = replace(other, mentions=mentions)
         self.merged[key] = into
+        self.heads[into] = sorted({*self.heads.get(into, ()), *self.heads.get(key, ())})
+        self.genders.pop(into, None)
 
     # --- pronouns
 
@@ -442,8 +447,12 @@ class Speakers:
 
     def _fullest(self, actor: Actor) -> str:
         """The longest description the article gives of somebody unnamed."""
-        words = [_words(self.parse, self._alone(mention.head)) for mention in actor.mentions if mention.form != "pronoun"]
-        return max([*words, actor.name], key=len)
+        seen, longest = self.fullest.get(actor.id, (0, actor.name))
+        if seen != len(actor.mentions):
+            told = (_words(self.parse, self._alone(mention.head)) for mention in actor.mentions if mention.form != "pronoun")
+            longest = max([*told, actor.name], key=len)
+            self.fullest[actor.id] = len(actor.mentions), longest
+        return longest
 
     def _alone(self, i: int) -> tuple[int, int]:
         """A noun phrase; for one person, without whoever is named beside him."""
