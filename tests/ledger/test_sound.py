@@ -23,6 +23,7 @@ def test_one_that_holds(reading: Reading) -> None:
 GOOD = first()
 ELSEWHERE = Span(5000, 5001)
 BROKEN = {
+    "a NUL character": replace(GOOD, article=replace(GOOD.article, title="Tamrel\x00shelled")),
     "two entries are named": replace(GOOD, claims=GOOD.claims * 2),
     "the claim c1": replace(GOOD, actors=GOOD.actors[:1]),
     "the event e1": replace(GOOD, actors=GOOD.actors[1:]),

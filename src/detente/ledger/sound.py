@@ -15,10 +15,19 @@ if TYPE_CHECKING:
     from detente.model.relation import Relation
     from detente.model.text import Span
 
+NUL = "\x00"
+
 
 def fault(reading: Reading) -> str | None:
     """The first thing that does not hold in a reading, or None; an article read so is set aside, not kept by halves."""
-    return next(chain(_named_twice(reading), _missing_actors(reading), _missing_claims(reading), _outside(reading)), None)
+    looks = (_unkeepable, _named_twice, _missing_actors, _missing_claims, _outside)
+    return next((found for look in looks for found in look(reading)), None)
+
+
+def _unkeepable(reading: Reading) -> Iterator[str]:
+    article = reading.article
+    if any(NUL in (words or "") for words in (article.text, article.title, article.publisher, article.url, article.key)):
+        yield "the article holds a NUL character, which no store keeps"
 
 
 def _named_twice(reading: Reading) -> Iterator[str]:
