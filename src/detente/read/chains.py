@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from detente.model.actor import ActorKind
     from detente.read.language import Parse, Token
-    from detente.read.mentions import Spotted
+    from detente.read.spotted import Spotted
     from detente.vocab.nouns import Gender
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})

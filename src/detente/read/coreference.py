@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from detente.model.time import When
     from detente.read.language import Parse
-    from detente.read.mentions import Spotted
     from detente.read.quotations import Quotation
+    from detente.read.spotted import Spotted
     from detente.vocab.register import Register
 
 TWO = frozenset({"pair", "couple", "duo"})

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from detente.read.chains import Chain
     from detente.read.language import Parse, Token
-    from detente.read.mentions import Spotted
+    from detente.read.spotted import Spotted
 
 REACH = {"he": 8, "they": 4, "it": 1}
 TAKES_THEY = frozenset({"armed_group", "organisation", "military", "population"})

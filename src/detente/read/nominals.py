@@ -1,0 +1,269 @@
+"""Common nouns with which an article points at people and bodies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.model.actor import Mention
+from detente.read.metonyms import acts
+from detente.read.names import NEVER_A_BODY
+from detente.read.phrases import (
+    MODIFIES,
+    QUANTITIES,
+    apposed_to,
+    cut_off,
+    is_counted,
+    is_definite,
+    is_someones,
+    left_edge,
+    modifiers_of,
+    of_people,
+    of_phrase,
+    uncounted,
+    with_article,
+)  # fmt: skip
+from detente.read.spotted import Scene, Spotted, state_key
+from detente.vocab.nouns import Noun, load_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.read.language import Parse, Token
+    from detente.read.names import Name
+    from detente.vocab.register import Organ
+
+MANY = frozenset({"people", "police", "staff", "troops", "personnel", "forces"})
+CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores", "millions", "those"})
+# Bodies whose nouns mean a tie, a deed or a stuff as well, if they stand bare or are said to be with somebody.
+TIES = frozenset({"alliance", "union", "coalition", "partnership", "relation"})
+IN_ARMS = frozenset({"armed_group", "military"})
+
+
+class Nominals:
+    """One walk through the common nouns of an article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.parse = scene.parse
+        self.register = scene.register
+        self.lowers = scene.lowers
+        self.name_at = scene.name_at
+        self.used = scene.used
+
+    def read(self) -> Iterator[Spotted]:
+        """All nominal mentions in order."""
+        nouns = load_nouns()
+        for token in self.parse.tokens:
+            if token.lower in CROWDS and (one := self._crowd(token)):
+                yield one
+            if token.pos not in ("NOUN", "PROPN") or token.i in self.name_at:
+                continue
+            noun = nouns.get(token.lemma.lower()) or nouns.get(token.lower) or nouns.get(token.lower.removesuffix("s"))
+            if noun is None or token.dep in MODIFIES | {"npadvmod"}:
+                continue
+            if _only_describes(self.parse, token):
+                if one := self._predicate(token):
+                    yield one
+                continue
+            if one := self._nominal(token, noun):
+                yield one
+
+    def _nominal(self, token: Token, noun: Noun) -> Spotted | None:
+        first = left_edge(self.parse, token.i, token.i)
+        if self._points_at_nobody(token, noun, first):
+            return None
+        if _plural(token) and noun.many in IN_ARMS and (owner := self._of_body(token) or self._before(first, token)):
+            return self._owned_by(owner, first, token)
+        organ, states, after = self._belongs(first, token)
+        counted = is_counted(self.parse, token) or _out_of(self.parse, token, first) is not None
+        if organ and not counted and (len(states) == 1 or (not states and (noun.body or token.lower in MANY))):
+            return self._organ_mention(organ, states, first, token, after)
+        return self._described(token, noun, first, states)
+
+    def _points_at_nobody(self, token: Token, noun: Noun, first: int) -> bool:
+        parse = self.parse
+        if noun.body and _means_no_body(parse, token, first):
+            return True
+        if first == token.i and not noun.body and token.tag == "NN" and token.dep != "appos" and token.lower not in MANY:
+            return True
+        if noun.one == "state" and not (
+            is_definite(parse, first, token.i) and acts(parse, token.i, token.i + 1, known="state")
+        ):
+            return True
+        return token.lower in QUANTITIES and of_people(parse, token)
+
+    def _before(self, first: int, token: Token) -> Name | None:
+        """The body in "Taliban fighters"."""
+        owners = [name for i in range(first, token.i) if (name := self.name_at.get(i)) and name.sort == "body"]
+        return owners[-1] if owners and self._own(owners[-1], token) else None
+
+    def _belongs(self, first: int, token: Token) -> tuple[Organ | None, list[str], int]:
+        """The organ of a state that a phrase names, the states it may be of, and the token after its words."""
+        organ, after = self._organ(first, token)
+        states = self.scene.states(range(first, token.i)) or self._of_state(token, after)
+        if any(self.parse[i].tag == "CC" for i in range(first, token.i)):
+            states = states if len(states) > 1 else []
+            organ = organ if states else None
+        if organ and organ.key == "government" and self._somebodys(after):
+            organ = None
+        return organ, states, after
+
+    def _described(self, token: Token, noun: Noun, first: int, states: list[str]) -> Spotted:
+        parse, outer = self.parse, _out_of(self.parse, token, first)
+        one_of_many = outer is not None and parse[outer].lower == "one" and not noun.body
+        plural = _plural(token) and not one_of_many
+        kind = noun.many if plural else noun.one
+        quantity = outer is not None or is_counted(parse, token)
+        start = left_edge(parse, outer, outer) if outer is not None else first
+        if outer is None and kind != "unnamed":
+            start = uncounted(parse, first, token.i)
+        whole = parse.phrase(token.i)
+        return Spotted(
+            Mention(parse.span(start, of_phrase(parse, token.i)), token.i if outer is None else outer, "nominal", "mentions:noun"),
+            kind, None, plural=plural, country=states[0] if len(states) == 1 else None, gender=noun.gender, sector=noun.sector,
+            noun=token.lemma.lower(), definite=not quantity and is_definite(parse, first, token.i),
+            described=parse.span(max(first, whole[0]), cut_off(parse, token.i, whole[1])), apposed=apposed_to(parse, token.i),
+            body=noun.body and not plural, loose=noun.loose, kin=noun.kin, modifiers=modifiers_of(parse, first, token.i),
+            quantity=quantity, whose=is_someones(parse, first, token.i),
+        )  # fmt: skip
+
+    def _crowd(self, token: Token) -> Spotted | None:
+        """People by their number alone ("dozens were killed"), or by what they did ("those who stayed")."""
+        parse = self.parse
+        below = [parse[c] for c in parse.children[token.i]]
+        if any(each.lower == "of" for each in below) or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            return None
+        if token.lower == "those" and not any(
+            each.dep == "relcl" and any(parse[c].lower == "who" for c in parse.children[each.i]) for each in below
+        ):
+            return None
+        if token.lower != "those" and (token.dep == "pobj" or token.tag != "NNS" or any(each.dep == "relcl" for each in below)):
+            return None
+        first = left_edge(parse, token.i, token.i)
+        return Spotted(
+            Mention(parse.span(first, token.i + 1), token.i, "nominal", "mentions:crowd"), "population", None, plural=True, sector="CVL",
+            described=parse.span(first, cut_off(parse, token.i, parse.phrase(token.i)[1])), quantity=True,
+        )  # fmt: skip
+
+    def _predicate(self, token: Token) -> Spotted | None:
+        """The same one again, if the article supposes that there is but one ("She is the first judge to resign")."""
+        parse, subjects = self.parse, self.parse.hung(token.head, "nsubj")
+        first = left_edge(parse, token.i, token.i)
+        if token.dep != "attr" or not subjects or parse[first].lower != "the" or token.tag not in ("NN", "NNP"):
+            return None
+        span = parse.span(first, of_phrase(parse, token.i))
+        return Spotted(
+            Mention(span, token.i, "title", "mentions:predicate"), None, None, noun=token.lemma.lower(), definite=True, described=span,
+            predicate_of=subjects[0].i,
+        )  # fmt: skip
+
+    def _of_body(self, token: Token) -> Name | None:
+        """The body in "forces of the Liberation Front"."""
+        i = token.i + 1
+        if self.lowers[i : i + 1] != ["of"]:
+            return None
+        i += 1 + (self.lowers[i + 1 : i + 2] == ["the"])
+        name = self.name_at.get(i)
+        return name if name and name.sort == "body" and name.kind in ("armed_group", "military", "organisation") else None
+
+    def _own(self, owner: Name, token: Token) -> bool:
+        if not owner.entry and self.parse[owner.after - 1].tag.startswith("JJ"):
+            return False
+        return owner.kind in ("armed_group", "military", "organisation", None) and self.parse[owner.after - 1].head == token.i
+
+    def _owned_by(self, owner: Name, first: int, token: Token) -> Spotted:
+        """Those who bear the arms of a body are that body acting ("Taliban fighters", "NATO troops")."""
+        self.used.add(owner)
+        known = owner.entry
+        counted = is_counted(self.parse, token)
+        return Spotted(
+            Mention(self.parse.span(min(first, with_article(self.parse, owner.first)), max(owner.after, token.i + 1)), token.i, "nominal", "mentions:fighters-of"), owner.kind,
+            owner.learnt or owner.text, state_key(known), known.country if known else None, sector=owner.sector, definite=True, body=True,
+            loose=not known, quantity=counted, alias=owner.text if owner.learnt and not owner.text.istitle() else None,
+        )  # fmt: skip
+
+    def _organ(self, first: int, token: Token) -> tuple[Organ | None, int]:
+        """The organ of a state that a phrase names, and the token after its words."""
+        end = len(self.lowers) if self.lowers[token.i + 1 : token.i + 2] == ["of"] else token.i + 1
+        words = self.lowers[max(first, token.i - 2) : min(end, token.i + 7)]
+        for i in range(max(first, token.i - 2), token.i + 1):
+            hit = self.register.organ_at(words, i - max(first, token.i - 2))
+            whole = range(i, i + hit[0]) if hit else range(0)
+            if (
+                hit
+                and token.i in whole
+                and hit[1].key not in NEVER_A_BODY
+                and not any(self.parse[t].tag == "POS" for t in whole)
+            ):
+                return hit[1], i + hit[0]
+        return None, token.i + 1
+
+    def _of_state(self, token: Token, after: int) -> list[str]:
+        """The state in "the Government of Iraq"."""
+        i = after
+        if i < len(self.lowers) and self.lowers[i] == "of" and self.parse[i].head in range(token.i, after):
+            i += 1 + (i + 1 < len(self.lowers) and self.lowers[i + 1] == "the")
+            name = self.name_at.get(i)
+            if name and name.sort == "place" and name.entry and name.entry.kind == "state" and name.entry.country:
+                self.used.add(name)
+                return [name.entry.country]
+        return []
+
+    def _somebodys(self, after: int) -> bool:
+        """Whether a government is told apart by who headed it ("the regime of Daud Khan")."""
+        if after + 1 >= len(self.lowers) or self.lowers[after] != "of":
+            return False
+        return any((name := self.name_at.get(i)) and name.sort == "person" for i in (after + 1, after + 2, after + 3))
+
+    def _organ_mention(self, organ: Organ, states: list[str], first: int, token: Token, after: int) -> Spotted:
+        parse = self.parse
+        entry = self.register.organ(states[0], organ.key) if states else None
+        if states and parse[after].lower == "of" if after < len(parse) else False:
+            while (after < len(parse) and after in self.name_at) or parse[after].lower in ("of", "the"):
+                after += 1
+        for i in range(first, after):
+            if (name := self.name_at.get(i)) and name.sort in ("place", "people"):
+                self.used.add(name)
+        if entry:
+            return Spotted(
+                Mention(parse.span(first, after), token.i, "nominal", "mentions:organ"), entry.kind, None, state_key(entry), states[0],
+                sector=entry.sector, noun=token.lemma.lower(), organ=organ.key, definite=True, body=True,
+                apposed=apposed_to(parse, token.i), described=parse.span(first, after),
+            )  # fmt: skip
+        return Spotted(
+            Mention(parse.span(first, after), token.i, "nominal", "mentions:organ"), organ.kind, None, sector=organ.sector,
+            noun=token.lemma.lower(), organ=organ.key, body=True,
+            definite=(first == token.i or is_definite(parse, first, token.i)) and not is_someones(parse, first, token.i), whose=is_someones(parse, first, token.i),
+            apposed=apposed_to(parse, token.i), described=parse.span(first, after), modifiers=modifiers_of(parse, first, token.i),
+        )  # fmt: skip
+
+
+def _plural(token: Token) -> bool:
+    return token.tag in ("NNS", "NNPS") or token.lower in MANY
+
+
+def _out_of(parse: Parse, token: Token, first: int) -> int | None:
+    """The word that counts, where a noun says out of whom ("dozens of fighters")."""
+    above = parse[token.head]
+    counts = token.dep == "pobj" and above.lower == "of" and parse[above.head].lower in QUANTITIES and above.head < first
+    return above.head if counts else None
+
+
+def _only_describes(parse: Parse, token: Token) -> bool:
+    """A predicate says something of an actor; it points at none of its own."""
+    above = parse[token.head]
+    if token.dep == "attr":
+        subjects = parse.hung(above.i, "nsubj")
+        return above.lemma in ("be", "become", "remain") and bool(subjects) and subjects[0].lower != "there"
+    return token.dep in ("pobj", "oprd") and above.lower == "as"
+
+
+def _means_no_body(parse: Parse, token: Token, first: int) -> bool:
+    lemma = token.lemma.lower()
+    if lemma in TIES and any(parse[c].lower in ("with", "between") for c in parse.children[token.i]):
+        return True
+    bare = first == token.i and token.tag == "NN" and token.text.islower()
+    return bare and (
+        lemma not in ("police", "parliament", "congress", "opposition", "resistance")
+        or token.dep not in ("nsubj", "agent", "nsubjpass", "pobj")
+    )

@@ -1,0 +1,142 @@
+"""Where the words with which an article points at somebody begin and end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.vocab.nouns import load_nouns
+
+if TYPE_CHECKING:
+    from detente.read.language import Parse, Token
+
+PREMODIFIERS = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "neg", "npadvmod", "case"}
+)
+MODIFIES = frozenset({"compound", "amod", "nmod"})
+NO_START = frozenset({"CC", ",", ":", "-LRB-", "``", "''", "RB", "HYPH", "-RRB-", "POS"})
+COUNTING = frozenset({"all", "many", "most", "some", "several", "few", "more"})
+QUANTITIES = frozenset({
+    "hundreds", "thousands", "dozens", "scores", "tens", "millions", "group", "groups", "number", "numbers", "majority",
+    "handful", "couple", "some", "many", "most", "several", "one", "two", "three", "all", "none", "half", "both", "few",
+    "wave", "crowd", "remnants",
+})  # fmt: skip
+
+
+def left_edge(parse: Parse, i: int, first: int) -> int:
+    """The first token of the phrase whose head is ``i``, going left from ``first`` over what describes it."""
+    edge = first
+    for c in reversed(parse.children[i]):
+        if c >= edge:
+            continue
+        if parse[c].dep not in PREMODIFIERS and not (parse[c].dep == "punct" and parse[c].tag == "HYPH"):
+            break
+        below = parse.subtree(c)
+        between = [parse[x] for x in range(below[-1] + 1, edge)]
+        if any(token.tag not in ("HYPH", "POS") and token.text != "'" for token in between):
+            break
+        edge = below[0]
+    while edge < first and _no_start(parse, edge):
+        edge += 1
+    return edge
+
+
+def uncounted(parse: Parse, first: int, head: int) -> int:
+    """The phrase without the number before it ("more than twenty militants"): who they are stays, how many goes."""
+    for c in parse.children[head]:
+        if parse[c].dep == "nummod" and c < head and min(parse.subtree(c)) <= first <= c:
+            return c + 1
+        if c == first and parse[c].lower in COUNTING and c < head:
+            return c + 1
+    return first
+
+
+def _no_start(parse: Parse, edge: int) -> bool:
+    token = parse[edge]
+    if token.tag == "RB":
+        return parse[edge + 1].tag != "HYPH" and parse[token.head].pos != "NUM"
+    return token.tag in NO_START or token.ent == "DATE"
+
+
+def with_article(parse: Parse, first: int) -> int:
+    """The first token of a name, or "the" before it."""
+    return first - 1 if first and parse[first - 1].lower == "the" and parse[first - 1].para == parse[first].para else first
+
+
+def head_of(parse: Parse, first: int, after: int) -> int:
+    """The token of a stretch by which it hangs on the rest of its sentence."""
+    for i in range(after - 1, first - 1, -1):
+        if not first <= parse[i].head < after or parse[i].head == i:
+            return i
+    return after - 1
+
+
+def is_person_noun(token: Token) -> bool:
+    """Whether a token is a common noun for one human being."""
+    noun = load_nouns().get(token.lemma.lower())
+    return noun is not None and noun.one == "unnamed"
+
+
+def apposed_to(parse: Parse, head: int) -> int | None:
+    """The token that ``head`` is put beside, if it is an apposition."""
+    return parse[head].head if parse[head].dep == "appos" else None
+
+
+def of_people(parse: Parse, token: Token) -> bool:
+    """Whether a number word is followed by those it counts ("a group of fighters")."""
+    nouns = load_nouns()
+    return any(
+        nouns.get(parse[g].lemma.lower())
+        for c in parse.children[token.i] if c == token.i + 1 and parse[c].lower == "of"
+        for g in parse.children[c]
+    )  # fmt: skip
+
+
+def is_definite(parse: Parse, first: int, head: int) -> bool:
+    """Whether a phrase supposes that one knows whom it means."""
+    word = parse[first].lower
+    return word in ("the", "this", "that", "these", "those", "both") or parse[first].tag == "PRP$" or any(
+        parse[c].dep == "poss" for c in parse.children[head]
+    )  # fmt: skip
+
+
+def is_someones(parse: Parse, first: int, head: int) -> bool:
+    """Whether a body is told from others of its kind by whose it is ("their regime", "the regime of Daud")."""
+    return any(parse[i].tag in ("PRP$", "POS") for i in range(first, head)) or any(
+        parse[c].lower == "of" for c in parse.children[head]
+    )  # fmt: skip
+
+
+def is_counted(parse: Parse, token: Token) -> bool:
+    """Whether the phrase tells how many, out of more."""
+    return any(
+        parse[c].dep == "nummod" or parse[c].lower in ("some", "several", "many", "few", "other", "more")
+        for c in parse.children[token.i]
+        if c < token.i
+    )
+
+
+def of_phrase(parse: Parse, head: int) -> int:
+    """A noun keeps what it is said to be of ("residents of Mosul"), if that is short and follows at once."""
+    for c in parse.children[head]:
+        if c == head + 1 and parse[c].lower == "of":
+            first, after = parse.phrase(c)
+            if not any(parse[x].pos in ("NOUN", "PROPN", "PRON") for x in parse.children[c]):
+                return head + 1
+            if after - first <= 6 and not any(parse[i].tag in (",", ":", "CC") for i in range(first, after)):
+                return after
+    return head + 1
+
+
+def cut_off(parse: Parse, head: int, after: int) -> int:
+    """The token where what is said of ``head`` itself ends: before "and", an apposition or a mark."""
+    for c in parse.children[head]:
+        if c > head and parse[c].dep in ("cc", "conj", "appos", "punct", "case"):
+            return c
+    return after
+
+
+def modifiers_of(parse: Parse, first: int, head: int) -> tuple[str, ...]:
+    """The telling words between the start of a phrase and its head, in small letters."""
+    return tuple(
+        parse[i].lower for i in range(first, head) if parse[i].pos in ("ADJ", "NOUN", "PROPN", "NUM") or parse[i].tag == "VBN"
+    )
