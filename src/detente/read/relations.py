@@ -39,6 +39,7 @@ RANKED = frozenset({"commander", "leader", "chief", "head", "general", "minister
 CHANGES = frozenset({"split_from", "merged_with"})
 PEOPLE = frozenset({"person", "unnamed"})
 HELD = frozenset({"person", "unnamed", "population", "armed_group", "military"})
+GIVING = frozenset({"supports", "arms", "funds", "trains", "hosts", "holds"})
 FIGHTING = frozenset({"armed_group", "military"})
 BODIES = frozenset({"armed_group", "organisation", "military", "state"})
 MISTAGGED = frozenset({"arm", "fund", "back", "train", "host", "support", "finance", "sponsor", "shelter", "arms", "funds"})
@@ -182,7 +183,7 @@ def _findings(scene: Scene) -> Iterator[Finding]:
             for noun in ties.nouns.get(lemma, ()):
                 yield from _by_noun(scene, token, noun)
             role = ties.roles.get(lemma)
-            if role:
+            if role and token.text.lower() != "arms":
                 yield from _by_role(scene, token, role)
             if lemma in ties.ruled:
                 yield from _by_ruler(scene, token)
@@ -268,6 +269,8 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
     parse, sides = scene.parse, scene.sides
     if frame.nouns and not _has_object(parse, verb.i, frame.nouns):
         return
+    if frame.nouns and verb.lemma == "give" and any(each.lower == "up" for each in parse.hung(verb.i, "prt")):
+        return
     if frame.particle and not any(parse[c].lower == frame.particle for c in parse.children[verb.i]):
         return
     if frame.given and not _given(parse, verb.i, frame.given):
@@ -292,7 +295,8 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
     for one in first:
         for other in second:
             if _fits(frame, one, other):
-                yield Finding(frame.kind, one, other, verb.i, state, None, f"relations:verb/{verb.lemma.lower()}")
+                kind, stands = _between_states(frame.kind, state, one, other)
+                yield Finding(kind, one, other, verb.i, stands, None, f"relations:verb/{verb.lemma.lower()}")
     if frame.each and len(first) > 1 and second:
         for other in first[1:]:
             if _fits(frame, first[0], other) and second[0] not in first:
@@ -378,6 +382,15 @@ def _fits(frame: VerbFrame, one: Side, other: Side) -> bool:
     return not frame.subject_kinds or one.actor.kind in frame.subject_kinds
 
 
+def _between_states(
+    kind: RelationKind, state: standing.Standing, one: Side, other: Side
+) -> tuple[RelationKind, standing.Standing]:
+    """States do not split from one another: a state that breaks with another ends an alliance."""
+    if kind == "split_from" and {one.actor.kind, other.actor.kind} <= {"state", "government"}:
+        return "allied", state or "broken"
+    return kind, state
+
+
 def _armed(one: Side, other: Side) -> bool:
     """Whether two sides can fight: one an armed group or force, both bodies."""
     kinds = {one.actor.kind, other.actor.kind}
@@ -393,7 +406,10 @@ def _by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
         yield from _by_joint(scene, noun, frame)
         return
     first, second = _between(sides, i)
-    if not second and frame.kind == "merged_with" and len(both := sides.after(i, "of")) > 1:
+    if frame.swap:
+        yield from _by_keeping(scene, noun, frame)
+        return
+    if not second and frame.kind in {"merged_with", "allied"} and len(both := sides.after(i, "of")) > 1:
         first, second = both[:1], both[1:]
     if not second:
         first = sides.all_at(parse.hung(i, "poss")) or (sides.after(i, *sorted(frame.first)) if frame.first else [])
@@ -403,6 +419,12 @@ def _by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
         first = [side for side in first if all(side.at != other.at for other in second)] or _around(scene, noun, second)
     if not first and not second:
         first, second = _hyphened(scene, noun)
+    if not first and not second and noun.dep == "pobj" and parse[noun.head].lower == "at":
+        above = parse[parse[noun.head].head]
+        both = sides.subjects(above.i) if above.lemma in BECOMING else []
+        first, second = both[:1], both[1:]
+    if first and not second and frame.kind == "supports":
+        second = _apart(_enjoying(scene, noun), first)
     if not first or not second:
         return
     state, said = standing.of_noun(parse, scene.ties, i)
@@ -410,11 +432,43 @@ def _by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
         return
     if frame.state and not state:
         state = frame.state
+    if state == "broken" and frame.kind in GIVING:
+        state = "former"
     rule = f"relations:noun/{noun.lemma.lower()}"
     for one in first:
         for other in second:
             if one.actor.id != other.actor.id and (not frame.armed or _armed(one, other)):
                 yield Finding(frame.kind, one, other, i, state, None, rule, timed=said or frame.kind in CHANGES)
+
+
+def _enjoying(scene: Scene, noun: Token) -> list[Side]:
+    """Who has what a noun names: "with the backing of X, Y took the town", "Y enjoys the support of X"."""
+    head = scene.parse[noun.head]
+    if noun.dep == "dobj" and head.lemma in {"have", "enjoy", "get", "receive", "win", "gain", "retain", "secure", "draw"}:
+        return scene.sides.subjects(head.i)
+    if noun.dep == "pobj" and head.lower in {"with", "under"} and scene.parse[head.head].pos in VERBAL:
+        return scene.sides.subjects(head.head)
+    return []
+
+
+def _by_keeping(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
+    """Who is kept by whom: "X is in the custody of Y", "X, held in Y custody"."""
+    parse, sides, i = scene.parse, scene.sides, noun.i
+    keepers = sides.after(i, *sorted(frame.sides)) or sides.all_at(parse.hung(i, "poss", "compound", "nmod"))
+    keepers = keepers or [side for each in parse.hung(i, "amod", "compound") if (side := sides.state(each.i))]
+    head = parse[noun.head]
+    if noun.dep != "pobj" or head.lower not in {"in", "into", "under"}:
+        return
+    above = parse[head.head]
+    kept = (
+        (sides.objects(above.i) if is_passive(parse, above.i) else sides.subjects(above.i))
+        if above.pos in VERBAL
+        else sides.at(above.i)
+    )
+    state = standing.of_verb(parse, scene.ties, above.i) if above.pos in VERBAL else None
+    for keeper in keepers:
+        for one in _apart(kept, [keeper]):
+            yield Finding(frame.kind, keeper, one, i, state, None, f"relations:noun/{noun.lemma.lower()}")
 
 
 def _by_joint(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
@@ -600,6 +654,8 @@ def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
         return named
     if noun.dep in {"attr", "oprd"}:
         return _said_subject(scene, head)
+    if noun.dep == "ccomp" and head.lemma in scene.ties.calling and noun.head != i:
+        return sides.all_at(parse.hung(i, "nsubj"))
     if noun.dep == "pobj" and head.lower == "as" and parse[head.head].pos in VERBAL:
         verb = head.head
         acted_on = (
@@ -660,6 +716,8 @@ def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple
         return [side for side in owners if side.actor.id not in held and not side.actor.plural], "kin"
     found = found or _before(scene, noun, held)
     found = found or [side for side in sides.after(i, *prepositions[1:]) if side.actor.id not in held]
+    if not found and role.kind in {"allied", "hostile"} and noun.dep in {"oprd", "ccomp"}:
+        found = [side for side in sides.subjects(noun.head) if side.actor.id not in held]
     if not found and role.kind in {"allied", "hostile"} and noun.dep == "pobj" and parse[noun.head].lower == "as":
         found = [side for side in sides.subjects(parse[noun.head].head) if side.actor.id not in held]
     return found, "role" if role.kind != "kin" else "kin"

@@ -124,7 +124,8 @@ def _done_to(parse: Parse, ties: Ties, verb: Token) -> tuple[Standing, bool]:
     state = ties.verb_states.get(verb.lemma)
     if state:
         return _held(state, standing)
-    if verb.lemma in ties.over:
+    given_up = verb.lemma == "give" and any(parse[c].lower == "up" for c in parse.children[verb.i])
+    if verb.lemma in ties.over or given_up:
         return _held("former", standing)
     if standing in {"not", "denied", "former", "open"}:
         return standing, True

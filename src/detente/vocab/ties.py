@@ -59,6 +59,7 @@ class NounFrame:
     neutral: bool = False
     joint: bool = False
     armed: bool = False
+    swap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,7 @@ def _noun_frame(each: Mapping[str, Any]) -> NounFrame:
         bool(each.get("neutral")),
         bool(each.get("joint")),
         bool(each.get("armed")),
+        bool(each.get("swap")),
     )
 
 
