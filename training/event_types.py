@@ -128,6 +128,17 @@ def _case(reader: _Reader, choose: object, right: tuple[str, ...], weight: float
     )
 
 
+def examples() -> Iterator[Case]:
+    """A case for each example of the code book itself."""
+    vouched = [(example.text, entry.type) for entry in detente.vocab.load().codebook.entries for example in entry.examples]
+    for (_, name), reader in zip(vouched, readers([text for text, _ in vouched]), strict=True):
+        yield _case(reader, lambda drafts, name=name: _of_type(drafts, name), (ROOTS.get(name, name),), 2.0)
+
+
+def _of_type(drafts: Sequence[Draft], name: str) -> Draft | None:
+    return next((draft for draft in drafts if draft.type == name), None) or _first(drafts)
+
+
 def neutral(paths: Iterable[Path]) -> Iterator[Case]:
     """Cases of no deed: main verbs of running text in which the code book finds nothing."""
     for path in paths:
@@ -196,6 +207,7 @@ def main() -> None:
     cases = list(plv(args.plv))
     held = [case for n, case in enumerate(cases) if args.fold is not None and n % 5 == args.fold]
     kept = [case for n, case in enumerate(cases) if args.fold is None or n % 5 != args.fold]
+    kept += list(examples())
     kept += list(quads(args.quads)) if args.quads else []
     kept += list(neutral(args.neutral))[:NEUTRAL_LIMIT]
     columns, table, bias = fit(kept)

@@ -283,6 +283,7 @@ class _Reader:
         if verb is None and parse[i].dep == "dobj" and not roles.is_passive(parse, parse[i].head):
             prepositions += [pair for pair in self._prepositions(parse[i].head) if pair[0] == "by"]
         own = [c for c in parse.children[i] if parse[c].dep in ("poss", "compound", "amod", "nmod")]
+        own += [d for c in own if parse[c].dep == "compound" and not parse[c].ent for d in parse.children[c] if parse[d].ent]
         mine = self._actors_at(own)
         by = self._actors(head for prep, c in prepositions if prep == "by" for head in roles.together(parse, c))
         doers = [*by, *self._slotted(cue, prepositions, "initiator")]
@@ -311,8 +312,8 @@ class _Reader:
             actor = self.cast.at(i) or (self.cast.around(i) if self.parse[i].dep != "amod" or self.parse[i].ent else None)
             if actor:
                 found.append(roles.Found(actor, roles.noun_phrase(self.parse, i), i, direct=True))
-            elif self.parse[i].dep == "poss":
-                found.extend(roles.behind(self.parse, self.cast, i))
+            elif self.parse[i].dep == "poss" or self.parse[i].ent in ("GPE", "NORP"):
+                found.extend(self.players.behind(i, acts=True))
         return found
 
     def _inherit(self, draft: Draft, by_token: dict[int, Draft]) -> None:

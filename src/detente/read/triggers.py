@@ -40,6 +40,25 @@ SIDES = frozenset(
     ]
 )
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
+PORTIONS = frozenset(
+    {"percent", "%", "batch", "rest", "bulk", "share", "amount", "contingent", "shipment", "string", "package", "round"}
+)
+VAGUE = frozenset(
+    {
+        "order",
+        "hour",
+        "measure",
+        "effort",
+        "donation",
+        "delivery",
+        "program",
+        "programme",
+        "operation",
+        "process",
+        "law",
+        "regime",
+    }
+)
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 NOT_DEEDS = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "case"})
 
@@ -82,7 +101,7 @@ class Surroundings:
     @cached_property
     def object_lemmas(self) -> set[str]:
         """The words of its objects."""
-        return {word for i in self.objects for word in _words(self.parse[i])}
+        return {word for i in self.objects for j in _carried(self.parse, i) for word in _words(self.parse[j])}
 
     @cached_property
     def beside(self) -> set[str]:
@@ -91,7 +110,10 @@ class Surroundings:
         near += [c for i in self.objects for c in self.parse.children[i]]
         near += [c for n in near if self.parse[n].dep in ("acomp", "prt", "advmod") for c in self.parse.children[n]]
         near += [c for n in near if self.parse[n].dep == "ccomp" for c in self.parse.children[n] if self.parse[c].dep == "mark"]
-        return {word for i in near for word in _words(self.parse[i])}
+        found = {word for i in near for word in _words(self.parse[i])}
+        if any(self.parse[c].dep == "oprd" for c in self.parse.children[self.i]):
+            found.add("<oprd>")
+        return found
 
     @cached_property
     def far(self) -> set[str]:
@@ -122,6 +144,17 @@ class Surroundings:
     def acts_on_actor(self) -> bool:
         """Whether one of its objects can mean somebody."""
         return any(i not in self.towns and is_actor(self.parse, self.cast, i) for i in self.objects)
+
+
+def _carried(parse: Parse, i: int) -> list[int]:
+    """An object's head, or what a part, number or vague noun is of ("some of its troops", "curfew hours")."""
+    token = parse[i]
+    found = [i]
+    if token.pos in ("NUM", "DET", "PRON", "ADJ") or token.lemma in roles.PARTITIVE or token.lemma in PORTIONS:
+        found += [c for prep, c in roles.prepositions(parse, i) if prep == "of"]
+    if token.lemma in VAGUE:
+        found += [c for c in parse.children[i] if parse[c].dep == "compound"]
+    return found
 
 
 def _words(token: Token) -> tuple[str, str]:
@@ -159,9 +192,15 @@ def find_hits(parse: Parse, cast: Cast, codebook: Codebook, towns: AbstractSet[i
             if cues and token.dep not in NOT_DEEDS and (found := _fitting(Surroundings(parse, cast, token.i, towns), cues)):
                 yield found
         elif token.pos in ("NOUN", "VERB") or (token.pos == "PROPN" and not token.ent):
-            cues = nouns.get(token.lower) or nouns.get(token.lemma)
+            cues = _both(nouns.get(token.lower), nouns.get(token.lemma))
             if cues and token.dep not in NOT_DEEDS and (noun := _fitting_noun(parse, cast, token, cues, codebook)):
                 yield noun
+
+
+def _both(one: tuple[Cue, ...] | None, other: tuple[Cue, ...] | None) -> tuple[Cue, ...]:
+    if one and other and one is not other:
+        return tuple(sorted((*one, *other), key=lambda cue: -cue.weight))
+    return one or other or ()
 
 
 def _nominal(parse: Parse, token: Token) -> bool:
@@ -231,7 +270,7 @@ def _fitting_noun(parse: Parse, cast: Cast, token: Token, cues: tuple[Cue, ...],
 def _noun_fits(here: Surroundings, cue: Cue) -> bool:
     if cue.without & here.beside or any(not words & here.beside for words in cue.beside):
         return False
-    if cue.infinitive is not None and not here.clauses:
+    if cue.infinitive is not None and not _has_clause(here, cue):
         return False
     return all(
         _slot_fits(here.parse, here.prepositions, slot.preps, slot.words) for slot in cue.slots if slot.required and slot.words
