@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.cli.printing import Column, days, short, table
+from detente.export.notebook import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,9 +43,9 @@ def _tables(reading: Reading) -> Iterator[tuple[str, tuple[object, ...], tuple[C
         "Relations",
         reading.relations,
         (
-            Column("subject", lambda each: reading.actor(each.subject.actor).name, style="bold"),
+            Column("subject", lambda each: names(reading, (each.subject,)), style="bold"),
             Column("relation", lambda each: " ".join(filter(None, (each.state, each.kind, each.detail)))),
-            Column("object", lambda each: reading.actor(each.object.actor).name),
+            Column("object", lambda each: names(reading, (each.object,))),
             Column("when", lambda each: days(each.during)),
             Column("words", lambda each: short(reading.article.words(each.evidence)), fills=True),
         ),
@@ -90,7 +91,7 @@ def _claims(reading: Reading) -> tuple[Column, ...]:
 def _events(reading: Reading) -> tuple[Column, ...]:
     def who(each: Event) -> str:
         sides = (each.initiators, each.recipients)
-        return " → ".join(", ".join(reading.actor(part.actor).name for part in side) or "?" for side in sides)
+        return " → ".join(names(reading, side) or "?" for side in sides)
 
     def when(each: Event) -> str:
         return "\n".join(filter(None, (days(each.occurred), each.place.place.name if each.place else None)))

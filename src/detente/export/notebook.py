@@ -50,7 +50,8 @@ def days(when: When | None) -> str:
 
 def names(reading: Reading, parts: Iterable[Part]) -> str:
     """The names of actors in their parts."""
-    return ", ".join(reading.actor(part.actor).name for part in parts)
+    known = {actor.id: actor.name for actor in reading.actors}
+    return ", ".join(known.get(part.actor, part.actor) for part in parts)
 
 
 def _claims(reading: Reading) -> Iterable[tuple[str, ...]]:
