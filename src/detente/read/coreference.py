@@ -50,11 +50,11 @@ def read_actors(
     spotted: Sequence[Spotted],
     quotations: Sequence[Quotation],
     register: Register,
-    published: When | None,  # noqa: ARG001  office holders by year come later
+    published: When | None,
 ) -> Cast:
     """The actors of an article with all mentions that certainly point at them."""
     tied = _Tying(parse, spotted, quotations, register).chains()
-    return Cast(parse, (_actor(parse, chain, register) for chain in tied if chain.mentions))
+    return Cast(parse, (_actor(parse, chain, register, published) for chain in tied if chain.mentions))
 
 
 class _Tying:
@@ -504,26 +504,40 @@ def _at_odds(one: Spotted, chain: Chain) -> bool:
     return bool(one.modifiers and chain.modifiers and not set(one.modifiers) & chain.modifiers)
 
 
-def _actor(parse: Parse, chain: Chain, register: Register) -> Actor:
-    first = chain.mentions[0]
+def _actor(parse: Parse, chain: Chain, register: Register, published: When | None) -> Actor:
+    mentions = sorted(chain.mentions, key=lambda each: (each.mention.span, each.mention.head))
     article = parse.article
     kind = chain.kind or "organisation"
     names = sorted(chain.names, key=lambda name: (-len(name), name))
-    described = [" ".join(article.words(each.described).split()) for each in chain.mentions if each.described]
-    name = " ".join((names[0] if names else article.words(first.described or first.mention.span)).split())
+    described = [" ".join(article.words(each.described).split()) for each in mentions if each.described]
+    telling = next((each for each in mentions if each.mention.form != "pronoun"), mentions[0])
+    name = " ".join((names[0] if names else article.words(telling.described or telling.mention.span)).split())
     if chain.register and chain.register in register:
         name, names = register[chain.register].name, [name, *names] if names else []
         if chain.country == chain.register:
-            kind = "state" if any(each.kind == "state" for each in chain.mentions) else "government"
+            kind = "state" if any(each.kind == "state" for each in mentions) else "government"
+    country, sector = _by_office(name, register, published) if kind == "person" else (None, None)
     return Actor(
-        id=identity.name("a", [article.id, first.mention.span.start, name]),
+        id=identity.name("a", [article.id, mentions[0].mention.span.start, name]),
         name=name,
         kind=kind,
-        mentions=tuple(each.mention for each in chain.mentions),
-        country=chain.country,
+        mentions=tuple(each.mention for each in mentions),
+        country=chain.country or country,
         aliases=tuple(dict.fromkeys(" ".join(each.split()) for each in names if each != name)),
         description=max(described, key=len) if described and not chain.register else None,
         register=chain.register if kind != "unnamed" else None,
-        sector=chain.sector,
+        sector=chain.sector or sector,
         plural=chain.plural,
     )
+
+
+def _by_office(name: str, register: Register, published: When | None) -> tuple[str | None, str | None]:
+    """The state and sector of one who is known to have held office; a bare surname counts only while its one bearer holds it."""
+    offices = register.office_holder(name)
+    year = published.start.year if published and published.start else None
+    held = tuple(office for office in offices if year is not None and office.held(year))
+    if " " not in name and (not held or len({office.person for office in offices}) != 1):
+        return None, None
+    states = {register[office.actor].country for office in held or offices if office.actor in register}
+    sectors = {office.sector for office in held}
+    return (states.pop() if len(states) == 1 else None), (sectors.pop() if len(sectors) == 1 else None)
