@@ -218,3 +218,16 @@ def test_a_pipe_that_closes_early(desk: Path) -> None:
     shown.stdout.close()
     assert shown.stderr.read() == b""
     shown.wait()
+
+
+def test_brackets_in_the_words_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = Said(capsys)
+    (tmp_path / "a.md").write_text(
+        ARTICLE.replace("We have", "We [bold]soldiers[/bold] :smile: [/] have").replace("Troops leave", "Troops [red] leave")
+    )
+    told = said.text("read", "a.md")
+    assert "We [bold]soldiers[/bold] :smile: [/] have" in told
+    assert "Troops [red] leave" in told

@@ -25,7 +25,7 @@ def check(
             if chosen(form) is Format.jsonl:
                 line(problem)
             elif count <= limit:
-                console().print(str(problem), markup=False)
+                console().print(str(problem))
         counts = record.counts()
     if chosen(form) is Format.text:
         held = f"{counts.articles} articles, {counts.claims} claims, {counts.events} events, {counts.relations} relations"

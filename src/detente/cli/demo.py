@@ -80,9 +80,9 @@ def _contradicted(view: View, to: Console) -> None:
         to.print("\nNo two accounts contradict each other.")
         return
     first = found[0]
-    to.print(f"\nTwo accounts that contradict each other ({len(found)} pairs in all): {first.says}", style="bold", markup=False)
-    to.print(f"  {account(first.left)}", markup=False)
-    to.print(f"  {account(first.right)}", markup=False)
+    to.print(f"\nTwo accounts that contradict each other ({len(found)} pairs in all): {first.says}", style="bold")
+    to.print(f"  {account(first.left)}")
+    to.print(f"  {account(first.right)}")
 
 
 def _unnamed(view: View, to: Console) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from rich import box
 from rich.console import Console, Group
-from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -54,8 +53,9 @@ class Column:
 
 
 def console(*, error: bool = False) -> Console:
-    """Where to print; wide enough that nothing is cut when it is no terminal."""
-    return Console(stderr=error, highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 160)
+    """Where to print, words as they are; wide enough that nothing is cut when it is no terminal."""
+    width = None if sys.stdout.isatty() else 160
+    return Console(stderr=error, highlight=False, markup=False, emoji=False, width=width)
 
 
 def chosen(form: Format | None) -> Format:
@@ -99,7 +99,7 @@ def table(entries: Iterable[Any], columns: Sequence[Column], title: str | None =
             max_width=None if column.fills or column.whole else column.most,
         )
     for entry in entries:
-        made.add_row(*(escape(column.cell(entry)) for column in columns))
+        made.add_row(*(Text(column.cell(entry)) for column in columns))
     return made
 
 

@@ -24,7 +24,7 @@ def show_reading(reading: Reading, to: Console) -> None:
     head = (article.title or article.key, article.publisher, days(article.published))
     to.rule(" · ".join(each for each in head if each), align="left", style="dim")
     if article.published:
-        to.print(f"published {days(article.published)} ({article.published.how})", style="dim", markup=False)
+        to.print(f"published {days(article.published)} ({article.published.how})", style="dim")
     for title, entries, columns in _tables(reading):
         if entries:
             to.print(table(entries, columns, title))

@@ -150,7 +150,7 @@ def _actor(view: View, each: ActorEntry, **asked: Any) -> None:
     to = console()
     to.rule(each.name, align="left", style="dim")
     about = (each.kind, each.country, each.description, f"also: {', '.join(each.aliases)}" if each.aliases else None)
-    to.print(" · ".join(part for part in about if part), markup=False)
+    to.print(" · ".join(part for part in about if part))
     relations: list[RelationEntry] = list(view.relations(actor=each.id, **asked))
     for title, entries, columns in (
         ("Relations", relations, RELATIONS),
@@ -160,7 +160,7 @@ def _actor(view: View, each: ActorEntry, **asked: Any) -> None:
         if entries:
             to.print(table(entries, columns, title))
     for same in view.identities(each.id)[: asked["limit"]]:
-        to.print(f"{same.actor}: {same.reason}", style="dim", markup=False)
+        to.print(f"{same.actor}: {same.reason}", style="dim")
 
 
 @app.command()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
-
 from detente.analyse import ties
 from detente.analyse.contradictions import contradictions
 from detente.cli.printing import Column, Format, chosen, console, days, line, short, show, table
@@ -29,7 +27,7 @@ def show_tie(view: View, a: str, b: str, by: ties.By, known_on: date | None, for
         return
     to = console()
     if not tie.weights:
-        to.print(f"nothing in the ledger tells how {escape(a)} and {escape(b)} stand to each other")
+        to.print(f"nothing in the ledger tells how {a} and {b} stand to each other")
         return
     to.rule(f"{a} and {b}: support {tie.support:.1f}, strain {tie.strain:.1f}", align="left", style="dim")
     most = max(max(point.support + point.claimed_support, point.strain + point.claimed_strain) for point in tie.points or ())
@@ -41,7 +39,7 @@ def show_tie(view: View, a: str, b: str, by: ties.By, known_on: date | None, for
     )
     to.print(table(tie.points, columns))
     for turn in tie.turns:
-        to.print(f"{turn.start}: {turn.kind}", markup=False)
+        to.print(f"{turn.start}: {turn.kind}")
     show_weights(tie)
 
 

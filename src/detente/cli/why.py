@@ -46,7 +46,7 @@ def _show_whole(actor: str, together: tuple[Identity, ...], form: Format | None)
     to = console()
     to.rule(f"actor {actor}: {together[0].name}, {together[0].kind}", align="left", style="dim")
     for each in together:
-        to.print(f"  {each.actor}: {each.reason} ({each.score:.2f})", markup=False)
+        to.print(f"  {each.actor}: {each.reason} ({each.score:.2f})")
 
 
 def _show_claim(record: StoredLedger, opened: Opened) -> None:
@@ -54,7 +54,7 @@ def _show_claim(record: StoredLedger, opened: Opened) -> None:
     told_in = json.loads(opened.shape).get("claim")
     for claim in record.claims(ids=(told_in,)) if told_in else ():
         words = short(" … ".join(claim.content), 300)
-        console().print(f"told in the words of {claim.description} ({claim.naming}): {words} [{claim.id}]", markup=False)
+        console().print(f"told in the words of {claim.description} ({claim.naming}): {words} [{claim.id}]")
 
 
 def _merged(record: StoredLedger, opened: Opened) -> list[dict[str, Any]]:
@@ -81,12 +81,12 @@ def _show(opened: Opened, merged: list[dict[str, Any]]) -> None:
     if opened.superseded:
         to.print("a newer reading of the article no longer has this entry", style="yellow")
     head = (article.title or article.key, article.publisher, days(article.published), article.url, article.id)
-    to.print("in " + " · ".join(each for each in head if each), markup=False)
-    to.print(f"read by {opened.reader}, recorded {opened.recorded:%Y-%m-%d %H:%M} UTC", style="dim", markup=False)
+    to.print("in " + " · ".join(each for each in head if each))
+    to.print(f"read by {opened.reader}, recorded {opened.recorded:%Y-%m-%d %H:%M} UTC", style="dim")
     names = {who.here: who.name for who in opened.actors}
     for name, value in json.loads(opened.shape).items():
         if name not in SHOWN_ELSEWHERE and value not in (None, [], "") and not _only_ends(value):
-            to.print(f"  {name}: {_plain(value, names)}", markup=False)
+            to.print(f"  {name}: {_plain(value, names)}")
     columns = (
         Column("as", lambda each: each[0], style="bold"),
         Column("at", lambda each: f"{each[1].span.start}-{each[1].span.end}", style="dim"),
@@ -95,13 +95,13 @@ def _show(opened: Opened, merged: list[dict[str, Any]]) -> None:
     )
     to.print(table(opened.evidence, columns, "Words"))
     for who in opened.actors:
-        to.print(f"  {who.here} is {who.name} ({who.kind}) {who.actor}", markup=False)
+        to.print(f"  {who.here} is {who.name} ({who.kind}) {who.actor}")
     for same in opened.identities:
-        to.print(f"  {same.actor} = {same.same_as}: {same.reason} ({same.score:.2f})", style="dim", markup=False)
+        to.print(f"  {same.actor} = {same.same_as}: {same.reason} ({same.score:.2f})", style="dim")
     if merged:
         to.print("merged with", style="bold")
         for each in merged:
-            to.print(f"  {each['id']}: {each['reason']}", markup=False)
+            to.print(f"  {each['id']}: {each['reason']}")
 
 
 def _only_ends(value: object) -> bool:
