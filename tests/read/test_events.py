@@ -117,6 +117,31 @@ def test_killed_and_wounded_are_counted_apart() -> None:
     assert (event.fatalities.low, event.fatalities.high) == (135, 150)
 
 
+def test_a_war_between_two_is_fought_by_both() -> None:
+    (event,) = told("Eritrea and Ethiopia fought a war over a village.")
+    assert event == ("ASSAULT", "Eritrea + Ethiopia", "Eritrea + Ethiopia", "happened")
+
+
+def test_wounded_without_a_noun_are_counted() -> None:
+    (event,) = read("A bomber struck a wedding in Kabul, killing at least 63 people and wounding 180.").events
+    assert event.fatalities
+    assert event.wounded
+    assert (event.fatalities.low, event.wounded.low) == (63, 180)
+
+
+def test_a_denial_is_no_event_but_what_is_denied_is_denied() -> None:
+    assert told("The rebels denied attacking the convoy of the army.") == [
+        ("ASSAULT", "The rebels", "the convoy of the army", "denied")
+    ]
+
+
+def test_money_cut_is_a_sanction_and_the_accused_is_not_the_one_sheltered() -> None:
+    text = "The United States cut $300 million in military aid to Pakistan after accusing it of sheltering the rebels."
+    found = {event[0]: event[1:] for event in told(text)}
+    assert found["SANCTION"] == ("The United States", "Pakistan", "happened")
+    assert "rebels" not in found["ACCUSE"][1]
+
+
 def test_the_place_is_the_events_own() -> None:
     (event,) = read("In Nairobi, a minister said that gunmen had killed two farmers near Garissa.").events
     assert event.place

@@ -346,7 +346,7 @@ class _Reader:
     def _somebody_named(self, draft: Draft) -> bool:
         """Whether its own object names a person or body, though nobody the cast knows."""
         objects = roles.objects(self.parse, draft.i) if draft.hit.cue.kind == "verb" else []
-        return any(self.parse[j].pos == "PROPN" for j in objects if j not in draft.hit.taken)
+        return any(self.parse[j].pos in ("PROPN", "PRON") for j in objects if j not in draft.hit.taken)
 
     def _below(self, draft: Draft) -> list[int]:
         parse = self.parse
@@ -609,11 +609,10 @@ def _with_somebody(parse: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], 
     kept: list[Draft] = []
     idle: list[PassedOver] = []
     for draft in drafts:
-        if (
-            draft.initiators
-            or draft.recipients
-            or (draft.type == "ASSAULT" and (draft.place or draft.fatalities or draft.wounded))
-        ):
+        sides = {each.actor.id for each in (*draft.initiators, *draft.recipients)}
+        if draft.hit.cue.aimed and len(sides) < 2:
+            idle.append(PassedOver(parse.span(draft.i, draft.i + 1), "it does not say who stood against whom", draft.rule))
+        elif sides or (draft.type == "ASSAULT" and (draft.place or draft.fatalities or draft.wounded)):
             kept.append(draft)
         else:
             reason = "nobody is named who did it or had it done to them"
@@ -668,7 +667,8 @@ def _parts(found: Iterable[roles.Found]) -> tuple[Part, ...]:
 def _event(parse: Parse, codebook: Codebook, cues: Cues, draft: Draft) -> Event:
     trigger = _trigger(parse, draft.hit)
     initiators, recipients = _parts(draft.initiators), _parts(draft.recipients)
-    if draft.type in TOGETHER and len(initiators) > 1 and not recipients:
+    mutual = draft.type in TOGETHER or draft.hit.cue.both or draft.hit.cue.aimed
+    if mutual and len(initiators) > 1 and not recipients:
         recipients = initiators
     elif draft.type == "CONSULT" and draft.cameo in MUTUAL and initiators and recipients:
         initiators = recipients = _parts([*draft.initiators, *draft.recipients])

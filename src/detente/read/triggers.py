@@ -39,6 +39,7 @@ SIDES = frozenset(
         "authority",
     ]
 )
+COUNTED = frozenset({"dozens", "hundreds", "thousands", "scores", "several", "others", "many"})
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
 PORTIONS = frozenset(
     {"percent", "%", "batch", "rest", "bulk", "share", "amount", "contingent", "shipment", "string", "package", "round"}
@@ -168,6 +169,8 @@ def _has_to(parse: Parse, i: int) -> bool:
 def is_actor(parse: Parse, cast: Cast, i: int) -> bool:
     """Whether a head noun can mean somebody."""
     token = parse[i]
+    if token.pos == "NUM" or token.lower in COUNTED:
+        return token.ent not in ("MONEY", "PERCENT", "DATE", "TIME", "QUANTITY")
     if token.lower in PERSONAL or token.ent in ACTING_ENTITIES or cast.at(i):
         return True
     return (

@@ -21,7 +21,7 @@ FRAMES = "_frames.yaml"
 TYPES: tuple[str, ...] = get_args(EventType)
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 TO_DO = ".."  # an infinitive
-FLAGS = frozenset({"swap", "both", "noinit", "obj"})
+FLAGS = frozenset({"swap", "both", "noinit", "obj", "aimed"})
 Role = Literal["initiator", "recipient", "both", ""]
 Words = frozenset[str]
 ANY: Words = frozenset()
@@ -50,6 +50,7 @@ class Cue:
         without: words none of which is its object, its particle or modifier.
         infinitive: None: not needed; empty: any "to ..." or clause; else one of these lemmas.
         swap: its subject is the recipient.
+        aimed: it tells nothing unless two sides are named.
         some_object: it must have an object, whatever it is.
         both: those taken by ``with`` or ``between`` stand on the same side as its subject.
     """
@@ -73,6 +74,7 @@ class Cue:
     both: bool = False
     no_initiator: bool = False
     some_object: bool = False
+    aimed: bool = False
 
     @property
     def weight(self) -> int:
@@ -333,7 +335,7 @@ def read_pattern(
     return Cue(
         pattern, name, kind, frozenset(first.split("|")), cameo, mode, contexts, tuple(read.beside), read.objects,
         "*" in tokens, "-obj" in tokens, read.without, read.infinitive, read.clause, tuple(read.slots),
-        "%swap" in tokens, "%both" in tokens, "%noinit" in tokens, "%obj" in tokens,
+        "%swap" in tokens, "%both" in tokens, "%noinit" in tokens, "%obj" in tokens, "%aimed" in tokens,
     )  # fmt: skip
 
 
