@@ -286,9 +286,19 @@ def _phrase_sighting(
     return Sighting(cue, token.i, words, f"claims:{word.replace(' ', '-')}", (who,), head, content)
 
 
+def _brackets(parse: Parse, token: Token) -> Stretch | None:
+    """The stretch inside brackets that a token stands in."""
+    first, after = parse.sentences[token.sent]
+    opened = next((i for i in range(token.i, first - 1, -1) if parse[i].text in {"(", ")"}), None)
+    closed = next((i for i in range(token.i, after) if parse[i].text in {"(", ")"}), None)
+    if opened is None or closed is None or parse[opened].text != "(" or parse[closed].text != ")":
+        return None
+    return opened + 1, closed
+
+
 def _around(parse: Parse, token: Token) -> Stretch:
     """The clause a phrase belongs to: its sentence, or the clause under a reporting verb or relative pronoun that holds it."""
-    first, after = parse.sentences[token.sent]
+    first, after = _brackets(parse, token) or parse.sentences[token.sent]
     for above in parse.ancestors(token.i):
         if above.dep in {"relcl", "ccomp"} and above.pos in VERBAL and token.i > above.i:
             below = parse.subtree(above.i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.read.sighting import Stretch, stretches
-from detente.read.subjects import VERBAL, governor, is_infinitive, noun_phrase, subject_of
+from detente.read.subjects import FINITE, VERBAL, governor, is_infinitive, noun_phrase, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,8 @@ OF_IT = frozenset(
     }
 )
 BESIDE_A_SAYING = frozenset({"prep", "npadvmod", "punct", "advmod", "conj", "cc", "prt"})
+OPENS_AN_ADJUNCT = frozenset({"IN", "WRB", "VBG", "VBN", "TO"})
+TIMES = frozenset({"DATE", "TIME"})
 TO_WHOM = frozenset({"on", "upon", "to", "with"})
 
 
@@ -133,7 +135,8 @@ def _set_before(hung: Hung) -> list[Stretch]:
         return []
     begin = noun_phrase(parse, subject.i)[0]
     first = parse.sentences[verb.sent][0]
-    return [(first, begin - 1)] if begin - 1 > first + 2 and parse[begin - 1].text == "," else []
+    clause = parse[first].tag not in OPENS_AN_ADJUNCT and any(parse[i].tag in FINITE for i in range(first, begin))
+    return [(first, begin - 1)] if clause and begin - 1 > first + 2 and parse[begin - 1].text == "," else []
 
 
 def _behind_that(hung: Hung) -> list[Stretch]:
@@ -226,7 +229,7 @@ def _holds_marks(parse: Parse, first: int, after: int) -> bool:
 def _object(hung: Hung) -> list[Stretch]:
     parse, verb = hung.parse, hung.verb
     for thing in parse.hung(verb.i, "dobj"):
-        if thing.i > verb.i and thing.pos not in {"PUNCT", "SYM"} and thing.tag not in {"WP", "WDT"}:
+        if thing.i > verb.i and thing.pos not in {"PUNCT", "SYM"} and thing.ent not in TIMES and thing.tag not in {"WP", "WDT"}:
             return [_object_stretch(hung, thing)]
     if parse.hung(verb.i, "auxpass"):
         for subject in parse.hung(verb.i, "nsubjpass"):
@@ -250,7 +253,7 @@ def _object_stretch(hung: Hung, thing: Token) -> Stretch:
 
 def _belongs(parse: Parse, prep: Token) -> bool:
     """Whether a phrase right behind an object tells of it, and not of when it was said."""
-    return prep.lower in OF_IT and not any(child.ent in {"DATE", "TIME"} for child in parse.hung(prep.i, "pobj"))
+    return prep.lower in OF_IT and not any(child.ent in TIMES for child in parse.hung(prep.i, "pobj"))
 
 
 def _hearer_topic(hung: Hung) -> list[Stretch]:
@@ -268,7 +271,7 @@ def _topic(hung: Hung) -> list[Stretch]:
     if hung.cue.particle is None:
         return []
     last = parse[hung.after - 1]
-    below = [token.i for token in parse.hung(last.i, *TOPIC_DEPS)]
+    below = [token.i for token in parse.hung(last.i, *TOPIC_DEPS) if token.ent not in TIMES]
     if last.dep == "mark":
         return stretches(i for i in parse.subtree(last.head) if i > last.i)
     if not below and last.dep == "prt":

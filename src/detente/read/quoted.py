@@ -253,6 +253,16 @@ def _last_speaker(parse: Parse, quoting: Quoting, by_head: dict[int, Sighting], 
     return None
 
 
+def _led_up_to(parse: Parse, quoting: Quoting, sighting: Sighting) -> set[int]:
+    """What stands before a colon that opens a quotation whose cue comes after it."""
+    led: set[int] = set()
+    for number in sighting.quotations:
+        first = quoting.stretches[number][0]
+        if first and first < sighting.head and parse[first - 1].text == ":":
+            led |= set(range(parse.sentences[parse[first - 1].sent][0], first))
+    return led
+
+
 def _settled(parse: Parse, quoting: Quoting, sighting: Sighting) -> Sighting:
     """Content made whole: quotations entire, the cue and speaker cut out, nothing from outside the quotation a cue stands in."""
     taken = [sighting.words, *sighting.speaker]
@@ -261,6 +271,7 @@ def _settled(parse: Parse, quoting: Quoting, sighting: Sighting) -> Sighting:
     if holder >= 0:
         tokens &= set(range(*quoting.stretches[holder]))
     else:
+        tokens -= _led_up_to(parse, quoting, sighting)
         reached = {quoting.over[i] for i in tokens} - {-1} | set(sighting.quotations)
         for number in sorted(reached):
             tokens |= set(range(*quoting.stretches[number]))

@@ -19,6 +19,7 @@ LONGEST_LABEL = 22
 LONGEST_NAME = 7
 FEWEST_TURNS = 2
 SHARE = 0.4
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 class _Line(NamedTuple):
@@ -95,17 +96,19 @@ def _names(parse: Parse, cues: Cues, first: int, after: int) -> bool:
     if label in cues.words["question"] or label in cues.words["answer"] or label.startswith("@"):
         return True
     name = _name_alone(words)
-    if any(word.pos in {"VERB", "AUX"} and word.dep in {"ROOT", "ccomp"} and word.tag != "NNP" for word in name):
+    if any(word.tag in FINITE and word.dep != "relcl" for word in _name_alone(words, LONGEST_LABEL)):
+        return False
+    if words[0].pos not in {"PROPN", "DET", "NOUN", "ADJ"}:
         return False
     return words[0].text[0].isupper() and (
         any(word.pos == "PROPN" for word in name) or any(word.lemma in cues.words["people"] for word in name)
     )
 
 
-def _name_alone(words: Sequence[Token]) -> list[Token]:
+def _name_alone(words: Sequence[Token], longest: int = LONGEST_NAME) -> list[Token]:
     """A label up to its first comma or relative clause."""
     cut = next((at for at, word in enumerate(words) if at and word.tag in {"WP", "WDT", "WP$"}), len(words))
-    return list(words[: min(cut, LONGEST_NAME)])
+    return list(words[: min(cut, longest)])
 
 
 def _turns(
