@@ -312,7 +312,7 @@ class _Reader:
             actor = self.cast.at(i) or (self.cast.around(i) if self.parse[i].dep != "amod" or self.parse[i].ent else None)
             if actor:
                 found.append(roles.Found(actor, roles.noun_phrase(self.parse, i), i, direct=True))
-            elif self.parse[i].dep == "poss" or self.parse[i].ent in ("GPE", "NORP"):
+            elif self.parse[i].dep == "poss" or self.parse[i].ent in ("GPE", "NORP") or self.players.may_join(i):
                 found.extend(self.players.behind(i, acts=True))
         return found
 
@@ -493,6 +493,8 @@ class _Reader:
             return
         lemma = self.parse[draft.i].lemma
         heads = [found.head for found in draft.recipients] or roles.objects(self.parse, draft.i)
+        if draft.hit.cue.swap and not heads:
+            heads = roles.subjects(self.parse, draft.i, self.controlled)
         count = next((one for i in heads if (one := toll(self.parse, i))), None)
         if draft.type == "ASSAULT" and (lemma in WOUNDING):
             draft.wounded = count

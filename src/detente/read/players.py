@@ -78,17 +78,18 @@ class Players:
             return []
         if found:
             return [self._named(each) for each in found]
-        if self._may_join(i, acts=acts):
+        if self.may_join(i, acts=acts):
             actor = self._join(i)
             return [roles.Found(actor, roles.noun_phrase(self.parse, i), i, direct=True)]
         inner = [
-            c for c in self.parse.children[i] if self.parse[c].dep in ("poss", "compound", "amod", "nmod") and self._may_join(c)
+            c for c in self.parse.children[i] if self.parse[c].dep in ("poss", "compound", "amod", "nmod") and self.may_join(c)
         ]
-        inner += [c for prep, c in roles.prepositions(self.parse, i) if prep in ("of", "by", "in") and self._may_join(c)]
+        inner += [c for prep, c in roles.prepositions(self.parse, i) if prep in ("of", "by", "in") and self.may_join(c)]
         span = roles.noun_phrase(self.parse, i)
         return [roles.Found(self._join(c), span, i, direct=False) for c in inner[:2]]
 
-    def _may_join(self, i: int, *, acts: bool = False) -> bool:
+    def may_join(self, i: int, *, acts: bool = False) -> bool:
+        """Whether a word that the cast does not know names or says somebody who can have a part."""
         token = self.parse[i]
         if token.pos not in ("PROPN", "NOUN", "ADJ") or (i in self.elsewhere and not acts):
             return False
