@@ -137,3 +137,42 @@ def test_what_a_speaker_tells_is_his_claim() -> None:
     reading = read("“Rwanda supports the M23,” said Martin Fayulu, a politician.")
     (relation,) = [each for each in reading.relations if each.kind == "supports"]
     assert relation.claim in {claim.id for claim in reading.claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("France, an ally of Chad, sent troops.", ("allied", "France", "Chad", None)),
+        ("Kenyan President William Ruto spoke.", ("leads", "William Ruto", "Kenya", None)),
+        (
+            "With the backing of Eritrea, the TPLF took the town.",
+            ("supports", "Eritrea", "Tigray People's Liberation Front", None),
+        ),
+    ],
+)
+def test_a_state_that_only_stands_in_a_relation_joins_the_cast(text: str, relation: Told) -> None:
+    reading = read(text)
+    assert told(text) == [relation]
+    actors = {actor.id: actor for actor in reading.actors}
+    for each in reading.relations:
+        for part in (each.subject, each.object):
+            assert {mention.span for mention in actors[part.actor].mentions} >= set(part.spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Ahmed Farah is in the custody of al-Shabaab.", ("holds", SHABAAB, "Ahmed Farah", None)),
+        ("Iran provides Hezbollah with weapons.", ("arms", "Iran", "Hezbollah", None)),
+        ("Uganda gave up its support for the M23.", ("supports", "Uganda", M23, "former")),
+        ("Eritrea sided with Ethiopia against the TPLF.", ("hostile", "Eritrea", "Tigray People's Liberation Front", None)),
+        ("Kenya considers al-Shabaab an enemy.", ("hostile", SHABAAB, "Kenya", None)),
+    ],
+)
+def test_words_that_need_more_than_a_verb(text: str, relation: Told) -> None:
+    assert relation in told(text)
+
+
+def test_an_office_lies_above_membership_and_below_command() -> None:
+    kinds = [kind for kind, *_ in told("Al-Shabaab commander Ali Dere, a member of al-Shabaab since 2010, leads al-Shabaab.")]
+    assert kinds == ["leads"]

@@ -39,7 +39,10 @@ RANKED = frozenset({"commander", "leader", "chief", "head", "general", "minister
 CHANGES = frozenset({"split_from", "merged_with"})
 PEOPLE = frozenset({"person", "unnamed"})
 HELD = frozenset({"person", "unnamed", "population", "armed_group", "military"})
-GIVING = frozenset({"supports", "arms", "funds", "trains", "hosts", "holds"})
+GIVING = frozenset({"hostile", "supports", "arms", "funds", "trains", "hosts", "holds"})
+# "A Sudan analyst" belongs to nobody in Sudan.
+OBSERVERS = frozenset({"analyst", "expert", "specialist", "correspondent", "researcher", "scholar", "critic", "strategist"})
+RANKS = {"member_of": 1, "officer_of": 2, "deputy_of": 3, "leads": 4}
 FIGHTING = frozenset({"armed_group", "military"})
 BODIES = frozenset({"armed_group", "organisation", "military", "state"})
 MISTAGGED = frozenset({"arm", "fund", "back", "train", "host", "support", "finance", "sponsor", "shelter", "arms", "funds"})
@@ -115,11 +118,15 @@ def read_relations(
 
 
 def _without_weaker(found: dict[tuple[str, ...], Relation]) -> Iterator[Relation]:
-    """Leave out what a second telling of the same words by a looser rule adds: membership where office or command is told."""
-    closer = {(r.subject.actor, r.object.actor) for r in found.values() if r.kind in {"leads", "deputy_of", "officer_of"}}
-    for relation in found.values():
-        if relation.kind != "member_of" or (relation.subject.actor, relation.object.actor) not in closer:
-            yield relation
+    """Leave out what a closer relation of the same two says already: membership under office, office under command."""
+    closest: dict[tuple[str, str], int] = {}
+    for each in found.values():
+        pair = (each.subject.actor, each.object.actor)
+        closest[pair] = max(closest.get(pair, 0), RANKS.get(each.kind, 0))
+    for each in found.values():
+        rank = RANKS.get(each.kind)
+        if rank is None or rank == closest[each.subject.actor, each.object.actor]:
+            yield each
 
 
 def _key(relation: Relation) -> tuple[str, ...]:
@@ -423,6 +430,8 @@ def _by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
         above = parse[parse[noun.head].head]
         both = sides.subjects(above.i) if above.lemma in BECOMING else []
         first, second = both[:1], both[1:]
+    if not first and not second and frame.kind in {"allied", "hostile"}:
+        first, second = _both_above(scene, noun)
     if first and not second and frame.kind == "supports":
         second = _apart(_enjoying(scene, noun), first)
     if not first or not second:
@@ -439,6 +448,19 @@ def _by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
         for other in second:
             if one.actor.id != other.actor.id and (not frame.armed or _armed(one, other)):
                 yield Finding(frame.kind, one, other, i, state, None, rule, timed=said or frame.kind in CHANGES)
+
+
+def _both_above(scene: Scene, noun: Token) -> tuple[list[Side], list[Side]]:
+    """The two subjects of the verb over a noun that says nothing of sides: "X and Y ended twenty years of hostility"."""
+    below = noun
+    for above in scene.parse.ancestors(noun.i):
+        if above.pos in VERBAL:
+            both = scene.sides.subjects(above.i) if below.dep == "dobj" else []
+            return both[:1], both[1:]
+        if above.dep not in {"prep", "dobj"}:
+            break
+        below = above
+    return [], []
 
 
 def _enjoying(scene: Scene, noun: Token) -> list[Side]:
@@ -615,6 +637,8 @@ def _by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
     if told is None:
         return
     kind, detail = told[0], _titled(scene, noun, told[1])
+    if not bodies and kind in {"leads", "deputy_of", "officer_of"}:
+        bodies = _own_organ(scene, holders, detail)
     state = _role_standing(scene, noun)
     if not bodies and len(holders) > 1 and noun.tag == "NNS" and kind in {"allied", "hostile", "kin"}:
         holders, bodies = holders[:1], holders[1:]
@@ -712,8 +736,10 @@ def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple
     if not found and noun.dep in {"compound", "nmod"}:
         found = [side for side in sides.all_at(parse.hung(noun.head, "poss")) if side.actor.id not in held]
     if not found and role.kind == "kin":
-        owners = [side for owner in parse.hung(i, "poss") for side in sides.anyone(owner.i)]
+        owners = [side for owner in parse.hung(i, "poss") if owner.pos == "NOUN" for side in sides.anyone(owner.i)]
         return [side for side in owners if side.actor.id not in held and not side.actor.plural], "kin"
+    if role.kind == "officer_of":
+        found = found or [side for side in sides.after(i, *prepositions[1:]) if side.actor.id not in held]
     found = found or _before(scene, noun, held)
     found = found or [side for side in sides.after(i, *prepositions[1:]) if side.actor.id not in held]
     if not found and role.kind in {"allied", "hostile"} and noun.dep in {"oprd", "ccomp"}:
@@ -733,8 +759,8 @@ def _before(scene: Scene, noun: Token, held: set[str]) -> list[Side]:
             continue
         here = scene.sides.heads.get(j)
         if here and here[0].id not in held and here[0].kind not in PEOPLE:
-            return [Side(*here, j)]
-        if here is None and (state := scene.sides.state(j)):
+            return [] if here[0].kind == "state" and noun.lemma in OBSERVERS else [Side(*here, j)]
+        if here is None and noun.lemma not in OBSERVERS and (state := scene.sides.state(j)):
             return [state]
     return []
 
@@ -759,12 +785,33 @@ def _told_as(scene: Scene, noun: Token, role: Role) -> tuple[RelationKind, str] 
 
 def _titled(scene: Scene, noun: Token, detail: str) -> str:
     """The whole title that a noun closes: "foreign minister" for "minister"."""
-    for start in range(max(noun.i - 3, 0), noun.i):
-        words = [token.lower for token in scene.parse.tokens[start : noun.i + 1]]
+    for start in range(max(noun.i - 3, 0), noun.i + 1):
+        words = [token.lower for token in scene.parse.tokens[start : noun.i + 4]]
         found = scene.register.title(words, 0)
-        if found and found[0] == len(words):
-            return " ".join(words)
+        if found and start + found[0] > noun.i:
+            return " ".join(words[: found[0]])
     return detail
+
+
+def _own_organ(scene: Scene, holders: list[Side], detail: str) -> list[Side]:
+    """The organ that a bare office belongs to ("the army chief, General Z"): that of the holder's state, or the only one there is."""
+    found = scene.register.title(detail.split(), 0)
+    if (
+        found is None
+        or found[1].organ is None
+        or found[1].form != "office"
+        or len(holders) != 1
+        or holders[0].actor.kind != "person"
+    ):
+        return []
+    organ = found[1].organ
+    country = holders[0].actor.country or _country_of(scene, holders[0])
+    named = [
+        key for key in scene.sides.known if key.endswith(f":{organ}") and (country is None or key.startswith(f"{country}:"))
+    ]
+    if len(named) != 1:
+        named = [country] if country in scene.sides.known else []
+    return [Side(scene.sides.known[named[0]], holders[0].span, holders[0].at)] if named else []
 
 
 def _in_rank(scene: Scene, kind: RelationKind, detail: str, body: Side) -> tuple[RelationKind, Side]:

@@ -266,6 +266,8 @@ class Sides:
         if own:
             return self.all_at(word for word in own if word.pos in NOMINAL)
         token = self.parse[i]
+        if token.lemma == "help":
+            return self.all_at(each for c in self.parse.hung(i, "ccomp") for each in self.parse.hung(c.i, "nsubj"))
         return self._antecedents(i) if token.dep == "relcl" else []
 
     def _antecedents(self, i: int) -> list[Side]:

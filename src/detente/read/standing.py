@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 VERBAL = frozenset({"VERB", "AUX"})
 COPULAS = frozenset({"be", "appear", "seem", "become", "remain", "grow", "get", "look", "turn", "stay"})
+MEASURES = frozenset({"year", "decade", "month", "century", "state", "period", "history"})
 PAST = frozenset({"once", "formerly", "previously", "originally"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
@@ -94,7 +95,10 @@ def of_noun(parse: Parse, ties: Ties, i: int) -> tuple[Standing, bool]:
     if token.dep == "dobj" and above.pos in VERBAL:
         return _done_to(parse, ties, above)
     if token.dep == "pobj" and above.dep == "prep" and above.lower in {"in", "of", "to", "over"}:
-        return _part_of(parse, ties, parse[above.head])
+        measure = parse[above.head]
+        if measure.lemma in MEASURES and measure.dep == "dobj" and parse[measure.head].pos in VERBAL:
+            return _done_to(parse, ties, parse[measure.head])
+        return _part_of(parse, ties, measure)
     if token.dep == "conj":
         return of_noun(parse, ties, token.head)
     return None, False
