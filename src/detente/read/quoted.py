@@ -279,4 +279,12 @@ def _settled(parse: Parse, quoting: Quoting, sighting: Sighting) -> Sighting:
         (max(first, min(behind_dateline(parse, first), after)), after) for first, after in without(stretches(tokens), taken)
     )
     pieces = [trimmed(parse, piece) for piece in told if piece[0] < piece[1]]
-    return sighting.saying([piece for piece in pieces if piece])
+    speaker = tuple(_closed(parse, piece) for piece in sighting.speaker)
+    return replace(sighting, content=tuple(piece for piece in pieces if piece), speaker=speaker)
+
+
+def _closed(parse: Parse, piece: Stretch) -> Stretch:
+    """A speaker's words with the comma that closes an apposition."""
+    first, after = piece
+    opened = any(parse[i].text == "," for i in range(first, after))
+    return (first, after + 1) if opened and after < len(parse) and parse[after].text == "," else piece

@@ -17,6 +17,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 SPEECHLESS = frozenset({"you", "there", "what", "whatever", "everything", "nothing", "something", "anything", "these", "those"})
 CUT_LEFT = frozenset({",", "“", "”", '"', "''", "``", ":", ";", "-", "–", "—", "--", "..."})
 DASHES = frozenset({",", "-", "--", "–", "—", "("})
+BEFORE_A_NAME = frozenset({"even", "only", "first", "also", "now", "then", "perhaps", "just", "meanwhile", "instead", "still"})
 LONG_DASHES = frozenset({"-", "--", "–", "—", "―"})
 LONGEST_DATELINE = 14
 # "Accused the army of saying": the army said it.
@@ -185,6 +186,8 @@ def noun_phrase(parse: Parse, i: int) -> Stretch:
         first -= 1
     while last + 1 in below:
         last += 1
+    while first < i and parse[first].lower in BEFORE_A_NAME:
+        first += 1
     begin = behind_dateline(parse, first)
     return trimmed(parse, (begin if begin <= i else first, last + 1)) or (i, i + 1)
 
@@ -228,4 +231,4 @@ def _joins(parse: Parse, mark: Token) -> bool:
 
 def _after_comma(parse: Parse, token: Token, i: int) -> bool:
     first = min(parse.subtree(token.i))
-    return token.dep == "relcl" and first - 1 > i and parse[first - 1].text in DASHES
+    return token.dep in {"relcl", "acl"} and first - 1 > i and parse[first - 1].text in DASHES
