@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.model import identity
@@ -54,7 +55,17 @@ def read_actors(
 ) -> Cast:
     """The actors of an article with all mentions that certainly point at them."""
     tied = _Tying(parse, spotted, quotations, register).chains()
-    return Cast(parse, (_actor(parse, chain, register, published) for chain in tied if chain.mentions))
+    actors: dict[str, Actor] = {}
+    for chain in tied:
+        if chain.mentions:
+            actor = _actor(parse, chain, register, published)
+            if actor.id in actors:
+                known = actors[actor.id]
+                actor = replace(
+                    known, mentions=tuple(sorted({*known.mentions, *actor.mentions}, key=lambda each: (each.span, each.head)))
+                )
+            actors[actor.id] = actor
+    return Cast(parse, actors.values())
 
 
 class _Tying:

@@ -28,6 +28,7 @@ PLACE_NOUNS = frozenset({"capital", "city", "town", "village", "district", "prov
 DATELINE = 16
 DASHES = frozenset({"-", "–", "—", "--"})
 SURE = 4
+DEMONYM_ENDINGS = ("an", "ian", "ese", "ish")
 TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "sir", "gen", "col", "lt", "sgt", "maj", "capt", "adm", "sen", "rep", "gov", "prof", "rev", "brig", "cpl",
     "pvt", "st", "hon",
@@ -433,6 +434,8 @@ def _agreed(parse: Parse, names: list[Name]) -> Iterator[Name]:
     for name in names:
         sort = _place_if_so_used(parse, name)
         votes[name.key][sort] += SURE if sort != name.sort else 1
+    people = {word for name in names if name.sort == "person" and name.after - name.first > 1 for word in name.key.split()}
+    demonyms = _demonyms(parse, votes, people)
     for name in names:
         if name.after - name.first > 1 and name.rule == "names:parser" and votes[name.key].most_common(1)[0][0] == "person":
             parts.update(parse[i].lower for i in range(name.first, name.after))
@@ -441,9 +444,24 @@ def _agreed(parse: Parse, names: list[Name]) -> Iterator[Name]:
             yield _kinded(parse, name)
             continue
         sort = votes[name.key].most_common(1)[0][0]
-        if name.after - name.first == 1 and name.key in parts:
+        if name.key in demonyms:
+            sort = "people"
+        elif name.after - name.first == 1 and name.key in parts:
             sort = "person"
         yield _kinded(parse, replace(name, sort=sort))
+
+
+def _demonyms(parse: Parse, votes: dict[str, Counter[Sort]], people: set[str]) -> set[str]:
+    """Words made from the name of a place of this article ("Tigrayan"); that they are says that the name is a place's."""
+    words = {token.lower for token in parse.tokens if token.text[0].isupper()}
+    found: set[str] = set()
+    for word in sorted(words):
+        for ending in DEMONYM_ENDINGS:
+            base = word.removesuffix(ending)
+            if base != word and len(base) > 3 and base in votes and base not in people and not load_nouns().gender(base):
+                votes[base]["place"] += 3 * SURE
+                found.update((word, f"{word}s"))
+    return found
 
 
 def _place_if_so_used(parse: Parse, name: Name) -> Sort:
