@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types layers tests eval bench docs install clean
+.PHONY: demo test lint types layers tests eval bench docs picture install clean
 
 demo: install
 	$(BIN)/detente demo --ledger demo.db
@@ -42,6 +42,9 @@ eval: $(VENV)/.developed
 
 docs: $(VENV)/.developed
 	$(BIN)/python docs/build.py
+
+picture: $(STAMP)
+	$(BIN)/python docs/picture.py
 
 bench: $(VENV)/.developed
 	$(BIN)/python benchmarks/run.py

@@ -22,6 +22,8 @@ def read_line(line: str, key: str) -> Article:
     text = fields.get("text")
     if not isinstance(text, str) or not text.strip():
         raise BadInput('has no text; an article line is {"key": ..., "text": ..., "published": ...}')
+    if not _is_sound(text):
+        raise BadInput("has half a character in its text (a lone surrogate); write it again from the source")
     for name in FIELDS:
         if not isinstance(fields.get(name), str | int | None):
             raise BadInput(f"has a field '{name}' that is no text")
@@ -50,6 +52,14 @@ def is_lines(text: str) -> bool:
         return "text" in json.loads(first)
     except ValueError:
         return False
+
+
+def _is_sound(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _fields(line: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def name(prefix: str, fields: list[Field]) -> str:
         fields: what makes it that entry, in a fixed order.
     """
     packed = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
-    return f"{prefix}{blake2b(packed, digest_size=6).hexdigest()}"
+    return f"{prefix}{blake2b(packed, digest_size=8).hexdigest()}"
 
 
 def text_digest(text: str) -> str:

@@ -1,0 +1,27 @@
+"""Draw ``docs/demo.svg``: what the demo prints, from a run of the demo itself (``make picture``)."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+
+from detente.cli import demo, ties
+
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """Run the demo into a throwaway ledger and save what it shows."""
+    screen = Console(record=True, width=132, file=io.StringIO(), highlight=False)
+    for module in (demo, ties):
+        module.console = lambda **_: screen
+    with tempfile.TemporaryDirectory() as folder:
+        demo.demo(str(HERE.parent / "samples"), f"{folder}/demo.db")
+    screen.save_svg(str(HERE / "demo.svg"), title="detente demo")
+
+
+if __name__ == "__main__":
+    main()
