@@ -40,7 +40,17 @@ def read_parse(parsed: Parse, vocabulary: Vocabulary) -> Reading:
     claims = read_claims(parsed, actors, quotations, times.found, vocabulary.cues, published)
     cast = claims.cast
     places = read_places(parsed, cast, vocabulary.gazetteer)
-    events = read_events(parsed, cast, claims.found, times.found, places.found, vocabulary.codebook, vocabulary.cues, published)
+    events = read_events(
+        parsed,
+        cast,
+        claims.found,
+        times.found,
+        places.found,
+        vocabulary.codebook,
+        vocabulary.cues,
+        published,
+        vocabulary.register,
+    )
     relations = read_relations(parsed, events.cast, claims.found, times.found, published)
     stages = (times, mentions, claims, places, events, relations)
     return Reading(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from detente.read.language import Parse
     from detente.vocab.codebook import Codebook, Cue
     from detente.vocab.cues import Cues
+    from detente.vocab.register import Register
 
 OVERRULES = 0.4  # how sure the model must be to overrule the code book
 DOUBTED = 0.3  # how little it must hold of what the book says
@@ -103,9 +104,10 @@ def read_events(
     codebook: Codebook,
     cues: Cues,
     published: When | None,
+    register: Register | None = None,
 ) -> Events:
     """All events in order: deeds told in several sentences once, plans, demands and denials with their ``reality``."""
-    reader = _Reader(parse, cast, claims, places, codebook)
+    reader = _Reader(parse, cast, claims, places, codebook, register=register)
     drafts, passed = reader.drafts()
     for draft in drafts:
         draft.when = occurred(parse, draft.i, times, published)
@@ -126,11 +128,12 @@ class _Reader:
         places: Sequence[PlaceMention],
         codebook: Codebook,
         weighs: bool = True,
+        register: Register | None = None,
     ) -> None:
         self.parse = parse
         self.cast = cast
         self.weighs = weighs
-        self.players = Players(parse, cast, claims, places)
+        self.players = Players(parse, cast, claims, places, register)
         self.claims = sorted(claims, key=lambda claim: sum(span.length for span in claim.content))
         self.reasons = [claim.speaker.anonymity_reason for claim in claims if claim.speaker.anonymity_reason]
         self.book = codebook

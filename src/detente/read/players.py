@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from detente.model.text import Span
     from detente.read.cast import Cast
     from detente.read.language import Parse
+    from detente.vocab.register import Entry, Register
 
 KINDS: dict[str, ActorKind] = {
     "GPE": "state",
@@ -51,9 +52,18 @@ SAYING = frozenset(
 class Players:
     """The cast of an article, grown by those whom only their part in an event shows to be actors."""
 
-    def __init__(self, parse: Parse, cast: Cast, claims: Sequence[Claim], places: Sequence[PlaceMention]) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        cast: Cast,
+        claims: Sequence[Claim],
+        places: Sequence[PlaceMention],
+        register: Register | None = None,
+    ) -> None:
         self.parse = parse
         self.known = cast
+        self.register = register
+        self.registered = {actor.register: actor.id for actor in cast if actor.register}
         self.claims = claims
         self.countries = {i for place in places if place.place.precision == "country" for i in parse.tokens_in(place.span)}
         self.elsewhere = {i for place in places for i in parse.tokens_in(place.span)} - self.countries
@@ -104,17 +114,31 @@ class Players:
     def _join(self, i: int) -> Actor:
         first, after = self._name(i)
         span, name = self.parse.span(first, after), " ".join(self.parse.words(first, after).split())
-        known = self.names.get(name.lower())
-        mention = Mention(span, i, "name", "events:role")
+        entry = self._entry(name)
+        known = self.names.get(name.lower()) or (self.registered.get(entry.key) if entry else None)
+        mention = Mention(span, i, "adjective" if self.parse[i].dep in ("amod", "compound", "nmod") else "name", "events:role")
         if known:
             actor = self.added.get(known) or self.known[known]
             actor = _with_mention(actor, mention)
         else:
             key = identity.name("a", [self.parse.article.id, span.start, name])
-            actor = Actor(key, name, self._kind(i), (mention,))
+            actor = self._new(key, name, i, mention, entry)
             self.names[name.lower()] = key
         self.added[actor.id] = actor
         return actor
+
+    def _new(self, key: str, name: str, i: int, mention: Mention, entry: Entry | None) -> Actor:
+        if entry is None:
+            return Actor(key, name, self._kind(i), (mention,))
+        self.registered[entry.key] = key
+        return Actor(key, entry.name, entry.kind, (mention,), entry.country, register=entry.key, sector=entry.sector)
+
+    def _entry(self, name: str) -> Entry | None:
+        """What the register knows under a name, an adjective of nationality, or a capital that stands for its state."""
+        if self.register is None:
+            return None
+        found = self.register.find(name)
+        return self.register.demonym(name) or (found[0] if len(found) == 1 else None) or self.register.capital(name)
 
     def _kind(self, i: int) -> ActorKind:
         token = self.parse[i]
