@@ -199,7 +199,8 @@ def _owner(parse: Parse, cues: Cues, noun: Token) -> tuple[Who | None, Stretch]:
     verb = parse[noun.head]
     if noun.dep == "dobj" and verb.lemma in LIGHT:
         return speaker_of(parse, cues, verb), (cue_words(parse, verb.i, verb.i + 1)[0], noun.i + 1)
-    if noun.dep == "pobj" and verb.lower in HELD_IN and parse[verb.head].pos in VERBAL:
+    held = cues.nouns[noun.lemma][0].kind == "thought" and verb.lower in HELD_IN
+    if noun.dep == "pobj" and held and parse[verb.head].pos in VERBAL:
         return speaker_of(parse, cues, parse[verb.head]), (verb.i, noun.i + 1)
     return None, (noun.i, noun.i + 1)
 

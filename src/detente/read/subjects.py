@@ -132,6 +132,8 @@ def _lends_subject(parse: Parse, verb: Token) -> Token | None:
             return whom[0]
         return above if above.pos in VERBAL else None
     if verb.dep == "xcomp" and head.pos == "ADJ":
+        if any(subject.lower == "it" for subject in parse.hung(head.head, "nsubj")):
+            return None
         return parse[head.head] if parse[head.head].pos in VERBAL else None
     return None
 
