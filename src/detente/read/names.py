@@ -21,6 +21,14 @@ SORTS: dict[str, Sort] = {
     "PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "people", "PRODUCT": "other",
     "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other",
 }  # fmt: skip
+ROUND_ABOUT = frozenset({"near", "around", "outside", "surrounding"})
+DIRECTIONS = frozenset({
+    "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern", "upper", "lower",
+    "rural", "downtown",
+})  # fmt: skip
+OF_A_PLACE = frozenset(
+    {"plain", "area", "siege", "outskirts", "suburbs", "north", "south", "east", "west", "streets", "suburb", "border"}
+)
 AT_A_PLACE = frozenset({"in", "at", "near", "into", "outside", "inside", "across", "around", "throughout"})
 DESIGNATION = re.compile(r"[A-Z]{1,4}-?\d+[A-Za-z]*|\d+")
 SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&][A-Za-z&-]{0,6}")
@@ -465,24 +473,27 @@ def _demonyms(parse: Parse, votes: dict[str, Counter[Sort]], people: set[str]) -
 
 
 def _place_if_so_used(parse: Parse, name: Name) -> Sort:
+    if name.sort not in ("person", "other", "body") or load_nouns().gender(parse[name.first].text):
+        return name.sort
+    if _said_to_be_a_place(parse, name) or _placed(parse, name):
+        return "place"
     before = parse[name.first - 1].lower if name.first else ""
     after = [parse[i].lower for i in range(name.after, min(name.after + 2, len(parse)))]
-    if name.sort not in ("person", "other") or load_nouns().gender(parse[name.first].text):
-        return "place" if name.sort == "body" and _said_to_be_a_place(parse, name) else name.sort
-    if before == "of" and name.first > 1 and parse[name.first - 2].lower in PLACE_NOUNS:
-        return "place"
-    if (
-        after[:1] == [","]
-        and name.after + 1 < len(parse)
-        and parse[name.after + 1].ent == "GPE"
-        and parse[name.after + 1].head == parse[name.after - 1].i
-    ):
-        return "place"
-    if name.sort in ("person", "other", "body") and _said_to_be_a_place(parse, name):
-        return "place"
-    if name.sort in ("person", "other") and any(word in PLACES or word in PLACE_NOUNS for word in after):
-        return "place"
-    return "place" if name.sort in ("person", "other") and before in AT_A_PLACE | PLACE_NOUNS else name.sort
+    beside = before in AT_A_PLACE | PLACE_NOUNS or any(word in PLACES or word in PLACE_NOUNS for word in after)
+    return "place" if name.sort != "body" and beside else name.sort
+
+
+def _placed(parse: Parse, name: Name) -> bool:
+    """Whether no body or person can stand there: "near Badme", "western Tigray", "the plain of Badme", "Badme, Eritrea"."""
+    before = parse[name.first - 1].lower if name.first else ""
+    if name.sort == "body" and (name.text.isupper() or name.after - name.first > 1):
+        return False
+    if before in ROUND_ABOUT or (before in DIRECTIONS and name.sort != "body"):
+        return True
+    if before == "of" and name.first > 1 and parse[name.first - 2].lower in PLACE_NOUNS | OF_A_PLACE:
+        return True
+    follows = parse[name.after + 1] if name.after + 1 < len(parse) else None
+    return follows is not None and parse[name.after].text == "," and follows.ent == "GPE" and follows.head == name.after - 1
 
 
 def _said_to_be_a_place(parse: Parse, name: Name) -> bool:
