@@ -1,0 +1,233 @@
+"""What nouns and adjectives tell of how two actors stand to each other: "the rift between X and Y", "X-backed Y"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.read import standing
+from detente.read.relation_roles import role_fits
+from detente.read.relation_scene import BECOMING, NOUNS, PEOPLE, VERBAL, Finding, apart, armed
+from detente.read.sides import Side, is_passive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.model.relation import RelationKind
+    from detente.read.language import Token
+    from detente.read.relation_scene import Scene
+    from detente.read.sides import Sides
+    from detente.vocab.ties import AdjectiveFrame, NounFrame
+
+CHANGES = frozenset({"split_from", "merged_with"})
+GIVING = frozenset({"hostile", "supports", "arms", "funds", "trains", "hosts", "holds"})
+
+
+def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
+    """What a noun with two sides tells."""
+    parse, sides, i = scene.parse, scene.sides, noun.i
+    if frame.joint:
+        yield from _by_joint(scene, noun, frame)
+        return
+    first, second = _between(sides, i)
+    if frame.swap:
+        yield from _by_keeping(scene, noun, frame)
+        return
+    if not second and frame.kind in {"merged_with", "allied"} and len(both := sides.after(i, "of")) > 1:
+        first, second = both[:1], both[1:]
+    if not second:
+        first = sides.all_at(parse.hung(i, "poss")) or (sides.after(i, *sorted(frame.first)) if frame.first else [])
+        second = sides.after(i, *sorted(frame.sides))
+        if frame.kind == "supports" and noun.dep == "pobj" and parse[noun.head].lower == "in":
+            first, second = [], sides.after(i, "of")
+        first = [side for side in first if all(side.at != other.at for other in second)] or _around(scene, noun, second)
+    if not first and not second:
+        first, second = _hyphened(scene, noun)
+    if not first and not second and noun.dep == "pobj" and parse[noun.head].lower == "at":
+        above = parse[parse[noun.head].head]
+        both = sides.subjects(above.i) if above.lemma in BECOMING else []
+        first, second = both[:1], both[1:]
+    if not first and not second and frame.kind in {"allied", "hostile"}:
+        first, second = _both_above(scene, noun)
+    if first and not second and frame.kind == "supports":
+        second = apart(_enjoying(scene, noun), first)
+    if not first or not second:
+        return
+    state, said = standing.of_noun(parse, scene.ties, i)
+    if frame.neutral and not said:
+        return
+    if frame.state and not state:
+        state = frame.state
+    if state == "broken" and frame.kind in GIVING:
+        state = "former"
+    rule = f"relations:noun/{noun.lemma.lower()}"
+    for one in first:
+        for other in second:
+            if one.actor.id != other.actor.id and (not frame.armed or armed(one, other)):
+                yield Finding(frame.kind, one, other, i, state, None, rule, timed=said or frame.kind in CHANGES)
+
+
+def _both_above(scene: Scene, noun: Token) -> tuple[list[Side], list[Side]]:
+    """The two subjects of the verb over a noun that says nothing of sides: "X and Y ended twenty years of hostility"."""
+    below = noun
+    for above in scene.parse.ancestors(noun.i):
+        if above.pos in VERBAL:
+            both = scene.sides.subjects(above.i) if below.dep == "dobj" else []
+            return both[:1], both[1:]
+        if above.dep not in {"prep", "dobj"}:
+            break
+        below = above
+    return [], []
+
+
+def _enjoying(scene: Scene, noun: Token) -> list[Side]:
+    """Who has what a noun names: "with the backing of X, Y took the town", "Y enjoys the support of X"."""
+    head = scene.parse[noun.head]
+    if noun.dep == "dobj" and head.lemma in {"have", "enjoy", "get", "receive", "win", "gain", "retain", "secure", "draw"}:
+        return scene.sides.subjects(head.i)
+    if noun.dep == "pobj" and head.lower in {"with", "under"} and scene.parse[head.head].pos in VERBAL:
+        return scene.sides.subjects(head.head)
+    return []
+
+
+def _by_keeping(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
+    """Who is kept by whom: "X is in the custody of Y", "X, held in Y custody"."""
+    parse, sides, i = scene.parse, scene.sides, noun.i
+    keepers = sides.after(i, *sorted(frame.sides)) or sides.all_at(parse.hung(i, "poss", "compound", "nmod"))
+    keepers = keepers or [side for each in parse.hung(i, "amod", "compound") if (side := sides.state(each.i))]
+    head = parse[noun.head]
+    if noun.dep != "pobj" or head.lower not in {"in", "into", "under"}:
+        return
+    above = parse[head.head]
+    kept = (
+        (sides.objects(above.i) if is_passive(parse, above.i) else sides.subjects(above.i))
+        if above.pos in VERBAL
+        else sides.at(above.i)
+    )
+    state = standing.of_verb(parse, scene.ties, above.i) if above.pos in VERBAL else None
+    for keeper in keepers:
+        for one in apart(kept, [keeper]):
+            yield Finding(frame.kind, keeper, one, i, state, None, f"relations:noun/{noun.lemma.lower()}")
+
+
+def _by_joint(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
+    """What two are told to do together: "a joint attack by X and Y"."""
+    if not any(scene.parse[c].lower in {"joint", "combined", "coordinated"} for c in scene.parse.children[noun.i]):
+        return
+    both = scene.sides.after(noun.i, *sorted(frame.sides))
+    if len(both) == 1:
+        both = [*_around(scene, noun, both), *both]
+    for other in both[1:]:
+        if other.actor.id != both[0].actor.id:
+            yield Finding(frame.kind, both[0], other, noun.i, None, None, f"relations:joint/{noun.lemma.lower()}")
+
+
+def _between(sides: Sides, i: int) -> tuple[list[Side], list[Side]]:
+    """The two sides of "between X and Y" (or "of X and Y", for what only two can have)."""
+    both = sides.after(i, "between", "among")
+    head = sides.parse[sides.parse[i].head]
+    if len(both) < 2 and sides.parse[i].dep == "nsubj" and head.pos in VERBAL:
+        both = sides.after(head.i, "between", "among")
+    return (both[:1], both[1:]) if len(both) > 1 else ([], [])
+
+
+def _hyphened(scene: Scene, noun: Token) -> tuple[list[Side], list[Side]]:
+    """The two sides of "Pakistan-Taliban ties": the actors straight before the noun, joined by a hyphen."""
+    parse = scene.parse
+    inside = [c for c in parse.children[noun.i] if parse[c].dep in {"compound", "amod", "nmod"} and c < noun.i]
+    words = sorted({j for c in inside for j in parse.subtree(c)})
+    if not any(parse[j].text in {"-", "–", "/"} for j in words):
+        return [], []
+    found: list[Side] = []
+    for j in words:
+        side = scene.sides.heads.get(j)
+        if side and all(side[0].id != other.actor.id for other in found):
+            found.append(Side(*side, j))
+    return (found[:1], found[1:2]) if len(found) == 2 else ([], [])
+
+
+def _around(scene: Scene, noun: Token, second: list[Side]) -> list[Side]:
+    """Who has what the noun names, where the noun itself does not say: the adjective before it, or the subject of the verb above."""
+    parse, sides = scene.parse, scene.sides
+    if not second:
+        return []
+    for c in reversed(parse.children[noun.i]):
+        if parse[c].dep in {"amod", "compound", "nmod"} and c < noun.i:
+            if side := sides.heads.get(c):
+                return [Side(*side, c)]
+            if state := sides.state(c):
+                return [state]
+    if noun.dep == "dobj" and parse[noun.head].pos in VERBAL:
+        return apart(sides.subjects(noun.head), second)
+    if noun.dep == "pobj" and parse[noun.head].lower in {"in", "into", "for", "of", "through", "at"}:
+        above = parse[parse[noun.head].head]
+        if above.pos in VERBAL:
+            return apart(sides.subjects(above.i), second)
+        if above.pos in NOUNS:
+            named = sides.at(above.i) if above.pos == "PROPN" else []
+            return apart(sides.all_at(parse.hung(above.i, "poss")) or named, second)
+    return []
+
+
+def hangs_on_hyphen(scene: Scene, i: int) -> bool:
+    """Whether a hyphen ties a word to the one before: "Iran-backed"."""
+    return i > 1 and scene.parse[i - 1].text == "-"
+
+
+def by_adjective(scene: Scene, word: Token, frame: AdjectiveFrame) -> Iterator[Finding]:
+    """What an adjective tells: "loyal to X", "X-backed"."""
+    parse, sides, i = scene.parse, scene.sides, word.i
+    rule = f"relations:adjective/{word.lower}"
+    if (
+        frame.joined
+        and i > 1
+        and parse[i - 1].text == "-"
+        and (other := Side(*sides.heads[i - 2], i - 2) if i - 2 in sides.heads else sides.state(i - 2))
+    ):
+        told = next((side for above in parse.ancestors(i) if above.pos in NOUNS and (side := sides.one(above.i))), None)
+        if told and told.actor.id != other.actor.id:
+            one, two = (other, told) if frame.swap else (told, other)
+            yield Finding(frame.kind, one, two, i, None, None, rule, timed=False)
+        return
+    if frame.swap:
+        return
+    second = sides.after(i, *sorted(frame.sides))
+    if not second or word.dep not in {
+        "acomp",
+        "amod",
+        "acl",
+        "relcl",
+        "ROOT",
+        "advcl",
+        "conj",
+        "attr",
+        "oprd",
+        "ccomp",
+        "xcomp",
+    }:
+        return
+    head = parse[word.head]
+    if is_passive(parse, i) and parse.hung(i, "nsubjpass"):
+        first, state = sides.objects(i), standing.of_verb(parse, scene.ties, i)
+    elif word.dep in {"amod", "acl"} and head.pos in NOUNS:
+        first, state = sides.at(head.i), None
+    elif head.pos in VERBAL and word.dep in {"acomp", "attr", "oprd"}:
+        first, state = sides.subjects(head.i), standing.of_verb(parse, scene.ties, head.i)
+    else:
+        return
+    for one in first:
+        for other in second:
+            if one.actor.id != other.actor.id and (frame.kind != "kin" or role_fits("kin", one, other)):
+                kind: RelationKind = "member_of" if frame.kind == "part_of" and one.actor.kind in PEOPLE else frame.kind
+                yield Finding(kind, one, other, i, state, None, rule)
+
+
+def by_ruler(scene: Scene, noun: Token) -> Iterator[Finding]:
+    """Whoever owns a regime or force leads it: "the regime of Z", "Z's forces"."""
+    parse, sides = scene.parse, scene.sides
+    here = sides.heads.get(noun.i)
+    if here is None or here[0].kind in PEOPLE:
+        return
+    for owner in (*sides.all_at(parse.hung(noun.i, "poss")), *sides.after(noun.i, "of")):
+        if owner.actor.kind == "person" and not any(m.form == "pronoun" and m.span == owner.span for m in owner.actor.mentions):
+            body = Side(*here, noun.i)
+            yield Finding("leads", owner, body, noun.i, None, None, f"relations:ruled/{noun.lemma.lower()}", timed=False)

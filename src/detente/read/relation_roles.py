@@ -1,0 +1,331 @@
+"""What somebody is to another: "leader of Y", "a son of J", "army chief General Z"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.read import standing
+from detente.read.relation_scene import BECOMING, BODIES, NOUNS, PEOPLE, VERBAL, Finding
+from detente.read.sides import Side, is_passive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.model.relation import RelationKind
+    from detente.read.language import Token
+    from detente.read.relation_scene import Scene
+    from detente.vocab.register import Title
+    from detente.vocab.ties import Role
+
+DEPUTIES = frozenset({"deputy", "vice", "assistant"})
+# "a commander of X" is one of many, "the commander of X" leads it.
+ONE_OF_MANY = frozenset(
+    {"a", "an", "senior", "top", "key", "local", "former", "another", "one", "some", "several", "prominent"}
+)
+RANKED = frozenset({"commander", "leader", "chief", "head", "general", "minister", "secretary", "president", "director"})
+# "A Sudan analyst" belongs to nobody in Sudan.
+OBSERVERS = frozenset({"analyst", "expert", "specialist", "correspondent", "researcher", "scholar", "critic", "strategist"})
+
+
+def by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
+    """What a noun says its holder is to a body."""
+    holders = _holders(scene, noun, role)
+    if not holders:
+        return
+    bodies, each = _bodies(scene, noun, role, holders)
+    told = _told_as(scene, noun, role)
+    if told is None:
+        return
+    kind, detail = told[0], _titled(scene, noun, told[1])
+    if not bodies and kind in {"leads", "deputy_of", "officer_of"}:
+        bodies = _own_organ(scene, holders, detail)
+    state = _role_standing(scene, noun)
+    if not bodies and len(holders) > 1 and noun.tag == "NNS" and kind in {"allied", "hostile", "kin"}:
+        holders, bodies = holders[:1], holders[1:]
+    for holder in holders:
+        for body in bodies:
+            kind, body = _in_rank(scene, kind, detail, body)
+            kind = "part_of" if kind == "member_of" and holder.actor.kind in BODIES else kind
+            if holder.actor.id != body.actor.id and role_fits(kind, holder, body):
+                one, other = (body, holder) if role.swap else (holder, body)
+                yield Finding(
+                    kind,
+                    one,
+                    other,
+                    noun.i,
+                    state,
+                    detail,
+                    f"relations:{each}/{noun.lemma.lower()}",
+                    noun.dep in {"attr", "oprd"},
+                )
+
+
+def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
+    """Whom the noun is said of: a name it stands with, one it is set beside, or the subject it is said to be."""
+    parse, sides, i = scene.parse, scene.sides, noun.i
+    head = parse[noun.head]
+    if noun.dep in {"compound", "nmod", "amod"} and head.pos == "PROPN" and (side := sides.one(head.i)):
+        return [side] if side.actor.kind == "person" or role.kind in {"allied", "hostile"} else []
+    beside = sides.all_at(parse.hung(i, "appos"))
+    if beside:
+        return beside
+    if noun.dep == "appos":
+        return [side] if (side := sides.one(noun.head)) else []
+    if noun.dep == "nsubj" and head.lemma in BECOMING and (told := sides.all_at(parse.hung(head.i, "attr"))):
+        return [side for side in told if side.actor.kind == "person"]
+    named = _beside_body(scene, noun)
+    if named:
+        return named
+    if noun.dep in {"attr", "oprd"}:
+        return _said_subject(scene, head)
+    if noun.dep == "ccomp" and head.lemma in scene.ties.calling and noun.head != i:
+        return sides.all_at(parse.hung(i, "nsubj"))
+    if noun.dep == "pobj" and head.lower == "as" and parse[head.head].pos in VERBAL:
+        verb = head.head
+        acted_on = (
+            is_passive(parse, verb)
+            or (parse.hung(verb, "dobj") and parse[verb].lemma in scene.ties.calling)
+            or (parse[verb].dep == "relcl" and parse[verb].lemma in scene.ties.calling)
+        )
+        return sides.objects(verb) if acted_on else sides.subjects(verb)
+    here = sides.heads.get(i)
+    if here and here[0].kind == "person" and any(m.form == "name" for m in here[0].mentions):
+        return [Side(*here, i)]
+    return _dashed(scene, noun)
+
+
+def _beside_body(scene: Scene, noun: Token) -> list[Side]:
+    """A person whom the parse sets beside the body instead of the noun: "the vice president of X, Y", "the sister of X, Y"."""
+    for c in scene.parse.children[noun.i]:
+        if scene.parse[c].lower in {"of", "for", "to", "at"}:
+            for body in scene.parse.hung(c, "pobj"):
+                for beside in scene.parse.hung(body.i, "appos"):
+                    side = scene.sides.one(beside.i)
+                    if side and side.actor.kind == "person":
+                        return [side]
+    return []
+
+
+def _said_subject(scene: Scene, verb: Token) -> list[Side]:
+    if verb.lemma in BECOMING:
+        return scene.sides.subjects(verb.i)
+    return scene.sides.objects(verb.i) if verb.lemma in scene.ties.calling else []
+
+
+def _dashed(scene: Scene, noun: Token) -> list[Side]:
+    """A name straight before a noun phrase that a dash or comma sets beside it: "the X network -- Y's armed wing --"."""
+    parse = scene.parse
+    first = min([noun.i, *(j for c in parse.children[noun.i] if c < noun.i for j in parse.subtree(c))])
+    if first < 2 or parse[first - 1].text not in {"--", "—", "–", ",", "("} or parse[first - 2].sent != noun.sent:
+        return []
+    before = first - 2
+    side = scene.sides.one(before) if parse[before].pos in NOUNS else None
+    after = parse[noun.i + 1] if noun.i + 1 < len(parse) else None
+    return [side] if side and (after is None or after.pos == "PUNCT" or after.lower in {"of", "for", "and"}) else []
+
+
+def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple[list[Side], str]:
+    """To whom the noun ties its holder: "of Y", "Y's", "Y leader", "Y's ally"."""
+    parse, sides, i = scene.parse, scene.sides, noun.i
+    held = {side.actor.id for side in holders}
+    prepositions = ("of", "to") if role.kind in {"kin", "allied", "hostile", "part_of"} else ("of", "for", "at", "with", "in")
+    if role.kind == "split_from":
+        prepositions = ("of", "from")
+    found = [side for side in sides.after(i, *prepositions[:1]) if side.actor.id not in held]
+    found = found or [side for side in sides.all_at(parse.hung(i, "poss")) if side.actor.id not in held]
+    if not found and noun.dep in {"compound", "nmod"}:
+        found = [side for side in sides.all_at(parse.hung(noun.head, "poss")) if side.actor.id not in held]
+    if not found and role.kind == "kin":
+        owners = [side for owner in parse.hung(i, "poss") if owner.pos == "NOUN" for side in sides.anyone(owner.i)]
+        return [side for side in owners if side.actor.id not in held and not side.actor.plural], "kin"
+    if role.kind == "officer_of":
+        found = found or [side for side in sides.after(i, *prepositions[1:]) if side.actor.id not in held]
+    found = found or _before(scene, noun, held)
+    found = found or [side for side in sides.after(i, *prepositions[1:]) if side.actor.id not in held]
+    if not found and role.kind in {"allied", "hostile"} and noun.dep in {"oprd", "ccomp"}:
+        found = [side for side in sides.subjects(noun.head) if side.actor.id not in held]
+    if not found and role.kind in {"allied", "hostile"} and noun.dep == "pobj" and parse[noun.head].lower == "as":
+        found = [side for side in sides.subjects(parse[noun.head].head) if side.actor.id not in held]
+    return found, "role" if role.kind != "kin" else "kin"
+
+
+def _before(scene: Scene, noun: Token, held: set[str]) -> list[Side]:
+    """The body named inside the same noun phrase before the noun: "deputy Taliban leader", "Taliban leader Mullah Z"."""
+    parse = scene.parse
+    top = noun.head if noun.dep in {"compound", "nmod", "amod"} else noun.i
+    inside = {*parse.children[noun.i], *parse.children[top]}
+    for j in range(noun.i - 1, max(noun.i - 6, -1), -1):
+        if j not in inside or parse[j].dep not in {"compound", "amod", "nmod", "poss"}:
+            continue
+        here = scene.sides.heads.get(j)
+        if here and here[0].id not in held and here[0].kind not in PEOPLE:
+            return [] if here[0].kind == "state" and noun.lemma in OBSERVERS else [Side(*here, j)]
+        if here is None and noun.lemma not in OBSERVERS and (state := scene.sides.state(j)):
+            return [state]
+    return []
+
+
+def _told_as(scene: Scene, noun: Token, role: Role) -> tuple[RelationKind, str] | None:
+    parse = scene.parse
+    lemma = noun.lemma.lower()
+    before = [parse[c].lower for c in parse.children[noun.i] if c < noun.i]
+    flat = parse[noun.i - 1].lower if noun.i and parse[noun.i - 1].head in {noun.i, noun.head} else ""
+    if role.qualified:
+        return next(((kind, f"{word} {lemma}") for word, kind in role.qualified if word in before or word == flat), None)
+    if role.kind in {"leads", "officer_of", "founded"} and (DEPUTIES & {*before, flat}):
+        return "deputy_of", f"deputy {lemma}"
+    if role.kind == "leads" and ONE_OF_MANY & {*before, flat} and lemma in RANKED:
+        return "officer_of", lemma
+    if role.kind == "part_of" and "splinter" in before:
+        return "split_from", lemma
+    if role.kind in {"member_of", "part_of"} and {"breakaway", "splinter"} & set(before):
+        return "split_from", lemma
+    return role.kind, lemma
+
+
+def _titled(scene: Scene, noun: Token, detail: str) -> str:
+    """The whole title that a noun closes: "foreign minister" for "minister"."""
+    for start in range(max(noun.i - 3, 0), noun.i + 1):
+        words = [token.lower for token in scene.parse.tokens[start : noun.i + 4]]
+        found = scene.register.title(words, 0)
+        if found and start + found[0] > noun.i:
+            return " ".join(words[: found[0]])
+    return detail
+
+
+def _own_organ(scene: Scene, holders: list[Side], detail: str) -> list[Side]:
+    """The organ that a bare office belongs to ("the army chief, General Z"): that of the holder's state, or the only one there is."""
+    found = scene.register.title(detail.split(), 0)
+    if (
+        found is None
+        or found[1].organ is None
+        or found[1].form != "office"
+        or len(holders) != 1
+        or holders[0].actor.kind != "person"
+    ):
+        return []
+    organ = found[1].organ
+    country = holders[0].actor.country or _country_of(scene, holders[0])
+    named = [
+        key for key in scene.sides.known if key.endswith(f":{organ}") and (country is None or key.startswith(f"{country}:"))
+    ]
+    if len(named) != 1:
+        named = [country] if country in scene.sides.known else []
+    return [Side(scene.sides.known[named[0]], holders[0].span, holders[0].at)] if named else []
+
+
+def _in_rank(scene: Scene, kind: RelationKind, detail: str, body: Side) -> tuple[RelationKind, Side]:
+    """Whoever heads an organ of a state leads that organ, or is an officer of the state where the article has only the state."""
+    title = scene.register.title(detail.split(), 0)
+    if kind == "officer_of" and title and title[1].leads and title[1].organ is None and " " in detail:
+        return "leads", body
+    if kind != "leads" or body.actor.kind != "state" or title is None or title[1].organ in {None, "government"}:
+        return kind, body
+    organ = _organ(scene, body, title[1])
+    return ("leads", organ) if organ is not body else ("officer_of", body)
+
+
+def _role_standing(scene: Scene, noun: Token) -> standing.Standing:
+    parse = scene.parse
+    for c in parse.children[noun.i]:
+        if parse[c].lower in {"no", "neither", "hardly"}:
+            return "not"
+        if parse[c].lower in {"former", "ex", "erstwhile", "onetime", "one-time", "ousted", "deposed", "then"}:
+            return "former"
+    if noun.i and parse[noun.i - 1].lower in {"former", "ex-", "ex", "erstwhile"}:
+        return "former"
+    if noun.dep in {"attr", "oprd"} and parse[noun.head].pos in VERBAL:
+        return standing.of_verb(parse, scene.ties, noun.head)
+    return None
+
+
+def role_fits(kind: RelationKind, holder: Side, body: Side) -> bool:
+    """Whether two actors can stand in a relation of this kind."""
+    if kind == "kin":
+        return holder.actor.kind == "person" and body.actor.kind in PEOPLE
+    if kind in {"leads", "officer_of", "deputy_of", "member_of"}:
+        person = holder.actor.kind in PEOPLE or (holder.actor.kind == "organisation" and holder.actor.register is None)
+        return person and (body.actor.kind not in PEOPLE or kind in {"deputy_of", "officer_of"})
+    if kind == "part_of":
+        return holder.actor.kind not in PEOPLE and body.actor.kind not in PEOPLE
+    if kind == "founded":
+        return body.actor.kind not in PEOPLE
+    return True
+
+
+def by_title(scene: Scene) -> Iterator[Finding]:
+    """What the title before a name says its bearer belongs to."""
+    parse = scene.parse
+    for actor in scene.sides.cast.actors:
+        if actor.kind != "person":
+            continue
+        for mention in actor.mentions:
+            words = parse.tokens_in(mention.span)
+            if mention.form in {"name", "title"} and len(words) > 1:
+                yield from _title_of(scene, Side(actor, mention.span, mention.head), words)
+
+
+def _title_of(scene: Scene, holder: Side, words: range) -> Iterator[Finding]:
+    lowers = [scene.parse[i].lower for i in words]
+    k = 0
+    while k < len(lowers) - 1:
+        found = scene.register.title(lowers, k)
+        if found is None or k + found[0] >= len(lowers) or found[1].form not in {"office", "role"}:
+            k += found[0] if found else 1
+            continue
+        taken, title = found
+        body = _body_of_title(scene, holder, title, words[k])
+        if body and body.actor.id != holder.actor.id:
+            former = any(word in {"former", "ex", "then", "late"} for word in lowers[:k])
+            named = " ".join(lowers[k : k + taken])
+            exact = _exact(body, title)
+            kind: RelationKind = "deputy_of" if title.deputy else "leads" if title.leads and exact else "officer_of"
+            yield Finding(
+                kind, holder, body, words[k], "former" if former else None, named, f"relations:title/{named}", timed=False
+            )
+            return
+        k += taken
+
+
+def _exact(body: Side, title: Title) -> bool:
+    """Whether the body found is the one the title's holder heads, not the state above it."""
+    key = body.actor.register or ""
+    if title.organ in {None, "government"}:
+        return True
+    return key.endswith(f":{title.organ}") or ":" in key
+
+
+def _body_of_title(scene: Scene, holder: Side, title: Title, at: int) -> Side | None:
+    """The body whose title it is: named just before it, or known from the state before it or the holder's country."""
+    parse, sides = scene.parse, scene.sides
+    for j in range(at - 1, max(at - 4, -1), -1):
+        if parse[j].sent != parse[at].sent or parse[j].pos in {"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ"}:
+            break
+        here = sides.heads.get(j)
+        if here and here[0].id != holder.actor.id and here[0].kind not in PEOPLE:
+            return _organ(scene, Side(*here, j), title)
+        if parse[j].pos in {"PROPN", "ADJ", "NOUN"} and (state := sides.state(j)):
+            return _organ(scene, state, title)
+    for side in sides.after(holder.at, "of", "for", "at"):
+        if side.actor.kind not in PEOPLE:
+            return _organ(scene, side, title)
+    country = holder.actor.country or _country_of(scene, holder)
+    if country is None or title.organ is None:
+        return None
+    for key in (f"{country}:{title.organ}", f"{country}:government", country):
+        if key in sides.known:
+            return Side(sides.known[key], parse.span(at, at + 1), at)
+    return None
+
+
+def _organ(scene: Scene, side: Side, title: Title) -> Side:
+    """The organ of a state that the title belongs to, if the article has it among its actors."""
+    state = side.actor.register or ""
+    organ = scene.sides.known.get(f"{state}:{title.organ}") if title.organ and ":" not in state else None
+    return Side(organ, side.span, side.at) if organ else side
+
+
+def _country_of(scene: Scene, holder: Side) -> str | None:
+    offices = scene.register.office_holder(holder.actor.name)
+    states = {office.actor for office in offices if scene.year is None or office.held(scene.year)}
+    return states.pop() if len(states) == 1 else None

@@ -1,0 +1,222 @@
+"""What verbs tell of how two actors stand to each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.read import standing
+from detente.read.relation_scene import PEOPLE, Finding, armed
+from detente.read.sides import COLLECTIVE, Side, is_marked, is_passive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.model.relation import RelationKind
+    from detente.read.language import Parse, Token
+    from detente.read.relation_scene import Scene
+    from detente.read.sides import Sides
+    from detente.vocab.ties import VerbFrame
+
+HELD = frozenset({"person", "unnamed", "population", "armed_group", "military"})
+MISTAGGED = frozenset({"arm", "fund", "back", "train", "host", "support", "finance", "sponsor", "shelter", "arms", "funds"})
+FORMING = frozenset({"form", "create", "found", "establish", "launch", "build"})
+
+
+def by_verbs(scene: Scene, verb: Token, frames: tuple[VerbFrame, ...]) -> Iterator[Finding]:
+    """What a verb tells; where the parse shows no sides, what stands next to it."""
+    found = [finding for frame in frames for finding in _by_verb(scene, verb, frame)]
+    yield from found or _nearby(scene, verb, frames)
+
+
+def by_mistagged(scene: Scene, token: Token) -> Iterator[Finding]:
+    """A verb that the parse took for a noun: "Iran arms and funds the Houthis"."""
+    parse, lemma = scene.parse, token.lemma.lower()
+    first, last = token.i, token.i
+    while first > 0 and (parse[first - 1].lower == "and" or parse[first - 1].lemma.lower() in MISTAGGED):
+        first -= 1
+    while last + 1 < len(parse) and (parse[last + 1].lower == "and" or parse[last + 1].lemma.lower() in MISTAGGED):
+        last += 1
+    before = scene.sides.heads.get(first - 1)
+    after = _first_after(scene, last + 1, token)
+    if before and after and is_marked(before[0]) and before[0].kind in COLLECTIVE and parse[first - 1].lower != token.lower:
+        for frame in scene.ties.verbs.get(lemma, ()):
+            if frame.second == ("object",) and not frame.nouns and _fits(frame, side := Side(*before, first - 1), after):
+                yield Finding(frame.kind, side, after, token.i, None, None, f"relations:near/{lemma}")
+
+
+def _nearby(scene: Scene, verb: Token, frames: tuple[VerbFrame, ...]) -> Iterator[Finding]:
+    """Where the parse went astray: the body named last before the verb and the one straight after it or its preposition."""
+    if is_passive(scene.parse, verb.i):
+        return
+    first = _last_before(scene, verb.i)
+    for frame in frames if first else ():
+        if frame.first != ("subject",) or frame.kind not in {"hostile", "allied", "merged_with", "split_from", "part_of"}:
+            continue
+        if _direct(scene.parse, verb.i) and not frame.nouns and frame.second != ("object",):
+            continue
+        k = verb.i + 1
+        if frame.nouns:
+            k = next((j + 1 for j in range(k, min(k + 4, len(scene.parse))) if scene.parse[j].lemma.lower() in frame.nouns), 0)
+            if not k:
+                continue
+        if frame.second != ("object",):
+            start = k
+            while k < len(scene.parse) and k < start + 3 and scene.parse[k].lower not in frame.second:
+                k += 1
+            if k >= len(scene.parse) or scene.parse[k].lower not in frame.second:
+                continue
+            k += 1
+        other = _first_after(scene, k, verb)
+        if first and other and _fits(frame, first, other):
+            state = standing.of_verb(scene.parse, scene.ties, verb.i)
+            yield Finding(frame.kind, first, other, verb.i, state, None, f"relations:near/{verb.lemma.lower()}")
+            return
+
+
+def _last_before(scene: Scene, i: int) -> Side | None:
+    for j in range(i - 1, max(i - 7, -1), -1):
+        token = scene.parse[j]
+        if token.sent != scene.parse[i].sent or token.pos in {"VERB", "SCONJ"} or token.text in {",", ";", ":", '"', "“", "”"}:
+            return None
+        here = scene.sides.heads.get(j)
+        if here:
+            return Side(*here, j) if is_marked(here[0]) and here[0].kind in COLLECTIVE else None
+    return None
+
+
+def _first_after(scene: Scene, start: int, verb: Token) -> Side | None:
+    for j in range(start, min(start + 5, len(scene.parse))):
+        token = scene.parse[j]
+        if token.sent != verb.sent or token.pos in {"VERB", "SCONJ", "ADP"} or token.text in {",", ";", ":", '"', "“", "”"}:
+            return None
+        here = scene.sides.heads.get(j)
+        if here and (is_marked(here[0]) or here[0].kind == "person"):
+            return Side(*here, j) if here[0].kind in COLLECTIVE else None
+    return None
+
+
+def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
+    parse, sides = scene.parse, scene.sides
+    if frame.nouns and not _has_object(parse, verb.i, frame.nouns):
+        return
+    if frame.nouns and verb.lemma == "give" and any(each.lower == "up" for each in parse.hung(verb.i, "prt")):
+        return
+    if frame.particle and not any(parse[c].lower == frame.particle for c in parse.children[verb.i]):
+        return
+    if frame.given and not _given(parse, verb.i, frame.given):
+        return
+    first = _slot(sides, verb.i, frame.first, frame.nouns)
+    second = _slot(sides, verb.i, frame.second, frame.nouns)
+    if frame.second != ("object",) and frame.first == ("subject",) and not first and is_passive(parse, verb.i):
+        first = sides.objects(verb.i)
+    if frame.each and not first and not second and (told := parse.hung(verb.i, "nsubjpass")):
+        first = sides.all_at(told)
+    if frame.each and not second and len(first) > 1:
+        first, second = first[:1], first[1:]
+    if frame.kind == "holds" and first and not second:
+        held = parse.hung(verb.i, "nsubjpass" if is_passive(parse, verb.i) else "dobj")
+        second = [side for each in held for side in sides.anyone(each.i) if side.actor.kind in HELD]
+    if frame.kind == "split_from" and (formed := _formed(scene, verb.i)):
+        first = formed
+    if frame.kind == "founded" and (parent := _broken_from(scene, verb.i)):
+        first, second = second, parent
+        frame = replace(frame, kind="split_from", only=frozenset())
+    state = (standing.of_verb(parse, scene.ties, verb.i) or frame.state) if first and second else None
+    for one in first:
+        for other in second:
+            if _fits(frame, one, other):
+                kind, stands = _between_states(frame.kind, state, one, other)
+                yield Finding(kind, one, other, verb.i, stands, None, f"relations:verb/{verb.lemma.lower()}")
+    if frame.each and len(first) > 1 and second:
+        for other in first[1:]:
+            if _fits(frame, first[0], other) and second[0] not in first:
+                yield Finding(
+                    "allied" if frame.kind == "hostile" else frame.kind,
+                    first[0],
+                    other,
+                    verb.i,
+                    state,
+                    None,
+                    "relations:together",
+                )
+
+
+def _formed(scene: Scene, i: int) -> list[Side]:
+    """What those who split went to form: "broke away from X to form Y"."""
+    parse = scene.parse
+    for c in parse.children[i]:
+        if parse[c].dep in {"advcl", "xcomp", "conj"} and parse[c].lemma in FORMING:
+            return scene.sides.objects(c)
+    return []
+
+
+def _broken_from(scene: Scene, i: int) -> list[Side]:
+    """What a splinter that forms something broke from: "a breakaway faction of X formed Y"."""
+    for subject in scene.parse.hung(i, "nsubj"):
+        if any(scene.parse[c].lower in {"breakaway", "splinter", "dissident"} for c in scene.parse.children[subject.i]):
+            return scene.sides.after(subject.i, "of", "from")
+    return []
+
+
+def _direct(parse: Parse, i: int) -> bool:
+    return bool(parse.hung(i, "dobj")) or is_passive(parse, i)
+
+
+def _has_object(parse: Parse, i: int, nouns: frozenset[str]) -> bool:
+    objects = parse.hung(i, "nsubjpass") if is_passive(parse, i) else parse.hung(i, "dobj")
+    if parse[i].dep == "relcl" and not objects:
+        objects = [parse[parse[i].head]]
+    return any(parse[j].lemma.lower() in nouns for each in objects for j in _joined(parse, each.i))
+
+
+def _given(parse: Parse, i: int, nouns: frozenset[str]) -> bool:
+    things = [pobj for c in parse.children[i] if parse[c].lower == "with" for pobj in parse.hung(c, "pobj")]
+    return any(parse[j].lemma.lower() in nouns for each in things for j in _joined(parse, each.i))
+
+
+def _joined(parse: Parse, i: int) -> list[int]:
+    return [i, *(c for c in parse.children[i] if parse[c].dep == "conj")]
+
+
+def _slot(sides: Sides, i: int, slots: tuple[str, ...], nouns: frozenset[str]) -> list[Side]:
+    found: list[Side] = []
+    for slot in slots:
+        match slot:
+            case "subject":
+                found.extend(sides.subjects(i))
+            case "object":
+                if not nouns:
+                    found.extend(sides.objects(i))
+                elif dative := sides.all_at(sides.parse.hung(i, "dative")):
+                    found.extend(dative)
+            case _:
+                found.extend(sides.after(i, slot))
+                for each in sides.parse.hung(i, "dobj", "nsubjpass") if nouns else ():
+                    if each.lemma.lower() in nouns:
+                        found.extend(sides.after(each.i, slot))
+    unique: dict[str, Side] = {}
+    for side in found:
+        unique.setdefault(side.actor.id, side)
+    return list(unique.values())
+
+
+def _fits(frame: VerbFrame, one: Side, other: Side) -> bool:
+    if one.actor.id == other.actor.id or (frame.armed and not armed(one, other)):
+        return False
+    if frame.only and not (one.actor.kind in frame.only and other.actor.kind in frame.only):
+        return False
+    if frame.kind == "part_of" and (one.actor.kind in PEOPLE or other.actor.kind in PEOPLE):
+        return one.actor.kind not in PEOPLE
+    if frame.kind == "member_of" and other.actor.kind in {*PEOPLE, "state", "media", "population"}:
+        return False
+    return not frame.subject_kinds or one.actor.kind in frame.subject_kinds
+
+
+def _between_states(
+    kind: RelationKind, state: standing.Standing, one: Side, other: Side
+) -> tuple[RelationKind, standing.Standing]:
+    """States do not split from one another: a state that breaks with another ends an alliance."""
+    if kind == "split_from" and {one.actor.kind, other.actor.kind} <= {"state", "government"}:
+        return "allied", state or "broken"
+    return kind, state
