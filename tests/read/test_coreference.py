@@ -177,3 +177,23 @@ def test_its_troops_are_the_side_they_fight_for() -> None:
 def test_a_dateline_names_no_actor() -> None:
     told = mentions("NAIROBI, Kenya, June 2 - Doctors went on strike.")
     assert list(told) == ["Doctors"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Shells fell near Belkora.", "Rain fell on the plain of Belkora.", "Belkora is a town in the hills."]
+)
+def test_what_is_said_of_places_names_a_place(text: str) -> None:
+    assert not any("Belkora" in name for name in mentions(text))
+
+
+def test_a_law_and_a_ship_bear_names_and_do_not_act() -> None:
+    assert not cast("The Clean Harbour Act forbids it. The USS Belkora left port.").actors
+
+
+def test_a_former_president_is_not_the_president() -> None:
+    told = mentions("Former President Samuel Okoth spoke. The former president was brief. The president was not there.")
+    assert told["Samuel Okoth"] == ["Former President Samuel Okoth", "The former president"]
+
+
+def test_dozens_are_people() -> None:
+    assert mentions("Dozens were killed.") == {"Dozens": ["Dozens"]}

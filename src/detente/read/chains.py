@@ -101,7 +101,7 @@ class Chain:
         self.plural = self.plural or one.plural
         self.body = self.body or one.body
         if one.noun:
-            self.nouns.add(one.noun)
+            self.nouns.add(f"former {one.noun}" if "former" in one.modifiers else one.noun)
         self.nouns.update(one.titles)
         self.modifiers.update(one.modifiers)
 
