@@ -61,7 +61,7 @@ class Sides:
             if mention is None:
                 continue
             actor = joining.get(key) or self.joined_later.get(key) or self.cast[key]
-            mentions = tuple(sorted({*actor.mentions, mention}, key=lambda each: each.span))
+            mentions = tuple(sorted({*actor.mentions, mention}, key=lambda each: (each.span, each.head, each.form, each.rule)))
             joining[key] = replace(actor, mentions=mentions)
         return self.cast.changed(*joining.values()) if joining else self.cast
 
