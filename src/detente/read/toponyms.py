@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from detente.vocab.gazetteer import Gazetteer, Known
 
 LONGEST: Final = 6
+FAIR: Final = 0.3
 PLACE_ENTS: Final = frozenset({"GPE", "LOC", "FAC"})
 INSIDE: Final = frozenset(
     ["of", "de", "la", "le", "al", "el", "ez", "es", "er", "ad", "ar", "as", "at", "an", "az", "ash", "the", "du", "des", "del", "della", "di", "da", "dos", "das", "do", "y", "en", "sur", "upon", "on", "les", "los", "las", "bin", "abu", "-", "'", "'s", ".", "/", "st"]
@@ -244,14 +245,27 @@ def look_elsewhere(seen: list[Toponym]) -> None:
 
 
 def best_apart(seen: list[Toponym]) -> list[Toponym]:
-    """The likelier of those that overlap, in order of the text."""
+    """The likelier of those that overlap, in order of the text; a known name that holds another ("North Waziristan") goes first."""
     taken: set[int] = set()
     kept = []
-    for each in sorted(seen, key=lambda each: (-each.chance, each.first - each.after, each.first)):
+    within = _within_longer(seen)
+    for each in sorted(seen, key=lambda each: (id(each) in within, -each.chance, each.first - each.after, each.first)):
         if taken.isdisjoint(range(each.first, each.after)):
             taken.update(range(each.first, each.after))
             kept.append(each)
     return sorted(kept, key=lambda each: each.first)
+
+
+def _within_longer(seen: list[Toponym]) -> set[int]:
+    starts: dict[int, list[Toponym]] = {}
+    for each in seen:
+        starts.setdefault(each.first, []).append(each)
+    within: set[int] = set()
+    for each in seen:
+        if each.after - each.first > 1 and each.places and not each.part and each.chance >= FAIR:
+            for i in range(each.first, each.after):
+                within.update(id(other) for other in starts.get(i, ()) if other is not each and other.after <= each.after)
+    return within
 
 
 def chance(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -362,6 +376,8 @@ def _looked_up(parse: Parse, gazetteer: Gazetteer, first: int, after: int, ent: 
     if first and parse[first - 1].end == parse[first].start and parse[first - 1].text in "-@#/":
         return None
     key, places = gazetteer.find(name)
+    if after - first > 1 and parse[first].lower == "the" and not any(place.name.startswith("The ") for place in places):
+        return None
     if places or ent:
         each = Toponym(first, after, name, key, places)
         if not places and ent:
