@@ -161,7 +161,7 @@ def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[in
         return together(parse, above.i)
     if token.dep == "relcl":
         return []
-    if token.dep in ("xcomp", "ccomp", "oprd"):
+    if token.dep in ("xcomp", "ccomp", "oprd") or (token.dep == "advcl" and above.lemma in controlled):
         objects = [c for c in parse.children[above.i] if parse[c].dep in ("dobj", "dative") and c < i]
         if above.lemma in controlled and objects and parse[objects[0]].pos in HEADS:
             return [head for c in objects for head in together(parse, c)]
