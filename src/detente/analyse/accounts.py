@@ -16,11 +16,78 @@ if TYPE_CHECKING:
 
 WIDEST = 45
 LATE = 10
-ENOUGH = 3.5
+ENOUGH = 3.0
 LARGEST_BLOCK = 400
 SAID_TO_BE = frozenset({"happened", "hedged", "claimed", "denied", "negated"})
 NOBODY = frozenset({"unnamed", "population"})
 FARTHEST_TOLL = 3.0
+THING = re.compile(r"\b[a-z]{5,}\b")
+# Words that stand in any report of violence and tell no two of them apart.
+EVERYWHERE = frozenset(
+    [
+        "killed",
+        "killing",
+        "people",
+        "least",
+        "about",
+        "after",
+        "against",
+        "where",
+        "which",
+        "while",
+        "their",
+        "there",
+        "other",
+        "others",
+        "during",
+        "since",
+        "before",
+        "between",
+        "wounded",
+        "injured",
+        "attack",
+        "attacks",
+        "attacked",
+        "forces",
+        "soldiers",
+        "troops",
+        "fighters",
+        "militants",
+        "civilians",
+        "government",
+        "officials",
+        "military",
+        "police",
+        "members",
+        "group",
+        "groups",
+        "according",
+        "reported",
+        "reports",
+        "statement",
+        "spokesman",
+        "spokesperson",
+        "region",
+        "would",
+        "could",
+        "should",
+        "among",
+        "several",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "first",
+        "second",
+        "three",
+        "seven",
+        "eight",
+        "country",
+        "capital",
+        "province",
+        "district",
+        "number",
+    ]
+)
 NAME = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w-]{3,}")
 CALENDAR = frozenset(
     [
@@ -105,7 +172,8 @@ class _Told:
     Attributes:
         days: None where its time is unknown or too wide to compare.
         dated, placed: whether its own sentence gives its days and its place.
-        names: proper names in its sentence; ``around`` those of the article's first telling of the kind.
+        names, things: proper names and other telling words in its sentence.
+        around: proper names of the article's first telling of the kind.
     """
 
     event: EventEntry
@@ -114,6 +182,7 @@ class _Told:
     place: Where | None
     placed: bool
     names: frozenset[str]
+    things: frozenset[str]
     around: frozenset[str]
 
 
@@ -131,6 +200,7 @@ def _in_context(events: Iterable[EventEntry]) -> list[_Told]:
             place=event.place or (earlier.place if earlier else None),
             placed=event.place is not None,
             names=_names(event),
+            things=frozenset(THING.findall(event.words[0])) - EVERYWHERE,
             around=earlier.around if earlier else _names(event),
         )
         told[event.id] = here
@@ -217,13 +287,15 @@ def _where(one: _Told, other: _Told) -> float:
     sure = 1.0 if one.placed and other.placed else 0.5
     if (one.place.geonameid is not None and one.place.geonameid == other.place.geonameid) or one.place.name == other.place.name:
         return 1.5 * sure
-    return 0.0 if one.place.country == other.place.country else -1.5 * sure
+    if one.place.country != other.place.country:
+        return -1.5 * sure
+    return 0.75 * sure if {one.place.precision, other.place.precision} - {"settlement"} else 0.0
 
 
 def _how(one: EventEntry, other: EventEntry) -> float:
     score = 0.0
     if one.mode and other.mode:
-        score += 0.5 if one.mode == other.mode else -0.5
+        score += 0.6 if one.mode == other.mode else -0.5
     elif one.trigger.casefold() == other.trigger.casefold():
         score += 0.5
     if one.fatalities and other.fatalities and one.fatalities.low and other.fatalities.low:
@@ -235,4 +307,4 @@ def _how(one: EventEntry, other: EventEntry) -> float:
 def _named(one: _Told, other: _Told) -> float:
     own = len(one.names & other.names)
     around = len((one.names | one.around) & (other.names | other.around)) - own
-    return min(1.5, 0.75 * own + 0.5 * around)
+    return min(1.5, 0.75 * own + 0.5 * around) + min(1.2, 0.4 * len(one.things & other.things))

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 Kind = Literal["toll", "place", "doer", "denial"]
 FAR = 40.0
+TOWN = "settlement"
+PUTTING = {
+    "happened": "it happened",
+    "hedged": "it is said to have happened",
+    "claimed": "it is claimed",
+    "denied": "it is denied",
+    "negated": "it did not happen",
+}
 ONE_SIDE = frozenset({"state", "government", "military"})
 DOERS = frozenset({"state", "government", "military", "armed_group", "organisation"})
 
@@ -59,6 +67,8 @@ def _within(happening: Happening, belong: Collection[frozenset[str]]) -> Iterato
     accounts: dict[str, list[EventEntry]] = {}
     for event in happening.told:
         accounts.setdefault(event.account, []).append(event)
+    for told in accounts.values():
+        told.sort(key=lambda event: -((event.fatalities.low or 0) if event.fatalities else -1))
     for one, other in combinations(accounts.values(), 2):
         seen: set[Kind] = set()
         for left in one:
@@ -72,7 +82,7 @@ def _within(happening: Happening, belong: Collection[frozenset[str]]) -> Iterato
 def _differences(left: EventEntry, right: EventEntry, belong: Collection[frozenset[str]]) -> Iterator[tuple[Kind, str]]:
     if left.fatalities and right.fatalities and _apart(left.fatalities, right.fatalities):
         yield "toll", f"{left.fatalities.words} killed, or {right.fatalities.words}"
-    if (left.reality in {"denied", "negated"}) != (right.reality in {"denied", "negated"}):
+    if _is_denied(left) != _is_denied(right) and _same_deed(left, right):
         yield "denial", f"{_putting(left)}, or {_putting(right)}"
     if _other_doers(left, right, belong):
         yield "doer", f"by {_names(left)}, or by {_names(right)}"
@@ -88,9 +98,14 @@ def _apart(one: Count, other: Count) -> bool:
 
 def _other_doers(left: EventEntry, right: EventEntry, belong: Collection[frozenset[str]]) -> bool:
     """Whether two accounts name doers of whom none is, serves or belongs to one of the other's."""
-    mine = [who for who in left.initiators if who.kind in DOERS]
-    theirs = [who for who in right.initiators if who.kind in DOERS]
+    mine = [who for who in left.initiators if who.kind in DOERS and _in_record(who)]
+    theirs = [who for who in right.initiators if who.kind in DOERS and _in_record(who)]
     return bool(mine and theirs) and not any(_one_side(one, other, belong) for one in mine for other in theirs)
+
+
+def _in_record(who: Who) -> bool:
+    """Whether the whole record knows who this is; "the government" of one article could be anybody's."""
+    return who.actor != who.here
 
 
 def _one_side(one: Who, other: Who, belong: Collection[frozenset[str]]) -> bool:
@@ -98,12 +113,19 @@ def _one_side(one: Who, other: Who, belong: Collection[frozenset[str]]) -> bool:
     return one.actor == other.actor or served or frozenset((one.actor, other.actor)) in belong
 
 
+def _is_denied(event: EventEntry) -> bool:
+    return event.reality in {"denied", "negated"}
+
+
+def _same_deed(left: EventEntry, right: EventEntry) -> bool:
+    """Whether a denial is of the deed that the other account tells: who denies having done it does not deny that it was done."""
+    denied, told = (left, right) if _is_denied(left) else (right, left)
+    doers = {who.actor for who in denied.initiators}
+    return not doers or bool(doers & {who.actor for who in told.initiators})
+
+
 def _putting(event: EventEntry) -> str:
-    return (
-        "it was denied"
-        if event.reality in {"denied", "negated"}
-        else f"it {event.reality.replace('hedged', 'is said to have happened')}"
-    )
+    return PUTTING[event.reality]
 
 
 def _names(event: EventEntry) -> str:
@@ -112,7 +134,7 @@ def _names(event: EventEntry) -> str:
 
 def _distance(one: Where, other: Where) -> float:
     """Kilometres between two points on a sphere (haversine); 0 where a side is no point or one may lie in the other."""
-    if None in (one.lat, one.lon, other.lat, other.lon) or one.name == other.name:
+    if None in (one.lat, one.lon, other.lat, other.lon) or one.name == other.name or {one.precision, other.precision} != {TOWN}:
         return 0.0
     a, b, c, d = (radians(value or 0.0) for value in (one.lat, one.lon, other.lat, other.lon))
     half = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2

@@ -32,7 +32,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place as the gazetteer knows it, and the words that named it."""
+    """A place as the gazetteer knows it, and the words that named it; ``precision`` says what kind of unit its point stands for."""
 
     name: str
     country: str | None
@@ -40,6 +40,7 @@ class Where:
     lon: float | None
     geonameid: int | None
     words: str
+    precision: str = "settlement"
 
 
 @dataclass(frozen=True, slots=True)

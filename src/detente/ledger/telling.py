@@ -226,7 +226,7 @@ def _when(shape: Shape | None) -> When | None:
 def _where(page: Page, row: Row[Any], shape: Shape | None) -> Where | None:
     if shape is None:
         return None
-    known = {name: shape[name] for name in ("name", "country", "lat", "lon", "geonameid")}
+    known = {name: shape[name] for name in ("name", "country", "lat", "lon", "geonameid", "precision")}
     return Where(**known, words=page.words(row, shape["span"]))
 
 
