@@ -231,3 +231,36 @@ def test_no_two_claims_share_cue_and_content() -> None:
     read = reading(RECURRING)
     assert len({(claim.cue, claim.content) for claim in read.claims}) == len(read.claims)
     assert [claim.id for claim in read.claims] == [claim.id for claim in reading(RECURRING).claims]
+
+
+def test_who_puts_out_a_statement_speaks_in_it() -> None:
+    assert speakers("The Ministry of Defence issued a statement saying that the road was open.") == ["Ministry of Defence"]
+
+
+def test_whom_one_accuses_of_saying_it_says_it() -> None:
+    read = reading("Ada Bello accused Islamabad of supporting the rebels.")
+    inner = next(claim for claim in read.claims if claim.inside)
+    assert words(read, inner)[0] == "Islamabad"
+
+
+def test_a_heading_in_capitals_is_passed_over() -> None:
+    read = reading("MINISTRY SAYS ROAD IS OPEN\n\nThe ministry said on Monday that the road was open.")
+    assert len(read.claims) == 1
+    assert "a heading in capitals" in [each.reason for each in read.passed_over]
+
+
+def test_it_goes_on_with_whoever_spoke() -> None:
+    text = "The Ministry of Defence said the rebels had fled. It added that the road was open."
+    assert speakers(text) == ["Ministry of Defence", "Ministry of Defence"]
+
+
+def test_posts_under_names() -> None:
+    text = "Ada Bello: The bridge is closed.\n\nPeter Otieno: Nobody told us.\n\nAda Bello: We told the ministry."
+    assert speakers(text) == ["Ada Bello", "Peter Otieno", "Ada Bello"]
+
+
+def test_why_a_speaker_is_not_named_may_stand_in_the_next_sentence() -> None:
+    read = reading("A clerk said the files were burnt. He asked not to be named because he feared for his job.")
+    (claim,) = read.claims
+    assert claim.speaker.anonymity_reason
+    assert read.article.words(claim.speaker.anonymity_reason) == "because he feared for his job"

@@ -211,7 +211,7 @@ def _small(hung: Hung) -> list[Stretch]:
             return stretches(parse.subtree(child.i))
     for child in parse.hung(verb.i, "oprd"):
         if child.i > verb.i:
-            return _object_and(hung, child.i)
+            return _object_and(hung, child.i) or _run_together(hung, child.i)
     things = parse.hung(verb.i, "dobj", "dative", "attr")
     if len(things) > 1 and things[0].i > verb.i:
         return stretches(i for thing in things for i in parse.subtree(thing.i))
@@ -220,6 +220,13 @@ def _small(hung: Hung) -> list[Stretch]:
         after = max(i for i in parse.subtree(verb.i)) + 1
         return [(first, after)] if first == hung.after and _holds_marks(parse, first, after) else []
     return []
+
+
+def _run_together(hung: Hung, i: int) -> list[Stretch]:
+    """A thing and what it is called, where the parser took them for one: "called the plan "dead"."."""
+    below = hung.parse.subtree(i)
+    whole = below[0] == hung.after and _holds_marks(hung.parse, below[0], below[-1] + 1)
+    return [(below[0], below[-1] + 1)] if whole and hung.verb.lemma in hung.cues.words["naming"] else []
 
 
 def _holds_marks(parse: Parse, first: int, after: int) -> bool:
