@@ -55,3 +55,9 @@ def test_furniture_is_not_parsed() -> None:
     text = "Share this page\n\nTroops left the town.\n\nThe town is quiet.\n\nSubscribe now"
     (read,) = parse([Article(text=text, furniture=find(text))])
     assert read.words(0, len(read)) == "Troops left the town.\n\nThe town is quiet."
+
+
+def test_is_for_islamic_state_is_no_verb() -> None:
+    (read,) = parse([Article(text="Islamic State lost the town. IS fighters fled to Tamrel, where nobody is safe.")])
+    names = [(token.text, token.pos) for token in read.tokens if token.lower == "is"]
+    assert names == [("IS", "PROPN"), ("is", "AUX")]

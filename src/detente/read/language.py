@@ -28,6 +28,9 @@ DATELINE = re.compile(
     r"(?P<agency>,? \([A-Z][^)\n]{1,40}\))?"
     r"(?P<mark> ?(?:--|[-–—])(?= )|—|:(?= ))\s*(?=[\w“\"‘'])"
 )
+ISLAMIC_STATE = re.compile(r"\bIslamic State\b|\bISI[SL]\b|\bDaesh\b")
+GROUP = re.compile(r"\bIS\b")
+STAND_IN = "UN"
 TURN = re.compile(r"^[A-Z][A-Z.'’ -]+: ", re.MULTILINE)
 
 
@@ -230,39 +233,43 @@ def parse(articles: Iterable[Article], batch: int = 16) -> Iterator[Parse]:
 
 def _parse_batch(articles: Sequence[Article]) -> list[Parse]:
     cut = [paragraphs(article) for article in articles]
-    texts = (
-        (article.text[span.start : span.end].translate(PLAIN), None)
-        for article, spans in zip(articles, cut, strict=True)
-        for span in spans
-    )
+    texts = ((_parsable(article, span), None) for article, spans in zip(articles, cut, strict=True) for span in spans)
     nlp = grammar()
     with nlp.memory_zone():
         docs = nlp.pipe(texts, as_tuples=True, batch_size=64)
         return [_assemble(article, spans, [next(docs)[0] for _ in spans]) for article, spans in zip(articles, cut, strict=True)]
 
 
+def _parsable(article: Article, span: Span) -> str:
+    """The words of a paragraph as the parser sees them, as long as they are: "IS" for Islamic State is no verb."""
+    words = article.text[span.start : span.end].translate(PLAIN)
+    return GROUP.sub(STAND_IN, words) if ISLAMIC_STATE.search(article.text) else words
+
+
 def _assemble(article: Article, spans: tuple[Span, ...], docs: list[Any]) -> Parse:
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
     for number, (span, doc) in enumerate(zip(spans, docs, strict=True)):
+        said = article.text[span.start : span.end].translate(PLAIN)
         kept: dict[int, int] = {}
         for token in doc:
             if not token.is_space:
                 kept[token.i] = len(tokens) + len(kept)
         for sentence in doc.sents:
             first = len(tokens)
-            tokens += [_token(token, kept, span.start, len(sentences), number) for token in sentence if token.i in kept]
+            tokens += [_token(token, said, kept, span.start, len(sentences), number) for token in sentence if token.i in kept]
             if len(tokens) > first:
                 sentences.append((first, len(tokens)))
     return Parse(article, tuple(tokens), tuple(sentences), spans)
 
 
-def _token(token: Any, kept: dict[int, int], base: int, sent: int, para: int) -> Token:
+def _token(token: Any, said: str, kept: dict[int, int], base: int, sent: int, para: int) -> Token:
     head = token.head
     while head.i not in kept and head.head.i != head.i:
         head = head.head
     i = kept[token.i]
+    words = said[token.idx : token.idx + len(token.text)]
     return Token(
-        i, token.text, token.lemma_, token.pos_, token.tag_, token.dep_, kept.get(head.i, i), token.ent_type_,
+        i, words, token.lemma_ if words == token.text else words, token.pos_, token.tag_, token.dep_, kept.get(head.i, i), token.ent_type_,
         token.ent_iob_ == "B", base + token.idx, sent, para,
     )  # fmt: skip
