@@ -197,3 +197,8 @@ def test_a_former_president_is_not_the_president() -> None:
 
 def test_dozens_are_people() -> None:
     assert mentions("Dozens were killed.") == {"Dozens": ["Dozens"]}
+
+
+def test_i_is_the_one_whose_words_are_quoted() -> None:
+    told = mentions("“I will not leave my house,” said Amara Diallo. The mayor left.")
+    assert told["Amara Diallo"] == ["I", "my", "Amara Diallo"]

@@ -133,6 +133,8 @@ class _Tying:
 
     def _awaited(self, one: Spotted) -> int:
         head = one.mention.head
+        if one.own:
+            return max(head, self.speakers.get(self.quoted[head], -1))
         if one.mention.form != "pronoun" or (
             self.parse[head].dep == "nsubj" and self.parse[head].head == self.parse[self.parse[head].head].head
         ):
@@ -241,6 +243,9 @@ class _Tying:
     def _find(self, one: Spotted) -> Chain | None:
         if one.predicate_of is not None:
             return self.at_head.get(one.predicate_of)
+        if one.own:
+            speaker = self.at_head.get(self.speakers.get(self.quoted[one.mention.head], -1))
+            return speaker if speaker and speaker.person else None
         if one.mention.form == "pronoun":
             recent = reversed(self.recent.values())
             return antecedent(self.parse, one, recent, self.quoted, self.last_speaker, self._own_words(one))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 HE_OR_SHE: dict[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
+OWN = frozenset({"i", "me", "my", "myself", "mine"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 HONORIFICS: dict[str, Gender | None] = {
@@ -231,6 +232,8 @@ def _pronouns(parse: Parse) -> Iterator[Spotted]:
             yield Spotted(_pronoun(token), "person", None, gender=HE_OR_SHE[token.lower], definite=True)
         elif token.lower in THEY:
             yield Spotted(_pronoun(token), None, None, plural=True, definite=True)
+        elif token.lower in OWN and token.pos == "PRON":
+            yield Spotted(_pronoun(token), "person", None, definite=True, own=True)
         elif token.lower in IT:
             yield Spotted(_pronoun(token), None, None, definite=True)
 

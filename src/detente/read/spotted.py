@@ -32,6 +32,7 @@ class Spotted:
         modifiers: words before the noun that tell it from others ("Pakistani", "insurgent").
         quantity: whether a number of people out of more is meant ("dozens of fighters").
         predicate_of: head token of the subject of which it is said ("She is the judge").
+        own: whether it is the speaker's word for himself ("I", "my").
         alias: the words of a short form whose full name is ``name``.
         whose: whether it is told from others of its kind by whose it is ("their wing").
     """
@@ -58,6 +59,7 @@ class Spotted:
     whose: bool = False
     alias: str | None = None
     predicate_of: int | None = None
+    own: bool = False
 
 
 def state_key(entry: Entry | None) -> str | None:
