@@ -200,5 +200,5 @@ def test_dozens_are_people() -> None:
 
 
 def test_i_is_the_one_whose_words_are_quoted() -> None:
-    told = mentions("“I will not leave my house,” said Amara Diallo. The mayor left.")
-    assert told["Amara Diallo"] == ["I", "my", "Amara Diallo"]
+    told = mentions("“I will not leave my house,” said Maria Lopez. The mayor left.")
+    assert told["Maria Lopez"] == ["I", "my", "Maria Lopez"]
