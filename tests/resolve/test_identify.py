@@ -52,5 +52,12 @@ def test_homonyms_of_two_countries_stay_apart(tmp_path: Path) -> None:
     assert one != other
 
 
+def test_a_description_is_no_name(tmp_path: Path) -> None:
+    one, other = settled(
+        tmp_path, ("more than 2,000 rebels", "armed_group", None, None), ("Afghan border guards", "military", "AFG", None)
+    )
+    assert (one, other) == (None, None)
+
+
 def test_a_single_name_and_an_unnamed_actor_stay_with_their_article(tmp_path: Path) -> None:
     assert settled(tmp_path, ("Bajwa", "person", "PAK", None), ("a senior official", "unnamed", None, None)) == [None, None]

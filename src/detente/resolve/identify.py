@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.ledger.answers import Identity
 from detente.model import identity
-from detente.resolve.names import folded, sound
+from detente.resolve.names import folded, is_proper, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def identify(ledger: Ledger) -> int:
     """Decide who is who for every article's actor that has no identity yet; how many were decided.
 
     The same key of the register is the same actor. The same full name, or the same sound of a full name spelt otherwise, is
-    the same actor where kind and country allow it. A single name that the register does not know stays with its article, as
+    the same actor where kind and country allow it. A description, a single name that the register does not know stays with its article, as
     does whoever is not named: a likeness of one word is no reason.
     """
     known = _Known(ledger, {})
@@ -59,8 +59,7 @@ def _decided(actor: ArticleActor, known: _Known) -> Iterator[Identity]:
         key = identity.name("w", ["register", actor.register])
         yield _same(actor, key, f"the register knows {actor.name} as {actor.register}", 1.0, known)
         return
-    words = folded(actor.name).split()
-    if len(words) < 2:
+    if len(folded(actor.name).split()) < 2 or not is_proper(actor.name):
         return
     kind = "person" if actor.kind == "person" else "group"
     key = identity.name("w", [kind, sound(actor.name)])

@@ -71,6 +71,35 @@ HONORIFIC = frozenset(
         "acting",
     ]
 )
+LINKING = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "on",
+        "at",
+        "to",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "al",
+        "el",
+        "ul",
+        "bin",
+        "ibn",
+        "van",
+        "von",
+        "der",
+        "den",
+        "da",
+        "di",
+        "al-",
+    ]
+)
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -81,6 +110,12 @@ def folded(name: str) -> str:
     while len(words) > 1 and words[0] in HONORIFIC:
         words.pop(0)
     return " ".join(words)
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name is one, and no description ("more than 2,000 rebels", "Afghan insurgents"): all its chief words are capitals."""
+    words = [word for word in WORD.findall(name) if word.lower() not in LINKING]
+    return bool(words) and all(word[0].isupper() for word in words)
 
 
 def sound(name: str) -> str:
