@@ -39,8 +39,8 @@ def identify(ledger: Ledger) -> int:
     """Decide who is who for every article's actor that has no identity yet; how many were decided.
 
     The same key of the register is the same actor. The same full name, or the same sound of a full name spelt otherwise, is
-    the same actor where kind and country allow it. A description, a single name that the register does not know stays with its article, as
-    does whoever is not named: a likeness of one word is no reason.
+    the same actor where kind and country allow it. A description ("Afghan border guards") and a single name that the register
+    does not know stay with their article, as does whoever is not named: a likeness of one word is no reason.
     """
     known = _Known(ledger, {})
     waiting = ledger.article_actors(unidentified=True)
