@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from detente.ledger.answers import Count, EventEntry, RelationEntry, Where, Who
+from detente.ledger.answers import ActorEntry, Count, EventEntry, RelationEntry, Where, Who
 from detente.model.time import When
 
 if TYPE_CHECKING:
@@ -54,20 +54,33 @@ def relation(
     )  # fmt: skip
 
 
+def actor(key: str, kind: str, register: str) -> ActorEntry:
+    """An actor as the record would answer it."""
+    return ActorEntry(key, key, kind, None, register, None, (), 1, 0, 0, 0)
+
+
 @dataclass
 class Lists:
     """Events and relations, asked as a View is."""
 
     told: list[EventEntry] = field(default_factory=list)
     related: list[RelationEntry] = field(default_factory=list)
+    known: list[ActorEntry] = field(default_factory=list)
 
-    def events(self, **_: object) -> Iterator[EventEntry]:
-        return iter(self.told)
+    def events(self, pair: tuple[str, str] | None = None, **_: object) -> Iterator[EventEntry]:
+        return iter(
+            [each for each in self.told if not pair or {who.actor for who in (*each.initiators, *each.recipients)} >= set(pair)]
+        )
+
+    def actors(self, **asked: object) -> Iterator[ActorEntry]:
+        return iter(
+            [each for each in self.known if asked.get("type") in {None, each.kind} and asked.get("actor") in {None, each.id}]
+        )
 
     def relations(self, **asked: object) -> Iterator[RelationEntry]:
         return iter([each for each in self.related if asked.get("type") in (None, each.kind)])
 
 
-def record(told: Sequence[EventEntry] = (), related: Sequence[RelationEntry] = ()) -> View:
+def record(told: Sequence[EventEntry] = (), related: Sequence[RelationEntry] = (), actors: Sequence[ActorEntry] = ()) -> View:
     """A View over lists."""
-    return cast("View", Lists(list(told), list(related)))
+    return cast("View", Lists(list(told), list(related), list(actors)))

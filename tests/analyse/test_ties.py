@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.analyse.record import event, on, record, relation, who
+from tests.analyse.record import actor, event, on, record, relation, who
 
 from detente.analyse.ties import most_strained, tie
 
@@ -95,3 +95,11 @@ def test_the_most_strained_tie_has_known_support() -> None:
 def test_an_unnamed_actor_has_no_tie() -> None:
     known = record([event("e1", "An official cursed Sudland.", by=(who("an official", "unnamed"),), to=(SUDLAND,))])
     assert most_strained(known) == ()
+
+
+def test_an_army_counts_with_its_state_only_on_demand() -> None:
+    army = who("Norland army", "military")
+    told = [event("e1", "The army of Norland shelled Sudland.", when=on("2021-06-20"), by=(army,), to=(SUDLAND,))]
+    known = record(told, actors=[actor("norland", "state", "NOR"), actor("norland army", "military", "NOR:military")])
+    assert tie(known, "norland", "sudland").points == ()
+    assert [point.strain for point in tie(known, "norland", "sudland", organs=True).points] == [0.9]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from detente.analyse.accounts import happenings
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from detente.ledger.protocol import View
     from detente.model.time import When
 
+Entry = TypeVar("Entry", "EventEntry", "RelationEntry")
 By = Literal["week", "month", "year"]
 Side = Literal["support", "strain"]
 
@@ -115,7 +116,7 @@ class _Sums:
     entries: list[tuple[float, str]] = field(default_factory=list)
 
 
-def tie(view: View, a: str, b: str, by: By = "month", known_on: date | None = None) -> Tie:
+def tie(view: View, a: str, b: str, by: By = "month", known_on: date | None = None, *, organs: bool = False) -> Tie:
     """How two actors stand to each other over time.
 
     An event weighs as Goldstein weighs it (J. S. Goldstein, A Conflict-Cooperation Scale for WEIS Events Data, 1992, taken
@@ -127,9 +128,11 @@ def tie(view: View, a: str, b: str, by: By = "month", known_on: date | None = No
         a, b: actors by id, register key or name.
         by: the width of a point.
         known_on: as could be known on that day.
+        organs: whether a state's army, services and ministries count with it.
     """
-    events = view.events(pair=(a, b), known_on=known_on)
-    relations = view.relations(pair=(a, b), known_on=known_on)
+    pairs = [(one, other) for one in _side(view, a, organs=organs) for other in _side(view, b, organs=organs)]
+    events = _once(each for pair in pairs for each in view.events(pair=pair, known_on=known_on))
+    relations = _once(each for pair in pairs for each in view.relations(pair=pair, known_on=known_on))
     weights = sorted((*_from_events(events), *_from_relations(relations)), key=_order)
     points, undated = _points(weights, by)
     return Tie(a, b, by, points, _turns(points), tuple(weights), undated)
@@ -148,6 +151,23 @@ def most_strained(view: View, limit: int = 10, known_on: date | None = None) -> 
         (strain if weight.side == "strain" else support)[pair] += weight.weight * (0.5 if weight.claimed else 1.0)
     ranked = sorted(strain, key=lambda pair: (-min(strain[pair], 2 * support[pair]), -strain[pair], pair))
     return tuple((who[pair[0]], who[pair[1]], round(strain[pair], 4)) for pair in ranked[:limit])
+
+
+def _side(view: View, name: str, *, organs: bool) -> list[str]:
+    """An actor, and on demand the organs of the state it is: the register names them after it (``PAK:military``)."""
+    state = next(iter(view.actors(actor=name, limit=1)), None) if organs else None
+    if state is None or not state.register or ":" in state.register:
+        return [name]
+    served = (each for kind in ("military", "government") for each in view.actors(type=kind))
+    return [name, *(each.id for each in served if each.register and each.register.startswith(f"{state.register}:"))]
+
+
+def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.id not in seen:
+            seen.add(entry.id)
+            yield entry
 
 
 def _pairs(view: View, known_on: date | None) -> Iterator[tuple[tuple[str, str], Weight, tuple[Who, ...]]]:

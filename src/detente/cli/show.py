@@ -288,6 +288,7 @@ def tie(
     a: Annotated[str, typer.Argument(metavar="A", help="An actor.")],
     b: Annotated[str, typer.Argument(metavar="B", help="Another.")],
     by: Annotated[Literal["week", "month", "year"], typer.Option(help="How wide a point is.")] = "month",
+    organs: Annotated[bool, typer.Option("--organs", help="Count a state's army, services and ministries with it.")] = False,
     known_on: options.KnownOn = None,
     ledger: options.Ledger = None,
     form: options.Form = None,
@@ -296,7 +297,7 @@ def tie(
     from detente.cli.ties import show_tie
 
     with flow.ledger(flow.settled(ledger)) as record:
-        show_tie(record, a, b, by, last_day(known_on), form)
+        show_tie(record, a, b, by, last_day(known_on), form, organs=organs)
 
 
 @app.command()

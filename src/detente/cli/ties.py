@@ -19,18 +19,21 @@ WIDTH = 24
 HEAVIEST = 8
 
 
-def show_tie(view: View, a: str, b: str, by: ties.By, known_on: date | None, form: Format | None) -> None:
+def show_tie(view: View, a: str, b: str, by: ties.By, known_on: date | None, form: Format | None, *, organs: bool) -> None:
     """Print the course of a tie: a bar for each point, its turns, and the weightiest sentences."""
-    tie = ties.tie(view, a, b, by, known_on)
+    tie = ties.tie(view, a, b, by, known_on, organs=organs)
     if chosen(form) is Format.jsonl:
         line(tie)
         return
     to = console()
     if not tie.weights:
-        to.print(f"nothing in the ledger tells how {a} and {b} stand to each other")
+        to.print(
+            f"nothing in the ledger tells how {a} and {b} stand to each other{'' if organs else '; --organs counts army and ministries in'}"
+        )
         return
     to.rule(f"{a} and {b}: support {tie.support:.1f}, strain {tie.strain:.1f}", align="left", style="dim")
-    most = max(max(point.support + point.claimed_support, point.strain + point.claimed_strain) for point in tie.points or ())
+    heights = [max(point.support + point.claimed_support, point.strain + point.claimed_strain) for point in tie.points]
+    most = max(heights, default=0.0)
     columns = (
         Column(by, lambda point: str(point.start)),
         Column("support", lambda point: bar(point.support, point.claimed_support, most), style="green"),
