@@ -117,6 +117,53 @@ def test_killed_and_wounded_are_counted_apart() -> None:
     assert (event.fatalities.low, event.fatalities.high) == (135, 150)
 
 
+def deaths(text: str) -> list[tuple[int | None, int | None] | None]:
+    """The dead of each event told as done."""
+    events = [event for event in read(text).events if event.reality in ("happened", "hedged", "claimed")]
+    return [(event.fatalities.low, event.fatalities.high) if event.fatalities else None for event in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("At least 31 people died and 90 were wounded when a jet bombed the station.", (31, None)),
+        ("Six farmers died in the rebel raid on Gao.", (6, 6)),
+        ("Two students were killed in police firing in Gao.", (2, 2)),
+        ("The governor said 60 people had been killed in the riots, including eight in police firing.", (8, 8)),
+        ("Police opened fire on the marchers, and three students lost their lives.", (3, 3)),
+        ("Jets bombed the station on Monday. The hospital counted 41 bodies.", (41, 41)),
+        ("Gunmen attacked a church on Sunday. The death toll rose to 19, officials said.", (19, 19)),
+        ("No one was killed in the shelling of Gao.", None),
+        ("Not a single farmer was killed by the rebels.", None),
+        ("Jets bombed the station on Monday. Nine people died in a flood in Togo.", None),
+        ("At least 20 people were killed or wounded by the rebels.", None),
+    ],
+)
+def test_the_dead_belong_to_the_deed(text: str, dead: tuple[int | None, int | None] | None) -> None:
+    found = [each for each in deaths(text) if each]
+    assert (dead in found) if dead else not found, told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "reality"),
+    [
+        ("Unlike its usual criticism of Kenya, Ghana praised the treaty.", "ACCUSE", "hypothetical"),
+        ("The rebels regularly attack army convoys.", "ASSAULT", "hypothetical"),
+        ("The town has been routinely shelled by the army since May.", "ASSAULT", "happened"),
+        ("Ghana is seeking an arms embargo against Togo.", "COERCE", "demanded"),
+        ("Ghana asks for an arms embargo on Togo.", "COERCE", "demanded"),
+        ("KENYA DENIES INVASION", "ASSAULT", "denied"),
+        ("Both presidents declared the war over on Friday.", "RETREAT", "happened"),
+    ],
+)
+def test_habits_headings_and_wishes(text: str, name: str, reality: str) -> None:
+    assert realities(text, name) == [reality], told(text)
+
+
+def test_who_acts_does_not_bar_what_is_done() -> None:
+    assert [event[0] for event in told("Rebels captured the town of Gao.")] == ["ASSAULT"]
+
+
 def test_a_war_between_two_is_fought_by_both() -> None:
     (event,) = told("Eritrea and Ethiopia fought a war over a village.")
     assert event == ("ASSAULT", "Eritrea + Ethiopia", "Eritrea + Ethiopia", "happened")

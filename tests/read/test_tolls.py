@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from detente.model.text import Article
+from detente.read import roles
 from detente.read.language import parse
-from detente.read.tolls import number, toll
+from detente.read.tolls import number, toll, tolls
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,17 @@ from detente.read.tolls import number, toll
         ("1,200 soldiers", 1200, 1200),
         ("a soldier", 1, 1),
         ("several soldiers", 3, 9),
+        ("two dozen soldiers", 24, 24),
+        ("more than two dozen soldiers", 25, None),
+        ("several hundred soldiers", 300, 900),
+        ("between 30 and 50 soldiers", 30, 50),
+        ("12 to 14 soldiers", 12, 14),
+        ("tens of thousands of soldiers", 20_000, 99_999),
+        ("one hundred and five soldiers", 105, 105),
+        ("2.5 million soldiers", 2_500_000, 2_500_000),
+        ("as many as 70 soldiers", None, 70),
+        ("no fewer than 70 soldiers", 70, None),
+        ("fewer than 70 soldiers", None, 69),
     ],
 )
 def test_toll(words: str, low: int | None, high: int | None) -> None:
@@ -34,7 +46,15 @@ def test_toll(words: str, low: int | None, high: int | None) -> None:
     assert (found.low, found.high) == (low, high)
 
 
-@pytest.mark.parametrize("words", ["soldiers", "the soldiers"])
+def test_those_joined_are_counted_together() -> None:
+    (parsed,) = parse([Article(text="The rebels killed a colonel and three of his guards.")])
+    heads = roles.objects(parsed, next(token.i for token in parsed.tokens if token.lemma == "kill"))
+    found = tolls(parsed, heads)
+    assert found
+    assert (found.low, found.high) == (4, 4)
+
+
+@pytest.mark.parametrize("words", ["soldiers", "the soldiers", "no soldiers"])
 def test_a_bare_plural_counts_nobody(words: str) -> None:
     (parsed,) = parse([Article(text=f"The rebels killed {words}.")])
     assert toll(parsed, next(token.i for token in parsed.tokens if token.dep == "dobj")) is None

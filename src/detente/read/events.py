@@ -11,12 +11,13 @@ from detente.model.event import Event
 from detente.model.reading import PassedOver
 from detente.models.event_types import NONE, load_types
 from detente.read import roles, typed
+from detente.read.harm import deaths_after, deaths_around, is_firing, top_of, wounded_too
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import occurred
 from detente.read.players import Players
 from detente.read.reality import MUST, WILL, WOULD, reality
 from detente.read.scenes import place_of
-from detente.read.tolls import toll
+from detente.read.tolls import tolls
 from detente.read.triggers import Hit, find_hits
 from detente.vocab.codebook import Slot
 
@@ -47,7 +48,7 @@ HARM = "1823"
 KILLING = frozenset(
     {"kill", "murder", "slay", "massacre", "assassinate", "behead", "execute", "lynch", "shoot", "die", "slaughter", "butcher"}
 )
-DEADLY = frozenset({"dead", "+dead", "gun", "mow", "death"})
+DEADLY = frozenset({"dead", "+dead", "gun", "mow", "death", "=life"})
 WOUNDING = frozenset({"wound", "injure", "hurt", "maim"})
 HOLDING = frozenset(
     {"arrest", "detain", "capture", "abduct", "kidnap", "hold", "release", "free", "rescue", "jail", "take", "seize"}
@@ -57,6 +58,7 @@ ADDRESSING = frozenset({"to", "with", "against", "between", "by", "on", "upon"})
 BACK_REFERENCE = 6  # sentences over which "the strikes" may point back
 BELOW = frozenset({"xcomp", "ccomp", "acl", "dobj", "pobj", "pcomp"})
 PLANNING = frozenset({"plan", "intend", "prepare", "schedule", "set", "expect"})
+DONE = frozenset({"happened", "hedged", "claimed"})
 JOINED = frozenset({"conj", "advcl", "relcl", "acl", "xcomp", "ccomp"})
 
 
@@ -155,7 +157,9 @@ class _Reader:
         for draft in drafts:
             self._turn(draft, by_token)
         self._weighed(drafts)
-        return self._absorbed(drafts), passed
+        kept = self._absorbed(drafts)
+        self._told_after(kept)
+        return kept, passed
 
     # The model
 
@@ -287,6 +291,7 @@ class _Reader:
             prepositions += [pair for pair in self._prepositions(parse[i].head) if pair[0] == "by"]
         own = [c for c in parse.children[i] if parse[c].dep in ("poss", "compound", "amod", "nmod")]
         own += [d for c in own if parse[c].dep == "compound" and not parse[c].ent for d in parse.children[c] if parse[d].ent]
+        own += [parse[i].head] if is_firing(parse, i) else []
         mine = self._actors_at(own)
         by = self._actors(head for prep, c in prepositions if prep == "by" for head in roles.together(parse, c))
         doers = [*by, *self._slotted(cue, prepositions, "initiator")]
@@ -495,16 +500,52 @@ class _Reader:
         if draft.type not in ("ASSAULT", "COERCE", "RETREAT", "AID"):
             return
         lemma = self.parse[draft.i].lemma
-        heads = [found.head for found in draft.recipients] or roles.objects(self.parse, draft.i)
-        if draft.hit.cue.swap and not heads:
-            heads = roles.subjects(self.parse, draft.i, self.controlled)
-        count = next((one for i in heads if (one := toll(self.parse, i))), None)
+        count = tolls(self.parse, self._counted(draft))
         if draft.type == "ASSAULT" and (lemma in WOUNDING):
-            draft.wounded = count
+            draft.wounded = self._either(draft, count)
         elif draft.type == "ASSAULT" and (lemma in KILLING or DEADLY & set(draft.hit.cue.pattern.split())):
-            draft.fatalities = count
+            draft.fatalities = self._either(draft, count)
+            draft.wounded = wounded_too(self.parse, draft.i) if lemma == "leave" else None
         elif lemma in HOLDING or draft.mode in ("arrest", "abduct", "release"):
             draft.held = count
+        if draft.type == "ASSAULT" and not draft.fatalities:
+            draft.fatalities = deaths_around(self.parse, draft.i, draft.hit.verb)
+
+    def _counted(self, draft: Draft) -> list[int]:
+        """The heads of those whom a deed was done to, with all that are joined to them."""
+        objects = roles.objects(self.parse, draft.i)
+        heads = [found.head for found in draft.recipients]
+        if heads and not set(heads) & set(objects):
+            return heads
+        if draft.hit.cue.swap and not objects:
+            return roles.subjects(self.parse, draft.i, self.controlled)
+        return objects
+
+    def _either(self, draft: Draft, count: Toll | None) -> Toll | None:
+        """What is sure of a number of people "killed or wounded": no more than all of them."""
+        verbs = {draft.i, self.parse[draft.i].head if self.parse[draft.i].dep == "conj" else draft.i}
+        verbs |= {c for c in self.parse.children[draft.i] if self.parse[c].dep == "conj"}
+        lemmas = {self.parse[v].lemma for v in verbs}
+        joined_by_or = any(self.parse[c].lower == "or" for v in verbs for c in self.parse.children[v])
+        if count is None or not (joined_by_or and lemmas & KILLING and lemmas & WOUNDING):
+            return count
+        return replace(count, low=None) if count.high is not None else None
+
+    def _told_after(self, drafts: Sequence[Draft]) -> None:
+        """Let a deed alone in its sentence have the dead that the next sentence counts ("The hospital counted 41 bodies")."""
+        parse = self.parse
+        by_sentence: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            if draft.type == "ASSAULT":
+                by_sentence.setdefault(parse[draft.i].sent, []).append(draft)
+        for sentence, some in by_sentence.items():
+            after = sentence + 1
+            if len(some) > 1 or after in by_sentence or after >= len(parse.sentences) or some[0].reality not in DONE:
+                continue
+            if not some[0].fatalities and parse[parse.sentences[after][0]].para - parse[some[0].i].para <= 1:
+                some[0].fatalities = deaths_after(parse, after)
+                if some[0].fatalities:
+                    some[0].evidence.append(parse.sentence(parse.sentences[after][0]))
 
     def _absorbed(self, drafts: list[Draft]) -> list[Draft]:
         """Drafts in which an attack and what it did to people are one event."""
@@ -520,6 +561,8 @@ class _Reader:
         return [draft for draft in drafts if draft.i not in gone]
 
     def _one_deed(self, main: Draft, harm: Draft) -> bool:
+        if main.hit.cue.aimed and not (main.initiators and main.recipients):
+            return False
         if self._is_subject(main, harm) and main.hit.cue.kind == "noun" and harm.hit.cue.kind == "verb":
             return True
         if harm.cameo != HARM or self.parse[main.i].sent != self.parse[harm.i].sent:
@@ -533,7 +576,18 @@ class _Reader:
             and not self._is_subject(main, harm)
         ):
             return False
-        return self._is_subject(main, harm) or self._inside(main, harm) or self._when(main, harm) or self._joined(main, harm)
+        ways = (self._is_subject, self._inside, self._in_which, self._when, self._joined)
+        return any(way(main, harm) for way in ways)
+
+    def _in_which(self, main: Draft, harm: Draft) -> bool:
+        """Whether harm came in a deed just named ("the firing on the crowd in which two were killed")."""
+        verb = self.parse[harm.i]
+        if verb.dep != "relcl" or main.i > harm.i:
+            return False
+        which = any(
+            prep in ("in", "during") and self.parse[c].lower == "which" for prep, c in roles.prepositions(self.parse, harm.i)
+        )
+        return which and (verb.head == main.i or any(above.i == main.i for above in self.parse.ancestors(verb.head)))
 
     def _same_noun(self, main: Draft, harm: Draft) -> bool:
         """Whether a noun only tells how a deed was done ("targeted X in drone attacks")."""
@@ -553,7 +607,7 @@ class _Reader:
 
     def _inside(self, main: Draft, harm: Draft) -> bool:
         """Whether the main deed stands in a phrase of the harm ("killed in an attack")."""
-        token = self.parse[main.i]
+        token = top_of(self.parse, main.i)
         above = self.parse[token.head]
         if token.dep != "pobj" or above.lower not in ("in", "by", "during", "with", "after", "from", "as"):
             return False

@@ -18,7 +18,7 @@ VERB_CLASSES: tuple[tuple[str, Reality], ...] = (
     ("claimed", "claimed"), ("hedged", "hedged"),
 )  # fmt: skip
 NOUN_CLASSES: tuple[tuple[str, Reality], ...] = (
-    ("averted", "negated"), ("demanded", "demanded"), ("hypothetical", "hypothetical"), ("planned_noun", "planned"), ("claimed", "claimed"),
+    ("averted", "negated"), ("demanded", "demanded"), ("demanded_noun", "demanded"), ("hypothetical", "hypothetical"), ("planned_noun", "planned"), ("claimed", "claimed"),
 )  # fmt: skip
 CLAUSE_CLASSES: tuple[tuple[str, Reality], ...] = (
     ("denied", "denied"),
@@ -36,6 +36,8 @@ MUST = frozenset({"must", "should", "ought"})
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should", "case"})
 TELLING = frozenset({"tell", "ask", "insist", "warn", "call", "advise", "suggest"})
+PERFECT = frozenset({"has", "have", "had", "'ve", "having"})
+SHORTEST_HEADING = 3  # words
 FIRSTS = frozenset({"first", "last", "latest", "only", "second", "third", "next", "one", "among"})
 DEEDS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 
@@ -49,7 +51,39 @@ def reality(parse: Parse, codebook: Codebook, i: int, verb: int | None = None) -
     seen = set(_on_noun(parse, codebook, i)) if parse[i].pos in ("NOUN", "PROPN") else set()
     start = i if verb is None else verb
     seen.update(_upwards(parse, codebook, start))
+    if _is_ordered(parse, start):
+        seen.add("demanded")
+    if _in_capitals(parse, i):
+        seen.update(_loud(parse, codebook, start))
     return next(state for state in STRONGEST if state in seen or state == "happened")
+
+
+def _is_ordered(parse: Parse, i: int) -> bool:
+    """Whether it is an imperative ("Kill them all")."""
+    token = parse[i]
+    if token.tag != "VB" or i != parse.sentences[token.sent][0] or token.pos != "VERB":
+        return False
+    return not any(parse[c].dep in ("nsubj", "nsubjpass", "aux") and c < i for c in parse.children[i])
+
+
+def _in_capitals(parse: Parse, i: int) -> bool:
+    first, after = parse.sentences[parse[i].sent]
+    return after - first >= SHORTEST_HEADING and all(
+        parse[j].text.isupper() or not parse[j].text.isalpha() for j in range(first, after)
+    )
+
+
+def _loud(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
+    """What the words before it in a heading in capitals say, of which no grammar can be had ("KENYA DENIES INVASION")."""
+    for j in range(parse.sentences[parse[i].sent][0], i):
+        word = parse[j].lower
+        stems = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed"), word.removesuffix("d")}
+        stems.add(word.removesuffix("ies") + "y" if word.endswith("ies") else word)
+        yield from (state for frame, state in VERB_CLASSES[:5] if stems & codebook.frame(frame))
+        if word in NEGATIONS:
+            yield "negated"
+        elif word in MIGHT | {"to"}:
+            yield "planned" if word == "to" else "hypothetical"
 
 
 def _on_noun(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
@@ -62,6 +96,8 @@ def _on_noun(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
                 yield "planned"
             elif token.lower in codebook.frame("undone"):
                 yield "negated"
+            elif token.lower in codebook.frame("habitual"):
+                yield "hypothetical"
             elif token.lower in codebook.frame("doubtful"):
                 yield "hedged"
             elif token.lower == "any":
@@ -131,6 +167,8 @@ def _on_verb(parse: Parse, codebook: Codebook, token: Token) -> Iterator[Reality
     elif words & MUST:
         yield "demanded"
     elif words & (MIGHT | {"can", "ca"}):
+        yield "hypothetical"
+    if words & codebook.frame("habitual") and not words & PERFECT:
         yield "hypothetical"
     if words & codebook.frame("hedging"):
         yield "hedged"

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.read import roles
+from detente.read.harm import is_firing
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -111,10 +112,18 @@ class Surroundings:
         near += [c for i in self.objects for c in self.parse.children[i]]
         near += [c for n in near if self.parse[n].dep in ("acomp", "prt", "advmod") for c in self.parse.children[n]]
         near += [c for n in near if self.parse[n].dep == "ccomp" for c in self.parse.children[n] if self.parse[c].dep == "mark"]
+        near += [self.token.head] if is_firing(self.parse, self.i) else []
         found = {word for i in near for word in _words(self.parse[i])}
         if any(self.parse[c].dep == "oprd" for c in self.parse.children[self.i]):
             found.add("<oprd>")
         return found
+
+    @cached_property
+    def doers(self) -> set[str]:
+        """Words of its subject that stand nowhere else beside it: a verb may be barred by what it acts on, not by who acts."""
+        active = self.token.pos == "VERB" and not roles.is_passive(self.parse, self.i)
+        subjects = [c for c in self.parse.children[self.i] if self.parse[c].dep == "nsubj"] if active else []
+        return {word for c in subjects for word in _words(self.parse[c])} - self.object_lemmas
 
     @cached_property
     def far(self) -> set[str]:
@@ -209,7 +218,9 @@ def _both(one: tuple[Cue, ...] | None, other: tuple[Cue, ...] | None) -> tuple[C
 def _nominal(parse: Parse, token: Token) -> bool:
     """Whether a word taken for a verb stands where a noun stands ("the air strikes by ... went on")."""
     if token.dep not in NOMINAL:
-        return False
+        return is_firing(parse, token.i)
+    if token.tag == "VBG" and token.dep == "pobj":
+        return True
     return any(parse[c].dep in ("det", "compound", "poss", "amod") and c < token.i for c in parse.children[token.i])
 
 
@@ -226,7 +237,7 @@ def _fitting(here: Surroundings, cues: tuple[Cue, ...]) -> Hit | None:
 def _fits(here: Surroundings, cue: Cue) -> bool:
     if cue.objects and not (cue.objects & here.object_lemmas):
         return False
-    if cue.without and (cue.without & here.beside or cue.without & here.object_lemmas):
+    if cue.without and (cue.without & here.beside - here.doers or cue.without & here.object_lemmas):
         return False
     if any(not words & here.far for words in cue.beside):
         return False
