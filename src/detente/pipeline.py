@@ -11,7 +11,7 @@ from detente.read.coreference import read_actors
 from detente.read.events import read_events
 from detente.read.language import Parse, parse
 from detente.read.mentions import read_mentions
-from detente.read.places import read_places
+from detente.read.places import find_toponyms, read_places
 from detente.read.quotations import read_quotations
 from detente.read.relations import read_relations
 from detente.read.times import infer_published, read_times
@@ -35,11 +35,12 @@ def read_parse(parsed: Parse, vocabulary: Vocabulary) -> Reading:
     """Read one parsed article, from its words to its relations."""
     times, published = _dated(parsed)
     quotations = read_quotations(parsed)
-    mentions = read_mentions(parsed, vocabulary.register, published)
+    toponyms = find_toponyms(parsed, vocabulary.gazetteer)
+    mentions = read_mentions(parsed, vocabulary.register, published, toponyms)
     actors = read_actors(parsed, mentions.found, quotations, vocabulary.register, published)
     claims = read_claims(parsed, actors, quotations, times.found, vocabulary.cues, published)
     cast = claims.cast
-    places = read_places(parsed, cast, vocabulary.gazetteer)
+    places = read_places(parsed, cast, vocabulary.gazetteer, toponyms)
     events = read_events(
         parsed,
         cast,
@@ -51,7 +52,7 @@ def read_parse(parsed: Parse, vocabulary: Vocabulary) -> Reading:
         published,
         vocabulary.register,
     )
-    relations = read_relations(parsed, events.cast, claims.found, times.found, published)
+    relations = read_relations(parsed, events.cast, claims.found, times.found, published, vocabulary.register, vocabulary.cues)
     stages = (times, mentions, claims, places, events, relations)
     return Reading(
         article=replace(parsed.article, published=published),

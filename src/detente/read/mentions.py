@@ -15,11 +15,12 @@ from detente.read.spotted import Scene, Spotted, state_key
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from detente.model.actor import MentionForm
     from detente.model.time import When
     from detente.read.language import Parse, Token
+    from detente.read.toponyms import Toponym
     from detente.vocab.nouns import Gender
     from detente.vocab.register import Register
 
@@ -37,19 +38,23 @@ HONORIFICS: dict[str, Gender | None] = {
 }  # fmt: skip
 
 
-def read_mentions(parse: Parse, register: Register, published: When | None) -> Found[Spotted]:
-    """All mentions of actors in order."""
+def read_mentions(parse: Parse, register: Register, published: When | None, toponyms: Sequence[Toponym] = ()) -> Found[Spotted]:
+    """All mentions of actors in order.
+
+    Args:
+        toponyms: what may be the name of a place here, so that a town is taken for no person or body.
+    """
     year = published.start.year if published and published.start else None
-    return _Spotting(parse, register, year).read()
+    return _Spotting(parse, register, year, toponyms).read()
 
 
 class _Spotting:
     """One walk through an article."""
 
-    def __init__(self, parse: Parse, register: Register, year: int | None) -> None:
+    def __init__(self, parse: Parse, register: Register, year: int | None, toponyms: Sequence[Toponym]) -> None:
         self.parse = parse
         self.register = register
-        self.names = read_names(parse, register, year)
+        self.names = read_names(parse, register, year, toponyms)
         name_at = {i: name for name in self.names for i in range(name.first, name.after)}
         self.scene = Scene(parse, register, [token.lower for token in parse.tokens], name_at)
         self.lowers, self.name_at = self.scene.lowers, self.scene.name_at

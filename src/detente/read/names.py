@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from detente.read.home import iso2
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from detente.model.actor import ActorKind
     from detente.read.language import Parse, Token
+    from detente.read.toponyms import Toponym
     from detente.vocab.register import Entry, Register
 
 Sort = Literal["person", "body", "place", "people", "other"]
@@ -27,8 +29,12 @@ DIRECTIONS = frozenset({
     "rural", "downtown",
 })  # fmt: skip
 OF_A_PLACE = frozenset(
-    {"plain", "area", "siege", "outskirts", "suburbs", "north", "south", "east", "west", "streets", "suburb", "border"}
-)
+    {
+        "plain", "area", "siege", "outskirts", "suburbs", "north", "south", "east", "west", "streets", "suburb", "border", "residents",
+        "inhabitants", "governor", "mayor",
+    }
+)  # fmt: skip
+ROADS = frozenset({"road", "highway", "route", "bus", "flight"})
 AT_A_PLACE = frozenset({"in", "at", "near", "into", "outside", "inside", "across", "around", "throughout"})
 DESIGNATION = re.compile(r"[A-Z]{1,4}-?\d+[A-Za-z]*|\d+")
 SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&][A-Za-z&-]{0,6}")
@@ -36,6 +42,9 @@ PLACE_NOUNS = frozenset({"capital", "city", "town", "village", "district", "prov
 DATELINE = 16
 DASHES = frozenset({"-", "–", "—", "--"})
 SURE = 4
+LOUD = 3
+FULL_NAME = 5
+ON_THE_MAP, NEAR_HERE = 0.6, 0.4
 DEMONYM_ENDINGS = ("an", "ian", "ese", "ish")
 TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "sir", "gen", "col", "lt", "sgt", "maj", "capt", "adm", "sen", "rep", "gov", "prof", "rev", "brig", "cpl",
@@ -83,10 +92,12 @@ def plain(name: str) -> str:
     return name.removeprefix("the ").removesuffix("'s").removesuffix("'").strip()
 
 
-def read_names(parse: Parse, register: Register, year: int | None) -> tuple[Name, ...]:
+def read_names(parse: Parse, register: Register, year: int | None, toponyms: Iterable[Toponym] = ()) -> tuple[Name, ...]:
     """All proper names in order, none inside another."""
-    seen = list(_chosen(parse, register, year))
-    seen = [_body_by_word(parse, name) for name in _widened(parse, register, seen)]
+    seen = list(_without_headings(parse, _chosen(parse, register, year)))
+    seen = list(_widened(parse, register, _met(parse, seen)))
+    seen = [_body_by_word(parse, _person_by_apposition(parse, name)) for name in seen]
+    seen = list(_placed_on_the_map(parse, seen, toponyms))
     seen = [name for name in _grouped(parse, seen) if not _is_organ_noun(parse, register, name)]
     seen = list(_without_datelines(parse, seen))
     seen = list(_agreed(parse, seen))
@@ -160,6 +171,8 @@ def _known(
         return None
     if length == 1 and how == "name" and entries[0].kind != "state" and _end_of_longer(parse, i):
         return None
+    if length == 1 and entries[0].kind == "media" and _start_of_longer(parse, i):
+        return None
     entry = next((each for each in entries if year is None or each.lived(year)), entries[0])
     text = parse.words(i, i + length)
     if how == "seat":
@@ -182,6 +195,18 @@ def _end_of_longer(parse: Parse, i: int) -> bool:
     ):
         return False
     return not load_nouns().get(before.lemma.lower())
+
+
+def _start_of_longer(parse: Parse, i: int) -> bool:
+    """Whether a paper's name of one word begins another's name or title ("National Security Adviser")."""
+    behind = parse[i + 1] if i + 1 < len(parse) else None
+    return (
+        behind is not None
+        and behind.tag == "NNP"
+        and behind.text.istitle()
+        and parse[i].dep == "compound"
+        and parse[i].head > i
+    )
 
 
 def _adjective_here(parse: Parse, i: int) -> bool:
@@ -323,14 +348,119 @@ def _body_by_word(parse: Parse, name: Name) -> Name:
     return replace(name, sort="body") if parse[name.after - 1].lower in nouns.name_words else name
 
 
-def _widened(parse: Parse, register: Register, names: Sequence[Name]) -> Iterator[Name]:
-    """A person's name with the given names that the parser left out ("General [Ashfaq] Parvez Kayani")."""
+def _without_headings(parse: Parse, names: Iterable[Name]) -> Iterator[Name]:
+    """Names, but for what only the parser sees in a heading all in capitals."""
+    loud = {
+        para for para, span in enumerate(parse.paragraphs)
+        if len(parse.tokens_in(span)) > LOUD and not any(letter.islower() for letter in parse.article.words(span))
+    }  # fmt: skip
+    return (name for name in names if name.entry or parse[name.first].para not in loud)
+
+
+def _met(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
+    """A given name and the surname beside it that the parser takes for a place or body are one person's."""
+    nouns, skip = load_nouns(), False
+    for name, behind in zip(names, [*names[1:], None][: len(names)], strict=True):
+        if skip:
+            skip = False
+            continue
+        skip = (
+            behind is not None and name.after == behind.first and parse[name.first].head == behind.first
+            and all(each.after - each.first == 1 and not each.entry and each.rule == "names:parser" for each in (name, behind))
+            and name.sort == "person" and behind.sort in ("place", "body", "other") and behind.text.istitle()
+            and nouns.gender(name.text) is not None and behind.text.lower() not in nouns.name_words
+        )  # fmt: skip
+        yield replace(name, after=behind.after, text=parse.words(name.first, behind.after)) if skip and behind else name
+
+
+def _person_by_apposition(parse: Parse, name: Name) -> Name:
+    """One whom the parser takes for a body and of whom is said what only a person is ("Xu Wane, the head of the mission")."""
+    words, end = load_nouns().name_words, name.after - 1
+    if name.sort not in ("body", "other") or name.rule != "names:parser" or not 1 < name.after - name.first < FULL_NAME:
+        return name
+    if name.text.isupper() or any(
+        parse[i].lower in words or parse[i].lower in ("of", "and", "&") for i in range(name.first, name.after)
+    ):
+        return name
+    for c in parse.children[end]:
+        said = parse[c]
+        noun = load_nouns().get(said.lemma.lower())
+        if (
+            said.dep == "appos"
+            and said.tag in ("NN", "NNP")
+            and noun
+            and noun.one == "unnamed"
+            and not noun.body
+            and c > name.after
+        ):
+            return replace(name, sort="person")
+    return name
+
+
+def _placed_on_the_map(parse: Parse, names: Sequence[Name], toponyms: Iterable[Toponym]) -> Iterator[Name]:
+    """Names; who is taken for a person or body, and has all its words from a place's name, is that place if nothing shows a person."""
+    here = {iso2(name.entry.country) for name in names if name.entry and name.entry.country}
+    likely = {
+        i: each for each in toponyms
+        if each.chance >= (NEAR_HERE if any(place.country in here for place in each.places) else ON_THE_MAP)
+        for i in range(each.first, each.after)
+    }  # fmt: skip
+    people = {word for name in names if name.sort == "person" and name.after - name.first > 1 for word in name.text.split()
+              if name.first not in likely}  # fmt: skip
+    for name in names:
+        place = likely.get(name.first)
+        if (
+            place is None or place.first > name.first or place.after < name.after or name.rule != "names:parser"
+            or name.sort not in ("person", "body", "other") or not people.isdisjoint(name.text.split()) or _shown_as_person(parse, name)
+        ):  # fmt: skip
+            yield name
+        else:
+            yield replace(name, sort="place", rule="names:toponym")
+
+
+def _shown_as_person(parse: Parse, name: Name) -> bool:
+    """Whether a title, a given name or an apposition stands by."""
+    nouns, before = load_nouns(), parse[name.first - 1] if name.first else None
+    if nouns.gender(parse[name.first].text):
+        return True
+    if before is not None and before.para == parse[name.first].para:
+        noun = nouns.get(before.lemma.lower())
+        if (before.lower.rstrip(".") in TITLES or (noun and noun.one == "unnamed")) and before.head in range(
+            name.first, name.after
+        ):
+            return True
+    return any(
+        parse[c].dep == "appos" and (noun := nouns.get(parse[c].lemma.lower())) and noun.one == "unnamed"
+        for c in parse.children[name.after - 1]
+    )  # fmt: skip
+
+
+def _widened(parse: Parse, register: Register, names: Iterable[Name]) -> Iterator[Name]:
+    """A person's name with the names that the parser left out ("General [Ashfaq] Parvez Kayani", "Iyad Ag [Ghaly]")."""
+    names = list(names)
     taken = {i for name in names for i in range(name.first, name.after)}
     for name in names:
-        first = name.first
+        first, after = name.first, name.after
         while name.sort == "person" and _given_name(parse, register, first - 1, name, taken):
             first -= 1
-        yield name if first == name.first else replace(name, first=first, text=parse.words(first, name.after))
+        while name.sort == "person" and _surname(parse, after, taken):
+            after += 1
+        if parse[first].lower in load_nouns().vessels and name.sort == "person":
+            continue
+        yield (
+            name
+            if (first, after) == (name.first, name.after)
+            else replace(name, first=first, after=after, text=parse.words(first, after))
+        )
+
+
+def _surname(parse: Parse, i: int, taken: set[int]) -> bool:
+    """Whether a name goes on where the parser broke it off."""
+    if i >= len(parse) or i in taken or parse[i - 1].dep != "compound" or parse[i - 1].head != i:
+        return False
+    token = parse[i]
+    plain_word = token.tag == "NNP" and not token.ent and token.text.istitle() and token.para == parse[i - 1].para
+    return plain_word and token.lower not in load_nouns().name_words and not load_nouns().get(token.lemma.lower())
 
 
 def _given_name(parse: Parse, register: Register, i: int, name: Name, taken: set[int]) -> bool:
@@ -382,7 +512,10 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
             if short := _bracketed(parse, name.after):
                 forms.setdefault(short, name)
     forms.update({short: name for name in names if name.sort in ("body", "place") and (short := _initials(parse, name))})
-    surnames = {parse[n.after - 1].text for n in names if n.sort == "person" and n.after - n.first > 1}
+    surnames = {
+        parse[i].text for n in names if n.sort == "person" and n.after - n.first > 1 for i in (n.first, n.after - 1)
+        if i == n.after - 1 or (len(parse[i].text) > 2 and not load_nouns().get(parse[i].lemma.lower()))
+    }  # fmt: skip
     taken: set[int] = set()
     for name in names:
         taken.update(range(name.first, name.after))
@@ -394,7 +527,7 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
             found.append(
                 replace(meant, first=token.i, after=token.i + 1, text=token.text, learnt=meant.text, rule="names:short-form")
             )
-        elif token.text in surnames and token.tag in ("NNP", "NNPS", "NN"):
+        elif token.text in surnames and token.tag in ("NNP", "NNPS", "NN", "NNS"):
             found.append(Name(token.i, token.i + 1, "person", token.text, rule="names:surname"))
         elif token.tag == "NNPS" and (meant := bodies.get(token.lower.removesuffix("s"))) and meant.rule == "names:body-noun":
             found.append(
@@ -491,6 +624,8 @@ def _placed(parse: Parse, name: Name) -> bool:
     if before in ROUND_ABOUT or (before in DIRECTIONS and name.sort != "body"):
         return True
     if before == "of" and name.first > 1 and parse[name.first - 2].lower in PLACE_NOUNS | OF_A_PLACE:
+        return True
+    if before == "to" and name.first > 1 and parse[name.first - 2].lower in ROADS:
         return True
     follows = parse[name.after + 1] if name.after + 1 < len(parse) else None
     return follows is not None and parse[name.after].text == "," and follows.ent == "GPE" and follows.head == name.after - 1

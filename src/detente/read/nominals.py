@@ -84,6 +84,8 @@ class Nominals:
         parse = self.parse
         if noun.body and _means_no_body(parse, token, first):
             return True
+        if token.lower == "staff" and self.lowers[max(token.i - 2, 0) : token.i] == ["chief", "of"]:
+            return True
         if first == token.i and not noun.body and token.tag == "NN" and token.dep != "appos" and token.lower not in MANY:
             return True
         if noun.one == "state" and not (
@@ -262,6 +264,14 @@ def _means_no_body(parse: Parse, token: Token, first: int) -> bool:
     lemma = token.lemma.lower()
     if lemma in TIES and any(parse[c].lower in ("with", "between") for c in parse.children[token.i]):
         return True
+    if (
+        lemma == "front"
+        and token.dep == "pobj"
+        and parse[token.head].lower in ("at", "on", "to", "from", "along", "behind", "near")
+    ):
+        return True
+    if token.tag == "NNP" and token.text.istitle() and first < token.i and parse[first].tag in ("NNP", "JJ", "VBN"):
+        return all(parse[i].text[0].isupper() for i in range(first, token.i)) and lemma in TIES
     bare = first == token.i and token.tag == "NN" and token.text.islower()
     return bare and (
         lemma not in ("police", "parliament", "congress", "opposition", "resistance")

@@ -44,7 +44,7 @@ def uncounted(parse: Parse, first: int, head: int) -> int:
     """The phrase without the number before it ("more than twenty militants"): who they are stays, how many goes."""
     for c in parse.children[head]:
         if parse[c].dep == "nummod" and c < head and min(parse.subtree(c)) <= first <= c:
-            return c + 1
+            return min(max(parse.subtree(c)) + 1, head)
         if c == first and parse[c].lower in COUNTING and c < head:
             return c + 1
     return first
@@ -53,8 +53,16 @@ def uncounted(parse: Parse, first: int, head: int) -> int:
 def _no_start(parse: Parse, edge: int) -> bool:
     token = parse[edge]
     if token.tag == "RB":
-        return parse[edge + 1].tag != "HYPH" and parse[token.head].pos != "NUM"
-    return token.tag in NO_START or token.ent == "DATE"
+        return parse[edge + 1].tag != "HYPH" and not _counts(parse, token)
+    if token.tag == "IN" and token.dep in ("advmod", "quantmod"):
+        return False
+    return token.tag in NO_START or token.ent == "DATE" or not token.text[0].isalnum()
+
+
+def _counts(parse: Parse, token: Token) -> bool:
+    """Whether a word belongs to a number ("at least four")."""
+    above = parse[token.head]
+    return above.pos == "NUM" or (above.dep in ("advmod", "quantmod") and parse[above.head].pos == "NUM")
 
 
 def with_article(parse: Parse, first: int) -> int:

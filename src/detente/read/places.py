@@ -16,7 +16,7 @@ from detente.read.toponyms import Toponym, adjective, read_toponyms, span_of
 from detente.vocab.gazetteer import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from detente.model.actor import Actor, Mention
     from detente.model.text import Span
@@ -36,10 +36,21 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return told
 
 
-def read_places(parse: Parse, cast: Cast, gazetteer: Gazetteer) -> Found[PlaceMention]:
-    """All place mentions in order; a place name that stands for an actor (a metonym in the cast) is no place."""
+def find_toponyms(parse: Parse, gazetteer: Gazetteer) -> Sequence[Toponym]:
+    """The names that may be places', with their chances, before it is known who acts."""
+    return [each for each in read_toponyms(parse, gazetteer, weights()) if each.chance >= SEEN or adjective(each)]
+
+
+def read_places(
+    parse: Parse, cast: Cast, gazetteer: Gazetteer, toponyms: Sequence[Toponym] | None = None
+) -> Found[PlaceMention]:
+    """All place mentions in order; a place name that stands for an actor (a metonym in the cast) is no place.
+
+    Args:
+        toponyms: what ``find_toponyms`` found here, if it was asked before.
+    """
     found, passed = [], []
-    seen = [each for each in read_toponyms(parse, gazetteer, weights()) if each.chance >= SEEN or adjective(each)]
+    seen = find_toponyms(parse, gazetteer) if toponyms is None else toponyms
     likely = [each for each in seen if each.chance >= LIKELY or adjective(each)]
     places = dict(zip(map(id, likely), resolve(parse, likely, background(parse, cast, gazetteer), weights()), strict=True))
     for each in seen:
