@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from detente.read.grounds import FEARS, RISKS, goes_on, ground, harms
 from detente.read.sighting import trimmed
-from detente.read.subjects import VERBAL, speaker_of
+from detente.read.subjects import VERBAL, speaker_of, stands_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,101 +17,127 @@ if TYPE_CHECKING:
     from detente.read.quoted import Quoting
     from detente.vocab.cues import Cues
 
+NAME = r"(?:(?:sur)?names?|identity|identities)"
+WHOSE = r"(?:his|her|their|whose|the|any|no|only|a) (?:or her )?(?:own |full |last |real |first |given |actual |true |family )*"
+KEPT = (
+    r"(?:withheld|withholding|used|published|disclosed|printed|revealed|given|made|mentioned|changed|altered|concealed|hidden|protected"
+    r"|kept|left|omitted|appear|go|be|out)"
+)
 KEPT_BACK = re.compile(
-    r"\banonym(?:ity|ous|ously)\b|\b(?:be|remain|being|go|stay) (?:un)?(?:named|identified|nameless)\b|\bbe quoted\b"
-    r"|\b(?:names?|identity|identities) (?:not )?(?:to )?(?:be |being |is |are |was )?"
-    r"(?:withheld|used|published|disclosed|printed|revealed|given|made)\b"
-    r"|\bwith(?:held|hold|holding) (?:his|her|their) (?:full |last |real )?names?\b|\bnot (?:want|wish) (?:his|her|their) names?\b"
-    r"|\b(?:protect|hide|hiding|left out|leave out|withold) (?:his|her|their) (?:names?|identity|identities)\b",
+    r"\banonym(?:ity|ous|ously)\b|\b(?:be|been|remain|being|go|stay) (?:publicly |fully |further |un)?(?:named|identified|nameless)\b"
+    r"|\bbe quoted\b|\b(?:identified|known|named) (?:here )?only (?:as|by)\b|\bnot (?:being )?(?:named|identified)\b"
+    rf"|\b{NAME} (?:(?:not|of|to|be|being|is|are|was|were|has|have|been|should|must|would|will|could|cannot|never|\w+s) ){{0,5}}{KEPT}\b"
+    rf"|\bwhose {NAME}\b|\b(?:not|without) (?:be )?(?:naming|identifying|name|identify)\b"
+    rf"|\b(?:withh[eo]ld(?:ing)?|protect|hid(?:e|ing)|left out|leave out|conceal(?:ing)?|chang(?:e|ed|ing)) {WHOSE}{NAME}\b"
+    rf"|\b(?:not|declin\w+|refus\w+|only|without|never|reluctant) (?:\w+ ){{0,2}}(?:want|wish|giv|us|reveal|disclos|publish|print|provid|shar)"
+    rf"\w* (?:only )?{WHOSE}{NAME}\b|\bg[ai]ves? (?:only|no) (?:(?:his|her|their|a|first|last) )*(?:names?|nicknames?|initials)\b"
+    r"|\bonly (?:his|her|their|a|one) (?:first name|given name|nickname|initials?)\b|\b(?:by|under|uses?|using) (?:a|another|an assumed) "
+    r"(?:different |false )?(?:pseudonym|name)\b|\bpseudonym\b|\bon (?:deep )?background\b|\boff the record\b|\bnot for attribution\b"
+    r"|\bwithout attribution\b",
     re.IGNORECASE,
 )
+NAME_NOUNS = frozenset({"name", "names", "surname", "identity", "identities", "nickname", "initials", "anonymity"})
+SPOKEN = (
+    r"(?:be )?(?:speak|talk|comment|discuss|brief|disclose|address|say|share|describe|reveal|answer|quot|giv(?:e|ing) (?:\w+ )?"
+    r"(?:interview|information|detail|statement|comment)|(?:mak|go|releas)(?:e|ing)? (?:\w+ ){0,4}(?:public|statement|detail|information))"
+)
+OPENLY = r"(?:to|with) (?:the |any )?(?:\w+ )?(?:media|press|reporters?|journalists?|newspapers?|public)|publicly|openly|on the record|by name"
+LEAVE = r"authori[sz]ed|allowed|permitted|cleared|empowered|supposed|entitled|free|at liberty|in a position"
+MUZZLE = re.compile(
+    rf"(?:\b(?:not|never|neither|nor|no longer)|n't) (?:yet |been |officially |formally |currently )*(?:{LEAVE}) to (?:\w+ly )?{SPOKEN}\w*"
+    r"|(?:\b(?:lack(?:s|ed|ing)?|without|ha(?:s|ve|d) no|having no|(?:did|do|does) not have|(?:did|do|does)n't have)) (?:the |any |official |"
+    rf"formal )*(?:authori[sz]ation|authority|permission|clearance|leave|approval|mandate) (?:to|for) (?:\w+ly )?{SPOKEN}\w*"
+    r"|\b(?:barred|forbidden|prohibited|banned|prevented|restrained) (?:\w+ ){0,5}?(?:from|to) (?:\w+ly )?(?:be )?"
+    r"(?:speak|talk|comment|discuss|brief|giv|disclos|shar|answer|reveal)\w*"
+    rf"|\b(?:may not|cannot|can not|could not|must not|can't|couldn't|are not to|is not to) (?:be )?(?:speak|talk|comment|quoted)\w* (?:{OPENLY})"
+    r"|\b(?:allow|permit|grant|let|tolerate)(?:s|ed)? (?:\w+ ){0,3}no (?:interview|comment|contact)s?\b"
+    r"|\b(?:does|do|did|would|will) not (?:allow|permit|let|want) (?:\w+ ){1,5}?(?:interviews|speak|talk|comment)\b"
+    r"|\b(?:ban|forbid|prohibit|bar)(?:s|red)? (?:\w+ ){1,5}?(?:interviews|speaking|talking|commenting|contacts? with)\b",
+    re.IGNORECASE,
+)
+DREADING = re.compile(
+    r"\b(?:fear|worr|lose\b|(?:not|n't) (?:want|wish)|threat|afraid|scared|doing so|to do so|speaking|talking|being)",
+    re.IGNORECASE,
+)
+DOING_SO = re.compile(
+    r"(?:doing so|to do so|speaking|talking|being|going|publicity|openness|to speak|to talk)\b", re.IGNORECASE
+)
 MARKS = frozenset({"because", "since", "as", "lest"})
-GROUNDS = frozenset({"due", "given", "citing", "owing"})
-DREAD = frozenset({"fear", "security", "safety", "concern", "worry", "reprisal", "retaliation", "retribution"})
-FEARS = frozenset({"fear", "worry"})
-NEGATIONS = frozenset({"not", "n't", "never"})
-SPEAKING = frozenset(
-    {"speak", "talk", "comment", "discuss", "brief", "disclose", "give", "address", "release", "say", "share", "describe",
-     "reveal", "be", "make", "go"}
-)  # fmt: skip
+RELATIVE = frozenset({"WP", "WDT", "WP$"})
+CLIMB = 8
+ENDS = frozenset({",", ";", "—", "–", "--", ")"})
+PRONOUNS = frozenset({"he", "she", "they", "both", "all", "none", "neither"})
+
+
+class Request(NamedTuple):
+    """Words that keep a name back, first token and the one after the last, in a sentence."""
+
+    first: int
+    after: int
+    sent: int
 
 
 def reasons(parse: Parse, cues: Cues, quoting: Quoting) -> Iterator[tuple[int, Span]]:
     """For each reason given, the head token of who is kept unnamed and the words that say why."""
-    for first, after in parse.sentences:
-        words = parse.words(first, after)
-        base = parse[first].start
-        for match in KEPT_BACK.finditer(words):
-            at = parse.token_at(base + match.start())
-            if at is not None and (found := _asked_for(parse, cues, quoting, parse[at], after)):
-                yield found
-                break
-    for token in parse.tokens:
-        if token.lower in cues.words["hides"] and (found := _not_allowed(parse, cues, token)):
-            yield found
-        elif token.lemma in FEARS or token.lemma == "lose":
-            yield from _afraid(parse, cues, token)
+    for number, (first, after) in enumerate(parse.sentences):
+        words, base = parse.words(first, after), parse[first].start
+        why: Span | None = None
+        if match := KEPT_BACK.search(words):
+            request = Request(*_tokens(parse, base, match), number)
+            heads = list(_kept(parse, cues, request))
+            why = _why(parse, cues, quoting, request) if heads else None
+            if why:
+                yield from ((head, why) for head in heads)
+        for muzzle in MUZZLE.finditer(words):
+            if why is None or not why.start <= base + muzzle.start() < why.end:
+                yield from _muzzled(parse, cues, quoting, *_tokens(parse, base, muzzle))
+        if DREADING.search(words):
+            yield from _in_passing(parse, cues, first, after)
 
 
-def _asked_for(parse: Parse, cues: Cues, quoting: Quoting, token: Token, end: int) -> tuple[int, Span] | None:
-    """Anonymity asked for and granted: "on condition of anonymity because ..."."""
-    who = _who(parse, cues, token)
-    if who is None:
-        return None
-    for i in (*range(token.i, end), *range(parse.sentences[token.sent][0], token.i)):
-        if not quoting.speech(i) and (reason := _reason(parse, i, end)):
-            return who, reason
-    return None
+def _tokens(parse: Parse, base: int, match: re.Match[str]) -> tuple[int, int]:
+    first, last = parse.token_at(base + match.start()), parse.token_at(base + match.end() - 1)
+    first = last if first is None else first
+    return (first or 0), (last if last is not None else first or 0) + 1
 
 
-def _reason(parse: Parse, i: int, end: int) -> Span | None:
-    """The reason that begins at token ``i``, if one does."""
-    token = parse[i]
-    behind = parse[i + 1] if i + 1 < end else token
-    if token.lower in MARKS and token.dep == "mark":
-        top = parse[token.head]
-    elif (token.lower in GROUNDS and token.dep in {"prep", "advcl", "amod"}) or (
-        (token.lower == "for" or (token.lower == "out" and behind.lower == "of")) and _dread_near(parse, i, end)
-    ):
-        top = token
-    else:
-        return None
-    below = [each for each in parse.subtree(top.i) if i <= each < end]
-    piece = trimmed(parse, (i, below[-1] + 1)) if below else None
-    return parse.span(*piece) if piece else None
+# --- who is kept unnamed
 
 
-def _dread_near(parse: Parse, i: int, end: int) -> bool:
-    return any(parse[at].lemma in DREAD for at in range(i + 1, min(i + 4, end)))
+def _kept(parse: Parse, cues: Cues, request: Request) -> Iterator[int]:
+    """Whose name it is: the subject of the clause, the owner of the name and the object of what is not named."""
+    seen: set[int] = set()
+    found = [_who(parse, cues, parse[request.first])]
+    for i in range(request.first, request.after):
+        token = parse[i]
+        if token.lower in NAME_NOUNS:
+            found += [_owner(parse, cues, child) for child in parse.hung(i, "poss")]
+            found += [noun.i for prep in parse.hung(i, "prep") if prep.lower == "of" for noun in parse.hung(prep.i, "pobj")]
+        elif token.lower in {"naming", "identifying", "name", "identify"}:
+            found += [thing.i for thing in parse.hung(i, "dobj")]
+    for head in found:
+        for each in _beside(parse, head) if head is not None else ():
+            if each not in seen:
+                seen.add(each)
+                yield each
 
 
-def _not_allowed(parse: Parse, cues: Cues, token: Token) -> tuple[int, Span] | None:
-    """No leave to speak: "who was not authorized to speak to the media"."""
-    negated = [child for child in parse.hung(token.i, "neg", "advmod", "preconj") if child.lower in NEGATIONS]
-    negated = negated or [parse[token.i - 1]] if token.i and parse[token.i - 1].lower in NEGATIONS else negated
-    purpose = [child for child in parse.hung(token.i, "xcomp", "advcl", "ccomp") if child.lemma in SPEAKING]
-    who = _who(parse, cues, token) if negated and purpose else None
-    if who is None:
-        return None
-    clause = [each for each in parse.subtree(token.i) if parse[each].dep in {"mark", "nsubjpass", "nsubj"} and each < token.i]
-    opener = [each for each in clause if parse[each].lower in MARKS or parse[each].tag.startswith("W")]
-    first = min([*opener, negated[0].i])
-    piece = trimmed(parse, (first, parse.subtree(purpose[0].i)[-1] + 1))
-    return (who, parse.span(*piece)) if piece else None
+def _beside(parse: Parse, head: int) -> Iterator[int]:
+    """A noun and the ones it is joined with ("a doctor and a nurse, who both ...")."""
+    yield head
+    token = parse[head]
+    while token.dep == "conj" and parse[token.head].pos in {"NOUN", "PRON"}:
+        token = parse[token.head]
+        yield token.i
+    yield from (child.i for child in parse.hung(head, "conj") if child.pos == "NOUN" and child.i > head)
 
 
-def _afraid(parse: Parse, cues: Cues, token: Token) -> Iterator[tuple[int, Span]]:
-    """A fear told of somebody unnamed in passing: "a clerk, who fears for her job"."""
-    verb = token
-    if token.lemma == "lose":
-        verb = parse[token.head]
-        if verb.lemma not in {"want", "wish"} or not parse.hung(verb.i, "neg"):
-            return
-    noun = parse[verb.head]
-    if verb.dep == "relcl" and noun.lemma in cues.words["people"] and parse.hung(noun.i, "det"):
-        below = parse.subtree(verb.i)
-        if piece := trimmed(parse, (below[0], below[-1] + 1)):
-            yield noun.i, parse.span(*piece)
+def _owner(parse: Parse, cues: Cues, token: Token) -> int:
+    """An owner, for "whose" the noun it stands for."""
+    if token.tag != "WP$":
+        return token.i
+    above = next((each for each in parse.ancestors(token.i) if each.dep == "relcl"), None)
+    return stands_for(parse, cues, parse[above.head]).i if above else token.i
 
 
 def _verb_above(parse: Parse, token: Token) -> Token | None:
@@ -123,17 +150,17 @@ def _who(parse: Parse, cues: Cues, token: Token) -> int | None:
     """Who is not named: the subject of the nearest clause that has one that is no mere pronoun, else that pronoun."""
     verb = _verb_above(parse, token)
     pronoun: int | None = None
-    for _ in range(8):
+    for _ in range(CLIMB):
         if verb is None:
             return pronoun
         if verb.dep in {"relcl", "acl"} and parse[verb.head].pos in {"NOUN", "PROPN", "PRON"}:
             noun = parse[verb.head]
-            if noun.lower not in {"condition", "name", "names", "request"}:
-                return noun.i
+            if noun.lower not in NAME_NOUNS and noun.lower not in {"condition", "request"}:
+                return stands_for(parse, cues, noun).i
         for subject in parse.hung(verb.i, "nsubj", "nsubjpass"):
-            if subject.lower in {"name", "names", "identity", "identities"} or subject.tag.startswith("W"):
+            if subject.lower in NAME_NOUNS or subject.tag.startswith("W"):
                 continue
-            if subject.pos != "PRON" or subject.lower in {"both", "all"}:
+            if subject.pos != "PRON" or subject.lower in {"both", "all", "none", "neither"}:
                 return subject.i
             pronoun = subject.i
         if not parse.hung(verb.i, "nsubj", "nsubjpass"):
@@ -143,3 +170,99 @@ def _who(parse: Parse, cues: Cues, token: Token) -> int | None:
         verb = parse[verb.head] if verb.head != verb.i else None
         verb = _verb_above(parse, verb) if verb else None
     return pronoun
+
+
+# --- why
+
+
+def _why(parse: Parse, cues: Cues, quoting: Quoting, request: Request) -> Span | None:
+    """The ground told in the sentence of the request, else in a sentence beside it that tells of nothing but a fear."""
+    if found := ground(parse, cues, quoting, request.first, request.after):
+        return found
+    first, after = parse.sentences[request.sent]
+    if MUZZLE.search(parse.words(first, after)):
+        return None
+    for near in (request.sent + 1, request.sent - 1):
+        if 0 <= near < len(parse.sentences) and (found := _told_beside(parse, cues, quoting, near, request.sent)):
+            return found
+    return None
+
+
+def _told_beside(parse: Parse, cues: Cues, quoting: Quoting, number: int, request: int) -> Span | None:
+    """A sentence that says why: "He fears for his job.", "Doing so could cost her life."."""
+    first, after = parse.sentences[number]
+    words = parse.words(first, after)
+    apart = abs(parse[first].para - parse[parse.sentences[request][0]].para) > 0
+    if apart or any(quoting.speech(i) for i in range(first, after)) or not harms(cues, parse, first, after):
+        return None
+    root = next((parse[i] for i in range(first, after) if parse[i].dep == "ROOT"), None)
+    if root is None or (root.lemma in cues.verbs and root.lemma not in FEARS):
+        return None
+    subjects = parse.hung(root.i, "nsubj", "nsubjpass")
+    own = any(subject.lower in PRONOUNS and subject.i == first for subject in subjects)
+    fears = root.lemma in FEARS or bool(parse.hung(root.i, "auxpass", "acomp"))
+    if not (DOING_SO.match(words) and number > request) and not (own and fears):
+        return None
+    piece = trimmed(parse, (first, after))
+    return parse.span(*piece) if piece else None
+
+
+def _muzzled(parse: Parse, cues: Cues, quoting: Quoting, first: int, after: int) -> Iterator[tuple[int, Span]]:
+    """No leave to speak: "who was not authorized to speak to the media"."""
+    verb = next((parse[i] for i in range(first, after) if parse[i].pos in VERBAL), parse[first])
+    who = _who(parse, cues, verb)
+    if who is None or quoting.speech(first):
+        return
+    begin = _opening(parse, first)
+    end = _closing(parse, quoting, verb.i, first, after)
+    if piece := trimmed(parse, (begin, end)):
+        yield from ((head, parse.span(*piece)) for head in _beside(parse, who))
+
+
+def _opening(parse: Parse, i: int) -> int:
+    """Where the clause around a token begins, with "who" or "because", else the token with its auxiliaries."""
+    start = parse.sentences[parse[i].sent][0]
+    for at in range(i - 1, max(start, i - 14) - 1, -1):
+        token = parse[at]
+        if token.tag in RELATIVE or (token.lower in MARKS and token.dep == "mark"):
+            return at
+        if token.dep in {"cc", "ROOT"} or token.text in {",", ";", "(", "-", "–", "—"}:
+            break
+    while i > start and parse[i - 1].pos in {"AUX", "PART"} and parse[i - 1].sent == parse[i].sent:
+        i -= 1
+    return i
+
+
+def _closing(parse: Parse, quoting: Quoting, verb: int, first: int, after: int) -> int:
+    """Where what may not be spoken of ends."""
+    end = parse.sentences[parse[first].sent][1]
+    for i in range(after, end):
+        token = parse[i]
+        if (
+            quoting.speech(i)
+            or token.text in ENDS
+            or (token.dep == "cc" and token.head <= verb)
+            or goes_on(parse, token, first)
+        ):
+            return i
+    return end
+
+
+def _in_passing(parse: Parse, cues: Cues, first: int, after: int) -> Iterator[tuple[int, Span]]:
+    """A fear told of somebody unnamed in passing: "a clerk, who fears for her job", "who did not want to anger the generals"."""
+    for i in range(first, after):
+        token = parse[i]
+        if token.dep != "relcl" or not (token.lemma in FEARS or _wants_no_risk(parse, token)):
+            continue
+        noun = stands_for(parse, cues, parse[token.head])
+        if noun.pos == "NOUN" and parse[parse.subtree(i)[0]].lower == "who" and noun.lemma in cues.words["people"]:
+            below = [each for each in parse.subtree(i) if each < after]
+            heads = [noun.i] if parse.hung(noun.i, "det") else []
+            if heads and (piece := trimmed(parse, (below[0], below[-1] + 1))):
+                yield heads[0], parse.span(*piece)
+
+
+def _wants_no_risk(parse: Parse, verb: Token) -> bool:
+    if verb.lemma not in {"want", "wish"} or not parse.hung(verb.i, "neg"):
+        return False
+    return any(child.lemma in RISKS for child in parse.hung(verb.i, "xcomp"))

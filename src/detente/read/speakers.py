@@ -36,6 +36,9 @@ QUESTIONS = 3
 LONGEST_QUESTION = 400
 MEMORY = 3
 NEAR = 25
+OTHERS = frozenset({"other", "second", "another", "third", "fourth", "different", "separate"})
+GROUPS = frozenset({"both", "all", "they", "none", "neither"})
+PARTS = frozenset({"one", "two", "another", "some", "several", "others", "most", "a"})
 
 
 class Known(NamedTuple):
@@ -109,14 +112,37 @@ class Speakers:
         return self._current(found.id) if found else None
 
     def all_at(self, i: int) -> list[str]:
-        """The actors at a token: a pronoun's speaker, and for "both" or "they" all unnamed speakers just before."""
+        """The actors at a token: a pronoun's speaker, all unnamed speakers just before "both" or "they", a group with its members."""
         token = self.parse[i]
-        if token.lower not in {"both", "all", "they"}:
+        if token.lower not in GROUPS:
             pronoun = PRONOUNS.get(token.lower) if token.pos == "PRON" else None
             found = self.known_at.get(i) or (self._pronoun(token, pronoun, False).actor if pronoun else self.actor_at(i))
-            return [self._current(found)] if found else self._holding(i)
+            keys = [self._current(found)] if found else self._holding(i) or (self._named_later(i) if pronoun else [])
+            return [*keys, *self._members(token)] if token.tag == "NNS" else keys
         near = [self._current(key) for head, key in self._spoken_before(i) if token.para - self.parse[head].para <= 1]
         return [key for key in dict.fromkeys(near) if self._is_unnamed(self.actors[key])]
+
+    def _members(self, group: Token) -> list[str]:
+        """The unnamed speakers later in the article who are of a group: "one survivor", "one of them"."""
+        later = sorted((at, self._current(key)) for at, key in self.known_at.items() if at > group.i)
+        of_it = (key for at, key in later if self._is_of(self.parse[at], group) and self._is_unnamed(self.actors[key]))
+        return list(dict.fromkeys(of_it))
+
+    def _is_of(self, token: Token, group: Token) -> bool:
+        if token.lemma == group.lemma:
+            return token.tag == "NN" and not _told_apart(self.parse, token)
+        if token.para - group.para > MEMORY or token.lower not in PARTS:
+            return False
+        wholes = (
+            noun for prep in self.parse.hung(token.i, "prep") if prep.lower == "of" for noun in self.parse.hung(prep.i, "pobj")
+        )
+        return any(whole.lower in {"them", "whom"} or whole.lemma == group.lemma for whole in wholes)
+
+    def _named_later(self, i: int) -> list[str]:
+        """The unnamed speaker whom a pronoun at the head of a sentence runs ahead of."""
+        later = sorted(at for at in self.known_at if at > i and self.parse[at].sent == self.parse[i].sent)
+        keys = [self._current(self.known_at[at]) for at in later[:1]]
+        return [key for key in keys if self._is_unnamed(self.actors[key])]
 
     def _spoken_before(self, i: int) -> Iterator[tuple[int, str]]:
         """Cue and speaker of the claims before a token, nearest first, as far back as a reader remembers."""
@@ -291,7 +317,7 @@ class Speakers:
     def _may_be(self, token: Token, key: str) -> bool:
         """Whether the modifiers of a later mention do not speak against it ("the second official")."""
         mods = {child.lower for child in self.parse.hung(token.i, "amod", "compound", "nmod")}
-        if mods & {"other", "second", "another", "third", "different"}:
+        if mods & OTHERS:
             return False
         earlier = {self.parse[i].lower for mention in self.actors[key].mentions for i in self.parse.tokens_in(mention.span)}
         described = {word.lower() for word in (self.actors[key].description or "").split()}
@@ -477,6 +503,10 @@ def _questions(parse: Parse) -> list[int]:
         span for span in parse.paragraphs if span.length < LONGEST_QUESTION and text[slice(*span)].rstrip("*_ ").endswith("?")
     ]
     return [i for span in asked for i in parse.tokens_in(span)[:1]]
+
+
+def _told_apart(parse: Parse, token: Token) -> bool:
+    return any(child.lower in OTHERS for child in parse.hung(token.i, "amod", "det"))
 
 
 def _words(parse: Parse, piece: tuple[int, int]) -> str:

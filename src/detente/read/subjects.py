@@ -159,7 +159,8 @@ def _speaker(parse: Parse, cues: Cues, subject: Token, verb: Token) -> Who | Non
         noun = parse[verb.head]
         if verb.dep != "relcl" or noun.pos not in {"NOUN", "PROPN", "PRON"}:
             return None
-        return Who(((subject.i, subject.i + 1),), _holder(parse, cues, noun).i)
+        holder = stands_for(parse, cues, noun) if subject.lower == "who" or noun.ent != "ORG" else noun
+        return Who(((subject.i, subject.i + 1),), holder.i)
     if subject.lower in SPEECHLESS:
         return None
     if (begin := behind_dateline(parse, subject.i)) > subject.i:
@@ -167,11 +168,14 @@ def _speaker(parse: Parse, cues: Cues, subject: Token, verb: Token) -> Who | Non
     return Who((noun_phrase(parse, subject.i),), subject.i)
 
 
-def _holder(parse: Parse, cues: Cues, noun: Token) -> Token:
-    """Whom "who" stands for: in "the mayor of Galle, who said", the mayor."""
+def stands_for(parse: Parse, cues: Cues, noun: Token) -> Token:
+    """Whom "who" stands for: in "the mayor of Galle, who said" the mayor, in "a member of the board who asked" the member."""
     above = parse[parse[noun.head].head]
-    of = noun.dep == "pobj" and parse[noun.head].lower in {"of", "for", "in", "from"}
-    return above if of and above.lemma in cues.words["office"] else noun
+    if noun.dep != "pobj" or above.pos != "NOUN":
+        return noun
+    office = parse[noun.head].lower in {"of", "for", "in", "from"} and above.lemma in cues.words["office"]
+    somebody = noun.lemma in cues.words["people"] or noun.ent == "PERSON" or noun.pos == "PRON"
+    return above if office or (above.lemma in cues.words["people"] and not somebody) else noun
 
 
 def noun_phrase(parse: Parse, i: int) -> Stretch:

@@ -1,0 +1,156 @@
+"""The words by which a sentence says why a name is kept back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from detente.read.sighting import trimmed
+
+if TYPE_CHECKING:
+    from detente.model.text import Span
+    from detente.read.language import Parse, Token
+    from detente.read.quoted import Quoting
+    from detente.vocab.cues import Cues
+
+FEARS = frozenset({"fear", "worry", "dread"})
+RISKS = frozenset(
+    {"lose", "endanger", "jeopardize", "jeopardise", "anger", "offend", "upset", "antagonize", "antagonise", "harm", "hurt", "risk",
+     "provoke", "damage", "embarrass", "alarm", "draw", "alienate", "imperil", "compromise"}
+)  # fmt: skip
+DREADS = (
+    r"(?:fears?|security|safety|concerns?|worry|worries|reprisals?|retaliation|retribution|reasons?|protection|sakes?|privacy|punishment"
+    r"|arrest|prosecution|persecution|dismissal|confidentiality)"
+)
+RULES = r"(?:rules?|polic(?:y|ies)|protocols?|regulations?|customs?|practices?|guidelines?|laws?|terms|procedures?|conventions?|orders)"
+# Openers that mean why wherever they stand.
+PLAIN = re.compile(
+    r"because\b|lest\b|so as (?:not )?to\b|in order (?:not )?to\b|so that\b|due to\b|owing to\b|given (?!names?\b|only\b|up\b|his\b|her\b)|citing\b"
+    r"|out of (?:\w+ ){0,2}(?:concern|fear|respect|worry|loyalty|caution|deference)\b|on (?:the )?grounds? (?:that|of)\b|on account of\b"
+    r"|in view of\b|in (?:the )?light of\b|in (?:line|keeping|accordance|compliance) with\b|thanks to\b|with an eye to\b"
+    r"|as (?:is|was|are) (?:\w+ )?(?:custom|usual|required|standard|normal|practice|common)|as (?:\w+ ){0,4}(?:requires?|demands?|dictates?)\b"
+    rf"|for (?:[\w'-]+ ){{0,5}}?{DREADS}\b|(?:under|per|as per|following|by|as part of) (?:[\w'-]+ ){{0,6}}?{RULES}\b"
+    r"|under (?:the )?(?:usual|customary|standard|normal|traditional|diplomatic|routine) (?:\w+ ){0,2}anonymity\b"
+    r"|(?:fearing|fearful|afraid|worried|wary|scared|terrified|frightened|anxious|nervous|concerned|mindful|dreading|worrying)\b",
+    re.IGNORECASE,
+)
+# Openers that mean why right behind the request: "anonymity to discuss ...", "not to be named discussing ...".
+BEHIND = re.compile(
+    r"to (?:be (?:able|frank|more|candid)|\w+ly )?(?:discuss|speak|talk|describe|share|reveal|disclose|detail|protect|avoid|prevent|shield|"
+    r"preserve|give|comment|address|outline|characteri[sz]e|relay|provide|keep|guard|safeguard|spare|able|frank|candid|ensure|not)\b"
+    r"|(?:when |while |in )?(?:discussing|describing|revealing|disclosing|detailing|sharing|relaying)\b|ahead of\b|before\b|pending\b",
+    re.IGNORECASE,
+)
+# Openers that mean why before the request: "To protect her, the paper is not naming ...".
+AHEAD = re.compile(r"(?:in order )?to (?:protect|avoid|prevent|shield|preserve|safeguard|guard|spare|ensure)\b", re.IGNORECASE)
+PURPOSE = re.compile(r"to (?:protect|avoid|prevent|shield|preserve|safeguard|guard|spare|keep)\b", re.IGNORECASE)
+TELLING = frozenset({"saying", "explaining", "arguing", "noting", "adding", "stating", "insisting"})
+NOMINATIVE = frozenset({"he", "she", "they", "it", "we", "i"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+STOPS = frozenset({";", "—", "–", "--", ")", ":"})
+
+
+def ground(parse: Parse, cues: Cues, quoting: Quoting, first: int, after: int) -> Span | None:
+    """The ground in the sentence of a request, the nearest behind it, else one before it.
+
+    Args:
+        first: the request's first token.
+        after: the token after its last.
+    """
+    start, end = parse.sentences[parse[first].sent]
+    for i in (*range(after, end), *range(start, first)):
+        if (
+            quoting.speech(i)
+            or not _opens(parse, cues, i, (first, after, start, end))
+            or _in_other_words(parse, cues, i, range(first, after))
+        ):
+            continue
+        if (span := _extent(parse, quoting, i, first if i < first else end)) is not None:
+            return span
+    return None
+
+
+def harms(cues: Cues, parse: Parse, first: int, after: int) -> bool:
+    """Whether words tell of harm or of its fear."""
+    return any(parse[i].lemma in cues.words["harm"] or parse[i].lower in cues.words["harm"] for i in range(first, after))
+
+
+def _opens(parse: Parse, cues: Cues, i: int, place: tuple[int, int, int, int]) -> bool:
+    """Whether a reason begins at a token."""
+    first, after, start, end = place
+    token = parse[i]
+    if token.text == ":":
+        return i == after and harms(cues, parse, i, end)
+    if not token.text[0].isalpha():
+        return False
+    words = parse.words(i, min(i + 9, end))
+    if PLAIN.match(words):
+        return not (token.lower in {"concerned", "worried"} and token.dep == "amod") and not _is_told(parse, token)
+    if token.lower in {"since", "as"}:
+        return token.dep == "mark" or (i == after and any(parse[at].tag in FINITE for at in range(i, _to_comma(parse, i, end))))
+    if token.lower == "for" and i + 1 < end:
+        return token.dep == "mark" or (parse[i - 1].text == "," and parse[i + 1].lower in NOMINATIVE)
+    if token.lower in TELLING and i >= after:
+        return harms(cues, parse, i, end)
+    if i >= after and _is_behind(parse, i, after) and BEHIND.match(words):
+        return True
+    if i >= after and PURPOSE.match(words):
+        return True
+    return i == start and bool(AHEAD.match(words))
+
+
+def _is_told(parse: Parse, token: Token) -> bool:
+    """Whether a word like "worried" is what the sentence itself says of its subject."""
+    return token.tag == "JJ" and token.dep == "acomp" and parse[token.head].dep in {"ROOT", "ccomp"}
+
+
+def _is_behind(parse: Parse, i: int, after: int) -> bool:
+    """Whether a token follows a request with nothing but its own words between."""
+    return all(parse[at].pos in {"ADV", "NOUN", "PART", "ADP", "DET", "PRON"} for at in range(after, i)) and i - after <= 2
+
+
+def _in_other_words(parse: Parse, cues: Cues, i: int, request: range) -> bool:
+    """Whether a token stands in what somebody says, and the request does not."""
+    return any(
+        above.dep == "ccomp"
+        and parse[above.head].lemma in cues.verbs
+        and not any(at in request for at in parse.subtree(above.i))
+        for above in parse.ancestors(i)
+    )
+
+
+def _extent(parse: Parse, quoting: Quoting, i: int, end: int) -> Span | None:
+    """The opener with what hangs on it, up to where the sentence goes on without it."""
+    if parse[i].text == ":":
+        i += 1
+    below = [each for each in parse.subtree(_top(parse, i)) if i <= each < end]
+    last = below[-1] + 1 if below else i + 1
+    if last - i < 3 or (parse[i].lower == "as" and parse[i].dep != "mark"):
+        last = _to_comma(parse, i, end)
+    for at in range(i + 1, last):
+        if quoting.speech(at) or parse[at].text in STOPS or goes_on(parse, parse[at], i):
+            last = at
+            break
+    while last - 1 > i and parse[last - 1].dep == "cc":
+        last -= 1
+    piece = trimmed(parse, (i, last))
+    return parse.span(*piece) if piece and piece[1] - piece[0] > 1 else None
+
+
+def _top(parse: Parse, i: int) -> int:
+    """The token on which all of a reason hangs."""
+    token = parse[i]
+    head = parse[token.head]
+    return head.i if token.head > i and token.dep in {"mark", "aux", "cc", "advmod", "det", "amod"} else i
+
+
+def _to_comma(parse: Parse, i: int, end: int) -> int:
+    return next((at for at in range(i + 1, end) if parse[at].text in {",", ";"}), end)
+
+
+def goes_on(parse: Parse, token: Token, opener: int) -> bool:
+    """Whether a verb behind the opener belongs to what stands before it."""
+    if token.tag not in FINITE:
+        return False
+    subjects = parse.hung(token.i, "nsubj", "nsubjpass")
+    return bool(subjects and all(subject.i < opener for subject in subjects)) or (token.dep == "conj" and token.head < opener)
