@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from detente.read import standing
 from detente.read.relation_roles import role_fits
-from detente.read.relation_scene import BECOMING, NOUNS, PEOPLE, VERBAL, Finding, apart, armed
+from detente.read.relation_scene import BECOMING, BODIES, NOUNS, PEOPLE, VERBAL, Finding, apart, armed
 from detente.read.sides import Side, is_passive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from detente.model.relation import RelationKind
     from detente.read.language import Token
@@ -19,24 +19,26 @@ if TYPE_CHECKING:
     from detente.vocab.ties import AdjectiveFrame, NounFrame
 
 CHANGES = frozenset({"split_from", "merged_with"})
+MUTUAL = frozenset({"allied", "hostile", "merged_with"})
 GIVING = frozenset({"hostile", "supports", "arms", "funds", "trains", "hosts", "holds"})
 
 
 def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
     """What a noun with two sides tells."""
     parse, sides, i = scene.parse, scene.sides, noun.i
-    if frame.joint:
-        yield from _by_joint(scene, noun, frame)
+    if frame.shape != "between":
+        yield from SHAPED[frame.shape](scene, noun, frame)
         return
     first, second = _between(sides, i)
-    if frame.swap:
-        yield from _by_keeping(scene, noun, frame)
-        return
+    if not second and frame.kind in MUTUAL and len(owners := sides.all_at(parse.hung(i, "poss"))) > 1:
+        first, second = owners[:1], owners[1:]
     if not second and frame.kind in {"merged_with", "allied"} and len(both := sides.after(i, "of")) > 1:
         first, second = both[:1], both[1:]
     if not second:
         first = sides.all_at(parse.hung(i, "poss")) or (sides.after(i, *sorted(frame.first)) if frame.first else [])
         second = sides.after(i, *sorted(frame.sides))
+        if not second and frame.kind == "supports" and "of" in frame.first and parse.hung(i, "poss"):
+            second = sides.after(i, "of")
         if frame.kind == "supports" and noun.dep == "pobj" and parse[noun.head].lower == "in":
             first, second = [], sides.after(i, "of")
         first = [side for side in first if all(side.at != other.at for other in second)] or _around(scene, noun, second)
@@ -63,7 +65,8 @@ def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
     for one in first:
         for other in second:
             if one.actor.id != other.actor.id and (not frame.armed or armed(one, other)):
-                yield Finding(frame.kind, one, other, i, state, None, rule, timed=said or frame.kind in CHANGES)
+                kind: RelationKind = "member_of" if frame.kind == "part_of" and one.actor.kind in PEOPLE else frame.kind
+                yield Finding(kind, one, other, i, state, None, rule, timed=said or frame.kind in CHANGES)
 
 
 def _both_above(scene: Scene, noun: Token) -> tuple[list[Side], list[Side]]:
@@ -71,7 +74,8 @@ def _both_above(scene: Scene, noun: Token) -> tuple[list[Side], list[Side]]:
     below = noun
     for above in scene.parse.ancestors(noun.i):
         if above.pos in VERBAL:
-            both = scene.sides.subjects(above.i) if below.dep == "dobj" else []
+            told = below.dep == "dobj" or (below.dep == "prep" and below.lower in {"in", "into"})
+            both = scene.sides.subjects(above.i) if told else []
             return both[:1], both[1:]
         if above.dep not in {"prep", "dobj"}:
             break
@@ -121,9 +125,59 @@ def _by_joint(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
             yield Finding(frame.kind, both[0], other, noun.i, None, None, f"relations:joint/{noun.lemma.lower()}")
 
 
+def _by_haven(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
+    """Who has a haven where: "safe havens for X in Y", "X's sanctuaries in Y"."""
+    parse, sides, i = scene.parse, scene.sides, noun.i
+    head = parse[noun.head]
+    over = head.i if noun.dep == "dobj" else head.head
+    above = over if parse[over].pos in VERBAL else i
+    hosts = sides.after(i, *sorted(frame.first)) or sides.after(above, *sorted(frame.first))
+    guests = sides.after(i, *sorted(frame.sides)) or sides.all_at(parse.hung(i, "poss", "compound", "nmod"))
+    guests = guests or sides.after(above, "for")
+    state = standing.of_noun(parse, scene.ties, i)[0]
+    for host in hosts:
+        for guest in apart(guests, [host]) if host.actor.kind not in PEOPLE else ():
+            yield Finding(frame.kind, host, guest, i, state, None, f"relations:noun/{noun.lemma.lower()}")
+
+
+def _by_under(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
+    """Who stands under whom: "X, under the command of Y", "X fights under Y's orders"."""
+    parse, sides = scene.parse, scene.sides
+    head = parse[noun.head]
+    if noun.dep != "pobj" or head.lower != "under" or any(parse[c].lower == "own" for c in parse.children[noun.i]):
+        return
+    owners = sides.all_at(parse.hung(noun.i, "poss")) or sides.after(noun.i, *sorted(frame.sides))
+    above = parse[head.head]
+    verbal = above.pos in VERBAL
+    passive = verbal and is_passive(parse, above.i)
+    below = (sides.objects(above.i) if passive else sides.subjects(above.i)) if verbal else _fighters(sides, above.i)
+    state = standing.of_verb(parse, scene.ties, above.i) if verbal else None
+    for owner in owners:
+        for one in apart(below, [owner]):
+            if one.actor.kind not in {"armed_group", "military", "organisation"}:
+                continue
+            if owner.actor.kind == "person":
+                yield Finding("leads", owner, one, noun.i, state, None, f"relations:under/{noun.lemma.lower()}")
+            elif owner.actor.kind in BODIES and (frame.kind == "part_of" or noun.lemma in {"order", "command"}):
+                yield Finding("part_of", one, owner, noun.i, state, None, f"relations:under/{noun.lemma.lower()}")
+
+
+def _fighters(sides: Sides, i: int) -> list[Side]:
+    """The actors at a word, and a force without a name that this sentence alone tells of: "rebels under the command of X"."""
+    return sides.at(i) or [side for side in sides.anyone(i) if side.actor.kind in {"armed_group", "military"}]
+
+
+SHAPED: Mapping[str, Callable[[Scene, Token, NounFrame], Iterator[Finding]]] = {
+    "joint": _by_joint, "keeping": _by_keeping, "haven": _by_haven, "under": _by_under,
+}  # fmt: skip
+
+
 def _between(sides: Sides, i: int) -> tuple[list[Side], list[Side]]:
     """The two sides of "between X and Y" (or "of X and Y", for what only two can have)."""
     both = sides.after(i, "between", "among")
+    for c in sides.parse.children[i] if len(both) < 2 else ():
+        for pobj in sides.parse.hung(c, "pobj") if sides.parse[c].lower == "between" else ():
+            both = owners if len(owners := sides.all_at(sides.parse.hung(pobj.i, "poss"))) > 1 else both
     head = sides.parse[sides.parse[i].head]
     if len(both) < 2 and sides.parse[i].dep == "nsubj" and head.pos in VERBAL:
         both = sides.after(head.i, "between", "among")
@@ -218,7 +272,7 @@ def by_adjective(scene: Scene, word: Token, frame: AdjectiveFrame) -> Iterator[F
         for other in second:
             if one.actor.id != other.actor.id and (frame.kind != "kin" or role_fits("kin", one, other)):
                 kind: RelationKind = "member_of" if frame.kind == "part_of" and one.actor.kind in PEOPLE else frame.kind
-                yield Finding(kind, one, other, i, state, None, rule)
+                yield Finding(kind, one, other, i, state or frame.state, None, rule)
 
 
 def by_ruler(scene: Scene, noun: Token) -> Iterator[Finding]:
@@ -227,7 +281,13 @@ def by_ruler(scene: Scene, noun: Token) -> Iterator[Finding]:
     here = sides.heads.get(noun.i)
     if here is None or here[0].kind in PEOPLE:
         return
-    for owner in (*sides.all_at(parse.hung(noun.i, "poss")), *sides.after(noun.i, "of")):
+    if noun.lemma.lower() not in scene.ties.ruled and here[0].kind != "armed_group":
+        return
+    owners = [*sides.all_at(parse.hung(noun.i, "poss")), *sides.after(noun.i, "of")]
+    shared = any(parse.hung(owner.i, "conj") for owner in parse.hung(noun.i, "poss"))
+    if shared or any(owner.actor.id == here[0].id for owner in owners):
+        return
+    for owner in owners:
         if owner.actor.kind == "person" and not any(m.form == "pronoun" and m.span == owner.span for m in owner.actor.mentions):
             body = Side(*here, noun.i)
             yield Finding("leads", owner, body, noun.i, None, None, f"relations:ruled/{noun.lemma.lower()}", timed=False)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.read import standing
-from detente.read.relation_scene import BECOMING, BODIES, NOUNS, PEOPLE, VERBAL, Finding
+from detente.read.relation_scene import BECOMING, BODIES, FIGHTING, NOUNS, PEOPLE, VERBAL, Finding
 from detente.read.sides import Side, is_passive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.model.relation import RelationKind
-    from detente.read.language import Token
+    from detente.read.language import Parse, Token
     from detente.read.relation_scene import Scene
     from detente.vocab.register import Title
     from detente.vocab.ties import Role
@@ -24,6 +24,9 @@ ONE_OF_MANY = frozenset(
 )
 RANKED = frozenset({"commander", "leader", "chief", "head", "general", "minister", "secretary", "president", "director"})
 # "A Sudan analyst" belongs to nobody in Sudan.
+OVER = frozenset(
+    {"former", "ex", "erstwhile", "onetime", "one-time", "ousted", "deposed", "then", "once", "formerly", "previously"}
+)
 OBSERVERS = frozenset({"analyst", "expert", "specialist", "correspondent", "researcher", "scholar", "critic", "strategist"})
 
 
@@ -39,7 +42,7 @@ def by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
     kind, detail = told[0], _titled(scene, noun, told[1])
     if not bodies and kind in {"leads", "deputy_of", "officer_of"}:
         bodies = _own_organ(scene, holders, detail)
-    state = _role_standing(scene, noun)
+    state = _role_standing(scene, noun, role)
     if not bodies and len(holders) > 1 and noun.tag == "NNS" and kind in {"allied", "hostile", "kin"}:
         holders, bodies = holders[:1], holders[1:]
     for holder in holders:
@@ -64,6 +67,11 @@ def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
     """Whom the noun is said of: a name it stands with, one it is set beside, or the subject it is said to be."""
     parse, sides, i = scene.parse, scene.sides, noun.i
     head = parse[noun.head]
+    if noun.dep == "conj" and head.pos == "NOUN" and not parse.hung(i, "appos") and (first := _first_joined(parse, noun)):
+        beside = _beside_body(scene, noun)
+        return beside or _holders(scene, first, role)
+    if noun.dep == "nsubj" and head.lemma == "include":
+        return sides.objects(head.i)
     if noun.dep in {"compound", "nmod", "amod"} and head.pos == "PROPN" and (side := sides.one(head.i)):
         return [side] if side.actor.kind == "person" or role.kind in {"allied", "hostile"} else []
     beside = sides.all_at(parse.hung(i, "appos"))
@@ -94,15 +102,23 @@ def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
     return _dashed(scene, noun)
 
 
+def _first_joined(parse: Parse, noun: Token) -> Token | None:
+    """The noun that this one is joined to, where the two say of one what it is: "the deputy head of X and a brother of Y"."""
+    first = parse[noun.head]
+    return first if first.dep in {"attr", "appos"} and first.tag == noun.tag else None
+
+
 def _beside_body(scene: Scene, noun: Token) -> list[Side]:
     """A person whom the parse sets beside the body instead of the noun: "the vice president of X, Y", "the sister of X, Y"."""
     for c in scene.parse.children[noun.i]:
-        if scene.parse[c].lower in {"of", "for", "to", "at"}:
-            for body in scene.parse.hung(c, "pobj"):
-                for beside in scene.parse.hung(body.i, "appos"):
-                    side = scene.sides.one(beside.i)
-                    if side and side.actor.kind == "person":
-                        return [side]
+        preposition = scene.parse[c].lower
+        for body in scene.parse.hung(c, "pobj") if preposition in {"of", "for", "to", "at", "in"} else ():
+            own = scene.sides.one(body.i)
+            for beside in scene.parse.hung(body.i, "appos"):
+                side = scene.sides.one(beside.i)
+                fitting = PEOPLE | FIGHTING if preposition == "in" else PEOPLE
+                if side and side.actor.kind in fitting and (own is None or own.actor.id != side.actor.id):
+                    return [side]
     return []
 
 
@@ -128,7 +144,9 @@ def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple
     """To whom the noun ties its holder: "of Y", "Y's", "Y leader", "Y's ally"."""
     parse, sides, i = scene.parse, scene.sides, noun.i
     held = {side.actor.id for side in holders}
-    prepositions = ("of", "to") if role.kind in {"kin", "allied", "hostile", "part_of"} else ("of", "for", "at", "with", "in")
+    prepositions = (
+        ("of", "to") if role.kind in {"kin", "allied", "hostile", "part_of"} else ("of", "for", "at", "with", "in", "to")
+    )
     if role.kind == "split_from":
         prepositions = ("of", "from")
     found = [side for side in sides.after(i, *prepositions[:1]) if side.actor.id not in held]
@@ -225,15 +243,21 @@ def _in_rank(scene: Scene, kind: RelationKind, detail: str, body: Side) -> tuple
     return ("leads", organ) if organ is not body else ("officer_of", body)
 
 
-def _role_standing(scene: Scene, noun: Token) -> standing.Standing:
+def _role_standing(scene: Scene, noun: Token, role: Role) -> standing.Standing:
     parse = scene.parse
     for c in parse.children[noun.i]:
-        if parse[c].lower in {"no", "neither", "hardly"}:
+        lower = parse[c].lower
+        if lower in {"no", "neither", "hardly"}:
             return "not"
-        if parse[c].lower in {"former", "ex", "erstwhile", "onetime", "one-time", "ousted", "deposed", "then"}:
+        if lower in OVER:
             return "former"
-    if noun.i and parse[noun.i - 1].lower in {"former", "ex-", "ex", "erstwhile"}:
+        if role.kind == "allied" and (state := scene.ties.adjective_states.get(lower)):
+            return state
+    before = noun.i - 2 if noun.i > 1 and parse[noun.i - 1].text == "-" else noun.i - 1
+    if before >= 0 and parse[before].lower in {"former", "ex-", "ex", "erstwhile"}:
         return "former"
+    if role.state:
+        return role.state
     if noun.dep in {"attr", "oprd"} and parse[noun.head].pos in VERBAL:
         return standing.of_verb(parse, scene.ties, noun.head)
     return None

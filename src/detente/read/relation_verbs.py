@@ -20,6 +20,25 @@ if TYPE_CHECKING:
 
 HELD = frozenset({"person", "unnamed", "population", "armed_group", "military"})
 MISTAGGED = frozenset({"arm", "fund", "back", "train", "host", "support", "finance", "sponsor", "shelter", "arms", "funds"})
+TAKING = frozenset(
+    {"take", "retake", "capture", "recapture", "seize", "drive", "oust", "expel", "liberate", "defend", "defeat"}
+)
+PIECES = frozenset(
+    {
+        "wing",
+        "branch",
+        "faction",
+        "unit",
+        "cell",
+        "brigade",
+        "battalion",
+        "element",
+        "contingent",
+        "fighter",
+        "bureau",
+        "office",
+    }
+)
 FORMING = frozenset({"form", "create", "found", "establish", "launch", "build"})
 
 
@@ -110,6 +129,8 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
     second = _slot(sides, verb.i, frame.second, frame.nouns)
     if frame.second != ("object",) and frame.first == ("subject",) and not first and is_passive(parse, verb.i):
         first = sides.objects(verb.i)
+    if frame.second == ("subject",) and first and not second and is_passive(parse, verb.i):
+        second = sides.objects(verb.i)
     if frame.each and not first and not second and (told := parse.hung(verb.i, "nsubjpass")):
         first = sides.all_at(told)
     if frame.each and not second and len(first) > 1:
@@ -122,6 +143,10 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
     if frame.kind == "founded" and (parent := _broken_from(scene, verb.i)):
         first, second = second, parent
         frame = replace(frame, kind="split_from", only=frozenset())
+    if frame.kind == "hostile" and _together(scene, verb):
+        frame = replace(frame, kind="allied")
+    if frame.kind == "leads" and _piece(scene, verb, second):
+        frame = replace(frame, kind="officer_of")
     state = (standing.of_verb(parse, scene.ties, verb.i) or frame.state) if first and second else None
     for one in first:
         for other in second:
@@ -140,6 +165,23 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
                     None,
                     "relations:together",
                 )
+
+
+def _together(scene: Scene, verb: Token) -> bool:
+    """Whether those who "fought with" one another fought for the same: against a third, or to take a town."""
+    parse = scene.parse
+    if verb.lemma not in {"fight", "battle"} or not any(parse[c].lower == "with" for c in parse.children[verb.i]):
+        return False
+    if scene.sides.after(verb.i, "against"):
+        return True
+    below = [parse[c] for c in parse.children[verb.i] if parse[c].dep in {"advcl", "xcomp"}]
+    return any(each.lemma in TAKING and any(parse[c].lower == "to" for c in parse.children[each.i]) for each in below)
+
+
+def _piece(scene: Scene, verb: Token, bodies: list[Side]) -> bool:
+    """Whether what is led is a piece of the body named: "commands the military wing of X"."""
+    led = scene.parse.hung(verb.i, "nsubjpass" if is_passive(scene.parse, verb.i) else "dobj")
+    return any(each.lemma in PIECES and all(side.at != each.i for side in bodies) for each in led)
 
 
 def _formed(scene: Scene, i: int) -> list[Side]:
@@ -205,6 +247,10 @@ def _fits(frame: VerbFrame, one: Side, other: Side) -> bool:
     if one.actor.id == other.actor.id or (frame.armed and not armed(one, other)):
         return False
     if frame.only and not (one.actor.kind in frame.only and other.actor.kind in frame.only):
+        return False
+    if frame.named and not (is_marked(one.actor) and is_marked(other.actor)):
+        return False
+    if frame.object_kinds and other.actor.kind not in frame.object_kinds:
         return False
     if frame.kind == "part_of" and (one.actor.kind in PEOPLE or other.actor.kind in PEOPLE):
         return one.actor.kind not in PEOPLE

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.model import identity
 from detente.model.actor import Part
 from detente.model.reading import PassedOver
 from detente.model.relation import SYMMETRIC, Relation
+from detente.read.hedges import hedges_over
 from detente.read.occurrence import Clock
 from detente.read.relation_nouns import by_adjective, by_noun, by_ruler, hangs_on_hyphen
 from detente.read.relation_roles import by_role, by_title
-from detente.read.relation_scene import NOUNS, Finding, Scene
+from detente.read.relation_scene import FIGHTING, NOUNS, PEOPLE, Finding, Scene
 from detente.read.relation_verbs import MISTAGGED, by_mistagged, by_verbs
-from detente.read.sides import Sides
-from detente.vocab.register import load_register
+from detente.read.sides import Sides, is_passive
 from detente.vocab.ties import load_ties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detente.model.claim import Claim
     from detente.model.relation import RelationState
     from detente.model.time import TimeExpression, When
     from detente.read import standing
     from detente.read.cast import Cast
-    from detente.read.language import Parse
+    from detente.read.language import Parse, Token
+    from detente.vocab.cues import Cues
     from detente.vocab.register import Register
 
 RANKS = {"member_of": 1, "officer_of": 2, "deputy_of": 3, "leads": 4}
+DOUBTED = 0.3
 VAGUE = ("at publication", "before publication", "after publication")
 OPEN = "wished, feared or supposed, not told as holding"
 
@@ -42,29 +43,33 @@ class Relations(NamedTuple):
     cast: Cast
 
 
-@lru_cache(maxsize=1)
-def _register() -> Register:
-    return load_register()
-
-
 def read_relations(
-    parse: Parse, cast: Cast, claims: Sequence[Claim], times: Sequence[TimeExpression], published: When | None
+    parse: Parse,
+    cast: Cast,
+    claims: Sequence[Claim],
+    times: Sequence[TimeExpression],
+    published: When | None,
+    register: Register,
+    cues: Cues,
 ) -> Relations:
-    """All relations in order, each told once for each claim that tells it."""
+    """All relations in order, each told once for each claim that tells it; the cast returned has every actor they name."""
     year = published.start.year if published and published.start else None
     ties = load_ties()
-    scene = Scene(parse, Sides(parse, cast, ties, _register()), ties, _register(), year)
+    scene = Scene(parse, Sides(parse, cast, ties, register), ties, register, year)
     clock = Clock(parse, times, published)
     telling = _claims_by_token(parse, claims)
     found: dict[tuple[str, ...], Relation] = {}
     told: set[tuple[str, ...]] = set()
     passed: list[PassedOver] = []
-    for finding in sorted(_findings(scene), key=lambda each: each.at):
+    for finding in _under_persons(sorted(_findings(scene), key=lambda each: each.at)):
         if finding.subject.actor.id == finding.object.actor.id:
             continue
         if finding.state in {"open", "not"}:
             reason = OPEN if finding.state == "open" else "said not to be so"
             passed.append(PassedOver(parse.span(finding.at, finding.at + 1), f"{finding.kind}: {reason}", finding.rule))
+            continue
+        if finding.at not in telling and (doubt := _doubt(parse, cues, finding.at)):
+            passed.append(PassedOver(parse.span(finding.at, finding.at + 1), f"{finding.kind}: {doubt}", finding.rule))
             continue
         relation = _relation(parse, finding, telling.get(finding.at), clock)
         key = _key(relation)
@@ -74,7 +79,31 @@ def read_relations(
             found.setdefault(key, relation)
     kept = tuple(_without_weaker(found))
     used = [(part.actor, part.spans[0]) for each in kept for part in (each.subject, each.object)]
-    return Relations(kept, tuple(passed), scene.sides.grown(used))
+    grown = scene.sides.grown(used)
+    ids = {actor.id for actor in grown}
+    return Relations(tuple(each for each in kept if {each.subject.actor, each.object.actor} <= ids), tuple(passed), grown)
+
+
+def _under_persons(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """A force that is loyal to a person is led by him; nobody is otherwise part or member of a person."""
+    for finding in findings:
+        if finding.kind not in {"part_of", "member_of"} or finding.object.actor.kind not in PEOPLE:
+            yield finding
+        elif (
+            finding.subject.actor.kind in FIGHTING and finding.object.actor.kind == "person" and finding.rule.endswith("/loyal")
+        ):
+            yield finding._replace(kind="leads", subject=finding.object, object=finding.subject)
+
+
+def _doubt(parse: Parse, cues: Cues, i: int) -> str | None:
+    """Why the article does not tell a relation as so: it leaves it open in its own voice, and a relation has no hedge."""
+    words = [hedge.word for hedge in hedges_over(parse, cues, i) if hedge.strength >= DOUBTED and hedge.word != "so-called"]
+    token = parse[i]
+    above = parse[token.head]
+    if token.dep == "pcomp" and above.lower in {"of", "as"} and is_passive(parse, above.head):
+        verb = parse[above.head].lemma
+        words += [verb] if verb in cues.hedges["passive"] else []
+    return f"told only as {words[0]}, by nobody who is named" if words else None
 
 
 def _without_weaker(found: dict[tuple[str, ...], Relation]) -> Iterator[Relation]:
@@ -98,7 +127,7 @@ def _key(relation: Relation) -> tuple[str, ...]:
 
 def _relation(parse: Parse, finding: Finding, claim: Claim | None, clock: Clock) -> Relation:
     state = finding.state
-    if claim and claim.act == "deny" and state is None:
+    if claim and claim.act == "deny" and state is None and finding.timed:
         state = "denied"
     when = clock.occurred(finding.at) if finding.timed else None
     during = when if when and not when.how.startswith(VAGUE) else None
@@ -135,10 +164,20 @@ def _claims_by_token(parse: Parse, claims: Sequence[Claim]) -> dict[int, Claim]:
     return telling
 
 
+def _lemma(parse: Parse, token: Token) -> str:
+    """The word to look up: "to found" is no form of "find", and a hyphen makes one word of "secretary-general"."""
+    i = token.i
+    if token.lower == "found" and i and (parse[i - 1].lower == "to" or parse[i - 1].text == "-"):
+        return "found"
+    if token.lower == "general" and i > 1 and parse[i - 1].text == "-":
+        return f"{parse[i - 2].lower}-general"
+    return token.lemma.lower()
+
+
 def _findings(scene: Scene) -> Iterator[Finding]:
     ties = scene.ties
     for token in scene.parse.tokens:
-        lemma = token.lemma.lower()
+        lemma = _lemma(scene.parse, token)
         adjective = ties.adjectives.get(token.lower)
         if adjective and (token.pos != "VERB" or lemma not in ties.verbs or hangs_on_hyphen(scene, token.i)):
             yield from by_adjective(scene, token, adjective)
@@ -146,12 +185,12 @@ def _findings(scene: Scene) -> Iterator[Finding]:
             yield from by_verbs(scene, token, ties.verbs.get(lemma, ()))
         elif token.tag == "NNS" and lemma in MISTAGGED:
             yield from by_mistagged(scene, token)
-        if (token.pos in NOUNS and not adjective) or lemma in {"deputy", "ally"}:
+        if (token.pos in NOUNS and not adjective) or lemma in {"deputy", "ally"} or "-" in lemma:
             for noun in ties.nouns.get(lemma, ()):
                 yield from by_noun(scene, token, noun)
             role = ties.roles.get(lemma)
             if role and token.text.lower() != "arms":
                 yield from by_role(scene, token, role)
-            if lemma in ties.ruled:
+            if lemma in ties.ruled or token.pos == "PROPN":
                 yield from by_ruler(scene, token)
     yield from by_title(scene)

@@ -22,6 +22,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 MARKED = frozenset({"name", "short", "metonym", "title"})
 COLLECTIVE = frozenset({"armed_group", "military", "government", "state", "organisation", "media", "population"})
 INSIDE = ("compound", "amod", "poss", "nmod", "nummod", "appos")
+APART = frozenset({"splinter", "breakaway", "dissident", "dissenting", "renegade", "rogue", "rival", "former", "ex", "anti"})
 TWO = frozenset({"two", "both", "2"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET")
@@ -47,11 +48,14 @@ class Sides:
         self.heads: dict[int, tuple[Actor, Span]] = {}
         self.known: dict[str, Actor] = {}
         self._spoken: dict[tuple[str, Span], Mention] = {}
+        self._shared: dict[int, list[Side]] = {}
         for actor in cast.actors:
             if actor.register:
                 self.known.setdefault(actor.register, actor)
             for mention in actor.mentions:
                 self.heads.setdefault(mention.head, (actor, mention.span))
+                if mention.form == "pronoun":
+                    self._shared.setdefault(mention.head, []).append(Side(actor, mention.span, mention.head))
 
     def grown(self, used: Iterable[tuple[str, Span]]) -> Cast:
         """The cast with the states that stand in a relation only by their name ("an ally of Chad"), and these mentions of them."""
@@ -59,6 +63,8 @@ class Sides:
         for key, span in used:
             mention = self._spoken.get((key, span))
             if mention is None:
+                if key in self.joined_later:
+                    joining.setdefault(key, self.joined_later[key])
                 continue
             actor = joining.get(key) or self.joined_later.get(key) or self.cast[key]
             mentions = tuple(sorted({*actor.mentions, mention}, key=lambda each: (each.span, each.head, each.form, each.rule)))
@@ -105,9 +111,12 @@ class Sides:
         """The actors at a head word and at those joined to it by "and"."""
         found: list[Side] = []
         for j in self.joined(i):
-            two = self._two(j)
+            two = self._shared_by(j) or self._two(j)
             if two:
                 found.extend(side for side in two if all(side.actor.id != other.actor.id for other in found))
+                continue
+            if len(several := self._before_and(j)) > 1:
+                found.extend(side for side in several if all(side.actor.id != other.actor.id for other in found))
                 continue
             side = self.one(j)
             listed = [] if side and is_marked(side.actor) else self._listed(j)
@@ -115,6 +124,20 @@ class Sides:
             if side and not listed and all(side.actor.id != other.actor.id for other in found):
                 found.append(side)
         return found
+
+    def _before_and(self, i: int) -> list[Side]:
+        """The bodies joined by "and" before a word for many people: "IMU and Taliban militants"."""
+        if self.parse[i].lemma not in self.ties.behind:
+            return []
+        first = next((c for c in self.parse.hung(i, "nmod", "compound", "amod") if self.parse.hung(c.i, "conj")), None)
+        heads = [first, *self.parse.hung(first.i, "conj")] if first else []
+        here = [(self.heads[each.i], each.i) for each in heads if each.i in self.heads and each.i < i]
+        return [Side(*told, at) for told, at in here if is_marked(told[0]) and told[0].kind != "person"]
+
+    def _shared_by(self, i: int) -> list[Side]:
+        """Those whom one pronoun stands for together: "their alliance"."""
+        several = self._shared.get(i, [])
+        return [side for side in several if is_marked(side.actor)] if len(several) > 1 else []
 
     def _listed(self, i: int) -> list[Side]:
         """The actors that "including" or "such as" lists of many: "groups including X and Y"."""
@@ -136,6 +159,10 @@ class Sides:
                 c for c in self.parse.children[chain[k]] if self.parse[c].dep == "conj" and self.parse[c].pos in NOMINAL
             )
             k += 1
+        for c in self.parse.children[i]:
+            if self.parse[c].dep == "appos" and c > 0 and any(self.parse[k].text == ")" for k in range(i, c + 1)):
+                # "the Moro National Liberation Front (MNLF) and ...", where the parse joins the second name to the bracket.
+                chain.extend(each.i for each in self.parse.hung(c, "conj") if each.pos in NOMINAL)
         last = max(chain)
         if last + 2 < len(self.parse) and self.parse[last + 1].lower == "and" and self.parse[last + 2].pos == "AUX":
             # An acronym that looks like a small word ("JRTN and IS worked together").
@@ -151,9 +178,10 @@ class Sides:
     def _two(self, i: int) -> list[Side]:
         """The two bodies behind "the two groups" or "both sides", if just two were named in this sentence and the one before."""
         token = self.parse[i]
-        if token.lemma not in self.ties.pairs or token.tag != "NNS":
+        alone = token.lower in TWO and token.dep in {"nsubj", "nsubjpass", "pobj", "poss"}
+        if not alone and (token.lemma not in self.ties.pairs or token.tag != "NNS"):
             return []
-        if not any(self.parse[c].lower in TWO for c in self.parse.children[i]):
+        if not alone and not any(self.parse[c].lower in TWO for c in self.parse.children[i]):
             return []
         start = self.parse.sentences[max(token.sent - 1, 0)][0]
         named: dict[str, Side] = {}
@@ -161,7 +189,7 @@ class Sides:
             here = self.heads.get(j)
             if here and is_marked(here[0]) and here[0].kind in COLLECTIVE:
                 named.setdefault(here[0].id, Side(here[0], self.parse.span(i, i + 1), i))
-        return list(named.values()) if len(named) == 2 else []
+        return list(named.values()) if len(named) == 2 and not _of_one_state(*named.values()) else []
 
     def one(self, i: int, depth: int = 0) -> Side | None:
         """The actor at one word: named there, behind a relative pronoun, or the body that the word is a part of."""
@@ -177,7 +205,7 @@ class Sides:
             return state
         if token.lemma in self.ties.behind or token.pos == "NUM" or here is None:
             inner = self._inside(i, depth)
-            if inner:
+            if inner and not self._broken_away(i):
                 return inner
         if here is None:
             # A name whose head the parse puts on another of its words.
@@ -197,7 +225,11 @@ class Sides:
                 here = self.heads.get(c)
                 if here and is_marked(here[0]) and here[0].kind != "person":
                     return Side(*here, c)
+                if here is None and self.parse[i].lemma in self.ties.own and (state := self.state(c)):
+                    return state
         if self.parse[i].lemma not in self.ties.behind and self.parse[i].pos != "NUM":
+            return None
+        if self._broken_away(i):
             return None
         for c in self.parse.children[i]:
             if self.parse[c].dep == "prep" and self.parse[c].lower in {"of", "from"}:
@@ -206,6 +238,10 @@ class Sides:
                     if found and found.actor.kind != "person":
                         return found
         return None
+
+    def _broken_away(self, i: int) -> bool:
+        """Whether a piece is no longer of the body it came from: "a splinter group of X"."""
+        return any(self.parse[c].lower in APART for c in self.parse.children[i])
 
     def _covering(self, i: int) -> Side | None:
         actor = self.cast.around(i)
@@ -247,13 +283,13 @@ class Sides:
         if own:
             return self.all_at(own)
         if passive:
-            return self.after(i, "by")
+            return self.after(i, "by") or self._agent_shared(i)
         return self._governing(i, depth)
 
     def objects(self, i: int, depth: int = 0) -> list[Side]:
         """The actors to whom a verb does what it tells."""
         if is_passive(self.parse, i):
-            own = self.parse.hung(i, "nsubjpass")
+            own = self.parse.hung(i, "nsubjpass") or self.parse.hung(i, "nsubj")
             if own:
                 return self.all_at(own)
             token = self.parse[i]
@@ -261,14 +297,32 @@ class Sides:
                 return self.at(token.head)
             if token.dep == "conj" and depth < 3:
                 return self.objects(token.head, depth + 1)
-            return self.subjects(token.head, depth + 1) if token.dep == "xcomp" and depth < 3 else []
+            if token.dep != "xcomp" or depth >= 3:
+                return []
+            over = self.objects if is_passive(self.parse, token.head) else self.subjects
+            return over(token.head, depth + 1)
         own = self.parse.hung(i, "dobj", "dative")
         if own:
             return self.all_at(word for word in own if word.pos in NOMINAL)
         token = self.parse[i]
+        if (
+            (other := self._verb_joined(i))
+            and self.parse.hung(other, "dobj")
+            and not self.parse.hung(i, "prep", "ccomp", "xcomp")
+        ):
+            return self.objects(other)
         if token.lemma == "help":
             return self.all_at(each for c in self.parse.hung(i, "ccomp") for each in self.parse.hung(c.i, "nsubj"))
         return self._antecedents(i) if token.dep == "relcl" else []
+
+    def _agent_shared(self, i: int) -> list[Side]:
+        """Who does both of two things done to one: "funded and armed by X"."""
+        other = self._verb_joined(i)
+        return self.subjects(other) if other and not self.parse.hung(other, "nsubjpass", "nsubj") else []
+
+    def _verb_joined(self, i: int) -> int | None:
+        """The verb joined straight to this one: "funds and arms", "arms, funds and trains"."""
+        return next((c for c in self.parse.children[i] if self.parse[c].dep == "conj" and i < c <= i + 2), None)
 
     def _antecedents(self, i: int) -> list[Side]:
         """The word a relative clause without its own object hangs on: "the group it shelters"."""
@@ -296,7 +350,7 @@ class Sides:
                 return self.all_at(objects)
             return self._of_word(verb, depth)
         if token.dep == "acl":
-            return self.at(head) if token.tag == "VBG" and self.at(head) else self._of_word(head, depth)
+            return self.at(head) if token.tag in {"VBG", "VBD"} and self.at(head) else self._of_word(head, depth)
         return []
 
     def _of_word(self, i: int, depth: int) -> list[Side]:
@@ -309,6 +363,12 @@ class Sides:
             return owner
         verb = next((each for each in self.parse.ancestors(i) if each.pos in {"VERB", "AUX"}), None)
         return self.subjects(verb.i, depth + 1) if verb else []
+
+
+def _of_one_state(one: Side, other: Side) -> bool:
+    """Whether one of two is the other's organ."""
+    keys = [side.actor.register.partition(":")[0] if side.actor.register else "" for side in (one, other)]
+    return keys[0] == keys[1] != ""
 
 
 def is_marked(actor: Actor) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 VERBAL = frozenset({"VERB", "AUX"})
 COPULAS = frozenset({"be", "appear", "seem", "become", "remain", "grow", "get", "look", "turn", "stay"})
 MEASURES = frozenset({"year", "decade", "month", "century", "state", "period", "history"})
+INTO = frozenset({"in", "into", "at", "to", "under", "on"})
 PAST = frozenset({"once", "formerly", "previously", "originally"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
@@ -106,6 +107,12 @@ def of_noun(parse: Parse, ties: Ties, i: int) -> tuple[Standing, bool]:
 
 def _said_of(parse: Parse, ties: Ties, verb: Token) -> tuple[Standing, bool]:
     standing = of_verb(parse, ties, verb.i)
+    if _broke_out(parse, verb):
+        return None, False
+    if verb.lemma in ties.lasting:
+        return _lasting(parse, verb, standing)
+    if verb.lemma in ties.reaching and (reached := _reached(parse, ties, verb)):
+        return _held(reached, standing)
     if any(parse[c].dep == "dobj" for c in parse.children[verb.i]):
         return None, False
     if verb.lemma in ties.verb_states and (verb.lemma not in {"end", "suspend"} or standing is None):
@@ -121,12 +128,43 @@ def _said_of(parse: Parse, ties: Ties, verb: Token) -> tuple[Standing, bool]:
     return None, False
 
 
+def _broke_out(parse: Parse, verb: Token) -> bool:
+    """What breaks out begins."""
+    return verb.lemma == "break" and any(parse[c].lower == "out" for c in parse.children[verb.i])
+
+
+def _lasting(parse: Parse, verb: Token, standing: Standing) -> tuple[Standing, bool]:
+    """What did not last is broken; what may not last is strained."""
+    children = [parse[c] for c in parse.children[verb.i]]
+    if not any(child.dep == "neg" for child in children):
+        return None, False
+    return ("strained", True) if standing == "open" else ("broken", True) if standing == "not" else (None, False)
+
+
+def _reached(parse: Parse, ties: Ties, verb: Token) -> RelationState | None:
+    """The state that a relation came into: "hit a new low", "are at breaking point", "came under strain"."""
+    direct = parse.hung(verb.i, "dobj", "attr")
+    tied = [pobj for c in parse.hung(verb.i, "prep") if c.lower in INTO for pobj in parse.hung(c.i, "pobj")]
+    for noun in (*direct, *tied):
+        words = [noun, *(parse[c] for c in parse.children[noun.i] if parse[c].dep in {"amod", "compound"})]
+        if found := next((state for word in words if (state := _noun_state(ties, word))), None):
+            return found
+    return None
+
+
+def _noun_state(ties: Ties, word: Token) -> RelationState | None:
+    return ties.noun_states.get(word.lower) or ties.noun_states.get(word.lemma)
+
+
 def _done_to(parse: Parse, ties: Ties, verb: Token) -> tuple[Standing, bool]:
     standing = of_verb(parse, ties, verb.i)
+    if verb.lemma in ties.resuming and standing == "open":
+        above = parse[verb.head]
+        return ("warming", True) if above.lemma in ties.agreed and of_verb(parse, ties, above.i) is None else ("open", True)
     if verb.lemma in ties.deny:
         return ("denied", True) if standing is None else (None, False)
     state = ties.verb_states.get(verb.lemma)
-    if state:
+    if state and not _broke_out(parse, verb):
         return _held(state, standing)
     given_up = verb.lemma == "give" and any(parse[c].lower == "up" for c in parse.children[verb.i])
     if verb.lemma in ties.over or given_up:

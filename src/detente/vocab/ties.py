@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 import yaml
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 DATA = Path(__file__).parent / "data" / "relations"
+Shape = Literal["between", "joint", "keeping", "haven", "under"]
 KINDS: frozenset[str] = frozenset(get_args(RelationKind))
+SHAPES: frozenset[str] = frozenset(get_args(Shape))
 STATES: frozenset[str] = frozenset(get_args(RelationState))
 
 
@@ -33,6 +35,8 @@ class VerbFrame:
         particle: a word like "out" without which the verb does not tell it.
         state: how the relation stands by the verb itself ("fall out with").
         armed: whether it is told only of armed sides: one an armed group or force, none a people or a person.
+        named: whether both sides have to be told apart by a name.
+        object_kinds: the kinds of actor that the second side has to be; empty for all.
     """
 
     kind: RelationKind
@@ -46,20 +50,26 @@ class VerbFrame:
     particle: str | None = None
     given: frozenset[str] = frozenset()
     state: RelationState | None = None
+    named: bool = False
+    object_kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class NounFrame:
-    """What a noun tells of two sides, and the prepositions before them; ``joint`` if only with that word ("a joint attack by ...")."""
+    """What a noun tells of two sides, and the prepositions before them.
+
+    Attributes:
+        shape: how the sides stand: ``between`` ("X's pact with Y"), ``joint`` ("a joint raid by X and Y"), ``keeping`` ("X is in
+            Y's custody"), ``haven`` ("havens for X in Y"), ``under`` ("X, under the command of Y").
+    """
 
     kind: RelationKind
     sides: frozenset[str]
     first: frozenset[str] = frozenset()
     state: RelationState | None = None
     neutral: bool = False
-    joint: bool = False
     armed: bool = False
-    swap: bool = False
+    shape: Shape = "between"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +78,13 @@ class Role:
 
     Attributes:
         qualified: for a noun that says nothing by itself, what it says with these words before it ("splinter group").
+        state: how it stands by the noun itself ("a defector").
     """
 
     kind: RelationKind
     swap: bool = False
     qualified: tuple[tuple[str, RelationKind], ...] = ()
+    state: RelationState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,7 @@ class AdjectiveFrame:
     sides: frozenset[str]
     joined: bool = False
     swap: bool = False
+    state: RelationState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,10 @@ class Ties:
     open: frozenset[str]
     deny: frozenset[str]
     modals: frozenset[str]
+    lasting: frozenset[str]
+    reaching: frozenset[str]
+    resuming: frozenset[str]
+    agreed: frozenset[str]
     behind: frozenset[str]
     pairs: frozenset[str]
     controlled: frozenset[str]
@@ -107,6 +124,7 @@ class Ties:
     calling: frozenset[str]
     having: frozenset[str]
     ruled: frozenset[str]
+    own: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -125,10 +143,11 @@ def load_ties() -> Ties:
         _states(states, "adjectives"),
         _states(states, "verbs"),
         _states(states, "nouns"),
-        frozenset(states["open"].split()),
-        frozenset(states["deny"].split()),
-        frozenset(states["modals"].split()),
-        *(_words(words[name]) for name in ("behind", "pairs", "controlled", "wishes", "over", "calling", "having", "ruled")),
+        *(_words(states[name]) for name in ("open", "deny", "modals", "lasting", "reaching", "resuming", "agreed")),
+        *(
+            _words(words[name])
+            for name in ("behind", "pairs", "controlled", "wishes", "over", "calling", "having", "ruled", "own")
+        ),
     )
 
 
@@ -142,11 +161,21 @@ def _load(name: str) -> Any:
 
 def _many(name: str, key: str, frame: Any) -> dict[str, tuple[Any, ...]]:
     by_word: dict[str, list[Any]] = {}
+    classes = _load("words")
     for each in _load(name):
-        made = frame(each)
+        made = frame({slot: _class_of(value, classes, name) for slot, value in each.items()})
         for word in each[key].split():
             by_word.setdefault(word, []).append(made)
     return {word: tuple(frames) for word, frames in by_word.items()}
+
+
+def _class_of(value: Any, classes: Mapping[str, str], name: str) -> Any:
+    """The words of a class where a slot names one: "@weapons"."""
+    if not isinstance(value, str) or not value.startswith("@"):
+        return value
+    if value[1:] not in classes:
+        raise BadVocabulary(f"{name}.yaml: '{value}' is no class of words in words.yaml")
+    return classes[value[1:]]
 
 
 def _verb_frame(each: Mapping[str, Any]) -> VerbFrame:
@@ -154,7 +183,7 @@ def _verb_frame(each: Mapping[str, Any]) -> VerbFrame:
         _kind(each, "verbs"), _slots(each["from"]), _slots(each["to"]), _words(each.get("noun")), bool(each.get("each")),
         _words(each.get("only")), _words(each.get("subject_kind")), bool(each.get("armed")), each.get("particle"),
         _words(each.get("given")),
-        _state(each, "verbs"),
+        _state(each, "verbs"), bool(each.get("named")), _words(each.get("object_kind")),
     )  # fmt: skip
 
 
@@ -167,26 +196,32 @@ def _state(each: Mapping[str, Any], name: str) -> RelationState | None:
 
 def _noun_frame(each: Mapping[str, Any]) -> NounFrame:
     state = _state(each, "nouns")
+    shape = each.get("shape", "between")
+    if shape not in SHAPES:
+        raise BadVocabulary(f"nouns.yaml: '{shape}' is no shape of a noun's sides")
     return NounFrame(
         _kind(each, "nouns"),
         frozenset(each["sides"]),
         frozenset(each.get("from", ())),
         state,
         bool(each.get("neutral")),
-        bool(each.get("joint")),
         bool(each.get("armed")),
-        bool(each.get("swap")),
+        shape,
     )
 
 
 def _role(each: Mapping[str, Any]) -> Role:
     qualified = tuple((word, _kind({"kind": kind}, "roles")) for word, kind in each.get("qualified", {}).items())
-    return Role(_kind(each, "roles"), bool(each.get("swap")), qualified)
+    return Role(_kind(each, "roles"), bool(each.get("swap")), qualified, _state(each, "roles"))
 
 
 def _adjective_frame(each: Mapping[str, Any]) -> AdjectiveFrame:
     return AdjectiveFrame(
-        _kind(each, "adjectives"), frozenset(each.get("sides", ())), bool(each.get("joined")), bool(each.get("swap"))
+        _kind(each, "adjectives"),
+        frozenset(each.get("sides", ())),
+        bool(each.get("joined")),
+        bool(each.get("swap")),
+        _state(each, "adjectives"),
     )
 
 
