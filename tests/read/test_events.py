@@ -160,6 +160,27 @@ def test_habits_headings_and_wishes(text: str, name: str, reality: str) -> None:
     assert realities(text, name) == [reality], told(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Police said three men had been arrested in Gao.", ("COERCE", "Police", "three men", "claimed")),
+        ("The mayor said three men had been arrested in Gao.", ("COERCE", "", "three men", "claimed")),
+        ("Police fired ten rounds and over 100 men were arrested.", ("COERCE", "Police", "over 100 men", "happened")),
+        ("More than 500 policemen were deployed in the market.", ("MOBILIZE", "More than 500 policemen", "", "happened")),
+        ("Police registered a case against the mayor.", ("ACCUSE", "Police", "the mayor", "happened")),
+        ("The army staged a flag march in the city.", ("MOBILIZE", "The army", "", "happened")),
+        ("Police resorted to a lathi-charge outside the court.", ("ASSAULT", "Police", "", "happened")),
+    ],
+)
+def test_police_act_also_where_nobody_is_named_to_whom(text: str, event: tuple[str, str, str, str]) -> None:
+    assert event in told(text)
+
+
+def test_to_be_shot_is_not_yet_to_be_killed() -> None:
+    assert deaths("Two men were shot by police in Gao.") == [None]
+    assert deaths("Two men were shot dead by police in Gao.") == [(2, 2)]
+
+
 def test_who_acts_does_not_bar_what_is_done() -> None:
     assert [event[0] for event in told("Rebels captured the town of Gao.")] == ["ASSAULT"]
 

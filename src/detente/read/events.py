@@ -24,6 +24,7 @@ from detente.vocab.codebook import Slot
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from detente.model.actor import Actor
     from detente.model.claim import Claim
     from detente.model.event import EventType, Reality, Toll
     from detente.model.place import PlaceMention
@@ -46,7 +47,7 @@ MUTUAL = frozenset({"040", "046"})  # meetings and talks, in which all are initi
 TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 HARM = "1823"
 KILLING = frozenset(
-    {"kill", "murder", "slay", "massacre", "assassinate", "behead", "execute", "lynch", "shoot", "die", "slaughter", "butcher"}
+    {"kill", "murder", "slay", "massacre", "assassinate", "behead", "execute", "lynch", "die", "slaughter", "butcher"}
 )
 DEADLY = frozenset({"dead", "+dead", "gun", "mow", "death", "=life"})
 WOUNDING = frozenset({"wound", "injure", "hurt", "maim"})
@@ -58,6 +59,24 @@ ADDRESSING = frozenset({"to", "with", "against", "between", "by", "on", "upon"})
 BACK_REFERENCE = 6  # sentences over which "the strikes" may point back
 BELOW = frozenset({"xcomp", "ccomp", "acl", "dobj", "pobj", "pcomp"})
 PLANNING = frozenset({"plan", "intend", "prepare", "schedule", "set", "expect"})
+# Who, when they are sent without a word by whom, act themselves ("police were deployed").
+FORCES = frozenset(
+    {
+        "police",
+        "policeman",
+        "troop",
+        "soldier",
+        "force",
+        "army",
+        "guard",
+        "gendarme",
+        "officer",
+        "personnel",
+        "trooper",
+        "commando",
+        "marine",
+    }
+)
 DONE = frozenset({"happened", "hedged", "claimed"})
 JOINED = frozenset({"conj", "advcl", "relcl", "acl", "xcomp", "ccomp"})
 
@@ -157,6 +176,8 @@ class _Reader:
         for draft in drafts:
             self._turn(draft, by_token)
         self._weighed(drafts)
+        for draft in drafts:
+            self._by_police(draft, drafts)
         kept = self._absorbed(drafts)
         self._told_after(kept)
         return kept, passed
@@ -259,6 +280,8 @@ class _Reader:
         if cue.swap:
             draft.initiators = draft.initiators or self._actors(self._agents(i))
         draft.initiators = [*draft.initiators, *both]
+        if cue.type == "MOBILIZE" and passive and not draft.initiators:
+            draft.initiators = self._actors((j for j in objects if parse[j].lemma in FORCES), acts=True)
 
     def _prepositions(self, i: int, objects: Iterable[int] = ()) -> list[tuple[str, int]]:
         found = list(roles.prepositions(self.parse, i))
@@ -323,6 +346,29 @@ class _Reader:
             elif self.parse[i].dep == "poss" or self.parse[i].ent in ("GPE", "NORP") or self.players.may_join(i):
                 found.extend(self.players.behind(i, acts=True))
         return found
+
+    def _by_police(self, draft: Draft, drafts: Sequence[Draft]) -> None:
+        """Arrests told in the passive are made by the police who report them, or who act in the same sentence."""
+        if (
+            draft.mode != "arrest"
+            or draft.initiators
+            or draft.hit.cue.kind != "verb"
+            or not roles.is_passive(self.parse, draft.i)
+        ):
+            return
+        sent = self.parse[draft.i].sent
+        near = [
+            found for other in drafts if other is not draft and self.parse[other.i].sent == sent for found in other.initiators
+        ]
+        near = [found for found in near if self._is_police(found.actor, found.span)]
+        if not near and draft.claim and draft.claim.speaker.actor and draft.claim.speaker.spans:
+            speaker, span = self.cast[draft.claim.speaker.actor], draft.claim.speaker.spans[0]
+            near = [roles.Found(speaker, span, draft.i, direct=False)] if self._is_police(speaker, span) else []
+        draft.initiators = _without(near[:1], draft.recipients)
+
+    def _is_police(self, actor: Actor, span: Span) -> bool:
+        words = {self.parse[i].lemma.lower() for i in self.parse.tokens_in(span)}
+        return actor.kind != "person" and bool(words & self.book.frame("police"))
 
     def _inherit(self, draft: Draft, by_token: dict[int, Draft]) -> None:
         """What one asks, threatens or promises to do to somebody, one asks, threatens or promises them."""
