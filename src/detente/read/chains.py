@@ -92,7 +92,8 @@ class Chain:
                 self.kind = one.kind or self.kind
         if one.alias and one.alias not in self.names:
             self.names.append(one.alias)
-        self.register = self.register or one.register
+        if one.register and not self.register:
+            self.register, self.sector, self.country = one.register, one.sector or self.sector, one.country or self.country
         self.kind = self.kind or one.kind
         if one.organ:
             self.organs.add(one.organ)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from detente.model.time import When
-    from detente.read.language import Parse
+    from detente.read.language import Parse, Token
     from detente.read.quotations import Quotation
     from detente.read.spotted import Spotted
     from detente.vocab.register import Register
@@ -27,6 +27,8 @@ PAIRS = TWO | {
     "country", "neighbor", "neighbour", "side", "nation", "ally", "rival", "state", "party", "government", "leader", "man", "woman",
     "brother", "sister",
 }  # fmt: skip
+SIDE = frozenset({"side", "sides"})
+HUMAN = frozenset({"man", "woman", "brother", "sister", "leader", "couple"})
 AGES = frozenset({"old", "young", "younger", "older", "elderly", "little", "late", "poor", "dead"})
 CALLED_SO = frozenset(
     {"company", "firm", "club", "team", "agency", "party", "paper", "newspaper", "charity", "bank", "society", "body"}
@@ -40,10 +42,12 @@ OFFICIAL = frozenset({"government", "federal", "national", "security", "armed", 
 OFFICES = frozenset(
     {"president", "premier", "minister", "chancellor", "king", "queen", "secretary", "governor", "mayor", "prime-minister"}
 )
+OFFICIALS = OFFICES | {"minister", "spokesman", "spokeswoman", "ambassador", "envoy", "adviser", "advisor"}
 OF_A_STATE = frozenset({"state", "government", "military", "person", "unnamed"})
 GROUPS = frozenset({"armed_group", "organisation", "military", "media", "government"})
 NEAR = 4
 SURNAME_REACH = 12
+BESIDE = 6
 
 
 def read_actors(
@@ -93,6 +97,7 @@ class _Tying:
                     self.quoted[i] = number
         self.speakers = dict(_speakers(parse, quotations, self.quoted))
         self.last_speaker: Chain | None = None
+        self.named = _states_named(parse, register)
 
     def chains(self) -> list[Chain]:
         """All chains, in the order in which they were opened."""
@@ -100,7 +105,12 @@ class _Tying:
         for one in self._in_turn():
             chain = self._find(one)
             if chain is None:
-                if one.mention.form == "pronoun" or one.predicate_of is not None or (one.kind == "state" and one.noun):
+                if (
+                    one.mention.form == "pronoun"
+                    or one.predicate_of is not None
+                    or one.noun in SIDE
+                    or (one.kind == "state" and one.noun)
+                ):
                     continue
                 chain = self._open()
             self._tie_all(one, chain)
@@ -153,8 +163,9 @@ class _Tying:
 
     def _tie_all(self, one: Spotted, chain: Chain) -> None:
         """Tie a mention to a chain, or to every member of a group that the sentence makes."""
+        told = replace(one, described=None, noun=None, modifiers=()) if chain.members else one
         for each in chain.members or (chain,):
-            self._tie(one, each)
+            self._tie(told, each)
         if chain.members:
             self._see(one, chain)
         elif one.mention.form != "pronoun":
@@ -173,7 +184,7 @@ class _Tying:
             token.dep != "conj"
             or (first := self.at_head.get(token.head)) is None
             or first is chain
-            or chain.plural != first.plural
+            or (chain.plural != first.plural and not (chain.body and first.body))
         ):
             return
         if first.person != chain.person or self.parse[token.head].sent != token.sent:
@@ -190,6 +201,9 @@ class _Tying:
     def _tie(self, one: Spotted, chain: Chain) -> None:
         head = one.mention.head
         chain.add(one, self.parse, self.quoted[head] >= 0)
+        if one.kind == "unnamed" and one.noun in OFFICIALS and chain.kind == "person" and not chain.country:
+            owners = [owner for token in self.parse.hung(head, "poss") if (owner := self.at_head.get(token.i))]
+            chain.country = next((owner.country for owner in owners if owner.country), None)
         self._learn_predicate(one, chain)
         self.at_head.setdefault(head, chain)
         self.recent.pop(chain.number, None)
@@ -249,11 +263,28 @@ class _Tying:
         if one.mention.form == "pronoun":
             recent = reversed(self.recent.values())
             return antecedent(self.parse, one, recent, self.quoted, self.last_speaker, self._own_words(one))
+        if beside := self._beside(one):
+            return beside
         if one.register:
             return self.by_key.get(one.register) or (self.by_name.get(plain(one.name)) if one.name else None)
         if one.name:
             return self._by_name(one)
         return self._by_noun(one)
+
+    def _beside(self, one: Spotted) -> Chain | None:
+        """The body that one's name is put beside, where one of the two is only what sort it is ("the UN mission, MINUSMA")."""
+        if one.apposed is None or not one.body or not one.name or self.apposed.get(one.apposed) is not one:
+            return None
+        first, chain = self.spotted_at.get(one.apposed), self.at_head.get(one.apposed)
+        if first is None or chain is None or not first.body or first.mention.form not in ("name", "metonym"):
+            return None
+        if (
+            one.mention.span.start - first.mention.span.end > BESIDE
+            and first.mention.span.start - one.mention.span.end > -BESIDE
+        ):
+            return None
+        sorts = [each for each in (first, one) if each.mention.rule == "names:body-noun" and not each.register]
+        return chain if len(sorts) == 1 and not (chain.register and one.register) else None
 
     def _own_words(self, one: Spotted) -> Chain | None:
         """Who speaks the quotation that a pronoun stands in; a speaker who comes after it is looked up, not yet tied."""
@@ -279,8 +310,9 @@ class _Tying:
     def _by_part(self, one: Spotted, key: str) -> Chain | None:
         """A bare surname or given name: the one bearer, or the one last spoken of."""
         fits = [
-            chain for chain in self.by_part.get(key, ()) if not (one.gender and chain.gender and chain.gender != one.gender)
-        ]
+            chain for chain in self.by_part.get(key, ()) or self.by_part.get(f"al-{key}", ())
+            if not (one.gender and chain.gender and chain.gender != one.gender)
+        ]  # fmt: skip
         if not fits:
             return self.by_name.get(key)
         if len(fits) == 1:
@@ -309,7 +341,9 @@ class _Tying:
             return chain
         if (one.plural or one.noun in TWO) and one.noun in PAIRS and (group := self._pair(one)):
             return group
-        if one.whose and one.organ == "military" and (owner := self._bears_arms_for(one)):
+        if one.noun in SIDE:
+            return self._sides(one)
+        if one.whose and self._is_army(one) and (owner := self._bears_arms_for(one)):
             return owner
         if one.kind == "state" and one.whose:
             return self._own_country(one)
@@ -319,17 +353,46 @@ class _Tying:
             return self._body(one)
         return self._people(one)
 
+    def _is_army(self, one: Spotted) -> bool:
+        """Whether "its troops" means all who bear arms for it, not some of them."""
+        if one.organ == "military":
+            return True
+        return (
+            one.kind == "military"
+            and one.plural
+            and not one.quantity
+            and set(one.modifiers) <= {"own", "armed", "ground", "regular"}
+        )
+
+    def _sides(self, one: Spotted) -> Chain | None:
+        """The two bodies last named together; "both sides" are never people."""
+        for chain in self._near(one, 2):
+            if len(chain.members) == 2 and not chain.person:
+                return chain
+        return None
+
     def _bears_arms_for(self, one: Spotted) -> Chain | None:
         """Whose "its troops" are: a group's are the group, a state's its army."""
         for token in self.parse.hung(one.mention.head, "poss"):
             owner = self.at_head.get(token.i)
-            if owner is None or token.tag != "PRP$":
+            if token.tag == "WP$" and (above := self._told_of(token)) is not None:
+                owner = self.at_head.get(above)
+            elif token.tag != "PRP$":
+                return None
+            if owner is None:
                 return None
             if owner.kind == "armed_group":
                 return owner
+            if owner.kind == "person" and owner.country and owner.sector == "GOV" and one.noun in ("army", "military"):
+                return self._state_organ(owner.country, "military")
             if owner.country and owner.register == owner.country:
                 return self._state_organ(owner.country, "military")
         return None
+
+    def _told_of(self, token: Token) -> int | None:
+        """The noun that a clause with "whose" tells of."""
+        above = next((each for each in self.parse.ancestors(token.i) if each.dep == "relcl"), None)
+        return above.head if above else None
 
     def _own_country(self, one: Spotted) -> Chain | None:
         """The state of the person who is meant by "his" in "his country"."""
@@ -345,8 +408,13 @@ class _Tying:
         if not (words[0] in ("both", "two") or words[:2] == ["the", "two"] or (one.noun in TWO and words[0] == "the")):
             return None
         states = one.kind == "state"
+        human = one.noun in HUMAN
         for chain in self._near(one, 6):
-            if len(chain.members) == 2 and all((member.kind in ("state", "government")) == states for member in chain.members):
+            if (
+                len(chain.members) == 2
+                and all((member.kind in ("state", "government")) == states for member in chain.members)
+                and (not human or chain.members[0].person)
+            ):
                 return chain
         near = [
             chain for chain in self._near(one, 3) if chain.kind in ("state", "government") and chain.country == chain.register
@@ -428,6 +496,8 @@ class _Tying:
             if organ in chain.organs or (chain.register or "").endswith(f":{organ}") or (organ == "government" and chain.register and chain.register == chain.country)
         ]  # fmt: skip
         called = [chain for chain in fits if one.noun in chain.nouns]
+        opposite = self._opposite(one)
+        fits, called = ([chain for chain in each if not opposite or chain.country != opposite] for each in (fits, called))
         close = [chain for chain in called or fits if here - chain.seen[-1][1] <= NEAR]
         if len(close) == 1 or (called and len(called) == 1):
             return (close or called)[0]
@@ -438,9 +508,23 @@ class _Tying:
     def _organ_of_the_only_state(self, one: Spotted, organ: str) -> Chain | None:
         """The organ of the one state whose officials, parts or people the article has spoken of until here."""
         countries = {chain.country for chain in self._near(one, NEAR) if chain.country and chain.kind in OF_A_STATE}
-        if len(countries) != 1:
+        if len(countries) != 1 or self._opposite(one) in countries or self._spoken_of(one) - countries:
             return None
         return self._state_organ(countries.pop(), organ)
+
+    def _opposite(self, one: Spotted) -> str | None:
+        """The state of the one who does something to a body: "the French minister accused the junta" means no French junta."""
+        token = self.parse[one.mention.head]
+        if token.dep not in ("dobj", "dative"):
+            return None
+        subject = self.parse.hung(token.head, "nsubj")
+        chain = self.at_head.get(subject[0].i) if subject else None
+        return chain.country if chain else None
+
+    def _spoken_of(self, one: Spotted) -> set[str]:
+        """The states of which places were named just before, also where none of them acts."""
+        here = self.parse[one.mention.head].sent
+        return {country for sent in range(max(here - 1, 0), here + 1) for country in self.named.get(sent, ())}
 
     def _state_organ(self, country: str, organ: str) -> Chain | None:
         entry = self.register.organ(country, organ)
@@ -477,6 +561,21 @@ def _speakers(parse: Parse, quotations: Sequence[Quotation], quoted: Sequence[in
         if found is not None:
             before = (para, found)
             yield number, found
+
+
+def _states_named(parse: Parse, register: Register) -> dict[int, set[str]]:
+    """The states named in each sentence, or meant by their capitals."""
+    named: dict[int, set[str]] = {}
+    for token in parse.tokens:
+        if token.ent == "GPE" and token.ent_first:
+            after = token.i + 1
+            while after < len(parse) and parse[after].ent == "GPE" and not parse[after].ent_first:
+                after += 1
+            words = parse.words(token.i, after)
+            entry = next((each for each in register.find(words) if each.kind == "state"), None) or register.capital(words)
+            if entry and entry.country:
+                named.setdefault(token.sent, set()).add(entry.country)
+    return named
 
 
 def _initials(name: str) -> set[str]:

@@ -260,6 +260,13 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
         first, after, sort = _body_or_person(tokens, first, after)
     if sort == "body" and _no_bearer(tokens, first, after):
         return
+    if sort == "body":
+        joint = next(
+            (i for i in range(first + 1, after - 2) if tokens[i].lower == "and" and tokens[i + 1].lower == "the"), None
+        )
+        if joint is not None and tokens[joint + 2].head != joint - 1:
+            yield Name(first, joint, sort, parse.words(first, joint))
+            first = joint + 2
     half = (after - first) // 2
     if half and (after - first) % 2 == 0 and _same(tokens[first : first + half], tokens[first + half : after]):
         yield Name(first, first + half, sort, parse.words(first, first + half))
@@ -519,6 +526,8 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
     taken: set[int] = set()
     for name in names:
         taken.update(range(name.first, name.after))
+    people = {" " + name.text.lower() for name in names if name.sort == "person" and name.after - name.first > 1}
+    names = [_bearer(parse, name, people) for name in names]
     found = [_short(parse, name, forms, bodies) for name in names]
     for token in parse.tokens:
         if token.i in taken or not token.text[0].isupper():
@@ -534,6 +543,18 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
                 replace(meant, first=token.i, after=token.i + 1, text=token.text, learnt=meant.text, rule="names:short-form")
             )
     return iter(sorted(found, key=lambda name: name.first))
+
+
+def _bearer(parse: Parse, name: Name, people: set[str]) -> Name:
+    """One of a family after whom a group is called, where the article knows him by his full name ("al-Houthi said")."""
+    end = parse[name.after - 1]
+    if (
+        name.rule != "names:register" or name.kind != "armed_group" or end.tag not in ("NNP", "NN")
+        or (end.dep in ("compound", "amod", "nmod") and end.head > end.i) or (name.first and parse[name.first - 1].lower == "the")
+        or not any(each.endswith(" " + name.text.lower()) for each in sorted(people))
+    ):  # fmt: skip
+        return name
+    return Name(name.first, name.after, "person", name.text, rule="names:surname")
 
 
 def _bracketed(parse: Parse, i: int) -> str | None:

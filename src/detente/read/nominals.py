@@ -36,6 +36,7 @@ MANY = frozenset({"people", "police", "staff", "troops", "personnel", "forces"})
 CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores", "millions", "those"})
 # Bodies whose nouns mean a tie, a deed or a stuff as well, if they stand bare or are said to be with somebody.
 TIES = frozenset({"alliance", "union", "coalition", "partnership", "relation"})
+SIDES_ARE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent", "conj"})
 IN_ARMS = frozenset({"armed_group", "military"})
 
 
@@ -55,6 +56,8 @@ class Nominals:
         nouns = load_nouns()
         for token in self.parse.tokens:
             if token.lower in CROWDS and (one := self._crowd(token)):
+                yield one
+            if token.lower in ("side", "sides") and (one := self._sides(token)):
                 yield one
             if token.pos not in ("NOUN", "PROPN") or token.i in self.name_at:
                 continue
@@ -122,12 +125,21 @@ class Nominals:
         whole = parse.phrase(token.i)
         return Spotted(
             Mention(parse.span(start, of_phrase(parse, token.i)), token.i if outer is None else outer, "nominal", "mentions:noun"),
-            kind, None, plural=plural, country=states[0] if len(states) == 1 else None, gender=noun.gender, sector=noun.sector,
+            kind, None, plural=plural, country=states[0] if len(states) == 1 else None if states or kind != "unnamed" else self._of_country(token), gender=noun.gender, sector=noun.sector,
             noun=token.lemma.lower(), definite=not quantity and is_definite(parse, first, token.i),
             described=parse.span(max(first, whole[0]), cut_off(parse, token.i, whole[1])), apposed=apposed_to(parse, token.i),
             body=noun.body and not plural, loose=noun.loose, kin=noun.kin, modifiers=modifiers_of(parse, first, token.i),
             quantity=quantity, whose=is_someones(parse, first, token.i),
         )  # fmt: skip
+
+    def _of_country(self, token: Token) -> str | None:
+        """The state to whose body a person is said to belong ("a member of the Republican Guard")."""
+        i = token.i + 1
+        if self.lowers[i : i + 1] != ["of"]:
+            return None
+        i += 1 + (self.lowers[i + 1 : i + 2] == ["the"])
+        name = self.name_at.get(i)
+        return name.entry.country if name and name.sort == "body" and name.entry else None
 
     def _crowd(self, token: Token) -> Spotted | None:
         """People by their number alone ("dozens were killed"), or by what they did ("those who stayed")."""
@@ -145,6 +157,17 @@ class Nominals:
         return Spotted(
             Mention(parse.span(first, token.i + 1), token.i, "nominal", "mentions:crowd"), "population", None, plural=True, sector="CVL",
             described=parse.span(first, cut_off(parse, token.i, parse.phrase(token.i)[1])), quantity=True,
+        )  # fmt: skip
+
+    def _sides(self, token: Token) -> Spotted | None:
+        """Both who deal with or fight one another."""
+        parse, first = self.parse, left_edge(self.parse, token.i, token.i)
+        words = self.lowers[first : token.i]
+        if token.lower != "sides" or words not in (["both"], ["the", "two"], ["two"]) or token.dep not in SIDES_ARE:
+            return None
+        return Spotted(
+            Mention(parse.span(first, token.i + 1), token.i, "nominal", "mentions:sides"), "organisation", None, plural=True, noun="sides",
+            definite=True,
         )  # fmt: skip
 
     def _predicate(self, token: Token) -> Spotted | None:

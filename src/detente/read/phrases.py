@@ -56,7 +56,7 @@ def _no_start(parse: Parse, edge: int) -> bool:
         return parse[edge + 1].tag != "HYPH" and not _counts(parse, token)
     if token.tag == "IN" and token.dep in ("advmod", "quantmod"):
         return False
-    return token.tag in NO_START or token.ent == "DATE" or not token.text[0].isalnum()
+    return token.tag in NO_START or token.ent in ("DATE", "TIME") or not token.text[0].isalnum()
 
 
 def _counts(parse: Parse, token: Token) -> bool:
@@ -109,7 +109,7 @@ def is_definite(parse: Parse, first: int, head: int) -> bool:
 
 def is_someones(parse: Parse, first: int, head: int) -> bool:
     """Whether a body is told from others of its kind by whose it is ("their regime", "the regime of Daud")."""
-    return any(parse[i].tag in ("PRP$", "POS") for i in range(first, head)) or any(
+    return any(parse[i].tag in ("PRP$", "POS", "WP$") for i in range(first, head)) or any(
         parse[c].lower == "of" for c in parse.children[head]
     )  # fmt: skip
 

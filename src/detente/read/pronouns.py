@@ -27,17 +27,17 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "he": {
         "sentences apart": -1.0, "words apart": -0.005, "subject": 1.3, "possessor": 0.8, "object of a preposition": -0.8, "mentions": 0.45,
         "both subjects": -0.1, "gender known": 0.3, "named": 0.3, "only it is quoted": -0.5, "speaker in own words": -1.2,
-        "speaker goes on": 1.2, "modifier": 0.0, "floor": -5.5, "margin": 0.05, "pronoun": 0.5, "plural": 0.0, "subject to come": 1.2, "topic": 1.2,
+        "speaker goes on": 1.2, "modifier": 0.0, "floor": -5.5, "margin": 0.05, "pronoun": 0.5, "plural": 0.0, "subject to come": 1.2, "topic": 1.2, "says of itself": 2.0, "does it": 1.5,
     },
     "they": {
         "sentences apart": -1.2, "words apart": -0.015, "subject": 0.3, "possessor": 0.4, "object of a preposition": 0.1, "mentions": 0.15,
         "both subjects": 0.0, "gender known": -3.0, "named": 0.0, "only it is quoted": -0.2, "speaker in own words": -1.2,
-        "speaker goes on": 0.3, "modifier": -0.4, "floor": -1.5, "margin": 0.05, "pronoun": 0.1, "plural": 0.9, "subject to come": 1.5, "topic": 0.2,
+        "speaker goes on": 0.3, "modifier": -0.4, "floor": -1.5, "margin": 0.05, "pronoun": 0.1, "plural": 0.9, "subject to come": 1.5, "topic": 0.2, "says of itself": 1.0, "does it": 1.5,
     },
     "it": {
         "sentences apart": -0.75, "words apart": -0.01, "subject": 0.9, "possessor": 0.2, "object of a preposition": -0.4, "mentions": 0.2,
         "both subjects": 0.3, "gender known": 0.0, "named": 0.3, "only it is quoted": -0.8, "speaker in own words": 0.0,
-        "speaker goes on": 0.6, "modifier": -0.5, "floor": -0.4, "margin": 0.5, "pronoun": 0.2, "plural": 0.0, "subject to come": 0.3, "topic": 0.3,
+        "speaker goes on": 0.6, "modifier": -0.5, "floor": -0.4, "margin": 0.5, "pronoun": 0.2, "plural": 0.0, "subject to come": 0.3, "topic": 0.3, "says of itself": 0.6, "does it": 1.5,
     },
 }  # fmt: skip
 
@@ -62,6 +62,14 @@ def antecedent(
     family = "he" if one.gender else "they" if one.plural else "it"
     if family == "it" and not _points(parse, token):
         return None
+    related = _related(parse, token) if family != "it" else None
+    if related is not None:
+        recent = list(recent)
+        chain = next((each for each in recent if any(seen[0] == related for seen in each.seen[-6:])), None)
+        if chain is not None and _fits(chain, one, family):
+            return chain
+        if family == "they" and chain is None and parse[related].tag in ("NNS", "NNPS"):
+            return None
     scored: list[tuple[float, int, Chain]] = []
     said_by = _own_words(parse, token) if family == "it" else None
     mutual = family == "they" and token.i > 0 and parse[token.i - 1].lower in ("between", "among", "amongst")
@@ -150,11 +158,60 @@ def _signs(
         yield "subject to come", 1
     if seen[3] and quoted[token.i] < 0:
         yield "only it is quoted", 1
+    if chain.seen and _says(parse, token) == last.i and (quoted[token.i] < 0) == (quoted[last.i] < 0):
+        yield "says of itself", 1
+    if any(each[0] == _doer(parse, token) for each in chain.seen[-3:]):
+        yield "does it", 1
     if chain is last_speaker:
         if quoted[token.i] >= 0:
             yield "speaker in own words", 1
         elif _speaks(parse, token):
             yield "speaker goes on", 1
+
+
+def _related(parse: Parse, token: Token) -> int | None:
+    """The noun of whom the clause that a pronoun stands in tells ("managers who made their case")."""
+    if token.lower in ("them", "him") or (token.lower == "her" and token.dep != "poss"):
+        return None
+    start = parse.sentences[token.sent][0]
+    for above in parse.ancestors(token.i):
+        if above.dep == "relcl" and start <= above.head < above.i:
+            subject = parse.hung(above.i, "nsubj", "nsubjpass")
+            return above.head if subject and subject[0].lower in ("who", "that") and subject[0].i < token.i else None
+        if above.pos in ("VERB", "AUX") and above.dep not in ("xcomp", "conj", "ccomp", "advcl", "pcomp"):
+            return None
+    return None
+
+
+def _says(parse: Parse, token: Token) -> int | None:
+    """The subject of the verb of saying under which a pronoun is the subject ("the diplomat said she doubted it")."""
+    above = parse[token.head]
+    if token.dep not in ("nsubj", "nsubjpass") or above.dep != "ccomp" or parse[above.head].lemma not in SAYING:
+        return None
+    subject = parse.hung(above.head, "nsubj")
+    return subject[0].i if subject and subject[0].i < token.i else None
+
+
+def _doer(parse: Parse, token: Token) -> int | None:
+    """Who is to do what a possessive stands in: "accused Oslo of hiding its ships", "urged Oslo to show its hand"."""
+    if token.dep != "poss":
+        return None
+    for above in parse.ancestors(token.i):
+        if above.pos not in ("VERB", "AUX"):
+            continue
+        if above.dep == "conj" and not parse.hung(above.i, "nsubj"):
+            continue
+        if above.tag not in ("VB", "VBG") or above.dep not in ("xcomp", "pcomp", "ccomp"):
+            return None
+        if subject := parse.hung(above.i, "nsubj"):
+            return subject[0].i if above.tag == "VB" and any(parse[c].tag == "TO" for c in parse.children[above.i]) else None
+        verb = parse[above.head]
+        while verb.pos == "ADP" and verb.head != verb.i:
+            verb = parse[verb.head]
+        objects = [each for each in parse.hung(verb.i, "dobj", "dative") if each.i < above.i]
+        objects += [each for c in parse.children[verb.i] if parse[c].lower in ("on", "upon") for each in parse.hung(c, "pobj")]
+        return objects[0].i if objects else None
+    return None
 
 
 def _main(parse: Parse, token: Token) -> bool:
