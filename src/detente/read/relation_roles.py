@@ -9,7 +9,7 @@ from detente.read.relation_scene import BECOMING, BODIES, FIGHTING, NOUNS, PEOPL
 from detente.read.sides import Side, is_passive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from detente.model.relation import RelationKind
     from detente.read.language import Parse, Token
@@ -27,6 +27,24 @@ RANKED = frozenset({"commander", "leader", "chief", "head", "general", "minister
 OVER = frozenset(
     {"former", "ex", "erstwhile", "onetime", "one-time", "ousted", "deposed", "then", "once", "formerly", "previously"}
 )
+# Who is one of these of a state leads it; its "chief of staff" does not.
+RULING = frozenset(
+    {
+        "president",
+        "leader",
+        "ruler",
+        "king",
+        "monarch",
+        "dictator",
+        "head",
+        "emir",
+        "strongman",
+        "premier",
+        "supremo",
+        "prime",
+        "chairman",
+    }
+)
 OBSERVERS = frozenset({"analyst", "expert", "specialist", "correspondent", "researcher", "scholar", "critic", "strategist"})
 
 
@@ -40,7 +58,9 @@ def by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
     if told is None:
         return
     kind, detail = told[0], _titled(scene, noun, told[1])
-    if not bodies and kind in {"leads", "deputy_of", "officer_of"}:
+    if kind == "leads" and _stationed(scene, noun):
+        kind = "officer_of"
+    if not bodies and kind in {"leads", "deputy_of", "officer_of"} and _bare(scene, noun, detail):
         bodies = _own_organ(scene, holders, detail)
     state = _role_standing(scene, noun, role)
     if not bodies and len(holders) > 1 and noun.tag == "NNS" and kind in {"allied", "hostile", "kin"}:
@@ -63,6 +83,24 @@ def by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
                 )
 
 
+def _stationed(scene: Scene, noun: Token) -> bool:
+    """Whether somebody commands only in a place: "NATO's commander in Afghanistan"."""
+    own = any(scene.parse[c].dep == "poss" or scene.parse[c].lower == "of" for c in scene.parse.children[noun.i])
+    return (
+        own
+        and noun.lemma in RANKED
+        and any(c.lower == "in" and scene.parse.hung(c.i, "pobj") for c in scene.parse.hung(noun.i, "prep"))
+    )
+
+
+def _bare(scene: Scene, noun: Token, detail: str) -> bool:
+    """Whether an office is told without whose it is: "the army chief", "minister of defense", not "the president of the region"."""
+    parse = scene.parse
+    tied = [c for c in parse.hung(noun.i, "prep") if c.lower in {"of", "for"}]
+    owners = [*parse.hung(noun.i, "poss"), *(pobj for c in tied for pobj in parse.hung(c.i, "pobj"))]
+    return all(owner.lower in detail.split() for owner in owners)
+
+
 def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
     """Whom the noun is said of: a name it stands with, one it is set beside, or the subject it is said to be."""
     parse, sides, i = scene.parse, scene.sides, noun.i
@@ -76,7 +114,7 @@ def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
         return [side] if side.actor.kind == "person" or role.kind in {"allied", "hostile"} else []
     beside = sides.all_at(parse.hung(i, "appos"))
     if beside:
-        return beside
+        return beside[:1] if noun.tag == "NN" else beside
     if noun.dep == "appos":
         return [side] if (side := sides.one(noun.head)) else []
     if noun.dep == "nsubj" and head.lemma in BECOMING and (told := sides.all_at(parse.hung(head.i, "attr"))):
@@ -136,8 +174,8 @@ def _dashed(scene: Scene, noun: Token) -> list[Side]:
         return []
     before = first - 2
     side = scene.sides.one(before) if parse[before].pos in NOUNS else None
-    after = parse[noun.i + 1] if noun.i + 1 < len(parse) else None
-    return [side] if side and (after is None or after.pos == "PUNCT" or after.lower in {"of", "for", "and"}) else []
+    after = max(parse.subtree(noun.i)) + 1
+    return [side] if side and (after >= len(parse) or parse[after].pos == "PUNCT" or parse[after].lower == "and") else []
 
 
 def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple[list[Side], str]:
@@ -223,7 +261,9 @@ def _own_organ(scene: Scene, holders: list[Side], detail: str) -> list[Side]:
     ):
         return []
     organ = found[1].organ
-    country = holders[0].actor.country or _country_of(scene, holders[0])
+    country = holders[0].actor.country or _country_of(scene, holders[0]) or _country_beside(scene, holders[0])
+    if country is None and len(_states(scene.sides.known)) > 1:
+        return []
     named = [
         key for key in scene.sides.known if key.endswith(f":{organ}") and (country is None or key.startswith(f"{country}:"))
     ]
@@ -232,13 +272,28 @@ def _own_organ(scene: Scene, holders: list[Side], detail: str) -> list[Side]:
     return [Side(scene.sides.known[named[0]], holders[0].span, holders[0].at)] if named else []
 
 
+def _states(keys: Iterable[str]) -> set[str]:
+    """The states behind register keys: "ETH" for "ETH:military"."""
+    return {key.partition(":")[0] for key in keys if key[:1].isupper()}
+
+
+def _country_beside(scene: Scene, holder: Side) -> str | None:
+    """The only state that the sentence names or calls by its adjective."""
+    first, after = scene.parse.sentences[scene.parse[holder.at].sent]
+    sides = [Side(*scene.sides.heads[i], i) if i in scene.sides.heads else scene.sides.state(i) for i in range(first, after)]
+    named = _states(side.actor.register for side in sides if side and side.actor.register)
+    return named.pop() if len(named) == 1 else None
+
+
 def _in_rank(scene: Scene, kind: RelationKind, detail: str, body: Side) -> tuple[RelationKind, Side]:
     """Whoever heads an organ of a state leads that organ, or is an officer of the state where the article has only the state."""
     title = scene.register.title(detail.split(), 0)
-    if kind == "officer_of" and title and title[1].leads and title[1].organ is None and " " in detail:
+    if kind == "officer_of" and title and title[1].leads and title[1].organ in {None, "government"} and " " in detail:
         return "leads", body
-    if kind != "leads" or body.actor.kind != "state" or title is None or title[1].organ in {None, "government"}:
+    if kind != "leads" or body.actor.kind != "state":
         return kind, body
+    if title is None or title[1].organ in {None, "government"}:
+        return ("leads" if RULING & set(detail.split()) else "officer_of"), body
     organ = _organ(scene, body, title[1])
     return ("leads", organ) if organ is not body else ("officer_of", body)
 

@@ -133,7 +133,7 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
         second = sides.objects(verb.i)
     if frame.each and not first and not second and (told := parse.hung(verb.i, "nsubjpass")):
         first = sides.all_at(told)
-    if frame.each and not second and len(first) > 1:
+    if frame.each and not second and len(first) > 1 and (frame.nouns or not _third(parse, verb.i)):
         first, second = first[:1], first[1:]
     if frame.kind == "holds" and first and not second:
         held = parse.hung(verb.i, "nsubjpass" if is_passive(parse, verb.i) else "dobj")
@@ -153,7 +153,7 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
             if _fits(frame, one, other):
                 kind, stands = _between_states(frame.kind, state, one, other)
                 yield Finding(kind, one, other, verb.i, stands, None, f"relations:verb/{verb.lemma.lower()}")
-    if frame.each and len(first) > 1 and second:
+    if frame.each and len(first) > 1 and second and (frame.nouns or not _third(parse, verb.i)):
         for other in first[1:]:
             if _fits(frame, first[0], other) and second[0] not in first:
                 yield Finding(
@@ -165,6 +165,13 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
                     None,
                     "relations:together",
                 )
+
+
+def _third(parse: Parse, i: int) -> bool:
+    """Whether what two do, they do to a third: "X and Y fought the same enemy"."""
+    return any(
+        each.lower not in {"other", "another"} and each.pos == "NOUN" and each.lemma != "war" for each in parse.hung(i, "dobj")
+    )
 
 
 def _together(scene: Scene, verb: Token) -> bool:
@@ -245,6 +252,8 @@ def _slot(sides: Sides, i: int, slots: tuple[str, ...], nouns: frozenset[str]) -
 
 def _fits(frame: VerbFrame, one: Side, other: Side) -> bool:
     if one.actor.id == other.actor.id or (frame.armed and not armed(one, other)):
+        return False
+    if frame.kind == "holds" and other.actor.kind not in HELD:
         return False
     if frame.only and not (one.actor.kind in frame.only and other.actor.kind in frame.only):
         return False

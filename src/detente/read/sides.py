@@ -179,15 +179,22 @@ class Sides:
         """The two bodies behind "the two groups" or "both sides", if just two were named in this sentence and the one before."""
         token = self.parse[i]
         alone = token.lower in TWO and token.dep in {"nsubj", "nsubjpass", "pobj", "poss"}
+        alone = alone or (token.lower == "their" and i not in self.heads)
         if not alone and (token.lemma not in self.ties.pairs or token.tag != "NNS"):
             return []
         if not alone and not any(self.parse[c].lower in TWO for c in self.parse.children[i]):
             return []
         start = self.parse.sentences[max(token.sent - 1, 0)][0]
+        verbs = [each.i for each in self.parse.ancestors(i) if each.pos in {"VERB", "AUX"}]
+        above = (
+            {each.i for verb in verbs for each in self.parse.hung(verb, "nsubj", "nsubjpass")}
+            if token.dep != "nsubj"
+            else set()
+        )
         named: dict[str, Side] = {}
         for j in range(start, i):
             here = self.heads.get(j)
-            if here and is_marked(here[0]) and here[0].kind in COLLECTIVE:
+            if here and j not in above and is_marked(here[0]) and here[0].kind in COLLECTIVE:
                 named.setdefault(here[0].id, Side(here[0], self.parse.span(i, i + 1), i))
         return list(named.values()) if len(named) == 2 and not _of_one_state(*named.values()) else []
 
@@ -268,7 +275,7 @@ class Sides:
         found: list[Side] = []
         for c in self.parse.children[i]:
             child = self.parse[c]
-            if child.dep in {"prep", "agent", "dative", "prt", "advmod"}:
+            if child.dep in {"prep", "agent", "dative", "prt", "advmod"} and child.lower not in {"according", "due", "thanks"}:
                 if child.lower in prepositions:
                     found.extend(self.all_at(self.parse.hung(c, "pobj", "pcomp")))
                 found.extend(self.after(c, *prepositions) if child.dep != "agent" or child.lower not in prepositions else ())
@@ -303,7 +310,7 @@ class Sides:
             return over(token.head, depth + 1)
         own = self.parse.hung(i, "dobj", "dative")
         if own:
-            return self.all_at(word for word in own if word.pos in NOMINAL)
+            return self.all_at(word for word in own if word.pos in NOMINAL and not word.lower.endswith(("self", "selves")))
         token = self.parse[i]
         if (
             (other := self._verb_joined(i))

@@ -95,6 +95,13 @@ def of_noun(parse: Parse, ties: Ties, i: int) -> tuple[Standing, bool]:
         return _said_of(parse, ties, above)
     if token.dep == "dobj" and above.pos in VERBAL:
         return _done_to(parse, ties, above)
+    if (
+        token.dep == "pobj"
+        and above.lower == "for"
+        and parse[above.head].pos in VERBAL
+        and parse[above.head].lemma in ties.open
+    ):
+        return "open", True
     if token.dep == "pobj" and above.dep == "prep" and above.lower in {"in", "of", "to", "over"}:
         measure = parse[above.head]
         if measure.lemma in MEASURES and measure.dep == "dobj" and parse[measure.head].pos in VERBAL:
