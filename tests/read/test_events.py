@@ -237,3 +237,38 @@ def test_games_markets_films_and_bread_are_no_conflicts(text: str) -> None:
 
 def test_every_event_says_which_cue_led_to_it() -> None:
     assert all(event.rule for event in read("The rebels attacked the town. Ghana sent tents to Togo.").events)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Gunmen attacked a school in Jos on Tuesday. They killed two guards.", ["2020-03-03", "2020-03-03"]),
+        ("Gunmen stormed a school on 3 March, police said.\n\nThe attackers shot two guards.", ["2020-03-03", "2020-03-03"]),
+        ("Rebels shelled Gao on Monday. Rebels had killed a mayor there in 2012.", ["2020-03-02", "2012-01-01"]),
+        ("Rebels shelled Gao on Monday. The army has since arrested two men.", ["2020-03-02", "None"]),
+    ],
+)
+def test_an_incident_keeps_its_day(text: str, days: list[str]) -> None:
+    found = [str(event.occurred.start) if event.occurred else "" for event in read(text).events]
+    assert found == days
+
+
+def test_those_killed_in_the_next_sentence_died_of_the_deed_before() -> None:
+    (event,) = read("A bomb exploded in a market in Kano on Monday. At least 12 people were killed.").events
+    assert event.fatalities
+    assert (event.fatalities.low, event.mode) == (12, "explosives")
+    two = read("Police fired at the marchers on Monday. Two officers were killed.").events
+    assert len(two) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In the West Bank city of Nablus, a man was shot by soldiers.", "Nablus"),
+        ("The premier was shot by a student as he left a rally in Belgrade.", "Belgrade"),
+        ("A general from Nairobi was killed by rebels in Garissa.", "Garissa"),
+    ],
+)
+def test_the_nearest_and_smallest_place(text: str, place: str) -> None:
+    events = [event for event in read(text).events if event.type == "ASSAULT"]
+    assert [event.place.place.name for event in events if event.place] == [place], told(text)

@@ -9,8 +9,9 @@ from detente.model import identity
 from detente.model.actor import Part
 from detente.model.event import Event
 from detente.model.reading import PassedOver
+from detente.model.time import When
 from detente.models.event_types import NONE, load_types
-from detente.read import roles, typed
+from detente.read import incidents, roles, typed
 from detente.read.harm import deaths_after, deaths_around, is_firing, top_of, wounded_too
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import occurred
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from detente.model.event import EventType, Reality, Toll
     from detente.model.place import PlaceMention
     from detente.model.text import Span
-    from detente.model.time import TimeExpression, When
+    from detente.model.time import TimeExpression
     from detente.read.cast import Cast
     from detente.read.language import Parse
     from detente.vocab.codebook import Codebook, Cue
@@ -133,6 +134,7 @@ def read_events(
     for draft in drafts:
         draft.when = occurred(parse, draft.i, times, published)
         draft.place = place_of(parse, places, draft.i, draft.hit.verb)
+    _dated_alike(parse, drafts)
     kept, idle = _with_somebody(parse, drafts)
     events = tuple(_event(parse, codebook, cues, draft) for draft in _told_again(parse, kept))
     return Events(tuple(sorted(events, key=lambda event: (event.trigger, event.type))), (*passed, *idle), reader.players.cast())
@@ -725,6 +727,42 @@ def _with_somebody(parse: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], 
     return kept, idle
 
 
+def _dated_alike(parse: Parse, drafts: Sequence[Draft]) -> None:
+    """Give undated deeds the day of the incident that they go on telling of."""
+    before: list[Draft] = []
+    for draft in sorted(drafts, key=lambda each: each.i):
+        if draft.reality not in DONE or draft.type not in ("ASSAULT", "COERCE", "PROTEST"):
+            continue
+        undated = draft.when is None or (draft.when.start is None and draft.when.how == incidents.OPEN)
+        if undated and incidents.told_on(parse, draft.i):
+            first = next((one for one in reversed(before) if _goes_on(parse, one, draft)), None)
+            day = incidents.day_of(first.when) if first else None
+            draft.when = When(day.start, day.end, "same incident") if day else draft.when
+        if incidents.day_of(draft.when):
+            before.append(draft)
+
+
+def _goes_on(parse: Parse, first: Draft, later: Draft) -> bool:
+    """Whether a deed belongs to the incident of one told before: the next sentence shares a side, or "the attackers" go on."""
+    apart = parse[later.i].sent - parse[first.i].sent
+    if not 1 <= apart <= incidents.NEAR or parse[later.i].para - parse[first.i].para > 1:
+        return False
+    mine, theirs = [*first.initiators, *first.recipients], [*later.initiators, *later.recipients]
+    if incidents.unnamed(parse, mine) & incidents.ids(theirs):
+        return True
+    doers = first.type == "ASSAULT" and incidents.are_the_doers(parse, later.initiators)
+    return apart == 1 and (doers or bool(incidents.ids(mine) & incidents.ids(theirs)) or _only_harm(parse, first, later))
+
+
+def _only_harm(parse: Parse, first: Draft, later: Draft) -> bool:
+    """Whether a later sentence only says whom the deed before it killed or hurt ("Twelve people were killed")."""
+    if later.initiators or later.cameo != HARM or later.hit.cue.kind != "verb" or not roles.is_passive(parse, later.i):
+        return False
+    heads = roles.objects(parse, later.i)
+    hit = not first.initiators or incidents.are_bystanders(parse, heads)
+    return first.type == "ASSAULT" and first.cameo != HARM and not first.fatalities and hit
+
+
 def _told_again(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts with later tellings of the same deed added to the first."""
     kept: list[Draft] = []
@@ -747,6 +785,8 @@ def _same_deed(parse: Parse, first: Draft, later: Draft) -> bool:
     one, two = parse[first.i], parse[later.i]
     if one.sent == two.sent:
         return False
+    if two.sent - one.sent == 1 and _only_harm(parse, first, later) and incidents.told_on(parse, later.i):
+        return not later.place or not first.place or later.place.place == first.place.place
     fits = _fits(first.initiators, later.initiators)
     aimed = _fits(first.recipients, later.recipients)
     pointing = any(parse[c].lower in POINTING and parse[c].dep == "det" for c in parse.children[later.i])

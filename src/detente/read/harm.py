@@ -21,6 +21,7 @@ WITHIN = frozenset({"in", "during", "from", "after", "by", "to", "of"})
 MARKS = frozenset({"when", "as", "after", "because", "where"})
 FOUND = frozenset({"count", "find", "receive", "recover", "see", "collect", "bring", "retrieve", "hold"})
 APART = frozenset({"another", "separate", "separately", "elsewhere", "meanwhile", "earlier", "previous", "other", "similar", "also", "if"})  # fmt: skip
+FIRING = frozenset({"firing", "shelling", "bombing", "shooting"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -33,7 +34,9 @@ def top_of(parse: Parse, i: int) -> Token:
 def is_firing(parse: Parse, i: int) -> bool:
     """Whether a gerund names a deed of those before it, taken by the parser for a clause ("killed in police firing")."""
     token, above = parse[i], parse[parse[i].head]
-    return token.tag == "VBG" and token.dep == "acl" and above.i == i - 1 and above.pos in NOUNS and above.dep == "pobj"
+    if token.lower not in FIRING or token.dep != "acl" or above.i != i - 1 or above.dep != "pobj":
+        return False
+    return above.pos in NOUNS and (above.tag != "NNS" or above.lower == "police")
 
 
 def deaths_around(parse: Parse, i: int, verb: int | None) -> Toll | None:

@@ -28,6 +28,8 @@ class Period:
         """Its first, middle or last third, as "early", "mid" and "late" mean."""
         if self.start is None or self.end is None or modifier not in {"START", "MID", "END"}:
             return self
+        if self.grain == "Y" and modifier == "START" and self.start.year == self.end.year:
+            return Period(self.value, self.start, date(self.start.year, 4, 30), self.grain)
         days = (self.end - self.start).days + 1
         first = {"START": 0, "MID": days // 3, "END": 2 * days // 3}[modifier]
         last = {"START": days // 3, "MID": 2 * days // 3, "END": days}[modifier]

@@ -124,9 +124,9 @@ def _read(parse: Parse, i: int) -> Toll | None:
     if bounds is None:
         return None
     behind = " ".join(parse[j].lower for j in range(after, min(after + 2, len(parse))))
-    said = [kind for phrase, kind in BEFORE if f" {before}".endswith(f" {phrase}")]
-    low, high = _bounded(bounds, said[0] if said else AFTER.get(behind, ""))
-    return Toll(low, high, parse.span(first, after))
+    said = next(((phrase, kind) for phrase, kind in BEFORE if f" {before}".endswith(f" {phrase}")), ("", AFTER.get(behind, "")))
+    low, high = _bounded(bounds, said[1])
+    return Toll(low, high, parse.span(first - len(said[0].split()), after))
 
 
 def _run(parse: Parse, i: int) -> tuple[int, int]:
