@@ -290,6 +290,58 @@ def test_whoever_a_relation_names_is_in_the_cast(text: str) -> None:
     assert all({each.subject.actor, each.object.actor} <= cast for each in reading.relations)
 
 
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Senegal's premier, Omar Fall, spoke.", ("leads", "Omar Fall", "Senegal", None)),
+        ("Pakistan's prime minister, Imran Khan, spoke.", ("leads", "Imran Khan", "Pakistan", None)),
+        (
+            "NATO's commander in Kosovo, Carl Berg, spoke.",
+            ("officer_of", "Carl Berg", "North Atlantic Treaty Organization", None),
+        ),
+        ("Hans Berg, the UN envoy for Yemen, spoke.", ("officer_of", "Hans Berg", "United Nations", None)),
+        ("Omar Deng, the M23's number two, spoke.", ("deputy_of", "Omar Deng", M23, None)),
+        ("Omar Deng, the right-hand man of Peter Malual, spoke.", ("deputy_of", "Omar Deng", "Peter Malual", None)),
+        (
+            "Olena Bondar, who runs Ukraine's intelligence agency, spoke.",
+            ("leads", "Olena Bondar", "Ukrainian intelligence service", None),
+        ),
+        ("The Tebu militia swore loyalty to Omar Deng.", ("leads", "Omar Deng", "Tebu militia", None)),
+        ("The M23 holds dozens of UN employees.", ("holds", M23, "UN employees", None)),
+        ("The M23 was holding two of Uganda's soldiers.", ("holds", M23, "Uganda's soldiers", None)),
+        (
+            "ARSA has sided with the TNLA against the Arakan Army.",
+            ("hostile", "Arakan Rohingya Salvation Army", "Arakan Army", None),
+        ),
+        ("Riyadh and Abu Dhabi have drifted apart.", ("allied", "Saudi Arabia", "United Arab Emirates", "strained")),
+        ("Cairo has cooled towards Khartoum.", ("allied", "Egypt", "Sudan", "strained")),
+        (
+            "Greece expelled the Libyan envoy, and ties between the two countries are in tatters.",
+            ("allied", "Greece", "Libya", "strained"),
+        ),
+        ("Chad and Sudan signed an agreement.", ("allied", "Chad", "Sudan", "warming")),
+        ("The M23 is said to be backed by Rwanda, Kinshasa says.", ("supports", "Rwanda", M23, None)),
+    ],
+)
+def test_offices_captives_and_sides_taken(text: str, relation: Told) -> None:
+    assert relation in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Amhara forces have held western Tigray since May.", "holds"),
+        ("Ethiopia and Eritrea fought the same enemy.", "hostile"),
+        ("The president called on Chadian veterans to arm themselves.", "arms"),
+        ("Omar Deng and Peter Malual signed the agreement.", "allied"),
+        ("Omar Deng raises funds in the Gulf, according to the M23.", "funds"),
+        ("Omar Deng, the president of the region, accused Eritrea.", "leads"),
+    ],
+)
+def test_what_sounds_like_a_relation_and_is_none(text: str, kind: str) -> None:
+    assert kind not in [each[0] for each in told(text)]
+
+
 def test_an_office_lies_above_membership_and_below_command() -> None:
     kinds = [kind for kind, *_ in told("Al-Shabaab commander Ali Dere, a member of al-Shabaab since 2010, leads al-Shabaab.")]
     assert kinds == ["leads"]

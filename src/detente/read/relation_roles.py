@@ -195,6 +195,7 @@ def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple
         owners = [side for owner in parse.hung(i, "poss") if owner.pos == "NOUN" for side in sides.anyone(owner.i)]
         return [side for side in owners if side.actor.id not in held and not side.actor.plural], "kin"
     if role.kind == "officer_of":
+        found = found or [side for side in _before(scene, noun, held) if parse[side.at].pos != "ADJ"]
         found = found or [side for side in sides.after(i, *prepositions[1:]) if side.actor.id not in held]
     found = found or _before(scene, noun, held)
     found = found or [side for side in sides.after(i, *prepositions[1:]) if side.actor.id not in held]
@@ -353,6 +354,9 @@ def _title_of(scene: Scene, holder: Side, words: range) -> Iterator[Finding]:
             k += found[0] if found else 1
             continue
         taken, title = found
+        told = scene.ties.roles.get(scene.parse[words[k] + taken - 1].lemma.lower())
+        if told and told.kind not in {"leads", "officer_of", "deputy_of"}:
+            return
         body = _body_of_title(scene, holder, title, words[k])
         if body and body.actor.id != holder.actor.id:
             former = any(word in {"former", "ex", "then", "late"} for word in lowers[:k])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.read import standing
 from detente.read.relation_scene import PEOPLE, Finding, armed
-from detente.read.sides import COLLECTIVE, Side, is_marked, is_passive
+from detente.read.sides import COLLECTIVE, MARKED, Side, is_marked, is_passive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,9 +135,8 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
         first = sides.all_at(told)
     if frame.each and not second and len(first) > 1 and (frame.nouns or not _third(parse, verb.i)):
         first, second = first[:1], first[1:]
-    if frame.kind == "holds" and first and not second:
-        held = parse.hung(verb.i, "nsubjpass" if is_passive(parse, verb.i) else "dobj")
-        second = [side for each in held for side in sides.anyone(each.i) if side.actor.kind in HELD]
+    if frame.kind == "holds" and first:
+        second = _kept(scene, verb) or second
     if frame.kind == "split_from" and (formed := _formed(scene, verb.i)):
         first = formed
     if frame.kind == "founded" and (parent := _broken_from(scene, verb.i)):
@@ -167,6 +166,14 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
                 )
 
 
+def _kept(scene: Scene, verb: Token) -> list[Side]:
+    """Whom somebody holds, told apart or not: "two engineers", "dozens of employees", "two of X's soldiers"."""
+    parse = scene.parse
+    told = [each.i for each in parse.hung(verb.i, "nsubjpass" if is_passive(parse, verb.i) else "dobj")]
+    told += [pobj.i for i in told for c in parse.hung(i, "prep") if c.lower == "of" for pobj in parse.hung(c.i, "pobj")]
+    return [side for i in told for side in scene.sides.anyone(i) if side.actor.kind in HELD][:1]
+
+
 def _third(parse: Parse, i: int) -> bool:
     """Whether what two do, they do to a third: "X and Y fought the same enemy"."""
     return any(
@@ -188,7 +195,9 @@ def _together(scene: Scene, verb: Token) -> bool:
 def _piece(scene: Scene, verb: Token, bodies: list[Side]) -> bool:
     """Whether what is led is a piece of the body named: "commands the military wing of X"."""
     led = scene.parse.hung(verb.i, "nsubjpass" if is_passive(scene.parse, verb.i) else "dobj")
-    return any(each.lemma in PIECES and all(side.at != each.i for side in bodies) for each in led)
+    named = {m.head for side in bodies for m in side.actor.mentions if m.form in MARKED}
+    pieces = [each for each in led if each.lemma in PIECES and each.text[:1].islower()]
+    return any(each.i in named or all(side.at != each.i for side in bodies) for each in pieces)
 
 
 def _formed(scene: Scene, i: int) -> list[Side]:
@@ -237,10 +246,12 @@ def _slot(sides: Sides, i: int, slots: tuple[str, ...], nouns: frozenset[str]) -
             case "object":
                 if not nouns:
                     found.extend(sides.objects(i))
-                elif dative := sides.all_at(sides.parse.hung(i, "dative")):
-                    found.extend(dative)
+                else:
+                    found.extend(sides.all_at(sides.parse.hung(i, "dative")) or _given_to(sides, i, nouns))
             case _:
                 found.extend(sides.after(i, slot))
+                for c in sides.parse.hung(i, "prep") if slot == "against" else ():
+                    found.extend(side for pobj in sides.parse.hung(c.i, "pobj") for side in sides.after(pobj.i, slot))
                 for each in sides.parse.hung(i, "dobj", "nsubjpass") if nouns else ():
                     if each.lemma.lower() in nouns:
                         found.extend(sides.after(each.i, slot))
@@ -248,6 +259,17 @@ def _slot(sides: Sides, i: int, slots: tuple[str, ...], nouns: frozenset[str]) -
     for side in found:
         unique.setdefault(side.actor.id, side)
     return list(unique.values())
+
+
+def _given_to(sides: Sides, i: int, nouns: frozenset[str]) -> list[Side]:
+    """To whom something is given that the parse draws into one phrase: "gave [X sanctuary]"."""
+    if sides.after(i, "to", "for", "with"):
+        return []
+    given = [each for each in sides.parse.hung(i, "dobj") if each.lemma.lower() in nouns]
+    inside = [word for each in given for word in sides.parse.hung(each.i, "nmod", "compound")]
+    return [
+        Side(*sides.heads[word.i], word.i) for word in inside if word.i in sides.heads and is_marked(sides.heads[word.i][0])
+    ]
 
 
 def _fits(frame: VerbFrame, one: Side, other: Side) -> bool:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from detente.vocab.register import Register
 
 RANKS = {"member_of": 1, "officer_of": 2, "deputy_of": 3, "leads": 4}
+SWORN = frozenset({"loyal", "pledge", "swear", "declare", "renew"})
 DOUBTED = 0.3
 VAGUE = ("at publication", "before publication", "after publication")
 OPEN = "wished, feared or supposed, not told as holding"
@@ -90,7 +91,9 @@ def _under_persons(findings: Iterable[Finding]) -> Iterator[Finding]:
         if finding.kind not in {"part_of", "member_of"} or finding.object.actor.kind not in PEOPLE:
             yield finding
         elif (
-            finding.subject.actor.kind in FIGHTING and finding.object.actor.kind == "person" and finding.rule.endswith("/loyal")
+            finding.subject.actor.kind in FIGHTING
+            and finding.object.actor.kind == "person"
+            and finding.rule.rpartition("/")[2] in SWORN
         ):
             yield finding._replace(kind="leads", subject=finding.object, object=finding.subject)
 
@@ -169,6 +172,8 @@ def _lemma(parse: Parse, token: Token) -> str:
     i = token.i
     if token.lower == "found" and i and (parse[i - 1].lower == "to" or parse[i - 1].text == "-"):
         return "found"
+    if token.lower == "number" and i + 1 < len(parse) and parse[i + 1].lower == "two":
+        return "number-two"
     if token.lower == "general" and i > 1 and parse[i - 1].text == "-":
         return f"{parse[i - 2].lower}-general"
     return token.lemma.lower()

@@ -185,18 +185,22 @@ class Sides:
         if not alone and not any(self.parse[c].lower in TWO for c in self.parse.children[i]):
             return []
         start = self.parse.sentences[max(token.sent - 1, 0)][0]
-        verbs = [each.i for each in self.parse.ancestors(i) if each.pos in {"VERB", "AUX"}]
-        above = (
-            {each.i for verb in verbs for each in self.parse.hung(verb, "nsubj", "nsubjpass")}
-            if token.dep != "nsubj"
-            else set()
-        )
+        above = self._over(i)
         named: dict[str, Side] = {}
         for j in range(start, i):
             here = self.heads.get(j)
+            if here is None and self.parse[j].pos == "ADJ" and (state := self.state(j)):
+                here = (state.actor, state.span)
             if here and j not in above and is_marked(here[0]) and here[0].kind in COLLECTIVE:
                 named.setdefault(here[0].id, Side(here[0], self.parse.span(i, i + 1), i))
         return list(named.values()) if len(named) == 2 and not _of_one_state(*named.values()) else []
+
+    def _over(self, i: int) -> set[int]:
+        """The subjects of the verb over a word, who are not of those that it means: "Washington urged both sides"."""
+        verb = next((each for each in self.parse.ancestors(i) if each.pos in {"VERB", "AUX"}), None)
+        if verb and self.parse[i].dep in {"nsubj", "nsubjpass"}:
+            verb = self.parse[verb.head] if verb.dep in {"ccomp", "xcomp"} else None
+        return {each.i for each in self.parse.hung(verb.i, "nsubj", "nsubjpass")} if verb else set()
 
     def one(self, i: int, depth: int = 0) -> Side | None:
         """The actor at one word: named there, behind a relative pronoun, or the body that the word is a part of."""
@@ -301,7 +305,7 @@ class Sides:
                 return self.all_at(own)
             token = self.parse[i]
             if token.dep in {"acl", "relcl"}:
-                return self.at(token.head)
+                return self.at(token.head) or self._told_of(token.head)
             if token.dep == "conj" and depth < 3:
                 return self.objects(token.head, depth + 1)
             if token.dep != "xcomp" or depth >= 3:
@@ -321,6 +325,14 @@ class Sides:
         if token.lemma == "help":
             return self.all_at(each for c in self.parse.hung(i, "ccomp") for each in self.parse.hung(c.i, "nsubj"))
         return self._antecedents(i) if token.dep == "relcl" else []
+
+    def _told_of(self, i: int) -> list[Side]:
+        """Whom a noun without an actor of its own describes: "X is a group led by Y", "X, a party founded by Y"."""
+        noun = self.parse[i]
+        above = self.parse[noun.head]
+        if noun.dep == "attr" and above.lemma in {"be", "remain", "become"}:
+            return self.subjects(above.i)
+        return self.at(above.i) if noun.dep == "appos" else []
 
     def _agent_shared(self, i: int) -> list[Side]:
         """Who does both of two things done to one: "funded and armed by X"."""
