@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.read.grounds import FEARS, RISKS, goes_on, ground, harms
+from detente.read.grounds import FEARS, NOMINATIVE, RISKS, goes_on, ground, harms
 from detente.read.sighting import trimmed
 from detente.read.subjects import VERBAL, speaker_of, stands_for
 
@@ -27,6 +27,9 @@ KEPT_BACK = re.compile(
     r"\banonym(?:ity|ous|ously)\b|\b(?:be|been|remain|being|go|stay) (?:publicly |fully |further |un)?(?:named|identified|nameless)\b"
     r"|\bbe quoted\b|\b(?:identified|known|named) (?:here )?only (?:as|by)\b|\bnot (?:being )?(?:named|identified)\b"
     rf"|\b{NAME} (?:(?:not|of|to|be|being|is|are|was|were|has|have|been|should|must|would|will|could|cannot|never|\w+s) ){{0,5}}{KEPT}\b"
+    rf"|\b(?:withh[eo]ld\w*|protect\w*|conceal\w*|hid(?:e|ing)|not (?:us|publish|print|reveal|disclos)\w*) (?:[\w-]+ ){{0,4}}?[\w-]+(?:'s|s') "
+    rf"(?:real |full |last )?{NAME}\b|\bg[ai]v(?:e|en|ing|es) (?:his|her|their) (?:\w+ )?names? (?:only |simply |just )?as\b"
+    r"|\bidentif\w+ (?:him|her|them)sel\w+ (?:only |simply |just )?(?:as|by)\b"
     rf"|\bwhose {NAME}\b|\b(?:not|without) (?:be )?(?:naming|identifying|name|identify)\b"
     rf"|\b(?:withh[eo]ld(?:ing)?|protect|hid(?:e|ing)|left out|leave out|conceal(?:ing)?|chang(?:e|ed|ing)) {WHOSE}{NAME}\b"
     rf"|\b(?:not|declin\w+|refus\w+|only|without|never|reluctant) (?:\w+ ){{0,2}}(?:want|wish|giv|us|reveal|disclos|publish|print|provid|shar)"
@@ -52,7 +55,9 @@ MUZZLE = re.compile(
     rf"|\b(?:may not|cannot|can not|could not|must not|can't|couldn't|are not to|is not to) (?:be )?(?:speak|talk|comment|quoted)\w* (?:{OPENLY})"
     r"|\b(?:allow|permit|grant|let|tolerate)(?:s|ed)? (?:\w+ ){0,3}no (?:interview|comment|contact)s?\b"
     r"|\b(?:does|do|did|would|will) not (?:allow|permit|let|want) (?:\w+ ){1,5}?(?:interviews|speak|talk|comment)\b"
-    r"|\b(?:ban|forbid|prohibit|bar)(?:s|red)? (?:\w+ ){1,5}?(?:interviews|speaking|talking|commenting|contacts? with)\b",
+    r"|\b(?:ban|forbid|prohibit|bar|forbade|prevent|stop)(?:s|red|ned|ed)? (?:\w+ ){1,5}?(?:interviews|(?:from |to |being )*(?:speak|talk|comment|nam|identif"
+    r"|quot|giv)\w*|contacts? with)\b"
+    r"|\b(?:told|ordered|instructed|warned|asked) (?:\w+ ){1,4}?(?:to (?:keep|stay|remain) (?:silent|quiet)|not to (?:speak|talk|comment)\w*)\b",
     re.IGNORECASE,
 )
 DREADING = re.compile(
@@ -66,6 +71,7 @@ MARKS = frozenset({"because", "since", "as", "lest"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 CLIMB = 8
 ENDS = frozenset({",", ";", "—", "–", "--", ")"})
+OF_MANY = frozenset({"both", "all", "none", "neither", "each"})
 PRONOUNS = frozenset({"he", "she", "they", "both", "all", "none", "neither"})
 
 
@@ -108,6 +114,9 @@ def _kept(parse: Parse, cues: Cues, request: Request) -> Iterator[int]:
     """Whose name it is: the subject of the clause, the owner of the name and the object of what is not named."""
     seen: set[int] = set()
     found = [_who(parse, cues, parse[request.first])]
+    found += [
+        thing.i for above in parse.ancestors(request.first) for thing in parse.hung(above.i, "dobj") if thing.tag == "PRP"
+    ]
     for i in range(request.first, request.after):
         token = parse[i]
         if token.lower in NAME_NOUNS:
@@ -148,7 +157,7 @@ def _verb_above(parse: Parse, token: Token) -> Token | None:
 
 def _who(parse: Parse, cues: Cues, token: Token) -> int | None:
     """Who is not named: the subject of the nearest clause that has one that is no mere pronoun, else that pronoun."""
-    verb = _verb_above(parse, token)
+    verb = _verb_above(parse, parse[token.head] if token.dep in {"aux", "auxpass"} else token)
     pronoun: int | None = None
     for _ in range(CLIMB):
         if verb is None:
@@ -160,8 +169,10 @@ def _who(parse: Parse, cues: Cues, token: Token) -> int | None:
         for subject in parse.hung(verb.i, "nsubj", "nsubjpass"):
             if subject.lower in NAME_NOUNS or subject.tag.startswith("W"):
                 continue
-            if subject.pos != "PRON" or subject.lower in {"both", "all", "none", "neither"}:
+            if subject.pos != "PRON" and subject.lower not in OF_MANY:
                 return subject.i
+            if whole := next((noun for prep in parse.hung(subject.i, "prep") for noun in parse.hung(prep.i, "pobj")), None):
+                return whole.i
             pronoun = subject.i
         if not parse.hung(verb.i, "nsubj", "nsubjpass"):
             who = speaker_of(parse, cues, verb)
@@ -180,12 +191,26 @@ def _why(parse: Parse, cues: Cues, quoting: Quoting, request: Request) -> Span |
     if found := ground(parse, cues, quoting, request.first, request.after):
         return found
     first, after = parse.sentences[request.sent]
-    if MUZZLE.search(parse.words(first, after)):
-        return None
+    if found := _rule_told(parse, quoting, first, after):
+        return found
     for near in (request.sent + 1, request.sent - 1):
         if 0 <= near < len(parse.sentences) and (found := _told_beside(parse, cues, quoting, near, request.sent)):
             return found
     return None
+
+
+def _rule_told(parse: Parse, quoting: Quoting, first: int, after: int) -> Span | None:
+    """The clause that tells of a rule made for others: "the embassy forbids its staff to speak, so she asked not to be named"."""
+    muzzle = MUZZLE.search(parse.words(first, after))
+    if muzzle is None:
+        return None
+    begin, end = _tokens(parse, parse[first].start, muzzle)
+    verb = next((parse[i] for i in range(begin, end) if parse[i].pos in VERBAL), parse[begin])
+    start = min([begin, *(i for subject in parse.hung(verb.i, "nsubj") for i in parse.subtree(subject.i))])
+    if parse[start].lower in NOMINATIVE or parse[start].tag in RELATIVE:
+        start = begin
+    piece = trimmed(parse, (_opening(parse, start), _closing(parse, quoting, end - 1, begin, end)))
+    return parse.span(*piece) if piece and not quoting.speech(begin) else None
 
 
 def _told_beside(parse: Parse, cues: Cues, quoting: Quoting, number: int, request: int) -> Span | None:
@@ -214,7 +239,8 @@ def _muzzled(parse: Parse, cues: Cues, quoting: Quoting, first: int, after: int)
     if who is None or quoting.speech(first):
         return
     begin = _opening(parse, first)
-    end = _closing(parse, quoting, verb.i, first, after)
+    last = max((i for i in range(first, after) if parse[i].pos in VERBAL), default=first)
+    end = _closing(parse, quoting, last, first, after)
     if piece := trimmed(parse, (begin, end)):
         yield from ((head, parse.span(*piece)) for head in _beside(parse, who))
 
@@ -238,12 +264,7 @@ def _closing(parse: Parse, quoting: Quoting, verb: int, first: int, after: int) 
     end = parse.sentences[parse[first].sent][1]
     for i in range(after, end):
         token = parse[i]
-        if (
-            quoting.speech(i)
-            or token.text in ENDS
-            or (token.dep == "cc" and token.head <= verb)
-            or goes_on(parse, token, first)
-        ):
+        if quoting.speech(i) or token.text in ENDS or (token.dep == "cc" and token.head < verb) or goes_on(parse, token, first):
             return i
     return end
 

@@ -250,7 +250,8 @@ def by_phrase(parse: Parse, cues: Cues, token: Token) -> Sighting | None:
         return _by_prep(parse, cues, "according to", token, preps[0]) if preps else None
     if token.lower == "per" and token.dep == "prep":
         nouns = parse.hung(token.i, "pobj")
-        return _by_prep(parse, cues, "per", token, token) if nouns and nouns[0].pos == "PROPN" else None
+        name = token.text == "Per" and token.i > parse.sentences[token.sent][0]
+        return _by_prep(parse, cues, "per", token, token) if nouns and nouns[0].pos == "PROPN" and not name else None
     return _by_view(parse, cues, token)
 
 

@@ -225,7 +225,10 @@ def _small(hung: Hung) -> list[Stretch]:
 def _run_together(hung: Hung, i: int) -> list[Stretch]:
     """A thing and what it is called, where the parser took them for one: "called the plan "dead"."."""
     below = hung.parse.subtree(i)
-    whole = below[0] == hung.after and _holds_marks(hung.parse, below[0], below[-1] + 1)
+    swallowed = hung.verb.dep in {"ROOT", "conj"} and any(
+        child.i > below[0] for child in hung.parse.hung(i, "compound", "nmod")
+    )
+    whole = below[0] == hung.after and (swallowed or _holds_marks(hung.parse, below[0], below[-1] + 1))
     return [(below[0], below[-1] + 1)] if whole and hung.verb.lemma in hung.cues.words["naming"] else []
 
 
@@ -233,8 +236,39 @@ def _holds_marks(parse: Parse, first: int, after: int) -> bool:
     return any(parse[i].tag in {"``", "''"} for i in range(first, after))
 
 
+def _is_deed(hung: Hung) -> bool:
+    """Whether what could be a view is something done: "supported them with arms", "is supporting the Ogaden front"."""
+    parse, verb, words = hung.parse, hung.verb, hung.cues.words
+    if verb.lemma not in words["deeds"]:
+        return False
+    things = parse.hung(verb.i, "dobj")
+    given = [
+        noun
+        for prep in parse.hung(verb.i, "prep")
+        if prep.lower in {"with", "by", "through"}
+        for noun in parse.hung(prep.i, "pobj", "pcomp")
+    ]
+    given += [
+        noun
+        for thing in things
+        for prep in parse.hung(thing.i, "prep")
+        if prep.lower == "with"
+        for noun in parse.hung(prep.i, "pobj")
+    ]
+    if verb.lemma == "seek":
+        return any(thing.lemma in words["havens"] for thing in things)
+    if any(each.lemma in words["means"] for noun in given for each in (noun, *parse.hung(noun.i, "conj", "compound"))):
+        return True
+    underway = verb.tag == "VBG" and any(child.lemma == "be" for child in parse.hung(verb.i, "aux"))
+    return any(child.lower in words["materially"] for child in parse.hung(verb.i, "advmod")) or (
+        underway and any(thing.pos == "PROPN" and thing.ent != "PERSON" for thing in things)
+    )
+
+
 def _object(hung: Hung) -> list[Stretch]:
     parse, verb = hung.parse, hung.verb
+    if _is_deed(hung):
+        return []
     for thing in parse.hung(verb.i, "dobj"):
         if thing.i > verb.i and thing.pos not in {"PUNCT", "SYM"} and thing.ent not in TIMES and thing.tag not in {"WP", "WDT"}:
             return [_object_stretch(hung, thing)]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from detente.read.sighting import trimmed
+from detente.read.subjects import VERBAL
 
 if TYPE_CHECKING:
     from detente.model.text import Span
@@ -29,7 +30,7 @@ PLAIN = re.compile(
     r"|out of (?:\w+ ){0,2}(?:concern|fear|respect|worry|loyalty|caution|deference)\b|on (?:the )?grounds? (?:that|of)\b|on account of\b"
     r"|in view of\b|in (?:the )?light of\b|in (?:line|keeping|accordance|compliance) with\b|thanks to\b|with an eye to\b"
     r"|as (?:is|was|are) (?:\w+ )?(?:custom|usual|required|standard|normal|practice|common)|as (?:\w+ ){0,4}(?:requires?|demands?|dictates?)\b"
-    rf"|for (?:[\w'-]+ ){{0,5}}?{DREADS}\b|(?:under|per|as per|following|by|as part of) (?:[\w'-]+ ){{0,6}}?{RULES}\b"
+    rf"|amid (?:\w+ ){{0,2}}(?:fears?|concerns?|threats?|worries|worry|risks?)\b|for (?:[\w'-]+ ){{0,5}}?{DREADS}\b|(?:under|per|as per|following|by|as part of) (?:[\w'-]+ ){{0,6}}?{RULES}\b"
     r"|under (?:the )?(?:usual|customary|standard|normal|traditional|diplomatic|routine) (?:\w+ ){0,2}anonymity\b"
     r"|(?:fearing|fearful|afraid|worried|wary|scared|terrified|frightened|anxious|nervous|concerned|mindful|dreading|worrying)\b",
     re.IGNORECASE,
@@ -44,8 +45,10 @@ BEHIND = re.compile(
 # Openers that mean why before the request: "To protect her, the paper is not naming ...".
 AHEAD = re.compile(r"(?:in order )?to (?:protect|avoid|prevent|shield|preserve|safeguard|guard|spare|ensure)\b", re.IGNORECASE)
 PURPOSE = re.compile(r"to (?:protect|avoid|prevent|shield|preserve|safeguard|guard|spare|keep)\b", re.IGNORECASE)
+SO = frozenset({"therefore", "so", "hence", "thus", "consequently"})
 TELLING = frozenset({"saying", "explaining", "arguing", "noting", "adding", "stating", "insisting"})
 NOMINATIVE = frozenset({"he", "she", "they", "it", "we", "i"})
+FAR = 2
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 STOPS = frozenset({";", "—", "–", "--", ")", ":"})
 
@@ -67,6 +70,21 @@ def ground(parse: Parse, cues: Cues, quoting: Quoting, first: int, after: int) -
             continue
         if (span := _extent(parse, quoting, i, first if i < first else end)) is not None:
             return span
+    return _joined(parse, cues, parse[first], start)
+
+
+def _joined(parse: Parse, cues: Cues, request: Token, start: int) -> Span | None:
+    """What is told ahead of the request in the same breath: "who has been threatened and asked not to be named"."""
+    for verb in (request, *parse.ancestors(request.i)):
+        head = parse[verb.head]
+        if verb.dep != "conj" or head.pos not in VERBAL or verb.i < head.i:
+            continue
+        first = max([start, *(i for i in parse.subtree(head.i) if i < head.i)][:2])
+        joint = min((i for i in range(head.i + 1, verb.i) if parse[i].dep == "cc" and parse[i].head == head.i), default=verb.i)
+        so = any(parse[i].lower in SO for i in range(joint, verb.i))
+        piece = trimmed(parse, (first, joint))
+        why = so or (head.lemma not in cues.verbs and harms(cues, parse, first, joint))
+        return parse.span(*piece) if piece and why else None
     return None
 
 
@@ -77,10 +95,11 @@ def harms(cues: Cues, parse: Parse, first: int, after: int) -> bool:
 
 def _opens(parse: Parse, cues: Cues, i: int, place: tuple[int, int, int, int]) -> bool:
     """Whether a reason begins at a token."""
-    first, after, start, end = place
+    _, after, start, end = place
     token = parse[i]
     if token.text == ":":
-        return i == after and harms(cues, parse, i, end)
+        own = i + 1 < end and parse[i + 1].lower in NOMINATIVE
+        return _is_behind(parse, i, after) and (own or harms(cues, parse, i, end))
     if not token.text[0].isalpha():
         return False
     words = parse.words(i, min(i + 9, end))
@@ -106,7 +125,7 @@ def _is_told(parse: Parse, token: Token) -> bool:
 
 def _is_behind(parse: Parse, i: int, after: int) -> bool:
     """Whether a token follows a request with nothing but its own words between."""
-    return all(parse[at].pos in {"ADV", "NOUN", "PART", "ADP", "DET", "PRON"} for at in range(after, i)) and i - after <= 2
+    return all(parse[at].pos in {"ADV", "NOUN", "PART", "ADP", "DET", "PRON"} for at in range(after, i)) and i - after <= FAR
 
 
 def _in_other_words(parse: Parse, cues: Cues, i: int, request: range) -> bool:

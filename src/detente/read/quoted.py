@@ -138,7 +138,7 @@ def _clause_start(quoting: Quoting, verb: Token) -> int:
     """Where the words "he said" begin."""
     parse = quoting.parse
     first = cue_words(parse, verb.i, verb.i + 1)[0]
-    for subject in parse.hung(verb.i, "nsubj"):
+    for subject in parse.hung(verb.i, "nsubj", "nsubjpass"):
         if subject.i < verb.i and not quoting.speech(subject.i):
             begin = noun_phrase(parse, subject.i)[0]
             while begin < subject.i and quoting.over[begin] >= 0:

@@ -61,8 +61,8 @@ class Speakers:
         self.is_interview = len(asked) >= QUESTIONS and len(asked) * 4 >= len(parse.paragraphs)
         self.nouns = load_nouns()
         self.quoting = quoting
+        self.cast = cast = _told_by_number(parse, cast)
         self.actors: dict[str, Actor] = {actor.id: actor for actor in cast}
-        self.cast = cast
         self.last: list[tuple[int, str]] = []
         self.last_names = _last_names(cast)
         self.heads = {actor.id: sorted(each.head for each in actor.mentions if each.form != "pronoun") for actor in cast}
@@ -186,7 +186,9 @@ class Speakers:
         if pronoun and outer and not own:
             return self._told_of(token, pronoun, outer)
         if pronoun:
-            return self._pronoun(token, pronoun, own)
+            known = self._pronoun(token, pronoun, own)
+            himself = own and outer and known.actor == outer.actor and pronoun in {HE, SHE}
+            return Known(None, "unnamed", "") if himself else known
         if document := self._document(token):
             return document
         key = self._named_beside(token) or self.actor_at(token.i) or self._through_name(token)
@@ -278,6 +280,8 @@ class Speakers:
         noun = self.nouns.get(token.lemma)
         if noun:
             return noun.one in PERSONS
+        if any(token.lemma[at:] in self.cues.words["people"] for at in range(3, len(token.lemma) - 4)):
+            return True
         return token.lemma.endswith(DOERS) and token.lemma not in self.cues.words["document"] | self.cues.words["no_doer"]
 
     def _is_thing(self, token: Token) -> bool:
@@ -339,7 +343,7 @@ class Speakers:
         resolved = self.actor_at(token.i)
         speaking = self._last_speaker(token, pronoun)
         if pronoun in {HE, SHE} and not own and not self.quoting.speech(token.i):
-            key = self._agreed(token, resolved, speaking)
+            key = self._agreed(token, resolved, speaking) or self._somebody_before(token, pronoun)
         elif pronoun == IT and speaking and self.last and token.sent - self.parse[self.last[-1][0]].sent <= 1:
             key = speaking
         else:
@@ -352,7 +356,8 @@ class Speakers:
         """A pronoun in what somebody is reported to have said: the one who said it, if it can be, else whoever it tells of."""
         resolved = self.actor_at(token.i)
         speaker = self.actors[self._current(outer.actor)] if outer.actor else None
-        if resolved and any(head in self.told for head in self._between(resolved, token.i - NEAR, token.i)):
+        near = self._between(resolved, token.i - NEAR, token.i) if resolved else []
+        if resolved and any(head in self.told and not self.quoting.speech(head) for head in near):
             return self._described(resolved, token)
         if speaker and self._agrees(speaker, pronoun):
             return self._described(speaker.id, token)
@@ -376,6 +381,24 @@ class Speakers:
                 actor = self.actors[key] if key else None
                 fits = actor and (actor.plural if pronoun == THEY else actor.kind not in PERSONS and not actor.plural)
                 return key if fits else None
+        return None
+
+    def _somebody_before(self, token: Token, pronoun: str) -> str | None:
+        """The one person that is the subject of the sentence before, spoken of for the first time ("the deserter would not ...")."""
+        if not token.sent or self.quoting.speech(token.i):
+            return None
+        first, after = self.parse.sentences[token.sent - 1]
+        for i in range(first, after):
+            subject = self.parse[i]
+            if subject.dep not in {"nsubj", "nsubjpass"} or self.parse[subject.head].dep != "ROOT" or subject.tag != "NN":
+                continue
+            if self.quoting.speech(i) or not self._is_person(subject) or token.para - subject.para > 1:
+                continue
+            key = self._know(subject, None, own=False).actor
+            if key is None or not self._agrees(self.actors[self._current(key)], pronoun):
+                return None
+            self.known_at[i] = key
+            return key
         return None
 
     def _agreed(self, token: Token, resolved: str | None, speaking: str | None) -> str | None:
@@ -417,7 +440,8 @@ class Speakers:
     def _gender(self, actor: Actor) -> str | None:
         """What pronouns, titles, nouns and given names tell, the first that does."""
         for mention in actor.mentions:
-            pronoun = PRONOUNS.get(self.parse[mention.head].lower) if mention.form == "pronoun" else None
+            own = mention.form == "pronoun" and not self.quoting.speech(mention.head) and mention.head not in self.told
+            pronoun = PRONOUNS.get(self.parse[mention.head].lower) if own else None
             if pronoun in {HE, SHE}:
                 return "m" if pronoun == HE else "f"
         for mention in actor.mentions:
@@ -503,6 +527,28 @@ def _questions(parse: Parse) -> list[int]:
         span for span in parse.paragraphs if span.length < LONGEST_QUESTION and text[slice(*span)].rstrip("*_ ").endswith("?")
     ]
     return [i for span in asked for i in parse.tokens_in(span)[:1]]
+
+
+def _told_by_number(parse: Parse, cast: Cast) -> Cast:
+    """The cast with "the first official" back at the first one told of, where it was taken for the second."""
+    changed: dict[str, Actor] = {}
+    for actor in cast:
+        nominal = [mention for mention in actor.mentions if mention.form == "nominal"]
+        if len(nominal) < 2 or not _told_apart(parse, parse[nominal[0].head]):
+            continue
+        noun = parse[nominal[0].head].lemma
+        back = [mention for mention in nominal[1:] if any(child.lower == "first" for child in parse.hung(mention.head, "amod"))]
+        home = next(
+            (each for each in cast if each.mentions and each.id != actor.id and parse[each.mentions[0].head].lemma == noun),
+            None,
+        )
+        if back and home and home.mentions[0].span < nominal[0].span:
+            now = changed.get(home.id, home)
+            changed[home.id] = replace(
+                now, mentions=tuple(sorted((*now.mentions, *back), key=lambda each: (each.span, each.head)))
+            )
+            changed[actor.id] = replace(actor, mentions=tuple(each for each in actor.mentions if each not in back))
+    return cast.changed(*changed.values()) if changed else cast
 
 
 def _told_apart(parse: Parse, token: Token) -> bool:
