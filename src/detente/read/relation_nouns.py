@@ -48,7 +48,7 @@ def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
         above = parse[parse[noun.head].head]
         both = sides.subjects(above.i) if above.lemma in BECOMING else []
         first, second = both[:1], both[1:]
-    if not first and not second and frame.kind in {"allied", "hostile"}:
+    if not first and not second and frame.kind in {"allied", "hostile"} and "with" in frame.sides:
         first, second = _both_above(scene, noun)
     if first and not second and frame.kind == "supports":
         second = apart(_enjoying(scene, noun), first)

@@ -89,7 +89,8 @@ def _nearby(scene: Scene, verb: Token, frames: tuple[VerbFrame, ...]) -> Iterato
         other = _first_after(scene, k, verb)
         if first and other and _fits(frame, first, other):
             state = standing.of_verb(scene.parse, scene.ties, verb.i)
-            yield Finding(frame.kind, first, other, verb.i, state, None, f"relations:near/{verb.lemma.lower()}")
+            kind: RelationKind = "allied" if frame.kind == "hostile" and _together(scene, verb) else frame.kind
+            yield Finding(kind, first, other, verb.i, state, None, f"relations:near/{verb.lemma.lower()}")
             return
 
 
@@ -133,7 +134,7 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
         second = sides.objects(verb.i)
     if frame.each and not first and not second and (told := parse.hung(verb.i, "nsubjpass")):
         first = sides.all_at(told)
-    if frame.each and not second and len(first) > 1 and (frame.nouns or not _third(parse, verb.i)):
+    if frame.each and not second and len(first) > 1 and not _against_third(parse, verb.i, frame):
         first, second = first[:1], first[1:]
     if frame.kind == "holds" and first:
         second = _kept(scene, verb) or second
@@ -152,7 +153,7 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
             if _fits(frame, one, other):
                 kind, stands = _between_states(frame.kind, state, one, other)
                 yield Finding(kind, one, other, verb.i, stands, None, f"relations:verb/{verb.lemma.lower()}")
-    if frame.each and len(first) > 1 and second and (frame.nouns or not _third(parse, verb.i)):
+    if frame.each and len(first) > 1 and second and not _against_third(parse, verb.i, frame):
         for other in first[1:]:
             if _fits(frame, first[0], other) and second[0] not in first:
                 yield Finding(
@@ -174,8 +175,10 @@ def _kept(scene: Scene, verb: Token) -> list[Side]:
     return [side for i in told for side in scene.sides.anyone(i) if side.actor.kind in HELD][:1]
 
 
-def _third(parse: Parse, i: int) -> bool:
+def _against_third(parse: Parse, i: int, frame: VerbFrame) -> bool:
     """Whether what two do, they do to a third: "X and Y fought the same enemy"."""
+    if frame.nouns or frame.kind != "hostile":
+        return False
     return any(
         each.lower not in {"other", "another"} and each.pos == "NOUN" and each.lemma != "war" for each in parse.hung(i, "dobj")
     )
