@@ -10,7 +10,9 @@ from detente.model.text import Article
 from detente.read.coreference import read_actors
 from detente.read.language import parse
 from detente.read.mentions import read_mentions
+from detente.read.places import find_toponyms
 from detente.read.quotations import read_quotations
+from detente.vocab.gazetteer import open_gazetteer
 from detente.vocab.register import load_register
 
 if TYPE_CHECKING:
@@ -18,12 +20,19 @@ if TYPE_CHECKING:
     from detente.read.cast import Cast
 
 REGISTER = load_register()
+GAZETTEER = open_gazetteer()
 
 
 def cast(text: str) -> Cast:
     (parsed,) = parse([Article(text=text)])
     mentions = read_mentions(parsed, REGISTER, None)
     return read_actors(parsed, mentions.found, read_quotations(parsed), REGISTER, None)
+
+
+def cast_on_the_map(text: str) -> Cast:
+    (parsed,) = parse([Article(text=text)])
+    seen = read_mentions(parsed, REGISTER, None, find_toponyms(parsed, GAZETTEER))
+    return read_actors(parsed, seen.found, read_quotations(parsed), REGISTER, None)
 
 
 def mentions(text: str) -> dict[str, list[str]]:
@@ -202,3 +211,61 @@ def test_dozens_are_people() -> None:
 def test_i_is_the_one_whose_words_are_quoted() -> None:
     told = mentions("“I will not leave my house,” said Maria Lopez. The mayor left.")
     assert told["Maria Lopez"] == ["I", "my", "Maria Lopez"]
+
+
+def test_a_town_on_the_map_is_neither_person_nor_body() -> None:
+    text = "Sudanese drones flew from Zalingei to Kassala, and the residents of Zalingei counted them. Kassala was hit twice."
+    assert not [each.name for each in cast_on_the_map(text) if each.name in ("Zalingei", "Kassala")]
+
+
+def test_a_person_who_is_called_like_a_town_stays_one() -> None:
+    text = "Togolese Foreign Minister Mensah Kara resigned. Kara blamed nobody."
+    read = cast_on_the_map(text)
+    assert [each.kind for each in read if each.name == "Mensah Kara"] == ["person"]
+
+
+def test_a_bare_given_name_is_the_one_full_name_it_is_in() -> None:
+    text = "Prime Minister Tesfaye Haile dismissed the general. Tesfaye had promised as much."
+    assert mentions(text)["Tesfaye Haile"] == ["Prime Minister Tesfaye Haile", "Tesfaye"]
+
+
+def test_a_number_keeps_its_words() -> None:
+    assert "At least four policemen" in mentions("At least four policemen were killed.")
+
+
+def test_known_as_gives_a_body_its_other_name() -> None:
+    text = "Officers of the Harbour Deterrence Brigade, known as Rada, seized the port. Rada said nothing."
+    assert mentions(text)["Harbour Deterrence Brigade"][-2:] == ["Rada", "Rada"]
+
+
+def test_the_diplomat_who_says_she_doubts_it_is_she() -> None:
+    text = "The foreign minister, Musa Okello, left. A diplomat close to the talks said she doubted it."
+    assert mentions(text)["A diplomat close to the talks"] == ["A diplomat", "she"]
+
+
+def test_who_is_accused_of_hiding_its_ships_has_them() -> None:
+    assert mentions("Kenya accused Uganda of sending its own soldiers across the lake.")["Uganda"][-1] == "its"
+
+
+def test_a_foreign_minister_is_not_the_prime_minister() -> None:
+    text = "Prime Minister Amara Diallo received Foreign Minister Peter Oduya. The next day the prime minister resigned."
+    assert mentions(text)["Amara Diallo"][-1] == "the prime minister"
+
+
+def test_an_army_is_not_of_the_state_whose_minister_attacks_it() -> None:
+    text = "Kenyan Foreign Minister Amara Diallo accused the junta of treason."
+    assert "the junta" not in mentions(text).get("Kenya", [])
+
+
+def test_the_author_of_an_article_is_nobody_in_it() -> None:
+    assert "Rita Mboya" not in mentions("The lake war\n\nBy Rita Mboya\n\nKenyan troops left the island on Monday.")
+
+
+def test_a_band_of_two_described_and_named_is_one() -> None:
+    text = "The United Nations mission, MINUSMA, is packing up. Its head left."
+    assert mentions(text)["MINUSMA"][:2] == ["The United Nations mission", "MINUSMA"]
+
+
+def test_a_member_of_a_body_is_of_its_state_and_unnamed() -> None:
+    member = actor("A member of the Revolutionary Guards said that he was tired.", "A member of the Revolutionary Guards")
+    assert (member.kind, member.country, member.register) == ("unnamed", "IRN", None)

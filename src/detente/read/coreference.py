@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 TWO = frozenset({"pair", "couple", "duo"})
 PAIRS = TWO | {
     "country", "neighbor", "neighbour", "side", "nation", "ally", "rival", "state", "party", "government", "leader", "man", "woman",
-    "brother", "sister",
+    "brother", "sister", "minister", "president",
 }  # fmt: skip
 SIDE = frozenset({"side", "sides"})
-HUMAN = frozenset({"man", "woman", "brother", "sister", "leader", "couple"})
+HUMAN = frozenset({"minister", "president", "man", "woman", "brother", "sister", "leader", "couple"})
 AGES = frozenset({"old", "young", "younger", "older", "elderly", "little", "late", "poor", "dead"})
 CALLED_SO = frozenset(
     {"company", "firm", "club", "team", "agency", "party", "paper", "newspaper", "charity", "bank", "society", "body"}
@@ -40,7 +40,20 @@ ARMED = frozenset({
 })  # fmt: skip
 OFFICIAL = frozenset({"government", "federal", "national", "security", "armed", "regular", "central"})
 OFFICES = frozenset(
-    {"president", "premier", "minister", "chancellor", "king", "queen", "secretary", "governor", "mayor", "prime-minister"}
+    {
+        "president",
+        "premier",
+        "minister",
+        "chancellor",
+        "king",
+        "queen",
+        "secretary",
+        "governor",
+        "mayor",
+        "prime minister",
+        "foreign minister",
+        "defence minister",
+    }
 )
 OFFICIALS = OFFICES | {"minister", "spokesman", "spokeswoman", "ambassador", "envoy", "adviser", "advisor"}
 OF_A_STATE = frozenset({"state", "government", "military", "person", "unnamed"})
@@ -58,7 +71,8 @@ def read_actors(
     published: When | None,
 ) -> Cast:
     """The actors of an article with all mentions that certainly point at them."""
-    tied = _Tying(parse, spotted, quotations, register).chains()
+    year = published.start.year if published and published.start else None
+    tied = _Tying(parse, spotted, quotations, register, year).chains()
     actors: dict[str, Actor] = {}
     for chain in tied:
         if chain.mentions:
@@ -75,7 +89,10 @@ def read_actors(
 class _Tying:
     """One walk through an article, mention by mention."""
 
-    def __init__(self, parse: Parse, spotted: Sequence[Spotted], quotations: Sequence[Quotation], register: Register) -> None:
+    def __init__(
+        self, parse: Parse, spotted: Sequence[Spotted], quotations: Sequence[Quotation], register: Register, year: int | None
+    ) -> None:
+        self.year = year
         self.parse = parse
         self.register = register
         self.spotted = spotted
@@ -303,9 +320,16 @@ class _Tying:
         key = plain(one.name or "")
         if one.kind == "person" and " " not in key:
             return self._by_part(one, key)
-        if key in self.by_name:
+        if key in self.by_name and self.by_name[key].seen:
             return self.by_name[key]
-        return self._by_acronym(one, key)
+        return self._by_acronym(one, key) or self._by_last_words(one, key) or self.by_name.get(key)
+
+    def _by_last_words(self, one: Spotted, key: str) -> Chain | None:
+        """The one body whose full name, said before, ends in these words ("the Deterrence Force")."""
+        if not one.body or " " not in key or one.kind == "media":
+            return None
+        fits = [chain for name, chain in self.by_name.items() if name.endswith(f" {key}") and chain.body and chain.seen]
+        return fits[0] if len(dict.fromkeys(map(id, fits))) == 1 else None
 
     def _by_part(self, one: Spotted, key: str) -> Chain | None:
         """A bare surname or given name: the one bearer, or the one last spoken of."""
@@ -409,6 +433,8 @@ class _Tying:
             return None
         states = one.kind == "state"
         human = one.noun in HUMAN
+        if human and words[0] == "two" and one.apposed is None:
+            return None
         for chain in self._near(one, 6):
             if (
                 len(chain.members) == 2
@@ -442,12 +468,25 @@ class _Tying:
             if chain.plural == one.plural and _called(one, chain) and not _at_odds(one, chain)
         ]  # fmt: skip
         if not fits:
-            return self._of_that_sort(one)
+            return self._in_office(one) or self._of_that_sort(one)
         ranked = sorted(fits, key=lambda chain: (len(set(one.modifiers) & chain.modifiers), chain.seen[-1][1]), reverse=True)
         first, second = ranked[0], ranked[1] if len(ranked) > 1 else None
         if second and not set(one.modifiers) & first.modifiers and _on_stage(first) == _on_stage(second):
             return None
         return first
+
+    def _in_office(self, one: Spotted) -> Chain | None:
+        """The one just named who is known to hold the office that year ("the Polish prime minister")."""
+        if not one.country or one.plural or self.year is None or set(one.modifiers) & {"former", "next", "new", "late"}:
+            return None
+        fits = [
+            chain for chain in self._near(one, 3)
+            if chain.kind == "person" and any(
+                office.actor == one.country and office.office == one.noun and office.held(self.year)
+                for name in chain.names for office in self.register.office_holder(name)
+            )
+        ]  # fmt: skip
+        return fits[0] if len(fits) == 1 else None
 
     def _of_that_sort(self, one: Spotted) -> Chain | None:
         """The only one on the stage that a noun can mean: "the boy" the one male, "the militants" the one armed group."""
@@ -610,6 +649,8 @@ def _one_name(one: list[str], other: list[str]) -> bool:
 def _called(one: Spotted, chain: Chain) -> bool:
     """Whether the noun was used of a chain; who was president once is "the former president"."""
     if one.noun in chain.nouns:
+        return True
+    if one.noun == "minister" and not one.modifiers and any(noun.endswith(" minister") for noun in chain.nouns):
         return True
     return f"former {one.noun}" in chain.nouns and (one.noun not in OFFICES or "former" in one.modifiers)
 

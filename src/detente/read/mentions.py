@@ -8,9 +8,9 @@ from detente.model.actor import Mention
 from detente.model.reading import Found, PassedOver
 from detente.model.text import Span
 from detente.read.metonyms import acts
-from detente.read.names import Name, read_names
+from detente.read.names import PLACES, Name, read_names
 from detente.read.nominals import Nominals
-from detente.read.phrases import MODIFIES, apposed_to, head_of, is_person_noun, left_edge, with_article
+from detente.read.phrases import MODIFIES, apposed_to, head_of, is_person_noun, left_edge, office, with_article
 from detente.read.spotted import Scene, Spotted, state_key
 from detente.vocab.nouns import load_nouns
 
@@ -33,7 +33,7 @@ IT = frozenset({"it", "its", "itself"})
 HONORIFICS: dict[str, Gender | None] = {
     "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "dr": None, "sir": "m", "lady": "f", "lord": "m", "gen": None, "col": None, "lt": None,
     "sgt": None, "maj": None, "capt": None, "adm": None, "sen": None, "rep": None, "gov": None, "prof": None, "rev": None, "brig": None,
-    "queen": "f", "king": "m", "prince": "m", "princess": "f", "dame": "f", "maulana": "m", "mullah": "m", "sheikh": "m",
+    "queen": "f", "king": "m", "prince": "m", "princess": "f", "dame": "f", "maulana": "m", "mullah": "m", "sheikh": None,
     "ayatollah": "m", "haji": "m", "imam": "m", "sheikha": "f", "madame": "f", "pope": "m", "baroness": "f", "baron": "m",
 }  # fmt: skip
 
@@ -91,8 +91,10 @@ class _Spotting:
             return self._place(name, head)
         return None
 
-    def _person(self, name: Name, head: int) -> Spotted:
+    def _person(self, name: Name, head: int) -> Spotted | None:
         parse, nouns = self.parse, load_nouns()
+        if name.first and self.lowers[name.first - 1] in ("a", "an") and name.after - name.first == 1:
+            return None
         first = left_edge(parse, head, name.first)
         above = parse[parse[head].head]
         if parse[head].dep == "appos" and above.i == first - 1 and is_person_noun(above):
@@ -116,7 +118,7 @@ class _Spotting:
 
     def _titles(self, before: range) -> tuple[str, ...]:
         past = "former " if any(self.lowers[i] in ("former", "ex", "late", "ex-president") for i in before) else ""
-        return tuple(past + self.parse[i].lemma.lower() for i in before if is_person_noun(self.parse[i]))
+        return tuple(past + office(self.parse, i) for i in before if is_person_noun(self.parse[i]))
 
     def _title(self, before: range) -> str | None:
         for i in before:
@@ -187,7 +189,8 @@ class _Spotting:
         parse, entry = self.parse, name.entry
         if not entry and parse[name.first].ent != "GPE":
             return None
-        if not acts(parse, name.first, name.after, known=_standing(name)):
+        built = not entry and self.lowers[name.after - 1] in PLACES
+        if built or not acts(parse, name.first, name.after, known=_standing(name)):
             self.passed.append(
                 PassedOver(parse.span(name.first, name.after), "a place, not one who acts there", "metonyms:place")
             )

@@ -42,9 +42,10 @@ PLACE_NOUNS = frozenset({"capital", "city", "town", "village", "district", "prov
 DATELINE = 16
 DASHES = frozenset({"-", "–", "—", "--"})
 SURE = 4
+BYLINE = 10
 LOUD = 3
 FULL_NAME = 5
-ON_THE_MAP, NEAR_HERE = 0.6, 0.4
+ON_THE_MAP, NEAR_HERE = 0.5, 0.35
 DEMONYM_ENDINGS = ("an", "ian", "ese", "ish")
 TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "sir", "gen", "col", "lt", "sgt", "maj", "capt", "adm", "sen", "rep", "gov", "prof", "rev", "brig", "cpl",
@@ -98,6 +99,8 @@ def read_names(parse: Parse, register: Register, year: int | None, toponyms: Ite
     seen = list(_widened(parse, register, _met(parse, seen)))
     seen = [_body_by_word(parse, _person_by_apposition(parse, name)) for name in seen]
     seen = list(_placed_on_the_map(parse, seen, toponyms))
+    taken = {i for name in seen for i in range(name.first, name.after)}
+    seen = sorted([*seen, *_unseen(parse, taken)], key=lambda name: name.first)
     seen = [name for name in _grouped(parse, seen) if not _is_organ_noun(parse, register, name)]
     seen = list(_without_datelines(parse, seen))
     seen = list(_agreed(parse, seen))
@@ -350,7 +353,10 @@ def _without_datelines(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
 def _body_by_word(parse: Parse, name: Name) -> Name:
     """A body that the parser takes for a person, told by its last word ("Harbour Wire", "Dawn Brigades")."""
     nouns = load_nouns()
-    if name.sort != "person" or name.after - name.first < 2 or nouns.gender(parse[name.first].text):
+    if name.sort != "person" or name.after - name.first < 2:
+        return name
+    the = name.first > 0 and parse[name.first - 1].lower == "the"
+    if nouns.gender(parse[name.first].text) and not the:
         return name
     return replace(name, sort="body") if parse[name.after - 1].lower in nouns.name_words else name
 
@@ -361,7 +367,20 @@ def _without_headings(parse: Parse, names: Iterable[Name]) -> Iterator[Name]:
         para for para, span in enumerate(parse.paragraphs)
         if len(parse.tokens_in(span)) > LOUD and not any(letter.islower() for letter in parse.article.words(span))
     }  # fmt: skip
-    return (name for name in names if name.entry or parse[name.first].para not in loud)
+    for name in names:
+        token = parse[name.first]
+        start = parse.tokens_in(parse.paragraphs[token.para])[0]
+        label = name.first == start and token.text.isupper() and name.after < len(parse) and parse[name.after].text == ":"
+        if name.entry or not (token.para in loud or label or _byline(parse, name, start)):
+            yield name
+
+
+def _byline(parse: Parse, name: Name, start: int) -> bool:
+    """Whether a name says who wrote the article ("By Jane Doe and John Roe")."""
+    if parse[start].lower != "by" or name.first - start > BYLINE:
+        return False
+    words = parse.tokens_in(parse.paragraphs[parse[start].para])
+    return len(words) <= BYLINE and not any(parse[i].text == "." and i == words[-1] for i in words)
 
 
 def _met(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
@@ -409,7 +428,7 @@ def _placed_on_the_map(parse: Parse, names: Sequence[Name], toponyms: Iterable[T
     here = {iso2(name.entry.country) for name in names if name.entry and name.entry.country}
     likely = {
         i: each for each in toponyms
-        if each.chance >= (NEAR_HERE if any(place.country in here for place in each.places) else ON_THE_MAP)
+        if each.places and each.chance >= (NEAR_HERE if any(place.country in here for place in each.places) else ON_THE_MAP)
         for i in range(each.first, each.after)
     }  # fmt: skip
     people = {word for name in names if name.sort == "person" and name.after - name.first > 1 for word in name.text.split()
@@ -528,6 +547,12 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
         taken.update(range(name.first, name.after))
     people = {" " + name.text.lower() for name in names if name.sort == "person" and name.after - name.first > 1}
     names = [_bearer(parse, name, people) for name in names]
+    known_as = {short.text: name for name in names for short in names if name.sort == "body" and _known_as(parse, name, short)}
+    names = [
+        replace(meant, first=name.first, after=name.after, text=name.text, learnt=meant.text, rule="names:short-form")
+        if (meant := known_as.get(name.text)) and name is not meant else name
+        for name in names
+    ]  # fmt: skip
     found = [_short(parse, name, forms, bodies) for name in names]
     for token in parse.tokens:
         if token.i in taken or not token.text[0].isupper():
@@ -543,6 +568,31 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
                 replace(meant, first=token.i, after=token.i + 1, text=token.text, learnt=meant.text, rule="names:short-form")
             )
     return iter(sorted(found, key=lambda name: name.first))
+
+
+def _known_as(parse: Parse, name: Name, short: Name) -> bool:
+    """Whether an article gives a body another name ("the Deterrence Force, known as Rada")."""
+    if not name.after < short.first <= name.after + 6:
+        return False
+    between = [parse[i].lower for i in range(name.after, short.first)]
+    return between[-3:] in (["known", "as", "the"], ["known", "as", "al"]) or between[-2:] == ["known", "as"]
+
+
+def _unseen(parse: Parse, taken: set[int]) -> Iterator[Name]:
+    """Two words that the parser knows as no name, of whom is said what only a person is ("Ravi Nehal, the spokesman")."""
+    nouns = load_nouns()
+    for token in parse.tokens:
+        if token.tag != "NN" or token.dep != "appos" or token.head in taken or not 1 < token.i - token.head < FULL_NAME:
+            continue
+        last = parse[token.head]
+        noun = nouns.get(token.lemma.lower())
+        given = parse[last.i - 1] if last.i else last
+        if (
+            noun and noun.one == "unnamed" and last.tag == "NNP" and last.text.istitle() and given.tag == "NNP" and given.head == last.i
+            and given.text.istitle() and given.i not in taken and parse[last.i + 1].text == "," and not nouns.get(given.lemma.lower())
+            and given.sent == last.sent and last.lower not in nouns.name_words
+        ):  # fmt: skip
+            yield Name(given.i, last.i + 1, "person", parse.words(given.i, last.i + 1), rule="names:apposition")
 
 
 def _bearer(parse: Parse, name: Name, people: set[str]) -> Name:
@@ -601,9 +651,13 @@ def _agreed(parse: Parse, names: list[Name]) -> Iterator[Name]:
     for name in names:
         if name.after - name.first > 1 and name.rule == "names:parser" and votes[name.key].most_common(1)[0][0] == "person":
             parts.update(parse[i].lower for i in range(name.first, name.after))
+    things = _before_things_only(parse, names)
     for name in names:
         if name.rule != "names:parser":
             yield _kinded(parse, name)
+            continue
+        if name.key in things and name.key not in parts:
+            yield replace(name, sort="other")
             continue
         sort = votes[name.key].most_common(1)[0][0]
         if name.key in demonyms:
@@ -611,6 +665,24 @@ def _agreed(parse: Parse, names: list[Name]) -> Iterator[Name]:
         elif name.after - name.first == 1 and name.key in parts:
             sort = "person"
         yield _kinded(parse, replace(name, sort=sort))
+
+
+def _before_things_only(parse: Parse, names: Sequence[Name]) -> set[str]:
+    """Single names that the parser takes for persons and that only ever tell what thing is meant ("Bayraktar drones", "the Aras")."""
+    found: dict[str, bool] = {}
+    for name in names:
+        if name.sort != "person" or name.after - name.first > 1 or load_nouns().gender(name.text):
+            continue
+        token = parse[name.first]
+        above, before = parse[token.head], parse[name.first - 1].lower if name.first else ""
+        thing = (
+            token.dep in ("compound", "nmod")
+            and above.i > token.i
+            and above.tag in ("NN", "NNS")
+            and not load_nouns().get(above.lemma.lower())
+        )
+        found[name.key] = found.get(name.key, True) and (thing or before == "the")
+    return {key for key, only in found.items() if only}
 
 
 def _demonyms(parse: Parse, votes: dict[str, Counter[Sort]], people: set[str]) -> set[str]:
@@ -630,6 +702,14 @@ def _place_if_so_used(parse: Parse, name: Name) -> Sort:
     if name.sort not in ("person", "other", "body") or load_nouns().gender(parse[name.first].text):
         return name.sort
     if _said_to_be_a_place(parse, name) or _placed(parse, name):
+        return "place"
+    end = parse[name.after - 1]
+    if (
+        name.sort == "person"
+        and end.dep == "conj"
+        and parse[end.head].ent in ("GPE", "LOC", "FAC")
+        and parse[end.head].dep == "pobj"
+    ):
         return "place"
     before = parse[name.first - 1].lower if name.first else ""
     after = [parse[i].lower for i in range(name.after, min(name.after + 2, len(parse)))]

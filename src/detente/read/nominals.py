@@ -19,6 +19,7 @@ from detente.read.phrases import (
     modifiers_of,
     of_people,
     of_phrase,
+    office,
     uncounted,
     with_article,
 )  # fmt: skip
@@ -87,6 +88,8 @@ class Nominals:
         parse = self.parse
         if noun.body and _means_no_body(parse, token, first):
             return True
+        if noun.kin and self.lowers[token.i + 1 : token.i + 3] == ["-", "in"]:
+            return True
         if token.lower == "staff" and self.lowers[max(token.i - 2, 0) : token.i] == ["chief", "of"]:
             return True
         if first == token.i and not noun.body and token.tag == "NN" and token.dep != "appos" and token.lower not in MANY:
@@ -125,21 +128,20 @@ class Nominals:
         whole = parse.phrase(token.i)
         return Spotted(
             Mention(parse.span(start, of_phrase(parse, token.i)), token.i if outer is None else outer, "nominal", "mentions:noun"),
-            kind, None, plural=plural, country=states[0] if len(states) == 1 else None if states or kind != "unnamed" else self._of_country(token), gender=noun.gender, sector=noun.sector,
-            noun=token.lemma.lower(), definite=not quantity and is_definite(parse, first, token.i),
+            kind, None, plural=plural, country=states[0] if len(states) == 1 else None if states or kind != "unnamed" else self._of_country(token, first), gender=noun.gender, sector=noun.sector,
+            noun=office(parse, token.i), definite=not quantity and is_definite(parse, first, token.i),
             described=parse.span(max(first, whole[0]), cut_off(parse, token.i, whole[1])), apposed=apposed_to(parse, token.i),
             body=noun.body and not plural, loose=noun.loose, kin=noun.kin, modifiers=modifiers_of(parse, first, token.i),
             quantity=quantity, whose=is_someones(parse, first, token.i),
         )  # fmt: skip
 
-    def _of_country(self, token: Token) -> str | None:
-        """The state to whose body a person is said to belong ("a member of the Republican Guard")."""
-        i = token.i + 1
-        if self.lowers[i : i + 1] != ["of"]:
-            return None
-        i += 1 + (self.lowers[i + 1 : i + 2] == ["the"])
-        name = self.name_at.get(i)
-        return name.entry.country if name and name.sort == "body" and name.entry else None
+    def _of_country(self, token: Token, first: int) -> str | None:
+        """The state to whose body a person is said to belong ("a member of the Republican Guard", "a State Department official")."""
+        where = [*range(first, token.i)]
+        if self.lowers[token.i + 1 : token.i + 2] == ["of"]:
+            where.append(token.i + 2 + (self.lowers[token.i + 2 : token.i + 3] == ["the"]))
+        names = [self.name_at.get(i) for i in where]
+        return next((name.entry.country for name in names if name and name.sort == "body" and name.entry), None)
 
     def _crowd(self, token: Token) -> Spotted | None:
         """People by their number alone ("dozens were killed"), or by what they did ("those who stayed")."""
@@ -178,7 +180,7 @@ class Nominals:
             return None
         span = parse.span(first, of_phrase(parse, token.i))
         return Spotted(
-            Mention(span, token.i, "title", "mentions:predicate"), None, None, noun=token.lemma.lower(), definite=True, described=span,
+            Mention(span, token.i, "title", "mentions:predicate"), None, None, noun=office(parse, token.i), definite=True, described=span,
             predicate_of=subjects[0].i,
         )  # fmt: skip
 

@@ -14,6 +14,10 @@ PREMODIFIERS = frozenset(
 )
 MODIFIES = frozenset({"compound", "amod", "nmod"})
 NO_START = frozenset({"CC", ",", ":", "-LRB-", "``", "''", "RB", "HYPH", "-RRB-", "POS"})
+PORTFOLIOS = frozenset({
+    "prime", "foreign", "defence", "defense", "interior", "finance", "justice", "information", "home", "health", "oil", "energy",
+    "economy", "trade", "security", "affairs",
+})  # fmt: skip
 COUNTING = frozenset({"all", "many", "most", "some", "several", "few", "more"})
 QUANTITIES = frozenset({
     "hundreds", "thousands", "dozens", "scores", "tens", "millions", "group", "groups", "number", "numbers", "majority",
@@ -82,6 +86,16 @@ def is_person_noun(token: Token) -> bool:
     """Whether a token is a common noun for one human being."""
     noun = load_nouns().get(token.lemma.lower())
     return noun is not None and noun.one == "unnamed"
+
+
+def office(parse: Parse, i: int) -> str:
+    """The lemma of a noun for a person, with what makes it another office ("prime minister", "vice president")."""
+    lemma = parse[i].lemma.lower()
+    before = parse[i - 1].lower if i else ""
+    if lemma == "minister" and before in PORTFOLIOS:
+        lemma, i = f"{before.replace('defense', 'defence')} {lemma}", i - 1
+        before = parse[i - 1].lower if i else ""
+    return f"deputy {lemma}" if before in ("deputy", "vice") else lemma
 
 
 def apposed_to(parse: Parse, head: int) -> int | None:
