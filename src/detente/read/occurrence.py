@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,11 +23,29 @@ FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 # Clauses of their own, for which the time of the clause above says nothing.
 APART = frozenset({"ccomp", "csubj", "csubjpass", "relcl", "acl", "advcl", "appos", "parataxis"})
 DURING = frozenset({"when", "while", "as"})
+BESIDE = DURING | {"after", "since"}
 SAYING = frozenset({"say", "tell", "claim", "announce", "warn", "add", "report", "state", "deny", "confirm", "accuse", "believe", "note", "insist", "think", "quote", "repeat", "argue", "acknowledge", "admit", "stress", "write", "recall"})  # fmt: skip
 # Things that say: their date is the date of the saying.
 TELLING = frozenset({"statement", "interview", "speech", "report", "letter", "address", "talk", "briefing", "conference", "release", "post", "tweet", "article", "memo", "meeting", "editorial", "announcement", "communique", "message", "testimony", "hearing"})  # fmt: skip
 SIGNS = frozenset({"since", "until", "till", "by", "through", "before", "after", "from", "between"})
 TO = frozenset({"to", "and", "until", "till", "through", "-", "–"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+SINGULAR = frozenset({"he", "she", "it"})
+# What comes of a deed, on the day of the deed.
+HARM = frozenset({"kill", "die", "perish", "wound", "injure", "hurt", "shoot", "burn", "destroy", "damage", "execute", "behead", "massacre", "drown", "abduct", "kidnap", "displace", "death", "casualty"})  # fmt: skip
+DEEDS = HARM | {"attack", "bomb", "shell", "strike", "hit", "raid", "storm", "explode", "blow", "detonate", "fire", "ambush", "open", "ram", "torch", "assault", "slay", "murder", "gun", "rip", "clash", "overrun", "fall", "land", "leave", "break", "target", "tear"}  # fmt: skip
+HAPPENINGS = frozenset({"attack", "incident", "assault", "blast", "explosion", "raid", "strike", "airstrike", "shooting", "bombing", "killing", "massacre", "ambush", "violence", "clash", "shelling", "bombardment", "rampage", "crash"})  # fmt: skip
+WEAPONS = frozenset(
+    {"bomb", "missile", "rocket", "shell", "drone", "jet", "mortar", "grenade", "device", "fire", "plane", "aircraft"}
+)
+# Words by which a toll is another's than that of the deed just told.
+OTHERWISE = frozenset({"separate", "separately", "elsewhere", "another", "other", "meanwhile", "earlier", "previous", "previously", "so", "far", "total", "overall", "ever", "already", "war", "conflict", "uprising", "crisis", "before", "since", "past", "history"})  # fmt: skip
+NIGHTS = frozenset({"time:part-of-days", "time:part-of-weekdays"})
+INTENDING = frozenset({"plan", "prepare", "intend", "seek", "hope", "expect", "accuse", "suspect", "allege"})
+LENGTH = re.compile(r"P(\d{1,3})([DW])")
+LEAD = 5  # sentences of a text that tell what its headline told
+NEARBY = 3  # sentences after a deed in which its toll is told
+NARROW = 3  # days
 LONGEST_CARRIED = 31  # days; what the sentence before dates more loosely dates nothing here
 MEMORY = 6  # sentences in which "the attack" is still the one told before
 
@@ -41,6 +61,7 @@ class Clock:
         self.by_word: dict[int, list[tuple[int, int, When]]] = {}
         self.by_sentence: dict[int, list[tuple[int, When]]] = {}
         self.known: dict[int, When | None] = {}
+        self.lengths = dict(self._lengths())
         placed = [each for each in map(self._placed, times) if each is not None]
         for order, (head, first, when) in enumerate(self._joined(placed)):
             self._lay_out(order, head, self._bounded(when, self._sign(head, first)))
@@ -48,7 +69,7 @@ class Clock:
     def occurred(self, i: int) -> When | None:
         """The interval in which what token ``i`` names took place; ``how`` names the rule; None if nothing says."""
         if i not in self.known:
-            when = self._dated(i) or self._named_before(i) or self._carried(i)
+            when = self._dated(i) or self._named_before(i) or self._carried(i) or self._aftermath(i) or self._headed(i)
             self.known[i] = self._past(i, when) if when and not self._stale(i, when) else self._by_tense(i)
         return self.known[i]
 
@@ -65,7 +86,7 @@ class Clock:
         return When(when.start, self.today, when.how) if self._tense(i) == "past" else when
 
     def _dated(self, i: int) -> When | None:
-        return self._governed(i) or self._below(i) or self._above(i) or self._opening(i)
+        return self._governed(i) or self._below(i) or self._above(i) or self._opening(i) or self._measured(i)
 
     # --- laying out ---
 
@@ -79,6 +100,14 @@ class Clock:
         head = next((t for t in tokens if self.parse[t].head not in tokens or self.parse[t].head == t), tokens[0])
         return head, tokens[0], time.interval
 
+    def _lengths(self) -> Iterator[tuple[int, tuple[int, int]]]:
+        """For the last word of each length in days or weeks, its days and how far they may be off."""
+        for time in self.times:
+            match = LENGTH.fullmatch(time.value) if time.type == "DURATION" else None
+            tokens = self.parse.tokens_in(time.span) if match else ()
+            if match and tokens:
+                yield tokens[-1], (int(match[1]), 0) if match[2] == "D" else (7 * int(match[1]), 3)
+
     def _joined(self, placed: list[tuple[int, int, When]]) -> Iterator[tuple[int, int, When]]:
         """The same, where "from ... to", "between ... and" make one interval of two."""
         skip = False
@@ -86,11 +115,31 @@ class Clock:
             if skip:
                 skip = False
                 continue
-            if following and self._sign(head, first) in {"from", "between"} and self._runs_on(first, following[1]):
+            night = self._night(first, when, following) if following else None
+            if night:
+                skip = True
+                yield head, first, night
+            elif following and self._sign(head, first) in {"from", "between"} and self._runs_on(first, following[1]):
                 skip = True
                 yield head, first, _when(when.start, following[2].end, "grammar: from-to")
             else:
                 yield head, first, when
+
+    def _night(self, first: int, when: When, following: tuple[int, int, When]) -> When | None:
+        """One night told by two expressions: "the night of 7-8 January", "overnight on Friday", "overnight into Saturday"."""
+        _, then, day = following
+        if self.parse[first].sent != self.parse[then].sent or (when.how == day.how and when.how not in NIGHTS):
+            return None
+        if when.how == day.how:
+            return _when(when.start, day.end, "grammar")
+        between = [self.parse[k].lower for k in range(first + 1, then)]
+        if self.parse[first].lower != "overnight" or day.start is None or day.start != day.end or len(between) > 1:
+            return None
+        into = between in (["into"], ["to"])
+        if not into and between not in ([], ["on"]):
+            return None
+        back = timedelta(days=1)
+        return _when(day.start - back, day.end, "grammar") if into else _when(day.start, day.start + back, "grammar")
 
     def _runs_on(self, first: int, then: int) -> bool:
         between = [self.parse[k].lower for k in range(first, then)]
@@ -124,19 +173,43 @@ class Clock:
 
     def _lay_out(self, order: int, head: int, when: When) -> None:
         passed_noun, fixed = False, self._fixed(self.parse[head])
-        if not fixed:
+        compares = self._compares(head)
+        if not fixed and not compares:
             self.by_sentence.setdefault(self.parse[head].sent, []).append((head, when))
         for steps, token in enumerate(self.parse.ancestors(head)):
+            if compares and (token.lower == "since" or token.dep in {"attr", "acomp", "appos"} or token.pos in VERBAL):
+                break
             if passed_noun and token.dep == "prep" and token.lower in SIGNS:
                 when = self._bounded(when, token.lower)
             passed_noun = passed_noun or token.pos in NOUNS
             if token.pos in VERBAL:
                 verb = token.i if passed_noun else self._teller(token, head)
                 self.by_word.setdefault(verb, []).append((steps, order, when))
-                break
+                if not self._meanwhile(token, when):
+                    break
             self.by_word.setdefault(token.i, []).append((steps, order, when))
             if fixed and token.pos in NOUNS and token.lemma not in TELLING and token.dep != "nsubj":
                 break
+
+    def _compares(self, head: int) -> bool:
+        """Whether an expression says only among what something is the most: "the deadliest since 2017"."""
+        for token in self.parse.ancestors(head):
+            if token.pos in VERBAL:
+                tops = (
+                    [each for each in self.parse.hung(token.i, "attr", "acomp") if each.i < head] if token.lemma == "be" else []
+                )
+                return any(self._topmost(each) for each in tops) and self.parse[self.parse[head].head].lower in {"since", "in"}
+            if token.dep in {"attr", "acomp", "appos"} and token.i < head:
+                return self._topmost(token) and self.parse[self.parse[head].head].lower in {"since", "in"}
+        return False
+
+    def _topmost(self, token: Token) -> bool:
+        beside = (token, *(self.parse[c] for c in self.parse.children[token.i]))
+        return any(each.tag == "JJS" or (each.lower in {"first", "most"} and each.i != token.i) for each in beside)
+
+    def _meanwhile(self, verb: Token, when: When) -> bool:
+        """Whether a verb only says how something was just then: "hit a school sheltering families on Friday"."""
+        return verb.dep == "acl" and verb.tag == "VBG" and verb.lemma not in SAYING | INTENDING | DEEDS and _narrow(when, 7)
 
     def _fixed(self, head: Token) -> bool:
         """Whether an expression belongs to a noun for good: "Tuesday's raid", "the May 7 attack", "the ruling of 2002"."""
@@ -173,6 +246,45 @@ class Clock:
             told = token.dep == "relcl" and self.parse[i].pos in NOUNS and tense_of(self.parse, child) == "past"
             if (infinitive or participle or told) and (when := self._governed(child)):
                 return when
+        return self._clause_below(i) or self._deed_below(i)
+
+    def _clause_below(self, i: int) -> When | None:
+        """By the day of a clause beside: "were killed when shells fell on Friday", "have fled since the town fell in May"."""
+        token = self.parse[i]
+        if token.pos != "VERB" or tense_of(self.parse, i) != "past":
+            return None
+        for clause in self.parse.hung(i, "advcl"):
+            words = [self.parse[c] for c in self.parse.children[clause.i]]
+            mark = next((each.lower for each in words if each.dep in {"mark", "advmod"} and each.lower in BESIDE), "")
+            if not mark or clause.lemma in SAYING or tense_of(self.parse, clause.i) != "past" or self._perfect(clause):
+                continue
+            when = self._governed(clause.i)
+            if when is None:
+                continue
+            if mark in DURING and not self._perfect(token):
+                return when
+            measured = any(each.dep == "npadvmod" and each.i < clause.i for each in words)
+            if mark == "after" and token.lemma in HARM and not measured and _narrow(when):
+                return when
+            if mark in {"since", "after"} and when.start and self.today:
+                return _when(when.start, self.today, f"grammar: {mark}")
+        return None
+
+    def _deed_below(self, i: int) -> When | None:
+        """By the day of the deed that did it: "killed in Tuesday's attack", "the missiles that fell on Friday killed six"."""
+        token = self.parse[i]
+        if token.lemma not in HARM:
+            return None
+        for child in (self.parse[c] for c in self.parse.children[i]):
+            if child.dep in {"prep", "agent"} and child.lower in {"in", "during", "by"}:
+                nouns = [each for each in self.parse.hung(child.i, "pobj") if each.lemma in HAPPENINGS | WEAPONS]
+            elif child.dep == "nsubj" and child.lemma in HAPPENINGS | WEAPONS and tense_of(self.parse, i) == "past":
+                nouns = [child]
+            else:
+                continue
+            for noun in nouns:
+                if (when := self._governed(noun.i) or self._below(noun.i)) and _narrow(when, LONGEST_CARRIED):
+                    return when
         return None
 
     def _above(self, i: int) -> When | None:
@@ -246,7 +358,7 @@ class Clock:
     def _named_before(self, i: int) -> When | None:
         """By the date of the same, told a little before: "the attack" after "attacked on Monday"."""
         token = self.parse[i]
-        definite = any(self.parse[c].lower in {"the", "this", "that", "these", "those"} for c in self.parse.children[i])
+        definite = any(self.parse[c].lower in DEFINITE for c in self.parse.children[i])
         if token.pos != "NOUN" or not definite:
             return None
         mentions = self._named[token.lemma]
@@ -258,6 +370,105 @@ class Clock:
             if when := self._dated(other):
                 return When(when.start, when.end, "named before")
         return None
+
+    def _aftermath(self, i: int) -> When | None:
+        """By the day of the deed told just before: its toll, whoever gives it, or "the attack"."""
+        token = self.parse[i]
+        happening = token.lemma in HAPPENINGS and token.pos == "NOUN"
+        if happening and not self._bare(i):
+            return None
+        if not happening and not (token.lemma in HARM and token.pos == "VERB" and self._toll(token)):
+            return None
+        first, after = self.parse.sentences[token.sent]
+        if not happening and (
+            self._dates_deeds(token.sent) or any(self.parse[k].lower in OTHERWISE for k in range(first, after))
+        ):
+            return None
+        for sentence in range(token.sent - 1, max(-1, token.sent - 1 - NEARBY), -1):
+            told = self._told(sentence)
+            if told is None:
+                if self._dates_deeds(sentence):
+                    return None
+                continue
+            if happening or not self._elsewhere(i, sentence):
+                return When(told.start, told.end, "sentence before")
+            return None
+        return None
+
+    def _headed(self, i: int) -> When | None:
+        """In a headline, by the day that the first sentences give to the same."""
+        token = self.parse[i]
+        if token.para or token.sent or self.by_sentence.get(0) or self.parse[self.parse.sentences[0][1] - 1].text == ".":
+            return None
+        for other in self._named.get(token.lemma, ()):
+            if self.parse[other].sent > LEAD:
+                return None
+            if self.parse[other].para and (when := self._dated(other)) and _narrow(when):
+                return When(when.start, when.end, "headline")
+        return None
+
+    def _measured(self, i: int) -> When | None:
+        """By so many days or weeks from the clause above: "on Sunday, a week after gunmen had killed twelve"."""
+        token = self.parse[i]
+        if token.dep != "advcl":
+            return None
+        first = min(self.parse.subtree(i))
+        mark = next(
+            (each for each in self.parse.hung(i, "mark", "prep") if each.lower in {"after", "before"} and each.i < i), None
+        )
+        length = self.lengths.get(mark.i - 1) if mark and mark.i - 1 >= first else None
+        when = self._governed(token.head)
+        if mark is None or length is None or when is None or not _narrow(when) or when.start is None or when.end is None:
+            return None
+        days, slack = length
+        shift = timedelta(days=-days if mark.lower == "after" else days)
+        return _when(
+            when.start + shift - timedelta(days=slack), when.end + shift + timedelta(days=slack), f"grammar: {mark.lower}"
+        )
+
+    def _bare(self, i: int) -> bool:
+        """Whether a noun is "the attack" and nothing more, the one that was told."""
+        below = [self.parse[c] for c in self.parse.children[i]]
+        return any(each.lower in DEFINITE for each in below) and all(each.dep in {"det", "punct"} for each in below)
+
+    def _toll(self, token: Token) -> bool:
+        """Whether a verb tells a toll in the simple past, or in the past before somebody's saying it."""
+        if tense_of(self.parse, token.i) != "past":
+            return False
+        root = self._root(token.sent)
+        said = token.dep == "ccomp" and self.parse[token.head].lemma in SAYING
+        if self._perfect(token):
+            had = any(self.parse[c].lower == "had" for c in self.parse.children[token.i])
+            return said and had and tense_of(self.parse, token.head) == "past"
+        return said or token.i == root.i or (token.dep == "conj" and token.head == root.i)
+
+    def _dates_deeds(self, sentence: int) -> bool:
+        """Whether a sentence gives a date of something else than the saying."""
+        for head, _ in self.by_sentence.get(sentence, ()):
+            verb = next((each for each in self.parse.ancestors(head) if each.pos in VERBAL), None)
+            if verb is None or verb.lemma not in SAYING:
+                return True
+        return False
+
+    def _told(self, sentence: int) -> When | None:
+        """The day of the deed that a sentence tells first, if it is one of violence."""
+        root = self._root(sentence)
+        if root.lemma in SAYING:
+            root = next(iter(self.parse.hung(root.i, "ccomp")), root)
+        if root.lemma not in DEEDS and not any(each.lemma in HAPPENINGS for each in self.parse.hung(root.i, "nsubj")):
+            return None
+        if tense_of(self.parse, root.i) != "past" or self._perfect(root):
+            return None
+        when = self.occurred(root.i)
+        return when if when and _narrow(when) and not when.how.startswith("at ") else None
+
+    def _elsewhere(self, i: int, before: int) -> bool:
+        """Whether what a word names is put in a place that the sentence before does not name."""
+        first, after = self.parse.sentences[before]
+        names = {token.lower for token in self.parse.tokens[first:after]}
+        at = [each for each in self.parse.hung(i, "prep") if each.lower in {"in", "at", "near", "outside"}]
+        places = [self.parse[k] for each in at for k in self.parse.subtree(each.i)]
+        return any(each.pos == "PROPN" and each.ent in {"GPE", "LOC", "FAC"} and each.lower not in names for each in places)
 
     def _carried(self, i: int) -> When | None:
         """By the sentence before in the paragraph, where it tells a day and this one goes on in the simple past."""
@@ -332,11 +543,17 @@ def tense_of(parse: Parse, i: int) -> str:
     if token.tag == "VBD" or any(each.tag == "VBD" or each.lower in {"has", "have", "'ve"} for each in helpers):
         return "past"
     if token.tag in {"VBZ", "VBP"} or any(each.tag in {"VBZ", "VBP"} for each in helpers):
-        return "present"
+        return "past" if token.tag == "VBP" and not helpers and token.dep == "ROOT" and _singular(parse, i) else "present"
     if token.head != i and (token.tag in {"VBN", "VBG"} or any(each.tag == "TO" for each in helpers)):
         verb = next((each for each in parse.ancestors(i) if each.pos in VERBAL), None)
         return tense_of(parse, verb.i) if verb else "past" * (token.tag != "VB")
     return "past" if token.tag == "VBN" else ""
+
+
+def _singular(parse: Parse, i: int) -> bool:
+    """Whether one thing does it, so that a verb without an ending is in the past: "it retook", "he hit"."""
+    subjects = parse.hung(i, "nsubj")
+    return len(subjects) == 1 and subjects[0].lower in SINGULAR
 
 
 def _steps(parse: Parse, i: int) -> Iterator[tuple[Token, Token]]:
@@ -349,3 +566,7 @@ def _steps(parse: Parse, i: int) -> Iterator[tuple[Token, Token]]:
 
 def _when(start: date | None, end: date | None, how: str) -> When:
     return When(start, end if not (start and end and start > end) else None, how)
+
+
+def _narrow(when: When, days: int = NARROW) -> bool:
+    return when.start is not None and when.end is not None and (when.end - when.start).days <= days

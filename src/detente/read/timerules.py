@@ -43,7 +43,7 @@ from detente.read.timerelatives import (
     year_end,
     years_period,
 )
-from detente.read.timesofday import part_of_days, timed, tonight
+from detente.read.timesofday import part_of_days, part_of_weekdays, timed, tonight
 from detente.read.timewords import LETTERS
 
 if TYPE_CHECKING:
@@ -158,7 +158,8 @@ RULES = (
     _rule("time:day-clock", "CALENDARDAY COMMA? AT? ATTIME", timed, edged="not"),
     _rule("time:day-part", "(?: THE | THAT )? CALENDARDAY PART", timed),
     _rule("time:part-of-day", "(?: THE )? EARLY? PART (?: HYPHEN | COMMA )? (?: OF | UPON )? CALENDARDAY", timed),
-    _rule("time:part-of-days", "THE? PART OF (?: MONTH DAY (?: HYPHEN | DASH ) DAY OFYEAR? | DAY (?: HYPHEN | DASH ) DAY MONTH OFYEAR? )", part_of_days, edged="not"),
+    _rule("time:part-of-days", "THE? PART (?: OF | FROM | BETWEEN | UPON ) (?: MONTH DAY (?: HYPHEN | DASH | TO | AND ) DAY OFYEAR? | THE? ANYDAY (?: HYPHEN | DASH | TO | AND ) THE? ANYDAY OF? MONTH OFYEAR? )", part_of_days, edged="not"),
+    _rule("time:part-of-weekdays", "THE? PART (?: OF | FROM | BETWEEN ) WEEKDAY (?: HYPHEN | DASH | TO | AND ) WEEKDAY", part_of_weekdays, edged="not"),
     _rule("date:in-its-nth", "ITS ORDINAL UNIT", in_its_nth, edged="not"),
     _rule("time:rel-part", "(?: THE? REL | THE? FAR UNIT ) PART", timed),
     _rule("time:part", "(?: THE | A | CARDINAL )? PART", timed),

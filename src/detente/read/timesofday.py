@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from detente.read import timevalues
-from detente.read.timepoints import point, range_of_days
+from detente.read.timepoints import dated, point, range_of_days
 from detente.read.timerelatives import relative_unit
 from detente.read.timesetting import Hit, Meaning, Sense, Setting
 from detente.read.timevalues import PARTS_OF_DAY, Period
@@ -100,14 +100,25 @@ def _time_of_focus(clock: str, hit: Hit, setting: Setting) -> Sense | None:
 
 
 def part_of_days(hit: Hit, setting: Setting) -> Meaning:
-    """As in "The night of Sept 11-12, 2012": the part belongs to the first day."""
-    at = next(i for i, word in enumerate(hit.words) if word.kind == "OF") + 1
+    """As in "The night of Sept 11-12, 2012", "the night from 5 to 6 March": the part belongs to the first day."""
+    at = next(i for i, word in enumerate(hit.words) if word.kind == "PART") + 2
     days = range_of_days(Hit(hit.words[at:], hit.before, hit.ahead), setting)
     if not isinstance(days, list) or days[0][2].period is None:
         return None
     (_, last, one), (first, after, two) = days
     assert one.period
     return [(0, at + last, _time(PARTS_OF_DAY[hit.value("PART")], one.period, one.anchor)), (at + first, at + after, two)]
+
+
+def part_of_weekdays(hit: Hit, setting: Setting) -> Meaning:
+    """As in "the night between Friday and Saturday": the part belongs to the first day."""
+    days = [i for i, word in enumerate(hit.words) if word.kind == "WEEKDAY"]
+    one, two = (dated(Hit([hit.words[i]], hit.before, hit.ahead), setting) for i in days)
+    if not isinstance(one, Sense) or not isinstance(two, Sense) or not one.period or not one.period.start or not two.period:
+        return None
+    if two.period.start != one.period.start + timedelta(days=1):
+        return None
+    return [(0, days[0] + 1, _time(PARTS_OF_DAY[hit.value("PART")], one.period, one.anchor)), (days[1], days[1] + 1, two)]
 
 
 def tonight(hit: Hit, setting: Setting) -> Meaning:
