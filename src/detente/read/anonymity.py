@@ -32,7 +32,7 @@ KEPT_BACK = re.compile(
     r"|\bidentif\w+ (?:him|her|them)sel\w+ (?:only |simply |just )?(?:as|by)\b"
     rf"|\bwhose {NAME}\b|\b(?:not|without) (?:be )?(?:naming|identifying|name|identify)\b"
     rf"|\b(?:withh[eo]ld(?:ing)?|protect|hid(?:e|ing)|left out|leave out|conceal(?:ing)?|chang(?:e|ed|ing)) {WHOSE}{NAME}\b"
-    rf"|\b(?:not|declin\w+|refus\w+|only|without|never|reluctant) (?:\w+ ){{0,2}}(?:want|wish|giv|us|reveal|disclos|publish|print|provid|shar)"
+    rf"|\b(?:not|declin\w+|refus\w+|only|without|never|reluctant) (?:\w+ ){{0,2}}(?:want|wish|giv|us|reveal|disclos|publish|print|provid|shar|say|stat|tell)"
     rf"\w* (?:only )?{WHOSE}{NAME}\b|\bg[ai]ves? (?:only|no) (?:(?:his|her|their|a|first|last) )*(?:names?|nicknames?|initials)\b"
     r"|\bonly (?:his|her|their|a|one) (?:first name|given name|nickname|initials?)\b|\b(?:by|under|uses?|using) (?:a|another|an assumed) "
     r"(?:different |false )?(?:pseudonym|name)\b|\bpseudonym\b|\bon (?:deep )?background\b|\boff the record\b|\bnot for attribution\b"
@@ -53,6 +53,8 @@ MUZZLE = re.compile(
     r"|\b(?:barred|forbidden|prohibited|banned|prevented|restrained) (?:\w+ ){0,5}?(?:from|to) (?:\w+ly )?(?:be )?"
     r"(?:speak|talk|comment|discuss|brief|giv|disclos|shar|answer|reveal)\w*"
     rf"|\b(?:may not|cannot|can not|could not|must not|can't|couldn't|are not to|is not to) (?:be )?(?:speak|talk|comment|quoted)\w* (?:{OPENLY})"
+    r"|\b(?:bound by|subject to|sworn to|under) (?:[\w'-]+ ){0,5}?(?:secrecy|confidentiality|non-disclosure|gag)(?: (?:rules?|laws?|orders?|"
+    r"agreements?|of the \w+))*"
     r"|\b(?:allow|permit|grant|let|tolerate)(?:s|ed)? (?:\w+ ){0,3}no (?:interview|comment|contact)s?\b"
     r"|\b(?:does|do|did|would|will) not (?:allow|permit|let|want) (?:\w+ ){1,5}?(?:interviews|speak|talk|comment)\b"
     r"|\b(?:ban|forbid|prohibit|bar|forbade|prevent|stop)(?:s|red|ned|ed)? (?:\w+ ){1,5}?(?:interviews|(?:from |to |being )*(?:speak|talk|comment|nam|identif"
@@ -158,10 +160,10 @@ def _verb_above(parse: Parse, token: Token) -> Token | None:
 def _who(parse: Parse, cues: Cues, token: Token) -> int | None:
     """Who is not named: the subject of the nearest clause that has one that is no mere pronoun, else that pronoun."""
     verb = _verb_above(parse, parse[token.head] if token.dep in {"aux", "auxpass"} else token)
-    pronoun: int | None = None
+    fallback: int | None = None
     for _ in range(CLIMB):
         if verb is None:
-            return pronoun
+            return fallback
         if verb.dep in {"relcl", "acl"} and parse[verb.head].pos in {"NOUN", "PROPN", "PRON"}:
             noun = parse[verb.head]
             if noun.lower not in NAME_NOUNS and noun.lower not in {"condition", "request"}:
@@ -169,18 +171,27 @@ def _who(parse: Parse, cues: Cues, token: Token) -> int | None:
         for subject in parse.hung(verb.i, "nsubj", "nsubjpass"):
             if subject.lower in NAME_NOUNS or subject.tag.startswith("W"):
                 continue
-            if subject.pos != "PRON" and subject.lower not in OF_MANY:
+            if subject.pos != "PRON" and subject.lower not in OF_MANY and not _is_thing_told(parse, cues, subject, verb, token):
                 return subject.i
             if whole := next((noun for prep in parse.hung(subject.i, "prep") for noun in parse.hung(prep.i, "pobj")), None):
                 return whole.i
-            pronoun = subject.i
+            fallback = subject.i
         if not parse.hung(verb.i, "nsubj", "nsubjpass"):
             who = speaker_of(parse, cues, verb)
             if who and who.head is not None and parse[who.head].pos != "PRON":
-                return who.head
+                if not _is_thing_told(parse, cues, parse[who.head], verb, token):
+                    return who.head
+                fallback = who.head
         verb = parse[verb.head] if verb.head != verb.i else None
         verb = _verb_above(parse, verb) if verb else None
-    return pronoun
+    return fallback
+
+
+def _is_thing_told(parse: Parse, cues: Cues, subject: Token, verb: Token, request: Token) -> bool:
+    """Whether the parser hung a request on what is told of a thing: "said the tax had doubled and asked not to be named"."""
+    told = any(above.dep == "ccomp" for above in (verb, parse[verb.head]))
+    joined = verb.dep == "conj" or any(above.dep == "conj" for above in parse.ancestors(request.i))
+    return told and joined and subject.pos == "NOUN" and subject.lemma not in cues.words["people"]
 
 
 # --- why

@@ -39,7 +39,7 @@ PLAIN = re.compile(
 BEHIND = re.compile(
     r"to (?:be (?:able|frank|more|candid)|\w+ly )?(?:discuss|speak|talk|describe|share|reveal|disclose|detail|protect|avoid|prevent|shield|"
     r"preserve|give|comment|address|outline|characteri[sz]e|relay|provide|keep|guard|safeguard|spare|able|frank|candid|ensure|not)\b"
-    r"|(?:when |while |in )?(?:discussing|describing|revealing|disclosing|detailing|sharing|relaying)\b|ahead of\b|before\b|pending\b",
+    r"|(?:when |while |in )?(?:discussing|describing|revealing|disclosing|detailing|sharing|relaying|contradicting|critici[sz]ing)\b|ahead of\b|before\b|pending\b",
     re.IGNORECASE,
 )
 # Openers that mean why before the request: "To protect her, the paper is not naming ...".
@@ -61,7 +61,7 @@ def ground(parse: Parse, cues: Cues, quoting: Quoting, first: int, after: int) -
         after: the token after its last.
     """
     start, end = parse.sentences[parse[first].sent]
-    for i in (*range(after, end), *range(start, first)):
+    for i in (*range(after, _own_end(parse, first, after, end)), *range(start, first)):
         if (
             quoting.speech(i)
             or not _opens(parse, cues, i, (first, after, start, end))
@@ -73,11 +73,17 @@ def ground(parse: Parse, cues: Cues, quoting: Quoting, first: int, after: int) -
     return _joined(parse, cues, parse[first], start)
 
 
+def _own_end(parse: Parse, first: int, after: int, end: int) -> int:
+    """Where the main clause goes on behind a request made in passing: "a teacher, who spoke anonymously, left because ..."."""
+    above = {token.i for token in parse.ancestors(first) if token.tag in FINITE and token.i > after}
+    return min(above, default=end)
+
+
 def _joined(parse: Parse, cues: Cues, request: Token, start: int) -> Span | None:
     """What is told ahead of the request in the same breath: "who has been threatened and asked not to be named"."""
     for verb in (request, *parse.ancestors(request.i)):
         head = parse[verb.head]
-        if verb.dep != "conj" or head.pos not in VERBAL or verb.i < head.i:
+        if verb.dep != "conj" or head.pos not in VERBAL | {"ADJ"} or verb.i < head.i:
             continue
         first = max([start, *(i for i in parse.subtree(head.i) if i < head.i)][:2])
         joint = min((i for i in range(head.i + 1, verb.i) if parse[i].dep == "cc" and parse[i].head == head.i), default=verb.i)

@@ -270,7 +270,7 @@ class Speakers:
             return "named"
         if known or token.pos != "PROPN":
             return "institution"
-        given = words.partition(" ")[0]
+        given = next((word for word in words.split() if word.lower() not in self.cues.words["people"]), "")
         return "named" if self.nouns.gender(given) or given.lower() in TITLES else "institution"
 
     def _is_person(self, token: Token) -> bool:

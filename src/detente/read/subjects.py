@@ -20,6 +20,7 @@ DASHES = frozenset({",", "-", "--", "–", "—", "("})
 BEFORE_A_NAME = frozenset({"even", "only", "first", "also", "now", "then", "perhaps", "just", "meanwhile", "instead", "still"})
 LONG_DASHES = frozenset({"-", "--", "–", "—", "―"})
 LONGEST_DATELINE = 14
+SHORTEST_SAYING = 3
 # "Accused the army of saying": the army said it.
 OF_WHOM = frozenset({"of", "for", "from", "against", "into", "as"})
 LINKS = frozenset({"conj", "xcomp", "advcl", "dep"})
@@ -81,6 +82,8 @@ def governor(parse: Parse, cues: Cues, verb: Token) -> Token | None:
     """
     if verb.dep not in {"conj", "advcl"} or verb.lemma not in cues.verbs or parse.hung(verb.i, *SUBJECTS):
         return None
+    if teller := _told_just_before(parse, cues, verb):
+        return teller
     head = parse[verb.head]
     above = head
     for _ in range(4):
@@ -94,6 +97,15 @@ def governor(parse: Parse, cues: Cues, verb: Token) -> Token | None:
         return teller if verb.tag == teller.tag != head.tag and verb.tag in FINITE else None
     speech = any(cue.kind == "speech" and cue.takes & {"clause", "quote", "small"} for cue in cues.verbs[verb.lemma])
     return teller if verb.tag == "VBG" and speech and parse[min(parse.subtree(verb.i)) - 1].text == "," else None
+
+
+def _told_just_before(parse: Parse, cues: Cues, verb: Token) -> Token | None:
+    """The saying that ends right before a participle: "the king is ill, an aide said, denying that he had died"."""
+    if verb.tag != "VBG" or verb.dep != "advcl" or verb.i < SHORTEST_SAYING or parse[verb.i - 1].text != ",":
+        return None
+    teller = parse[verb.i - 2]
+    said = teller.tag in FINITE and any("quote" in cue.takes for cue in cues.of_verb(teller.lemma, teller.lower))
+    return teller if said and parse.hung(teller.i, "nsubj") and teller.sent == verb.sent else None
 
 
 def _told_to(parse: Parse, verb: Token) -> Token | None:
