@@ -44,7 +44,7 @@ def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
         first = [side for side in first if all(side.at != other.at for other in second)] or _around(scene, noun, second)
     if not first and not second:
         first, second = _hyphened(scene, noun)
-    if not first and not second and noun.dep == "pobj" and parse[noun.head].lower == "at":
+    if not first and not second and noun.dep == "pobj" and parse[noun.head].lower in {"at", "on"}:
         above = parse[parse[noun.head].head]
         both = sides.subjects(above.i) if above.lemma in BECOMING else []
         first, second = both[:1], both[1:]
@@ -212,7 +212,7 @@ def _around(scene: Scene, noun: Token, second: list[Side]) -> list[Side]:
                 return [state]
     if noun.dep == "dobj" and parse[noun.head].pos in VERBAL:
         return apart(sides.subjects(noun.head), second)
-    if noun.dep == "pobj" and parse[noun.head].lower in {"in", "into", "for", "of", "through", "at"}:
+    if noun.dep == "pobj" and parse[noun.head].lower in {"in", "into", "for", "of", "through", "at", "on"}:
         above = parse[parse[noun.head].head]
         if above.pos in VERBAL:
             return apart(sides.subjects(above.i), second)
@@ -245,6 +245,8 @@ def by_adjective(scene: Scene, word: Token, frame: AdjectiveFrame) -> Iterator[F
     if frame.swap:
         return
     second = sides.after(i, *sorted(frame.sides))
+    if not second and frame.kind in MUTUAL and word.dep == "acomp" and parse[word.head].pos in VERBAL:
+        second = sides.subjects(word.head)[1:]
     if not second or word.dep not in {
         "acomp",
         "amod",
@@ -264,6 +266,8 @@ def by_adjective(scene: Scene, word: Token, frame: AdjectiveFrame) -> Iterator[F
         first, state = sides.objects(i), standing.of_verb(parse, scene.ties, i)
     elif word.dep in {"amod", "acl"} and head.pos in NOUNS:
         first, state = sides.at(head.i), None
+    elif head.pos in VERBAL and word.dep == "advcl" and word.tag == "VBN":
+        first, state = sides.objects(i), None
     elif head.pos in VERBAL and word.dep in {"acomp", "attr", "oprd"}:
         first, state = sides.subjects(head.i), standing.of_verb(parse, scene.ties, head.i)
     else:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HELD = frozenset({"person", "unnamed", "population", "armed_group", "military"})
 MISTAGGED = frozenset({"arm", "fund", "back", "train", "host", "support", "finance", "sponsor", "shelter", "arms", "funds"})
+SHARES = frozenset({"most", "much", "some", "all", "part", "bulk", "lot", "half", "many", "more"})
 TAKING = frozenset(
     {"take", "retake", "capture", "recapture", "seize", "drive", "oust", "expel", "liberate", "defend", "defeat"}
 )
@@ -225,7 +226,9 @@ def _direct(parse: Parse, i: int) -> bool:
 
 
 def _has_object(parse: Parse, i: int, nouns: frozenset[str]) -> bool:
-    objects = parse.hung(i, "nsubjpass") if is_passive(parse, i) else parse.hung(i, "dobj")
+    objects = parse.hung(i, "nsubjpass", "dobj") if is_passive(parse, i) else parse.hung(i, "dobj")
+    parts = [c for each in objects if each.lemma.lower() in SHARES for c in parse.hung(each.i, "prep") if c.lower == "of"]
+    objects = [*objects, *(pobj for c in parts for pobj in parse.hung(c.i, "pobj"))]
     if parse[i].dep == "relcl" and not objects:
         objects = [parse[parse[i].head]]
     return any(parse[j].lemma.lower() in nouns for each in objects for j in _joined(parse, each.i))
@@ -250,7 +253,12 @@ def _slot(sides: Sides, i: int, slots: tuple[str, ...], nouns: frozenset[str]) -
                 if not nouns:
                     found.extend(sides.objects(i))
                 else:
-                    found.extend(sides.all_at(sides.parse.hung(i, "dative")) or _given_to(sides, i, nouns))
+                    given = (
+                        sides.parse.hung(i, "nsubjpass")
+                        if _told_given(sides.parse, i, nouns)
+                        else sides.parse.hung(i, "dative")
+                    )
+                    found.extend(sides.all_at(given) or _given_to(sides, i, nouns))
             case _:
                 found.extend(sides.after(i, slot))
                 for c in sides.parse.hung(i, "prep") if slot == "against" else ():
@@ -262,6 +270,11 @@ def _slot(sides: Sides, i: int, slots: tuple[str, ...], nouns: frozenset[str]) -
     for side in found:
         unique.setdefault(side.actor.id, side)
     return list(unique.values())
+
+
+def _told_given(parse: Parse, i: int, nouns: frozenset[str]) -> bool:
+    """Whether the subject is given something: "X was given refuge by Y"."""
+    return is_passive(parse, i) and any(each.lemma.lower() in nouns for each in parse.hung(i, "dobj"))
 
 
 def _given_to(sides: Sides, i: int, nouns: frozenset[str]) -> list[Side]:

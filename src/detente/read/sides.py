@@ -308,7 +308,9 @@ class Sides:
                 return self.at(token.head) or self._told_of(token.head)
             if token.dep == "conj" and depth < 3:
                 return self.objects(token.head, depth + 1)
-            if token.dep != "xcomp" or depth >= 3:
+            if token.dep not in {"xcomp", "advcl"} or depth >= 3 or self.parse[token.head].pos not in {"VERB", "AUX"}:
+                return []
+            if token.dep == "advcl" and any(self.parse[c].dep in {"mark", "aux"} for c in self.parse.children[i]):
                 return []
             over = self.objects if is_passive(self.parse, token.head) else self.subjects
             return over(token.head, depth + 1)
