@@ -10,6 +10,7 @@ from detente import vocab
 from detente.model.text import Article
 from detente.model.time import parse_when
 from detente.pipeline import read_articles
+from detente.read.sides import Sides
 
 if TYPE_CHECKING:
     from detente.model.reading import Reading
@@ -349,6 +350,11 @@ def test_offices_captives_and_sides_taken(text: str, relation: Told) -> None:
 )
 def test_what_sounds_like_a_relation_and_is_none(text: str, kind: str) -> None:
     assert kind not in [each[0] for each in told(text)]
+
+
+def test_a_relation_without_its_actor_in_the_cast_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sides, "grown", lambda sides, _used: sides.cast)
+    assert told("France, an ally of Chad, spoke of Rwanda, which backs the M23.") == [("supports", "Rwanda", M23, None)]
 
 
 def test_an_office_lies_above_membership_and_below_command() -> None:
