@@ -116,3 +116,83 @@ def test_one_question_without_a_clock() -> None:
     assert occurred(each, i, read_times(each, PUBLISHED).found, PUBLISHED) == When(
         date(2016, 5, 1), date(2016, 5, 31), "grammar"
     )
+
+
+FRIDAY, SUNDAY, MONDAY = ("2017-10-20",) * 2, ("2017-10-22",) * 2, ("2017-10-23",) * 2
+OPEN = (None, "2017-10-24")
+
+
+def days(text: str, word: str) -> tuple[str | None, str | None]:
+    found = when(text, word)
+    assert found
+    return found[:2]
+
+
+def test_a_deed_takes_the_day_of_the_clause_that_tells_how() -> None:
+    assert days("Six guards were killed when rockets hit their barracks on Friday, an officer said.", "killed") == FRIDAY
+    assert days("Families ran as tanks entered the suburb on Sunday.", "ran") == SUNDAY
+    assert days("Twelve pupils were abducted after raiders stormed their school on Monday.", "abducted") == MONDAY
+
+
+def test_a_clause_after_or_since_only_bounds_what_is_no_toll() -> None:
+    assert days("The envoy left after rebels took the airport on Sunday.", "left") == ("2017-10-22", "2017-10-24")
+    assert days("Hundreds have been killed since the revolt began in May 2015.", "killed") == ("2015-05-01", "2017-10-24")
+
+
+def test_so_long_after_is_reckoned_from_the_clause_above() -> None:
+    text = "Troops freed the sailors on Monday, three days after pirates had seized them."
+    assert days(text, "freed") == MONDAY
+    assert days(text, "seized") == FRIDAY
+
+
+def test_a_toll_takes_the_day_of_the_deed_it_came_of() -> None:
+    assert days("Nine people were killed in Friday's raid on the mill.", "killed") == FRIDAY
+    assert days("The rockets that landed in the orchard on Sunday killed two brothers.", "killed") == SUNDAY
+    assert days("Four nurses died in shelling on Monday.", "died") == MONDAY
+
+
+def test_the_toll_told_next_takes_the_day_of_the_deed_whoever_gives_it() -> None:
+    deed = "Jets bombed the bazaar on Friday.\n\n"
+    assert when(deed + "At least 20 people were killed, the mayor said.", "killed") == (*FRIDAY, "sentence before")
+    assert days(deed + "A doctor said on Monday that 20 people had died.", "died") == FRIDAY
+    assert days(deed + "Nobody has claimed the attack.", "attack") == FRIDAY
+
+
+def test_a_toll_of_something_else_stays_open() -> None:
+    deed = "Jets bombed the bazaar on Friday.\n\n"
+    assert days(deed + "Officials said 9,000 people had been killed in the war.", "killed") == OPEN
+    assert days(deed + "Nine people were killed in a separate ambush.", "killed") == OPEN
+    assert days(deed + "In Gaza, three people were killed.", "killed") == OPEN
+    assert days("The base fell on Friday. Kabul announced that 300 men had been killed.", "killed") == OPEN
+
+
+def test_nights_between_two_days() -> None:
+    night = ("2017-10-20", "2017-10-21")
+    assert days("Raiders burned the mill in the night from 20 to 21 October.", "burned") == night
+    assert days("Raiders burned the mill on the night of 20-21 October.", "burned") == night
+    assert days("Raiders burned the mill in the night between Friday and Saturday.", "burned") == night
+    assert days("Raiders burned the mill overnight on Friday.", "burned") == night
+    assert days("Raiders burned the mill overnight into Saturday.", "burned") == night
+
+
+def test_being_the_worst_since_then_dates_nothing() -> None:
+    text = "Gunmen attacked the ferry on Sunday. The attack was the deadliest on the lake since 2011."
+    assert days(text, "attack") == SUNDAY
+
+
+def test_a_participle_of_what_was_just_so_lets_the_day_through() -> None:
+    assert days("A shell hit a barn sheltering refugees from the valley on Friday.", "hit") == FRIDAY
+    assert days("Police arrested a man accused of robbing a bank in 2009.", "arrested") == OPEN
+
+
+def test_the_last_of_a_row_of_deeds_dates_the_row() -> None:
+    assert days("Raiders stormed the hamlet and burned thirty huts on Sunday.", "stormed") == SUNDAY
+
+
+def test_a_headline_takes_the_day_that_the_text_gives() -> None:
+    text = "Mine kills four in Kunduz\n\nA mine killed four shepherds near Kunduz on Friday."
+    assert when(text, "kills") == (*FRIDAY, "headline")
+
+
+def test_a_past_that_looks_like_the_present() -> None:
+    assert days("It retook the fort on October 20.", "retook") == FRIDAY

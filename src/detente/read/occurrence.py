@@ -33,7 +33,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 SINGULAR = frozenset({"he", "she", "it"})
 # What comes of a deed, on the day of the deed.
 HARM = frozenset({"kill", "die", "perish", "wound", "injure", "hurt", "shoot", "burn", "destroy", "damage", "execute", "behead", "massacre", "drown", "abduct", "kidnap", "displace", "death", "casualty"})  # fmt: skip
-DEEDS = HARM | {"attack", "bomb", "shell", "strike", "hit", "raid", "storm", "explode", "blow", "detonate", "fire", "ambush", "open", "ram", "torch", "assault", "slay", "murder", "gun", "rip", "clash", "overrun", "fall", "land", "leave", "break", "target", "tear"}  # fmt: skip
+DEEDS = HARM | {"attack", "bomb", "shell", "strike", "hit", "raid", "storm", "explode", "blow", "detonate", "fire", "ambush", "ram", "torch", "assault", "slay", "murder", "gun", "rip", "clash", "overrun", "target", "tear"}  # fmt: skip
 HAPPENINGS = frozenset({"attack", "incident", "assault", "blast", "explosion", "raid", "strike", "airstrike", "shooting", "bombing", "killing", "massacre", "ambush", "violence", "clash", "shelling", "bombardment", "rampage", "crash"})  # fmt: skip
 WEAPONS = frozenset(
     {"bomb", "missile", "rocket", "shell", "drone", "jet", "mortar", "grenade", "device", "fire", "plane", "aircraft"}
@@ -45,7 +45,7 @@ INTENDING = frozenset({"plan", "prepare", "intend", "seek", "hope", "expect", "a
 LENGTH = re.compile(r"P(\d{1,3})([DW])")
 LEAD = 5  # sentences of a text that tell what its headline told
 NEARBY = 3  # sentences after a deed in which its toll is told
-NARROW = 3  # days
+NARROW = 7  # days
 LONGEST_CARRIED = 31  # days; what the sentence before dates more loosely dates nothing here
 MEMORY = 6  # sentences in which "the attack" is still the one told before
 
@@ -76,6 +76,8 @@ class Clock:
     def _stale(self, i: int, when: When) -> bool:
         """Whether a verb in the present drew the date of something past: "blames him for the attack on May 7"."""
         if self.published is None or self.published.start is None or when.end is None or self.parse[i].pos != "VERB":
+            return False
+        if when.how == "headline":
             return False
         return when.end < self.published.start and tense_of(self.parse, i) == "present"
 
@@ -209,7 +211,7 @@ class Clock:
 
     def _meanwhile(self, verb: Token, when: When) -> bool:
         """Whether a verb only says how something was just then: "hit a school sheltering families on Friday"."""
-        return verb.dep == "acl" and verb.tag == "VBG" and verb.lemma not in SAYING | INTENDING | DEEDS and _narrow(when, 7)
+        return verb.dep == "acl" and verb.tag == "VBG" and verb.lemma not in SAYING | INTENDING | DEEDS and _narrow(when)
 
     def _fixed(self, head: Token) -> bool:
         """Whether an expression belongs to a noun for good: "Tuesday's raid", "the May 7 attack", "the ruling of 2002"."""
@@ -246,7 +248,17 @@ class Clock:
             told = token.dep == "relcl" and self.parse[i].pos in NOUNS and tense_of(self.parse, child) == "past"
             if (infinitive or participle or told) and (when := self._governed(child)):
                 return when
-        return self._clause_below(i) or self._deed_below(i)
+        return self._clause_below(i) or self._deed_below(i) or self._beside(i)
+
+    def _beside(self, i: int) -> When | None:
+        """By the day that comes last in a row of deeds: "stormed the village and burned thirty houses on Sunday"."""
+        token = self.parse[i]
+        if token.pos != "VERB" or token.lemma not in DEEDS or self._perfect(token):
+            return None
+        for other in self.parse.hung(i, "conj"):
+            if other.lemma in DEEDS and other.tag == token.tag and not self._perfect(other):
+                return self._governed(other.i) or self._below(other.i)
+        return None
 
     def _clause_below(self, i: int) -> When | None:
         """By the day of a clause beside: "were killed when shells fell on Friday", "have fled since the town fell in May"."""
@@ -277,7 +289,11 @@ class Clock:
             return None
         for child in (self.parse[c] for c in self.parse.children[i]):
             if child.dep in {"prep", "agent"} and child.lower in {"in", "during", "by"}:
-                nouns = [each for each in self.parse.hung(child.i, "pobj") if each.lemma in HAPPENINGS | WEAPONS]
+                nouns = [
+                    each
+                    for each in self.parse.hung(child.i, "pobj", "pcomp")
+                    if each.lemma in HAPPENINGS | WEAPONS or each.dep == "pcomp"
+                ]
             elif child.dep == "nsubj" and child.lemma in HAPPENINGS | WEAPONS and tense_of(self.parse, i) == "past":
                 nouns = [child]
             else:
@@ -398,7 +414,9 @@ class Clock:
     def _headed(self, i: int) -> When | None:
         """In a headline, by the day that the first sentences give to the same."""
         token = self.parse[i]
-        if token.para or token.sent or self.by_sentence.get(0) or self.parse[self.parse.sentences[0][1] - 1].text == ".":
+        if token.para or token.sent or (token.pos != "VERB" and token.lemma not in HAPPENINGS):
+            return None
+        if self.by_sentence.get(0) or self.parse[self.parse.sentences[0][1] - 1].text == ".":
             return None
         for other in self._named.get(token.lemma, ()):
             if self.parse[other].sent > LEAD:
@@ -455,18 +473,24 @@ class Clock:
         root = self._root(sentence)
         if root.lemma in SAYING:
             root = next(iter(self.parse.hung(root.i, "ccomp")), root)
-        if root.lemma not in DEEDS and not any(each.lemma in HAPPENINGS for each in self.parse.hung(root.i, "nsubj")):
+        subjects = any(each.lemma in HAPPENINGS | WEAPONS for each in self.parse.hung(root.i, "nsubj", "nsubjpass"))
+        objects = any(each.lemma == "fire" for each in self.parse.hung(root.i, "dobj"))
+        if root.lemma not in DEEDS and not subjects and not objects:
             return None
         if tense_of(self.parse, root.i) != "past" or self._perfect(root):
             return None
         when = self.occurred(root.i)
         return when if when and _narrow(when) and not when.how.startswith("at ") else None
 
-    def _elsewhere(self, i: int, before: int) -> bool:
+    def _elsewhere(self, i: int, before: int, *, opening: bool = False) -> bool:
         """Whether what a word names is put in a place that the sentence before does not name."""
         first, after = self.parse.sentences[before]
         names = {token.lower for token in self.parse.tokens[first:after]}
-        at = [each for each in self.parse.hung(i, "prep") if each.lower in {"in", "at", "near", "outside"}]
+        at = [
+            each
+            for each in self.parse.hung(i, "prep")
+            if each.lower in {"in", "at", "near", "outside"} and (each.i < i or not opening)
+        ]
         places = [self.parse[k] for each in at for k in self.parse.subtree(each.i)]
         return any(each.pos == "PROPN" and each.ent in {"GPE", "LOC", "FAC"} and each.lower not in names for each in places)
 
@@ -477,6 +501,8 @@ class Clock:
         if token.sent == 0 or self.parse[first - 1].para != token.para or self.by_sentence.get(token.sent) or self._apart(i):
             return None
         root, before = self._root(token.sent), self._root(token.sent - 1)
+        if self._elsewhere(root.i, token.sent - 1, opening=True):
+            return None
         if not self._goes_on(root) or not self._goes_on(before):
             return None
         when = self._governed(before.i) or self._opening(before.i)
