@@ -87,6 +87,32 @@ def test_whether_it_was_done(text: str, name: str, reality: str) -> None:
     assert reality in realities(text, name), told(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Ghana called on Togo to release the sailors.", ("RETREAT", "Togo", "the sailors", "demanded")),
+        ("Ghana called on Togo to either arrest the rebels or lose its aid.", ("COERCE", "Togo", "the rebels", "demanded")),
+        ("The senator asked for sanctions to be imposed on Togo.", ("COERCE", "", "Togo", "demanded")),
+        ("Mali will visit Togo after defeating the rebels.", ("ASSAULT", "Mali", "the rebels", "planned")),
+        ("The pact will bring peace [after] defeating the rebels, Mali said.", ("ASSAULT", "", "the rebels", "planned")),
+        (
+            "The rebels held the nurses in order to exchange them for prisoners.",
+            ("COOPERATE", "The rebels", "prisoners", "planned"),
+        ),
+    ],
+)
+def test_who_is_to_do_what_is_not_done(text: str, event: tuple[str, str, str, str]) -> None:
+    found = [each for each in told(text) if each[0] == event[0] and each[3] == event[3]]
+    assert found, told(text)
+    assert event[1] in found[0][1]
+    assert event[2] in found[0][2]
+    assert "Ghana" not in found[0][1]
+
+
+def test_a_name_is_no_deed() -> None:
+    assert not [event for event in told("The novel is called The Attack on Gao and is set in Mali.") if event[0] == "ASSAULT"]
+
+
 def test_a_plan_or_demand_never_happened() -> None:
     text = (
         "Mali wants to expel two French diplomats. Niger called on Mali to release the sailors. Togo hopes to free its miners."

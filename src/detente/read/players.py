@@ -104,7 +104,7 @@ class Players:
         if token.pos not in ("PROPN", "NOUN", "ADJ") or (i in self.elsewhere and not acts):
             return False
         if token.pos in ("NOUN", "ADJ") and not token.ent:
-            return token.lemma in SIDES or (token.dep in ("compound", "amod") and _people(token.lemma))
+            return (token.lemma in SIDES and token.tag != "VB") or (token.dep in ("compound", "amod") and _people(token.lemma))
         if token.ent == "GPE" or i in self.elsewhere:
             return acts or i in self.countries or not self.countries
         return token.ent in ("PERSON", "ORG", "NORP") or (

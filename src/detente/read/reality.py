@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.read.roles import is_astray_infinitive
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -37,6 +39,10 @@ NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"}
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should", "case"})
 TELLING = frozenset({"tell", "ask", "insist", "warn", "call", "advise", "suggest"})
 PERFECT = frozenset({"has", "have", "had", "'ve", "having"})
+TIMING = frozenset({"after", "before", "by"})
+FAR = 30  # words over which brackets tear a sentence
+GOING_ON = frozenset({"continue", "keep", "go"})
+UNDONE = frozenset({"planned", "demanded", "hypothetical"})
 SHORTEST_HEADING = 3  # words
 FIRSTS = frozenset({"first", "last", "latest", "only", "second", "third", "next", "one", "among"})
 DEEDS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
@@ -53,6 +59,8 @@ def reality(parse: Parse, codebook: Codebook, i: int, verb: int | None = None) -
     seen.update(_upwards(parse, codebook, start))
     if _is_ordered(parse, start):
         seen.add("demanded")
+    if _to_come_after(parse, start):
+        seen.add("planned")
     if _in_capitals(parse, i):
         seen.update(_loud(parse, codebook, start))
     return next(state for state in STRONGEST if state in seen or state == "happened")
@@ -64,6 +72,18 @@ def _is_ordered(parse: Parse, i: int) -> bool:
     if token.tag != "VB" or i != parse.sentences[token.sent][0] or token.pos != "VERB":
         return False
     return not any(parse[c].dep in ("nsubj", "nsubjpass", "aux") and c < i for c in parse.children[i])
+
+
+def _to_come_after(parse: Parse, i: int) -> bool:
+    """Whether a gerund follows on what will be, where an editor's brackets have cut it loose ("will bring peace [after] defeating ...")."""
+    if parse[i].tag != "VBG" or i < 2 or parse[i - 1].text != "]" or parse[i - 2].lower not in TIMING:
+        return False
+    for j in range(i - 1, max(0, i - FAR), -1):
+        if parse[j].text in (".", "?", "!") or parse[j].para != parse[i].para:
+            return False
+        if parse[j].lower in WILL and parse[j].dep == "aux":
+            return True
+    return False
 
 
 def _in_capitals(parse: Parse, i: int) -> bool:
@@ -114,8 +134,13 @@ def _upwards(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
             return
         above = parse[token.head]
         link = _link(parse, codebook, token, above)
+        if is_astray_infinitive(parse, token.i):
+            yield "demanded"
+            return
         if link == "subject":
             yield from _as_subject(parse, codebook, token, above)
+        if link == "end" and (prep := _gerund_under(parse, token)):
+            yield from (state for state in _with_gerund(parse, codebook, above, prep) if state in UNDONE)
         if link in ("end", "subject"):
             return
         states = list(_under(parse, codebook, token, above, link))
@@ -124,6 +149,23 @@ def _upwards(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
             return
         force = link == "verb"
         token = above
+
+
+def _gerund_under(parse: Parse, token: Token) -> str:
+    """The preposition over a gerund that shares the time of the clause it stands in ("by attacking", "before leaving"), unless it goes on anyway."""
+    gerunds = [c for c in parse.children[token.i] if parse[c].dep == "pcomp" and parse[c].tag == "VBG"]
+    gerund = token.dep == "prep" and any(parse[c].lemma not in GOING_ON for c in gerunds)
+    return token.lower if gerund and token.lower in TIMING else ""
+
+
+def _with_gerund(parse: Parse, codebook: Codebook, verb: Token, prep: str) -> Iterator[Reality]:
+    if verb.pos not in ("VERB", "AUX"):
+        return
+    if prep == "after":
+        if any(parse[c].lower in WILL for c in parse.children[verb.i]):
+            yield "planned"
+        return
+    yield from _upwards(parse, codebook, verb.i)
 
 
 def _link(parse: Parse, codebook: Codebook, token: Token, above: Token) -> str:
@@ -223,6 +265,9 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, link: s
     ):
         return
     infinitive = link in ("verb", "purpose") and _has(parse, token, "to")
+    if lemma == "order" and parse[above.head].lower == "in":
+        yield "planned"
+        return
     if link == "noun":
         yield from _class(codebook, lemma, NOUN_CLASSES)
     elif link == "clause":

@@ -20,6 +20,8 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 OUTWARD = frozenset(
     {"out", "away", "back", "up", "down", "off", "ahead", "because", "on", "over", "together", "along", "as", "in"}
 )
+CALLING = frozenset({"call", "appeal", "plead", "prevail"})  # on or to somebody to do something
+ASKING = CALLING | {"urge", "ask", "order", "tell", "press", "push", "invite", "require", "warn", "want"}
 PREPOSITIONS = ("prep", "agent", "dative", "prt", "advmod", "mark")
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 INSIDE = ("poss", "compound", "amod", "nmod", "appos")
@@ -161,9 +163,16 @@ def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[in
         return together(parse, above.i)
     if token.dep == "relcl":
         return []
-    if token.dep in ("xcomp", "ccomp", "oprd") or (token.dep == "advcl" and above.lemma in controlled):
+    if (
+        token.dep in ("xcomp", "ccomp", "oprd")
+        or (token.dep == "advcl" and above.lemma in controlled)
+        or is_astray_infinitive(parse, i)
+    ):
         objects = [c for c in parse.children[above.i] if parse[c].dep in ("dobj", "dative") and c < i]
-        if above.lemma in controlled and objects and parse[objects[0]].pos in HEADS:
+        if above.lemma in CALLING and not objects:
+            called = [c for prep, c in prepositions(parse, above.i) if prep in ("on", "upon", "to") and c < i]
+            objects = [c for c in called if parse[c].tag not in ("VB", "VBG")][:1]
+        if above.lemma in (controlled | CALLING) and objects and parse[objects[0]].pos in HEADS:
             return [head for c in objects for head in together(parse, c)]
         return subjects(parse, above.i, controlled, depth + 1)
     if token.dep in ("conj", "advcl", "dep", "attr", "acomp") and above.pos in ("VERB", "AUX"):
@@ -171,6 +180,16 @@ def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[in
     if token.dep == "pcomp":
         return _over_gerund(parse, above, controlled, depth)
     return []
+
+
+def is_astray_infinitive(parse: Parse, i: int) -> bool:
+    """Whether a bare infinitive was joined to the verb that asks for it ("called on X to either help or lose its aid")."""
+    token = parse[i]
+    above = parse[token.head]
+    if token.tag != "VB" or above.tag not in ("VBD", "VBZ", "VBN") or above.lemma not in ASKING:
+        return False
+    helped = any(parse[c].dep in ("aux", "nsubj") for c in parse.children[i])
+    return not helped and (token.dep == "conj" or (token.dep == "pobj" and parse[token.head].lower == "to"))
 
 
 def _astray(parse: Parse, i: int) -> list[int]:
@@ -210,7 +229,7 @@ def objects(parse: Parse, i: int) -> list[int]:
         own = [c for c in parse.children[i] if parse[c].dep in ("nsubjpass", "csubjpass", "nsubj")]
         if own:
             return [head for c in own for head in _meant(parse, parse[c], i)]
-        if token.dep == "acl":
+        if token.dep in ("acl", "relcl"):
             return together(parse, token.head)
         return objects(parse, token.head) if token.dep == "conj" else []
     own = [c for c in parse.children[i] if parse[c].dep in ("dobj", "dative") and parse[c].pos in HEADS]

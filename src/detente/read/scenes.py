@@ -41,6 +41,7 @@ LOCATIVE = frozenset(
 ACTED_ON = frozenset({"dobj", "nsubjpass"})
 # A place in the words for who did it, or to whom it was done, may only say where they are from.
 ORIGIN = {"nsubj": 5, "nsubjpass": 5}
+APART = frozenset({"after", "before", "since", "following"})  # what came earlier or later was elsewhere
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
 DURING = frozenset({"as", "while", "when"})
 WHOSE = frozenset({"compound", "poss", "nmod", "amod"})
@@ -67,7 +68,7 @@ def place_of(parse: Parse, places: Sequence[PlaceMention], i: int, verb: int | N
         if found := _best(parse, inside, i, tops) or _best(parse, inside, i, tops, meanwhile=True):
             return _closest(parse, inside, found)
         top = parse[i if verb is None else verb]
-        if top.dep not in CLIMBED or top.head == top.i:
+        if top.dep not in CLIMBED or top.head == top.i or (top.dep == "pobj" and parse[top.head].lower in APART):
             break
         i, verb = top.head, None
     return _patrolled(parse, inside, trigger)

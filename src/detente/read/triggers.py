@@ -62,6 +62,8 @@ VAGUE = frozenset(
     }
 )
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+HISTORIC = frozenset({"war", "genocide", "battle", "massacre", "invasion", "uprising", "siege", "revolution", "revolt"})
+OPENING = frozenset({"“", '"', ":", "-", "–", "—", "'", "("})
 NOT_DEEDS = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "case"})
 
 
@@ -205,8 +207,22 @@ def find_hits(parse: Parse, cast: Cast, codebook: Codebook, towns: AbstractSet[i
                 yield found
         elif token.pos in ("NOUN", "VERB") or (token.pos == "PROPN" and not token.ent):
             cues = _both(nouns.get(token.lower), nouns.get(token.lemma))
-            if cues and token.dep not in NOT_DEEDS and (noun := _fitting_noun(parse, cast, token, cues, codebook)):
+            if (
+                cues
+                and token.dep not in NOT_DEEDS
+                and not _in_name(parse, token)
+                and (noun := _fitting_noun(parse, cast, token, cues, codebook))
+            ):
                 yield noun
+
+
+def _in_name(parse: Parse, token: Token) -> bool:
+    """Whether a noun is written as part of a name ("the Attack on Gao"), other than that of a war, in a text that is no heading."""
+    first, after = parse.sentences[token.sent]
+    if not token.text[0].isupper() or token.i == first or token.lower in HISTORIC or parse[token.i - 1].text in OPENING:
+        return False
+    words = [parse[j].text for j in range(first, after) if len(parse[j].text) > 3 and parse[j].text.isalpha()]
+    return 2 * sum(word[0].isupper() for word in words) < len(words)
 
 
 def _both(one: tuple[Cue, ...] | None, other: tuple[Cue, ...] | None) -> tuple[Cue, ...]:
