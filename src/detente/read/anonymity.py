@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.read.grounds import FEARS, NOMINATIVE, RISKS, goes_on, ground, harms
+from detente.read.grounds import FEARS, FINITE, NOMINATIVE, RISKS, goes_on, ground, harms
 from detente.read.sighting import trimmed
 from detente.read.subjects import VERBAL, speaker_of, stands_for
 
@@ -24,7 +24,7 @@ KEPT = (
     r"|kept|left|omitted|appear|go|be|out)"
 )
 KEPT_BACK = re.compile(
-    r"\banonym(?:ity|ous|ously)\b|\b(?:be|been|remain|being|go|stay) (?:publicly |fully |further |un)?(?:named|identified|nameless)\b"
+    r"\banonym(?:ity|ous|ously)\b|\b(?:be|remain|being|go|stay|not been) (?:publicly |fully |further |un)?(?:named|identified|nameless)\b"
     r"|\bbe quoted\b|\b(?:identified|known|named) (?:here )?only (?:as|by)\b|\bnot (?:being )?(?:named|identified)\b"
     rf"|\b{NAME} (?:(?:not|of|to|be|being|is|are|was|were|has|have|been|should|must|would|will|could|cannot|never|\w+s) ){{0,5}}{KEPT}\b"
     rf"|\b(?:withh[eo]ld\w*|protect\w*|conceal\w*|hid(?:e|ing)|not (?:us|publish|print|reveal|disclos)\w*) (?:[\w-]+ ){{0,4}}?[\w-]+(?:'s|s') "
@@ -166,7 +166,8 @@ def _who(parse: Parse, cues: Cues, token: Token) -> int | None:
             return fallback
         if verb.dep in {"relcl", "acl"} and parse[verb.head].pos in {"NOUN", "PROPN", "PRON"}:
             noun = parse[verb.head]
-            if noun.lower not in NAME_NOUNS and noun.lower not in {"condition", "request"}:
+            somebody = verb.dep == "relcl" or noun.pos != "NOUN" or noun.lemma in cues.words["people"]
+            if somebody and noun.lower not in NAME_NOUNS and noun.lower not in {"condition", "request"}:
                 return stands_for(parse, cues, noun).i
         for subject in parse.hung(verb.i, "nsubj", "nsubjpass"):
             if subject.lower in NAME_NOUNS or subject.tag.startswith("W"):
@@ -275,7 +276,12 @@ def _closing(parse: Parse, quoting: Quoting, verb: int, first: int, after: int) 
     end = parse.sentences[parse[first].sent][1]
     for i in range(after, end):
         token = parse[i]
-        if quoting.speech(i) or token.text in ENDS or (token.dep == "cc" and token.head < verb) or goes_on(parse, token, first):
+        if (
+            quoting.speech(i)
+            or token.text in ENDS
+            or (token.dep == "cc" and (token.head < verb or parse[min(i + 1, end - 1)].tag in FINITE))
+            or goes_on(parse, token, first)
+        ):
             return i
     return end
 

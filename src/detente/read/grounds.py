@@ -49,6 +49,8 @@ SO = frozenset({"therefore", "so", "hence", "thus", "consequently"})
 TELLING = frozenset({"saying", "explaining", "arguing", "noting", "adding", "stating", "insisting"})
 NOMINATIVE = frozenset({"he", "she", "they", "it", "we", "i"})
 FAR = 2
+APPENDS = frozenset({":", ";", "(", "—", "–", "--"})
+SPEAKING = frozenset({"speak", "talk", "comment", "interview", "press", "media"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 STOPS = frozenset({";", "—", "–", "--", ")", ":"})
 
@@ -103,9 +105,8 @@ def _opens(parse: Parse, cues: Cues, i: int, place: tuple[int, int, int, int]) -
     """Whether a reason begins at a token."""
     _, after, start, end = place
     token = parse[i]
-    if token.text == ":":
-        own = i + 1 < end and parse[i + 1].lower in NOMINATIVE
-        return _is_behind(parse, i, after) and (own or harms(cues, parse, i, end))
+    if token.text in APPENDS:
+        return _is_behind(parse, i, after) and _tells_why(parse, cues, i + 1, end)
     if not token.text[0].isalpha():
         return False
     words = parse.words(i, min(i + 9, end))
@@ -114,14 +115,27 @@ def _opens(parse: Parse, cues: Cues, i: int, place: tuple[int, int, int, int]) -
     if token.lower in {"since", "as"}:
         return token.dep == "mark" or (i == after and any(parse[at].tag in FINITE for at in range(i, _to_comma(parse, i, end))))
     if token.lower == "for" and i + 1 < end:
-        return token.dep == "mark" or (parse[i - 1].text == "," and parse[i + 1].lower in NOMINATIVE)
+        clause = any(parse[at].tag in FINITE for at in range(i, _to_comma(parse, i, end)))
+        return token.dep == "mark" or (parse[i - 1].text == "," and clause)
     if token.lower in TELLING and i >= after:
-        return harms(cues, parse, i, end)
+        return harms(cues, parse, i, end) or _of_speaking(parse, i, end)
     if i >= after and _is_behind(parse, i, after) and BEHIND.match(words):
         return True
     if i >= after and PURPOSE.match(words):
         return True
     return i == start and bool(AHEAD.match(words))
+
+
+def _tells_why(parse: Parse, cues: Cues, first: int, end: int) -> bool:
+    """Whether what is put behind a request tells of whoever asks, of harm or of leave to speak, and is no saying of its own."""
+    verb = next((parse[i] for i in range(first, end) if parse[i].tag in FINITE), None)
+    if verb is None or any("quote" in cue.takes for cue in cues.of_verb(verb.lemma, verb.lower)):
+        return False
+    return parse[first].lower in NOMINATIVE or harms(cues, parse, first, end) or _of_speaking(parse, first, end)
+
+
+def _of_speaking(parse: Parse, first: int, end: int) -> bool:
+    return any(parse[i].lemma in SPEAKING for i in range(first, end))
 
 
 def _is_told(parse: Parse, token: Token) -> bool:
@@ -146,8 +160,11 @@ def _in_other_words(parse: Parse, cues: Cues, i: int, request: range) -> bool:
 
 def _extent(parse: Parse, quoting: Quoting, i: int, end: int) -> Span | None:
     """The opener with what hangs on it, up to where the sentence goes on without it."""
-    if parse[i].text == ":":
+    if parse[i].text in APPENDS:
         i += 1
+        end = next((at for at in range(i, end) if parse[at].text in STOPS), end)
+        piece = trimmed(parse, (i, end))
+        return parse.span(*piece) if piece else None
     below = [each for each in parse.subtree(_top(parse, i)) if i <= each < end]
     last = below[-1] + 1 if below else i + 1
     if last - i < 3 or (parse[i].lower == "as" and parse[i].dep != "mark"):
