@@ -352,6 +352,14 @@ def test_what_sounds_like_a_relation_and_is_none(text: str, kind: str) -> None:
     assert kind not in [each[0] for each in told(text)]
 
 
+def test_two_who_fight_a_third_together_are_allied_and_their_alliance_may_end() -> None:
+    both = told("Ethiopia and Eritrea fought the TPLF together. Their alliance may not survive the peace.")
+    assert {(kind, state) for kind, *pair, state in both if pair == ["Ethiopia", "Eritrea"]} == {
+        ("allied", None),
+        ("allied", "strained"),
+    }
+
+
 def test_a_relation_without_its_actor_in_the_cast_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Sides, "grown", lambda sides, _used: sides.cast)
     assert told("France, an ally of Chad, spoke of Rwanda, which backs the M23.") == [("supports", "Rwanda", M23, None)]

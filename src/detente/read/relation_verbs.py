@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.read import standing
-from detente.read.relation_scene import PEOPLE, Finding, armed
+from detente.read.relation_scene import NOUNS, PEOPLE, Finding, armed
 from detente.read.sides import COLLECTIVE, MARKED, Side, is_marked, is_passive
 
 if TYPE_CHECKING:
@@ -154,7 +154,8 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
             if _fits(frame, one, other):
                 kind, stands = _between_states(frame.kind, state, one, other)
                 yield Finding(kind, one, other, verb.i, stands, None, f"relations:verb/{verb.lemma.lower()}")
-    if frame.each and len(first) > 1 and second and not _against_third(parse, verb.i, frame):
+    jointly = frame.kind == "hostile" and any(parse[c].lower in {"together", "jointly"} for c in parse.children[verb.i])
+    if len(first) > 1 and second and (jointly or (frame.each and not _against_third(parse, verb.i, frame))):
         for other in first[1:]:
             if _fits(frame, first[0], other) and second[0] not in first:
                 yield Finding(
@@ -181,7 +182,8 @@ def _against_third(parse: Parse, i: int, frame: VerbFrame) -> bool:
     if frame.nouns or frame.kind != "hostile":
         return False
     return any(
-        each.lower not in {"other", "another"} and each.pos == "NOUN" and each.lemma != "war" for each in parse.hung(i, "dobj")
+        each.lower not in {"other", "another"} and each.pos in NOUNS and each.lemma not in {"war", "battle"}
+        for each in parse.hung(i, "dobj")
     )
 
 
