@@ -87,11 +87,11 @@ def _joined(parse: Parse, cues: Cues, request: Token, start: int) -> Span | None
         head = parse[verb.head]
         if verb.dep != "conj" or head.pos not in VERBAL | {"ADJ"} or verb.i < head.i:
             continue
-        first = max([start, *(i for i in parse.subtree(head.i) if i < head.i)][:2])
+        first = max(start, parse.subtree(head.i)[0])
         joint = min((i for i in range(head.i + 1, verb.i) if parse[i].dep == "cc" and parse[i].head == head.i), default=verb.i)
         so = any(parse[i].lower in SO for i in range(joint, verb.i))
         piece = trimmed(parse, (first, joint))
-        why = so or (head.lemma not in cues.verbs and harms(cues, parse, first, joint))
+        why = so or ((head.lemma not in cues.verbs or bool(parse.hung(head.i, "auxpass"))) and harms(cues, parse, first, joint))
         return parse.span(*piece) if piece and why else None
     return None
 

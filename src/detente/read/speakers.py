@@ -277,6 +277,8 @@ class Speakers:
         """Whether a noun names somebody by what he or she does."""
         if token.pos != "NOUN" or token.lemma in self.cues.words["people"]:
             return token.pos == "NOUN"
+        if any(self.parse[min(self.parse.subtree(verb.i))].lower == "who" for verb in self.parse.hung(token.i, "relcl")):
+            return True
         noun = self.nouns.get(token.lemma)
         if noun:
             return noun.one in PERSONS
@@ -390,7 +392,11 @@ class Speakers:
         first, after = self.parse.sentences[token.sent - 1]
         for i in range(first, after):
             subject = self.parse[i]
-            if subject.dep not in {"nsubj", "nsubjpass"} or self.parse[subject.head].dep != "ROOT" or subject.tag != "NN":
+            if (
+                subject.dep not in {"nsubj", "nsubjpass"}
+                or self.parse[subject.head].dep not in {"ROOT", "ccomp"}
+                or subject.tag != "NN"
+            ):
                 continue
             if self.quoting.speech(i) or not self._is_person(subject) or token.para - subject.para > 1:
                 continue

@@ -1,0 +1,76 @@
+"""Why somebody is not named: the words that say so, of whoever is kept unnamed."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente import vocab
+from detente.model.text import Article
+from detente.pipeline import read_articles
+
+
+def why(text: str) -> dict[str, str | None]:
+    """The reason at each speaker of a text."""
+    (read,) = read_articles([Article(text=text, language="en")], vocab.load())
+    return {
+        claim.speaker.description: read.article.words(claim.speaker.anonymity_reason)
+        if claim.speaker.anonymity_reason
+        else None
+        for claim in read.claims
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("A porter, who cannot be named under the rules of the court, said the door was open.", "under the rules of the court"),
+        (
+            "In line with the firm's policy, a driver asked not to be named. He said the road was shut.",
+            "In line with the firm's policy",
+        ),
+        ("Fearing for his sons, a farmer would not give his name. He said the well was dry.", "Fearing for his sons"),
+        ("A pilot said the runway was dark, asking for anonymity to discuss an open case.", "to discuss an open case"),
+        ("A nurse said the ward was cold. Her name is being withheld for security reasons.", "for security reasons"),
+        (
+            "A clerk, barred by contract from talking to the press, said the till was empty.",
+            "barred by contract from talking to the press",
+        ),
+        ("A scout, who lacks permission to speak publicly, said the ford was deep.", "lacks permission to speak publicly"),
+        (
+            "A guide asked that his name be left out: he still works at the fort. He said the fort was full.",
+            "he still works at the fort",
+        ),
+        ("The paper is not naming the girl to protect her. The girl said the men were masked.", "to protect her"),
+        ("A cook who has been threatened and asked not to be named said the food was gone.", "has been threatened"),
+    ],
+)
+def test_the_reason_may_stand_in_many_places(text: str, reason: str) -> None:
+    (found,) = set(why(text).values())
+    assert found is not None
+    assert found.removeprefix("who ") == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A judge, who spoke anonymously, left the city because his house was burnt. He said the court was shut.",
+        "A clerk who spoke on condition of anonymity said the sale was off because the bank had refused.",
+        "On the usual condition of anonymity, a clerk said the sale was off.",
+    ],
+)
+def test_a_reason_for_something_else_is_no_reason(text: str) -> None:
+    assert set(why(text).values()) == {None}
+
+
+def test_all_who_ask_have_the_reason() -> None:
+    found = why("A baker and a tailor, who both asked not to be named for fear of arrest, said the street was closed.")
+    assert set(found.values()) == {"for fear of arrest"}
+    found = why("Two guards would not give their names because they could be sacked. One of them said the gate was open.")
+    assert set(found.values()) == {"because they could be sacked"}
+
+
+def test_who_is_told_apart_is_not_one() -> None:
+    found = why("One envoy said the text was ready. Another envoy, who asked not to be named as talks go on, said it was not.")
+    assert found == {"One envoy": None, "Another envoy, who asked not to be named as talks go on,": "as talks go on"} or (
+        found["One envoy"] is None and len(found) > 1
+    )
