@@ -52,6 +52,8 @@ def realities(text: str, name: str) -> list[str]:
         ("Kenya urged Somalia to release the fishermen.", ("RETREAT", "Somalia", "the fishermen", "demanded")),
         ("Turkey threatened to attack Syria.", ("THREATEN", "Turkey", "Syria", "happened")),
         ("Turkey threatened to attack Syria.", ("ASSAULT", "Turkey", "Syria", "planned")),
+        ("The arrest of two nurses by Ghanaian police drew protests.", ("COERCE", "Ghanaian police", "two nurses", "happened")),
+        ("Kenya is considering sanctions against the rebels.", ("COERCE", "Kenya", "the rebels", "hypothetical")),
         ("Ghana will send doctors to Liberia.", ("AGREE", "Ghana", "Liberia", "planned")),
         ("France said it will not withdraw its troops.", ("REJECT", "France", "", "happened")),
     ],
@@ -81,6 +83,10 @@ def test_who_did_what_to_whom(text: str, event: tuple[str, str, str, str]) -> No
         ("Police prevented an attack on the market by militants.", "ASSAULT", "negated"),
         ("The rebels wanted to exchange the hostages for prisoners.", "COOPERATE", "planned"),
         ("He was one of the first farmers to rebel against the king.", "PROTEST", "happened"),
+        ("Neither army withdrew its troops.", "RETREAT", "negated"),
+        ("The rebels denied any attack on the army.", "ASSAULT", "denied"),
+        ("Benin demanded that Togo release the sailors.", "RETREAT", "demanded"),
+        ("The general acknowledged that his troops had shelled the village.", "ASSAULT", "happened"),
     ],
 )
 def test_whether_it_was_done(text: str, name: str, reality: str) -> None:

@@ -78,6 +78,7 @@ FORCES = frozenset(
         "marine",
     }
 )
+WEIGHING = frozenset({"consider", "mull", "weigh", "contemplate", "plan", "prepare", "discuss"})
 DONE = frozenset({"happened", "hedged", "claimed"})
 JOINED = frozenset({"conj", "advcl", "relcl", "acl", "xcomp", "ccomp"})
 
@@ -314,6 +315,9 @@ class _Reader:
         prepositions = self._prepositions(i) + (self._prepositions(verb) if verb is not None else [])
         if verb is None and parse[i].dep == "dobj" and not roles.is_passive(parse, parse[i].head):
             prepositions += [pair for pair in self._prepositions(parse[i].head) if pair[0] == "by"]
+        prepositions += [
+            pair for prep, c in prepositions if prep == "of" for pair in roles.prepositions(parse, c) if pair[0] == "by"
+        ]
         own = [c for c in parse.children[i] if parse[c].dep in ("poss", "compound", "amod", "nmod")]
         own += [d for c in own if parse[c].dep == "compound" and not parse[c].ent for d in parse.children[c] if parse[d].ent]
         own += [parse[i].head] if is_firing(parse, i) else []
@@ -332,6 +336,9 @@ class _Reader:
                 done_to = [*done_to, *carrier]
             else:
                 doers = [*carrier, *doers]
+        above = parse[parse[i].head]
+        if verb is None and not doers and parse[i].dep == "dobj" and above.lemma in WEIGHING:
+            doers = self._carrier(above.i)
         doers = [*doers, *self._slotted(cue, prepositions, "both")]
         draft.initiators, draft.recipients = ([] if cue.no_initiator else doers), done_to
 
@@ -542,7 +549,7 @@ class _Reader:
             return
         draft.claim = claim
         if draft.reality in ("happened", "hedged"):
-            draft.reality = "denied" if claim.act == "deny" else "claimed"
+            draft.reality = "denied" if claim.act == "deny" else draft.reality if claim.act == "acknowledge" else "claimed"
 
     def _counts(self, draft: Draft) -> None:
         if draft.type not in ("ASSAULT", "COERCE", "RETREAT", "AID"):

@@ -178,7 +178,14 @@ def _link(parse: Parse, codebook: Codebook, token: Token, above: Token) -> str:
     if token.dep == "relcl":
         return "purpose" if infinitive else "end"
     if token.dep == "ccomp":
-        return "verb" if infinitive or not _is_finite(parse, token) else "clause" if _embeds(parse, codebook, token) else "end"
+        wished = token.tag == "VB" and _has(parse, token, "that")
+        return (
+            "verb"
+            if infinitive or not (wished or _is_finite(parse, token))
+            else "clause"
+            if _embeds(parse, codebook, token)
+            else "end"
+        )
     if token.dep == "conj":
         own = any(parse[c].dep in ("nsubj", "nsubjpass") for c in parse.children[token.i])
         return "end" if own and token.pos in ("VERB", "AUX") else "verb"
@@ -224,7 +231,9 @@ def _nobody(parse: Parse, token: Token) -> bool:
     """Whether its subject is nobody ("no one", "none of the rebels"), or all it has is nothing ("has no plans")."""
     for c in parse.children[token.i]:
         dep = parse[c].dep
-        none = parse[c].lower in NOBODY or any(parse[d].lower == "no" and parse[d].dep == "det" for d in parse.children[c])
+        none = parse[c].lower in NOBODY or any(
+            parse[d].lower in ("no", "neither") and parse[d].dep in ("det", "preconj") for d in parse.children[c]
+        )
         if none and (
             dep in ("nsubj", "nsubjpass") or (dep in ("dobj", "attr") and token.lemma in ("have", "be", "make", "see"))
         ):
@@ -269,6 +278,8 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, link: s
         yield "planned"
         return
     if link == "noun":
+        if token.dep == "dobj" and above.pos == "VERB" and lemma in codebook.frame("denied"):
+            yield "denied"
         yield from _class(codebook, lemma, NOUN_CLASSES)
     elif link == "clause":
         yield from _class(codebook, lemma, CLAUSE_CLASSES)
