@@ -42,7 +42,7 @@ KEPT_BACK = re.compile(
 NAME_NOUNS = frozenset({"name", "names", "surname", "identity", "identities", "nickname", "initials", "anonymity"})
 SPOKEN = (
     r"(?:be )?(?:speak|talk|comment|discuss|brief|disclose|address|say|share|describe|reveal|answer|quot|giv(?:e|ing) (?:\w+ )?"
-    r"(?:interview|information|detail|statement|comment)|(?:mak|go|releas)(?:e|ing)? (?:\w+ ){0,4}(?:public|statement|detail|information))"
+    r"(?:interview|information|detail|statement|comment)|(?:mak|go|releas)(?:e|ing)? (?:\w+ ){0,4}(?:public|statement|detail|information|figure|finding|result|data|report))"
 )
 OPENLY = r"(?:to|with) (?:the |any )?(?:\w+ )?(?:media|press|reporters?|journalists?|newspapers?|public)|publicly|openly|on the record|by name"
 LEAVE = r"authori[sz]ed|allowed|permitted|cleared|empowered|supposed|entitled|free|at liberty|in a position"
@@ -59,7 +59,7 @@ MUZZLE = re.compile(
     r"|\b(?:does|do|did|would|will) not (?:allow|permit|let|want) (?:\w+ ){1,5}?(?:interviews|speak|talk|comment)\b"
     r"|\b(?:ban|forbid|prohibit|bar|forbade|prevent|stop)(?:s|red|ned|ed)? (?:\w+ ){1,5}?(?:interviews|(?:from |to |being )*(?:speak|talk|comment|nam|identif"
     r"|quot|giv)\w*|contacts? with)\b"
-    r"|\b(?:told|ordered|instructed|warned|asked) (?:\w+ ){1,4}?(?:to (?:keep|stay|remain) (?:silent|quiet)|not to (?:speak|talk|comment)\w*)\b",
+    r"|\b(?:told|ordered|instructed|warned) (?:\w+ ){0,4}?(?:to (?:keep|stay|remain) (?:silent|quiet)|not to (?:speak|talk|comment)\w*)\b",
     re.IGNORECASE,
 )
 DREADING = re.compile(

@@ -26,7 +26,7 @@ DREADS = (
 RULES = r"(?:rules?|polic(?:y|ies)|protocols?|regulations?|customs?|practices?|guidelines?|laws?|terms|procedures?|conventions?|orders)"
 # Openers that mean why wherever they stand.
 PLAIN = re.compile(
-    r"because\b|lest\b|so as (?:not )?to\b|in order (?:not )?to\b|so that\b|due to\b|owing to\b|given (?!names?\b|only\b|up\b|his\b|her\b)|citing\b"
+    r"because\b|lest\b|so as (?:not )?to\b|in order (?:not )?to\b|so (?:that|he|she|they)\b|due to\b|owing to\b|given (?!names?\b|only\b|up\b|his\b|her\b)|citing\b"
     r"|out of (?:\w+ ){0,2}(?:concern|fear|respect|worry|loyalty|caution|deference)\b|on (?:the )?grounds? (?:that|of)\b|on account of\b"
     r"|in view of\b|in (?:the )?light of\b|in (?:line|keeping|accordance|compliance) with\b|thanks to\b|with an eye to\b"
     r"|as (?:is|was|are) (?:\w+ )?(?:custom|usual|required|standard|normal|practice|common)|as (?:\w+ ){0,4}(?:requires?|demands?|dictates?)\b"
