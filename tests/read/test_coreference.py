@@ -269,3 +269,24 @@ def test_a_band_of_two_described_and_named_is_one() -> None:
 def test_a_member_of_a_body_is_of_its_state_and_unnamed() -> None:
     member = actor("A member of the Revolutionary Guards said that he was tired.", "A member of the Revolutionary Guards")
     assert (member.kind, member.country, member.register) == ("unnamed", "IRN", None)
+
+
+def test_the_two_generals_are_two_persons_and_each_stays_one() -> None:
+    text = "Musa Okello and Peter Oduya had fought for years. The two generals agreed in March. Oduya said that he was tired."
+    read = mentions(text)
+    assert read["Musa Okello"] == ["Musa Okello", "The two generals"]
+    assert read["Peter Oduya"] == ["Peter Oduya", "The two generals", "Oduya", "he"]
+
+
+def test_known_as_gives_a_person_another_name() -> None:
+    text = "Musa Okello, who is known as Simba, left the lake. Simba had ruled it for years."
+    assert mentions(text)["Musa Okello"] == ["Musa Okello", "Simba", "Simba"]
+
+
+def test_a_group_is_no_state() -> None:
+    assert "The group" not in mentions("Kenya closed the border. The group left.").get("Kenya", [])
+
+
+def test_a_group_with_an_arabic_article_is_known_in_small_letters() -> None:
+    read = cast("Fighters of al-Qaeda and al-Shabaab left the town.")
+    assert {"al-qaeda", "al-shabaab"} <= {actor.register for actor in read}

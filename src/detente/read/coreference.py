@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 TWO = frozenset({"pair", "couple", "duo"})
 PAIRS = TWO | {
     "country", "neighbor", "neighbour", "side", "nation", "ally", "rival", "state", "party", "government", "leader", "man", "woman",
-    "brother", "sister", "minister", "president",
+    "brother", "sister", "minister", "president", "general", "commander",
 }  # fmt: skip
 SIDE = frozenset({"side", "sides"})
-HUMAN = frozenset({"minister", "president", "man", "woman", "brother", "sister", "leader", "couple"})
+HUMAN = frozenset({"minister", "president", "general", "commander", "man", "woman", "brother", "sister", "leader", "couple"})
 AGES = frozenset({"old", "young", "younger", "older", "elderly", "little", "late", "poor", "dead"})
 CALLED_SO = frozenset(
     {"company", "firm", "club", "team", "agency", "party", "paper", "newspaper", "charity", "bank", "society", "body"}
@@ -180,7 +180,9 @@ class _Tying:
 
     def _tie_all(self, one: Spotted, chain: Chain) -> None:
         """Tie a mention to a chain, or to every member of a group that the sentence makes."""
-        told = replace(one, described=None, noun=None, modifiers=()) if chain.members else one
+        told = one
+        if chain.members:
+            told = replace(one, described=None, noun=None, modifiers=(), sector=None, country=None, organ=None, plural=False)
         for each in chain.members or (chain,):
             self._tie(told, each)
         if chain.members:
@@ -266,8 +268,8 @@ class _Tying:
     def _same_person(self, key: str) -> Chain | None:
         words = key.split()
         fits = [
-            chain for chain in self.by_part.get(words[-1], ())
-            if any(_one_name(words, name) for name in self.full.get(chain.number, ()))
+            chain for chain in dict.fromkeys((*self.by_part.get(words[-1], ()), *self.by_part.get(words[0], ())))
+            if any(_one_name(words, name) or _begins(words, name) for name in self.full.get(chain.number, ()))
         ]  # fmt: skip
         return fits[0] if len(fits) == 1 else None
 
@@ -521,10 +523,15 @@ class _Tying:
         here = self.parse[one.mention.head].sent
         reach, kinds = (1, frozenset({"armed_group"})) if one.modifiers else (NEAR, GROUPS)
         told = set(one.modifiers) - ARMED
-        stage = [chain for chain in near if chain.kind in kinds and here - chain.seen[-1][1] <= reach and chain.named]
+        stage = [
+            chain for chain in near
+            if chain.kind in kinds and here - chain.seen[-1][1] <= reach and chain.named and (not chain.country or chain.register != chain.country)
+        ]  # fmt: skip
         if told and not (one.country and all(self._demonym(word, one.country) for word in told)):
             return None
         stage = [chain for chain in stage if not one.country or chain.country == one.country]
+        if len(stage) > 1 and not stage[0].seen[-1][2] and any(other.seen[-1][2] for other in stage[1:]):
+            return None
         return stage[0] if stage else None
 
     def _organ(self, one: Spotted, organ: str, near: list[Chain]) -> Chain | None:
@@ -644,6 +651,12 @@ def _one_name(one: list[str], other: list[str]) -> bool:
         else:
             return False
     return True
+
+
+def _begins(one: list[str], other: list[str]) -> bool:
+    """Whether a full name of two words or more is the beginning of a longer one ("Noor Wali", "Noor Wali Mehsud")."""
+    short, long = sorted((one, other), key=len)
+    return 1 < len(short) < len(long) and long[: len(short)] == short
 
 
 def _called(one: Spotted, chain: Chain) -> bool:

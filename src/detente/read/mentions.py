@@ -110,10 +110,10 @@ class _Spotting:
         modifier = parse[head].dep in ("compound", "nmod") and head == name.after - 1 and first == name.first
         title = self._title(before)
         return Spotted(
-            Mention(parse.span(first, name.after), head, "adjective" if modifier else "name", "mentions:person"), "person", name.text,
+            Mention(parse.span(first, name.after), head, "adjective" if modifier else "name", "mentions:person"), "person", name.learnt or name.text,
             country=self._country_of_title(before), gender=gender, sector=title, definite=True,
             described=parse.span(first, name.first) if before else None, apposed=apposed_to(parse, head),
-            titles=self._titles(before),
+            titles=self._titles(before), alias=name.text if name.learnt else None,
         )  # fmt: skip
 
     def _titles(self, before: range) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ PLACE_NOUNS = frozenset({"capital", "city", "town", "village", "district", "prov
 DATELINE = 16
 DASHES = frozenset({"-", "–", "—", "--"})
 SURE = 4
+SON_OF = 2
+PARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "ash", "at"})
 BYLINE = 10
 LOUD = 3
 FULL_NAME = 5
@@ -118,7 +120,7 @@ def _chosen(parse: Parse, register: Register, year: int | None) -> Iterator[Name
                 parsed.setdefault(name.first, []).append(name)
     i, end = 0, len(tokens)
     while i < end:
-        known = _known(parse, register, lowers, texts, i, year) if _may_be_name(tokens[i]) else None
+        known = _known(parse, register, lowers, texts, i, year) if _may_be_name(parse, i) else None
         seen = parsed.get(i, ())
         if known and (not seen or not _swallows(seen[0], known)):
             yield known
@@ -132,8 +134,12 @@ def _chosen(parse: Parse, register: Register, year: int | None) -> Iterator[Name
             i += 1
 
 
-def _may_be_name(token: Token) -> bool:
-    return any(letter.isupper() for letter in token.text[:4])
+def _may_be_name(parse: Parse, i: int) -> bool:
+    """Whether a name can start here: with a capital, or with an Arabic article before one ("al-Shabaab")."""
+    if any(letter.isupper() for letter in parse[i].text[:4]):
+        return True
+    after = i + 2 if i + 1 < len(parse) and parse[i + 1].text == "-" else i + 1
+    return parse[i].lower in PARTICLES and after < len(parse) and parse[after].text[0].isupper()
 
 
 def _swallows(seen: Name, known: Name) -> bool:
@@ -469,6 +475,8 @@ def _widened(parse: Parse, register: Register, names: Iterable[Name]) -> Iterato
         first, after = name.first, name.after
         while name.sort == "person" and _given_name(parse, register, first - 1, name, taken):
             first -= 1
+        if name.sort == "person":
+            first = _with_particle(parse, first, taken)
         while name.sort == "person" and _surname(parse, after, taken):
             after += 1
         if parse[first].lower in load_nouns().vessels and name.sort == "person":
@@ -478,6 +486,22 @@ def _widened(parse: Parse, register: Register, names: Iterable[Name]) -> Iterato
             if (first, after) == (name.first, name.after)
             else replace(name, first=first, after=after, text=parse.words(first, after))
         )
+
+
+def _with_particle(parse: Parse, first: int, taken: set[int]) -> int:
+    """Where a surname begins that has "al-" before it, with the given name before that."""
+    if first > SON_OF and parse[first - 1].text == "-" and parse[first - 2].lower in PARTICLES and first - 2 not in taken:
+        first -= 2
+        before = parse[first - 1]
+        if before.tag == "NNP" and before.text.istitle() and first - 1 not in taken and before.sent == parse[first].sent:
+            first -= 0 if is_office(before) else 1
+    return first
+
+
+def is_office(token: Token) -> bool:
+    """Whether a word is a noun for a person, put before a name."""
+    noun = load_nouns().get(token.lemma.lower())
+    return noun is not None and noun.one == "unnamed"
 
 
 def _surname(parse: Parse, i: int, taken: set[int]) -> bool:
@@ -547,7 +571,10 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
         taken.update(range(name.first, name.after))
     people = {" " + name.text.lower() for name in names if name.sort == "person" and name.after - name.first > 1}
     names = [_bearer(parse, name, people) for name in names]
-    known_as = {short.text: name for name in names for short in names if name.sort == "body" and _known_as(parse, name, short)}
+    known_as = {
+        short.text: name for at, short in enumerate(names) for name in names[max(at - 2, 0) : at]
+        if name.sort in ("body", "person") and _known_as(parse, name, short)
+    }  # fmt: skip
     names = [
         replace(meant, first=name.first, after=name.after, text=name.text, learnt=meant.text, rule="names:short-form")
         if (meant := known_as.get(name.text)) and name is not meant else name
@@ -562,7 +589,8 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
                 replace(meant, first=token.i, after=token.i + 1, text=token.text, learnt=meant.text, rule="names:short-form")
             )
         elif token.text in surnames and token.tag in ("NNP", "NNPS", "NN", "NNS"):
-            found.append(Name(token.i, token.i + 1, "person", token.text, rule="names:surname"))
+            first = _with_particle(parse, token.i, taken)
+            found.append(Name(first, token.i + 1, "person", parse.words(first, token.i + 1), rule="names:surname"))
         elif token.tag == "NNPS" and (meant := bodies.get(token.lower.removesuffix("s"))) and meant.rule == "names:body-noun":
             found.append(
                 replace(meant, first=token.i, after=token.i + 1, text=token.text, learnt=meant.text, rule="names:short-form")
@@ -601,7 +629,7 @@ def _bearer(parse: Parse, name: Name, people: set[str]) -> Name:
     if (
         name.rule != "names:register" or name.kind != "armed_group" or end.tag not in ("NNP", "NN")
         or (end.dep in ("compound", "amod", "nmod") and end.head > end.i) or (name.first and parse[name.first - 1].lower == "the")
-        or not any(each.endswith(" " + name.text.lower()) for each in sorted(people))
+        or not any(each.endswith(" " + name.text.lower()) for each in people)
     ):  # fmt: skip
         return name
     return Name(name.first, name.after, "person", name.text, rule="names:surname")

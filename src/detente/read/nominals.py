@@ -80,7 +80,11 @@ class Nominals:
             return self._owned_by(owner, first, token)
         organ, states, after = self._belongs(first, token)
         counted = is_counted(self.parse, token) or _out_of(self.parse, token, first) is not None
-        if organ and not counted and (len(states) == 1 or (not states and (noun.body or token.lower in MANY))):
+        if (
+            organ
+            and not counted
+            and (len(states) == 1 or (not states and (noun.body or token.lower in MANY or token.lower == "guard")))
+        ):
             return self._organ_mention(organ, states, first, token, after)
         return self._described(token, noun, first, states)
 
