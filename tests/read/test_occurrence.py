@@ -196,3 +196,20 @@ def test_a_headline_takes_the_day_that_the_text_gives() -> None:
 
 def test_a_past_that_looks_like_the_present() -> None:
     assert days("It retook the fort on October 20.", "retook") == FRIDAY
+
+
+def test_a_clause_before_or_after_the_dated_one_is_bounded_by_it() -> None:
+    assert days("Pirates freed the tanker on Friday after its owners had paid.", "paid") == (None, "2017-10-20")
+    assert days("The guard was disarmed on Friday, hours before the army seized power.", "seized") == (
+        "2017-10-20",
+        "2017-10-24",
+    )
+
+
+def test_the_day_of_claiming_a_deed_does_not_date_it() -> None:
+    assert days("Nine recruits were killed in an attack claimed by the group on Friday.", "killed") == OPEN
+
+
+def test_who_does_a_deed_later_on_is_not_in_the_toll() -> None:
+    text = "Jets bombed the bazaar on Friday. Traders closed their shops.\n\nThe army shot down two planes."
+    assert days(text, "shot") == OPEN

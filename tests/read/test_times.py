@@ -181,3 +181,14 @@ def _shape(each: Parse) -> list[dict[str, str | None]]:
         }
         for one in found
     ]
+
+
+def test_the_night_between_two_days_belongs_to_the_first() -> None:
+    assert times("Raiders came in the night from 7 to 8 October 2017.") == [
+        ("the night from 7", "TIME", "2017-10-07TNI"),
+        ("8 October 2017", "DATE", "2017-10-08"),
+    ]
+    assert [value for _, _, value in times("The tanks left in the night between Saturday and Sunday.")] == [
+        "2017-10-21TNI",
+        "2017-10-22",
+    ]

@@ -33,6 +33,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 SINGULAR = frozenset({"he", "she", "it"})
 # What comes of a deed, on the day of the deed.
 HARM = frozenset({"kill", "die", "perish", "wound", "injure", "hurt", "shoot", "burn", "destroy", "damage", "execute", "behead", "massacre", "drown", "abduct", "kidnap", "displace", "death", "casualty"})  # fmt: skip
+DYING = frozenset({"die", "perish", "drown", "burn"})
 DEEDS = HARM | {"attack", "bomb", "shell", "strike", "hit", "raid", "storm", "explode", "blow", "detonate", "fire", "ambush", "ram", "torch", "assault", "slay", "murder", "gun", "rip", "clash", "overrun", "target", "tear"}  # fmt: skip
 HAPPENINGS = frozenset({"attack", "incident", "assault", "blast", "explosion", "raid", "strike", "airstrike", "shooting", "bombing", "killing", "massacre", "ambush", "violence", "clash", "shelling", "bombardment", "rampage", "crash"})  # fmt: skip
 WEAPONS = frozenset(
@@ -60,6 +61,7 @@ class Clock:
         self.today = published.end if published else None
         self.by_word: dict[int, list[tuple[int, int, When]]] = {}
         self.by_sentence: dict[int, list[tuple[int, When]]] = {}
+        self.heads: dict[int, When] = {}
         self.known: dict[int, When | None] = {}
         self.lengths = dict(self._lengths())
         placed = [each for each in map(self._placed, times) if each is not None]
@@ -88,7 +90,7 @@ class Clock:
         return When(when.start, self.today, when.how) if self._tense(i) == "past" else when
 
     def _dated(self, i: int) -> When | None:
-        return self._governed(i) or self._below(i) or self._above(i) or self._opening(i) or self._measured(i)
+        return self._governed(i) or self._below(i) or self._above(i) or self._measured(i) or self._opening(i)
 
     # --- laying out ---
 
@@ -174,6 +176,7 @@ class Clock:
         return When(when.start, when.end, "grammar")
 
     def _lay_out(self, order: int, head: int, when: When) -> None:
+        self.heads[head] = when
         passed_noun, fixed = False, self._fixed(self.parse[head])
         compares = self._compares(head)
         if not fixed and not compares:
@@ -244,7 +247,7 @@ class Clock:
         for child in self.parse.children[i]:
             token = self.parse[child]
             infinitive = token.dep in {"xcomp", "ccomp"} and (token.tag == "VB" or token.dep == "xcomp")
-            participle = token.dep == "acl" and token.tag == "VBN"
+            participle = token.dep == "acl" and token.tag == "VBN" and token.lemma not in SAYING
             told = token.dep == "relcl" and self.parse[i].pos in NOUNS and tense_of(self.parse, child) == "past"
             if (infinitive or participle or told) and (when := self._governed(child)):
                 return when
@@ -270,7 +273,7 @@ class Clock:
             mark = next((each.lower for each in words if each.dep in {"mark", "advmod"} and each.lower in BESIDE), "")
             if not mark or clause.lemma in SAYING or tense_of(self.parse, clause.i) != "past" or self._perfect(clause):
                 continue
-            when = self._governed(clause.i)
+            when = self._governed(clause.i) or self._below(clause.i)
             if when is None:
                 continue
             if mark in DURING and not self._perfect(token):
@@ -307,14 +310,34 @@ class Clock:
         """By an expression that hangs on the clause around the word, or on one it shares its time with."""
         sign = ""
         for here, above in _steps(self.parse, i):
+            if (
+                here.dep == "relcl"
+                and above.i in self.heads
+                and any(each.lower == "when" for each in self.parse.hung(here.i, "advmod"))
+            ):
+                return self.heads[above.i]
             if here.dep in APART and not self._together(here, above):
-                return None
+                return self._around(here, above)
             if here.dep == "prep" and here.lower in {"after", "before", "since", "following"}:
                 sign = here.lower
             when = self._governed(above.i) or (self._below(above.i) if above.pos in VERBAL else None)
             if when:
                 return self._seen_past(when, sign)
         return None
+
+    def _around(self, here: Token, above: Token) -> When | None:
+        """By the day of the clause it came before or after: "freed on Friday after their families had paid"."""
+        if here.dep != "advcl" or tense_of(self.parse, here.i) != "past" or above.pos != "VERB":
+            return None
+        if measured := self._measured(here.i):
+            return measured
+        marks = {each.lower for each in self.parse.hung(here.i, "mark")} & {"after", "before"}
+        when = self._governed(above.i) if len(marks) == 1 else None
+        if when is None or not _narrow(when):
+            return None
+        if "after" in marks:
+            return _when(None, when.end, "grammar: earlier than the clause")
+        return _when(when.start, self.today, "grammar: later than the clause")
 
     def _seen_past(self, when: When, sign: str) -> When | None:
         """The time of something that the dated clause only refers back or ahead to."""
@@ -396,11 +419,12 @@ class Clock:
         if not happening and not (token.lemma in HARM and token.pos == "VERB" and self._toll(token)):
             return None
         first, after = self.parse.sentences[token.sent]
+        near = 1 if self._dates_deeds(token.sent) or (not happening and self._active(i)) else NEARBY
         if not happening and (
             self._dates_deeds(token.sent) or any(self.parse[k].lower in OTHERWISE for k in range(first, after))
         ):
             return None
-        for sentence in range(token.sent - 1, max(-1, token.sent - 1 - NEARBY), -1):
+        for sentence in range(token.sent - 1, max(-1, token.sent - 1 - near), -1):
             told = self._told(sentence)
             if told is None:
                 if self._dates_deeds(sentence):
@@ -448,6 +472,11 @@ class Clock:
         """Whether a noun is "the attack" and nothing more, the one that was told."""
         below = [self.parse[c] for c in self.parse.children[i]]
         return any(each.lower in DEFINITE for each in below) and all(each.dep in {"det", "punct"} for each in below)
+
+    def _active(self, i: int) -> bool:
+        """Whether somebody is said to do it: a deed of its own, unless told in one breath with the one before."""
+        doers = self.parse.hung(i, "nsubj")
+        return self.parse[i].lemma not in DYING and any(each.lemma not in HAPPENINGS | WEAPONS for each in doers)
 
     def _toll(self, token: Token) -> bool:
         """Whether a verb tells a toll in the simple past, or in the past before somebody's saying it."""
@@ -579,7 +608,7 @@ def tense_of(parse: Parse, i: int) -> str:
 def _singular(parse: Parse, i: int) -> bool:
     """Whether one thing does it, so that a verb without an ending is in the past: "it retook", "he hit"."""
     subjects = parse.hung(i, "nsubj")
-    return len(subjects) == 1 and subjects[0].lower in SINGULAR
+    return len(subjects) == 1 and subjects[0].lower in SINGULAR and not parse.hung(subjects[0].i, "conj")
 
 
 def _steps(parse: Parse, i: int) -> Iterator[tuple[Token, Token]]:
