@@ -98,6 +98,7 @@ def test_whether_it_was_done(text: str, name: str, reality: str) -> None:
     [
         ("Ghana called on Togo to release the sailors.", ("RETREAT", "Togo", "the sailors", "demanded")),
         ("Ghana called on Togo to either arrest the rebels or lose its aid.", ("COERCE", "Togo", "the rebels", "demanded")),
+        ("Ghana's pressure on Togo to release the sailors grew.", ("RETREAT", "Togo", "the sailors", "demanded")),
         ("The senator asked for sanctions to be imposed on Togo.", ("COERCE", "", "Togo", "demanded")),
         ("Mali will visit Togo after defeating the rebels.", ("ASSAULT", "Mali", "the rebels", "planned")),
         ("The pact will bring peace [after] defeating the rebels, Mali said.", ("ASSAULT", "", "the rebels", "planned")),

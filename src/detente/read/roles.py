@@ -21,6 +21,7 @@ OUTWARD = frozenset(
     {"out", "away", "back", "up", "down", "off", "ahead", "because", "on", "over", "together", "along", "as", "in"}
 )
 CALLING = frozenset({"call", "appeal", "plead", "prevail"})  # on or to somebody to do something
+DEMANDS = frozenset({"pressure", "call", "appeal", "demand", "request", "order", "plea", "ultimatum"})  # on or to somebody
 ASKING = CALLING | {"urge", "ask", "order", "tell", "press", "push", "invite", "require", "warn", "want"}
 PREPOSITIONS = ("prep", "agent", "dative", "prt", "advmod", "mark")
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
@@ -159,6 +160,13 @@ def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[in
     if depth > 6 or token.head == i:
         return []
     above = parse[token.head]
+    if token.dep == "acl" and token.tag == "VB" and above.lemma in DEMANDS:
+        return [
+            head
+            for prep, c in prepositions(parse, above.i)
+            if prep in ("on", "upon", "to") and c < i
+            for head in together(parse, c)
+        ]
     if token.dep == "acl":
         return together(parse, above.i)
     if token.dep == "relcl":
