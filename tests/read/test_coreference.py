@@ -290,3 +290,11 @@ def test_a_group_is_no_state() -> None:
 def test_a_group_with_an_arabic_article_is_known_in_small_letters() -> None:
     read = cast("Fighters of al-Qaeda and al-Shabaab left the town.")
     assert {"al-qaeda", "al-shabaab"} <= {actor.register for actor in read}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Mike Mullen", "Mike Pompeo"), ("Mohammed Omar", "Mohammed Daud"), ("Abiy Ahmed", "Abiy Tesfaye")]
+)
+def test_a_shared_given_name_makes_nobody_the_same(one: str, other: str) -> None:
+    read = cast(f"Admiral {one} spoke in May. Director {other} left in June.")
+    assert {actor.name for actor in read} == {one, other}

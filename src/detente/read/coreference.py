@@ -269,7 +269,7 @@ class _Tying:
         words = key.split()
         fits = [
             chain for chain in dict.fromkeys((*self.by_part.get(words[-1], ()), *self.by_part.get(words[0], ())))
-            if any(_one_name(words, name) or _begins(words, name) for name in self.full.get(chain.number, ()))
+            if any((words[-1] == name[-1] and _one_name(words, name)) or _begins(words, name) for name in self.full.get(chain.number, ()))
         ]  # fmt: skip
         return fits[0] if len(fits) == 1 else None
 
