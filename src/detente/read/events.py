@@ -846,7 +846,7 @@ def _event(parse: Parse, codebook: Codebook, cues: Cues, draft: Draft) -> Event:
         fatalities=draft.fatalities,
         wounded=draft.wounded,
         held=draft.held,
-        rule=draft.rule,
+        rule=" ".join(word for word in draft.rule.split(" ") if not word.startswith("!")),
     )
 
 

@@ -49,6 +49,16 @@ SAYING = frozenset(
 )
 
 
+WITHIN = frozenset(
+    {"in", "at", "near", "into", "through", "across", "inside", "outside", "around", "within", "throughout", "along"}
+)
+TOWARDS = frozenset({"to", "toward", "towards", "from", "via", "for"})
+MOVING = frozenset(
+    {"go", "come", "move", "travel", "return", "fly", "flee", "arrive", "drive", "walk", "head", "leave", "cross", "sail", "trek", "relocate",
+     "emigrate", "migrate", "trip", "journey", "visit", "tour", "flight", "way", "back"}
+)  # fmt: skip
+
+
 class Players:
     """The cast of an article, grown by those whom only their part in an event shows to be actors."""
 
@@ -106,10 +116,19 @@ class Players:
         if token.pos in ("NOUN", "ADJ") and not token.ent:
             return (token.lemma in SIDES and token.tag != "VB") or (token.dep in ("compound", "amod") and _people(token.lemma))
         if token.ent == "GPE" or i in self.elsewhere:
+            if not acts and self._is_where(i):
+                return False
             return acts or i in self.countries or not self.countries
         return token.ent in ("PERSON", "ORG", "NORP") or (
             token.pos == "PROPN" and not token.ent and token.dep not in ("compound", "amod")
         )
+
+    def _is_where(self, i: int) -> bool:
+        """Whether a place name only says where: in or through it, or where somebody went."""
+        above = self.parse[self.parse[i].head]
+        if above.dep != "prep":
+            return False
+        return above.lower in WITHIN or (above.lower in TOWARDS and self.parse[above.head].lemma in MOVING)
 
     def _join(self, i: int) -> Actor:
         first, after = self._name(i)
