@@ -41,10 +41,10 @@ def language(text: str) -> str:
     """The ISO 639-1 code of a text's language.
 
     A text of under forty words is taken for English, since nothing tells short texts apart surely. A text in which every
-    sixth word is one of the commonest English ones is English; only others are put to the classifier (py3langid).
+    tenth word is one of the commonest English ones is English; only others are put to the classifier (py3langid).
     """
     words = [word.lower() for word in WORD.findall(text[:6000])]
-    if len(words) < ENOUGH or sum(word in COMMON for word in words) * 6 >= len(words):
+    if len(words) < ENOUGH or sum(word in COMMON for word in words) * 10 >= len(words):
         return "en"
     import py3langid
 
