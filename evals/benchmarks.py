@@ -51,13 +51,11 @@ class Task:
 F1 = r"\s+\S+\s+\S+\s+(\S+)"
 CLAIMS = ("who+what~", "triple~", "triple")
 PIECES = ("source piece", "cue piece", "content piece")
-TIMES = (
-    ("strict F1", r'"strict_F1": (\S+?),'),
-    ("relaxed F1", r'"relaxed_F1": (\S+?),'),
-    ("value F1", r'"value_F1": (\S+?),'),
-)
+TIMES = tuple((f"{name} F1", rf'"{name}_F1": ([\d.]+)') for name in ("strict", "relaxed", "value"))
+PLACES = (("overlap F1", r'"overlap_F1": ([\d.]+)'), ("acc@161 km, end to end", r'"acc161": ([\d.]+)'))
 COREFERENCE = tuple(
-    (name, name + r": precision where answered (\S+ recall \S+ F1 \S+)") for name in ("he/she", "they", "definite")
+    (f"{name}: precision, recall, F1", name + r":\s+precision where answered\s+(\S+\s+recall\s+\S+\s+F1\s+\S+)")
+    for name in ("he/she", "they", "definite")
 )
 
 TASKS = (
@@ -119,7 +117,7 @@ TASKS = (
             f"times/{file}.jsonl",
             "times",
             ("times/score.py", "GOLD", "READ", "--json"),
-            (("figures", r"([\s\S]+)"),),
+            TIMES,
         )
         for name, file in (
             ("TimeBank", "timebank"),
@@ -132,8 +130,8 @@ TASKS = (
             f"places: {name}",
             f"places/{file}.jsonl",
             "places",
-            ("places/score.py", "GOLD", "READ"),
-            (("figures", r"([\s\S]+)"),),
+            ("places/score.py", "GOLD", "READ", "--coords"),
+            PLACES,
         )
         for name, file in (("LGL (visible)", "lgl.visible"), ("GeoWebNews (visible)", "gwn.visible"), ("GeoVirus", "geovirus"))
     ),
@@ -169,7 +167,7 @@ TASKS = (
         "relations/militants.visible.csv",
         None,
         ("entities/from_reading_scores.py", "dyads", "GOLD", "READ"),
-        (("figures", r"([\s\S]+)"),),
+        (("sign macro-F1", r"sign macro-F1 (\S+)"), ("five classes", r"five classes (\S+)"), ("answered", r"answered (\S+)")),
     ),
 )
 

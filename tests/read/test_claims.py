@@ -264,3 +264,10 @@ def test_why_a_speaker_is_not_named_may_stand_in_the_next_sentence() -> None:
     (claim,) = read.claims
     assert claim.speaker.anonymity_reason
     assert read.article.words(claim.speaker.anonymity_reason) == "because he feared for his job"
+
+
+def test_an_empty_it_says_nothing() -> None:
+    assert said("It is easy to say the road is open.", inside=True) == []
+    assert said("“It is easy to say the road is open,” Ada Bello said.", inside=True) == [
+        ("Ada Bello", "said", "“It is easy to say the road is open,”")
+    ]

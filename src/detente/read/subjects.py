@@ -133,6 +133,8 @@ def _lends_subject(parse: Parse, verb: Token) -> Token | None:
     head = parse[verb.head]
     if head.i == verb.i:
         return None
+    if _is_nobodys(parse, verb, head):
+        return None
     if verb.dep in LINKS and head.pos in VERBAL:
         return head if verb.dep != "advcl" or verb.tag in {"VBG", "VBN", "VB"} else None
     if verb.dep == "acl" and verb.tag in {"VBG", "VB"} and head.pos in {"NOUN", "PROPN", "PRON"}:
@@ -148,6 +150,12 @@ def _lends_subject(parse: Parse, verb: Token) -> Token | None:
             return None
         return parse[head.head] if parse[head.head].pos in VERBAL else None
     return None
+
+
+def _is_nobodys(parse: Parse, verb: Token, head: Token) -> bool:
+    """Whether an infinitive hangs on an empty "it" ("it is easy to say"): nobody in particular says it."""
+    empty = any(subject.lower == "it" for subject in parse.hung(head.i, "nsubj", "expl"))
+    return head.lemma == "be" and empty and is_infinitive(parse, verb) and bool(parse.hung(head.i, "acomp", "attr"))
 
 
 def _left_alone(parse: Parse, verb: Token) -> Who | None:
