@@ -1,9 +1,9 @@
 """Train the ear for types of deed: a linear model over the code book's own findings, words and links.
 
-usage: python training/event_types.py --plv plv_train.tsv [--quads cameo_class.tsv] [--neutral texts.jsonl ...] [--fold 4] [--leave-out]
+usage: python training/event_types.py --plv plv_train.tsv [--quads cameo_class.tsv] [--neutral texts.jsonl ...] [--fold 4]
 
-With ``--fold N`` every fifth sentence of PLV from N on is kept out and scored; without it all are used and the weights written.
-``--leave-out`` scores the code book alone. No network, no libraries but numpy; the seed is fixed, so the weights come out the same.
+With ``--fold N`` every fifth sentence of PLV from N on is kept out and scored, and nothing is written; without it all are used
+and the weights written. No network, no libraries but numpy; the seed is fixed, so the weights come out the same.
 """
 
 from __future__ import annotations
@@ -216,7 +216,8 @@ def main() -> None:
         heard = [LABELS[n] for n in shares.argmax(1)]
         print(f"code book {np.mean([case.book in case.right for case in held]):.3f}",
               f"model {np.mean([name in case.right for name, case in zip(heard, held, strict=True)]):.3f}")  # fmt: skip
-    write(columns, table, bias)
+    if args.fold is None:
+        write(columns, table, bias)
 
 
 if __name__ == "__main__":
