@@ -61,3 +61,10 @@ def test_is_for_islamic_state_is_no_verb() -> None:
     (read,) = parse([Article(text="Islamic State lost the town. IS fighters fled to Tamrel, where nobody is safe.")])
     names = [(token.text, token.pos) for token in read.tokens if token.lower == "is"]
     assert names == [("IS", "PROPN"), ("is", "AUX")]
+
+
+def test_a_heading_in_capitals_is_parsed_as_it_would_stand_in_a_sentence() -> None:
+    (read,) = parse([Article(text="KENYA FREEZES AID TO SOMALIA\n\nIn March Kenya stopped what it sends to Somalia.")])
+    heading = [(token.text, token.lemma, token.pos) for token in read.tokens[:5]]
+    assert heading[1] == ("FREEZES", "freeze", "VERB")
+    assert heading[4] == ("SOMALIA", "Somalia", "PROPN")

@@ -31,6 +31,9 @@ DATELINE = re.compile(
 ISLAMIC_STATE = re.compile(r"\bIslamic State\b|\bISI[SL]\b|\bDaesh\b")
 GROUP = re.compile(r"\bIS\b")
 STAND_IN = "UN"
+FEWEST_IN_CAPITALS = 4
+WORD = re.compile(r"[^\W\d_](?:[\w.]*\w\.?)?")
+CAPITALISED = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]+|(?:[A-Z]\.){2,})")
 TURN = re.compile(r"^[A-Z][A-Z.'’ -]+: ", re.MULTILINE)
 
 
@@ -243,7 +246,15 @@ def _parse_batch(articles: Sequence[Article]) -> list[Parse]:
 def _parsable(article: Article, span: Span) -> str:
     """The words of a paragraph as the parser sees them, as long as they are: "IS" for Islamic State is no verb."""
     words = article.text[span.start : span.end].translate(PLAIN)
+    if words.isupper() and len(words.split()) >= FEWEST_IN_CAPITALS:
+        words = _cased(words, article.text)
     return GROUP.sub(STAND_IN, words) if ISLAMIC_STATE.search(article.text) else words
+
+
+def _cased(words: str, text: str) -> str:
+    """A heading in capitals as it would stand in a sentence: each word as the article writes it elsewhere, else small."""
+    known = {word.lower(): word for word in CAPITALISED.findall(text)}
+    return WORD.sub(lambda word: known.get(word.group().lower(), word.group().lower()), words)
 
 
 def _assemble(article: Article, spans: tuple[Span, ...], docs: list[Any]) -> Parse:
@@ -270,6 +281,6 @@ def _token(token: Any, said: str, kept: dict[int, int], base: int, sent: int, pa
     i = kept[token.i]
     words = said[token.idx : token.idx + len(token.text)]
     return Token(
-        i, words, token.lemma_ if words == token.text else words, token.pos_, token.tag_, token.dep_, kept.get(head.i, i), token.ent_type_,
+        i, words, token.lemma_ if words.lower() == token.text.lower() else words, token.pos_, token.tag_, token.dep_, kept.get(head.i, i), token.ent_type_,
         token.ent_iob_ == "B", base + token.idx, sent, para,
     )  # fmt: skip
