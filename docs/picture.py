@@ -20,7 +20,8 @@ def main() -> None:
         module.console = lambda **_: screen
     with tempfile.TemporaryDirectory() as folder:
         demo.demo(str(HERE.parent / "samples"), f"{folder}/demo.db")
-    screen.save_svg(str(HERE / "demo.svg"), title="detente demo")
+        picture = screen.export_svg(title="detente demo").replace(f"{folder}/", "")
+    (HERE / "demo.svg").write_text(picture, encoding="utf-8")
 
 
 if __name__ == "__main__":

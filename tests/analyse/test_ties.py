@@ -103,3 +103,21 @@ def test_an_army_counts_with_its_state_only_on_demand() -> None:
     known = record(told, actors=[actor("norland", "state", "NOR"), actor("norland army", "military", "NOR:military")])
     assert tie(known, "norland", "sudland").points == ()
     assert [point.strain for point in tie(known, "norland", "sudland", organs=True).points] == [0.9]
+
+
+def test_two_who_fight_a_third_do_not_strain_their_tie() -> None:
+    known = record(
+        [event("e1", "Norland and Sudland fought Estland.", when=on("2021-06-20"), by=(NORLAND, SUDLAND), to=(who("Estland"),))]
+    )
+    assert tie(known, "norland", "sudland").points == ()
+
+
+def test_what_two_declare_together_is_support() -> None:
+    known = record(
+        [
+            event(
+                "e1", "Both ended the war.", kind="RETREAT", goldstein=9.0, quad=2, when=on("2021-06-20"), by=(NORLAND, SUDLAND)
+            )
+        ]
+    )
+    assert [point.support for point in tie(known, "norland", "sudland").points] == [0.9]

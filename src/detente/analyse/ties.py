@@ -131,7 +131,7 @@ def tie(view: View, a: str, b: str, by: By = "month", known_on: date | None = No
         organs: whether a state's army, services and ministries count with it.
     """
     pairs = [(one, other) for one in _side(view, a, organs=organs) for other in _side(view, b, organs=organs)]
-    events = _once(each for pair in pairs for each in view.events(pair=pair, known_on=known_on))
+    events = _once(each for pair in pairs for each in _between(view, pair, known_on))
     relations = _once(each for pair in pairs for each in view.relations(pair=pair, known_on=known_on))
     weights = sorted((*_from_events(events), *_from_relations(relations)), key=_order)
     points, undated = _points(weights, by)
@@ -160,6 +160,16 @@ def _side(view: View, name: str, *, organs: bool) -> list[str]:
         return [name]
     served = (each for kind in ("military", "government") for each in view.actors(type=kind))
     return [name, *(each.id for each in served if each.register and each.register.startswith(f"{state.register}:"))]
+
+
+def _between(view: View, pair: tuple[str, str], known_on: date | None) -> Iterator[EventEntry]:
+    """Events between the two: on different sides, or agreed by both; what they do together to a third is no quarrel of theirs."""
+    one, other = ({each.id for each in view.actors(actor=name)} | {name} for name in pair)
+    for event in view.events(pair=pair, known_on=known_on):
+        by, to = ({who.actor for who in side} for side in (event.initiators, event.recipients))
+        apart = (one & by and other & to) or (other & by and one & to)
+        if apart or (event.quad <= 2 and one & by and other & by and to <= one | other):
+            yield event
 
 
 def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
