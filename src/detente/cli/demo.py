@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -98,4 +99,5 @@ def _unnamed(view: View, to: Console) -> None:
 
 def _next(to: Console, ledger: str, pair: tuple[str, str] | None) -> None:
     a, b = pair or ("A", "B")
-    to.print(f'\nTry next: detente show tie "{a}" "{b}" --ledger {ledger}', markup=False, style="bold")
+    program = sys.argv[0] if Path(sys.argv[0]).name == "detente" else "detente"
+    to.print(f'\nTry next: {program} show tie "{a}" "{b}" --ledger {ledger}', markup=False, style="bold")

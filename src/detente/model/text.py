@@ -19,11 +19,9 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def __contains__(self, other: object) -> bool:
-        """Whether another span, or a position, lies wholly inside this one."""
-        if isinstance(other, Span):
-            return self.start <= other.start and other.end <= self.end
-        return isinstance(other, int) and self.start <= other < self.end
+    def __contains__(self, position: object) -> bool:
+        """Whether a position lies inside; of spans, ask ``holds``."""
+        return isinstance(position, int) and self.start <= position < self.end
 
     def holds(self, other: Span) -> bool:
         """Whether another span lies wholly inside this one."""
