@@ -26,15 +26,19 @@ from detente.models.event_types import NONE, SCALE, WEIGHTS
 from detente.read import typed
 from detente.read.claims import read_claims
 from detente.read.coreference import read_actors
-from detente.read.events import ROOTS, SETTLED, Draft, _Reader
+from detente.read.events import drafted
 from detente.read.language import parse
 from detente.read.mentions import read_mentions
 from detente.read.places import read_places
 from detente.read.quotations import read_quotations
+from detente.read.setting import set_up
+from detente.read.weighing import ROOTS, SETTLED, bare, evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from detente.read.drafts import Draft
+    from detente.read.setting import Setting
     from detente.read.typed import Features
 
 QUAD = {
@@ -56,8 +60,8 @@ class Case:
     weight: float = 1.0
 
 
-def readers(texts: Sequence[str]) -> Iterator[_Reader]:
-    """A reader over each text, as the pipeline would set it up, without the model."""
+def settings(texts: Sequence[str]) -> Iterator[Setting]:
+    """Each text as the pipeline would set it up."""
     vocabulary = detente.vocab.load()
     for parsed in parse(Article(text=text, key=str(n)) for n, text in enumerate(texts)):
         quotations = read_quotations(parsed)
@@ -65,7 +69,7 @@ def readers(texts: Sequence[str]) -> Iterator[_Reader]:
         cast = read_actors(parsed, spotted.found, quotations, vocabulary.register, None)
         claims = read_claims(parsed, cast, quotations, (), vocabulary.cues, None)
         places = read_places(parsed, claims.cast, vocabulary.gazetteer)
-        yield _Reader(parsed, claims.cast, claims.found, places.found, vocabulary.codebook, weighs=False)
+        yield set_up(parsed, claims.cast, claims.found, places.found, vocabulary.codebook)
 
 
 def marked(row: dict[str, str]) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
@@ -98,16 +102,16 @@ def _touch(one: tuple[int, int] | None, other: tuple[int, int]) -> bool:
 def plv(path: Path) -> Iterator[Case]:
     """A case for each PLV sentence."""
     rows = list(csv.DictReader(path.open(encoding="utf-8"), delimiter="\t"))
-    for row, reader in zip(rows, readers([row["sentence"] for row in rows]), strict=True):
-        yield _case(reader, lambda drafts, row=row: chosen(drafts, row), (row["gold_root"],))
+    for row, setting in zip(rows, settings([row["sentence"] for row in rows]), strict=True):
+        yield _case(setting, lambda drafts, row=row: chosen(drafts, row), (row["gold_root"],))
 
 
 def quads(path: Path) -> Iterator[Case]:
     """A case for each sentence that is only known to be of one quad class, or to tell nothing."""
     lines = [line.rstrip("\n").rsplit("\t", 1) for line in path.open(encoding="utf-8")]
-    for (_, label), reader in zip(lines, readers([text for text, _ in lines]), strict=True):
+    for (_, label), setting in zip(lines, settings([text for text, _ in lines]), strict=True):
         right = tuple(name for name, quad in QUAD.items() if quad == int(label)) or (NONE,)
-        case = _case(reader, _first, right, 0.5)
+        case = _case(setting, _first, right, 0.5)
         if not (right == (NONE,) and case.book in ("REQUEST", "ASSAULT", "CONSULT")):
             yield case
 
@@ -116,23 +120,23 @@ def _first(drafts: Sequence[Draft]) -> Draft | None:
     return min((draft for draft in drafts if draft.initiators or draft.recipients), key=lambda draft: draft.i, default=None)
 
 
-def _case(reader: _Reader, choose: object, right: tuple[str, ...], weight: float = 1.0) -> Case:
-    drafts, _ = reader.drafts()
+def _case(setting: Setting, choose: object, right: tuple[str, ...], weight: float = 1.0) -> Case:
+    drafts, _ = drafted(setting, weighs=False)
     draft = choose(drafts)  # type: ignore[operator]
     if draft is not None:
         settled = draft.mode in SETTLED
-        return Case(reader.evidence(draft, drafts), right, ROOTS.get(draft.type, draft.type), 0.0 if settled else weight)
-    verbs = typed.main_verbs(reader.parse, 0, reader.controlled) or [0]
+        return Case(evidence(setting, draft, drafts), right, ROOTS.get(draft.type, draft.type), 0.0 if settled else weight)
+    verbs = typed.main_verbs(setting.parse, 0, setting.controlled) or [0]
     return Case(
-        typed.features(reader.parse, verbs[-1] if len(verbs) > 1 else verbs[0], None, ["type=NONE"]), right, NONE, weight
+        typed.features(setting.parse, verbs[-1] if len(verbs) > 1 else verbs[0], None, ["type=NONE"]), right, NONE, weight
     )
 
 
 def examples() -> Iterator[Case]:
     """A case for each example of the code book itself."""
     vouched = [(example.text, entry.type) for entry in detente.vocab.load().codebook.entries for example in entry.examples]
-    for (_, name), reader in zip(vouched, readers([text for text, _ in vouched]), strict=True):
-        yield _case(reader, lambda drafts, name=name: _of_type(drafts, name), (ROOTS.get(name, name),), 2.0)
+    for (_, name), setting in zip(vouched, settings([text for text, _ in vouched]), strict=True):
+        yield _case(setting, lambda drafts, name=name: _of_type(drafts, name), (ROOTS.get(name, name),), 2.0)
 
 
 def _of_type(drafts: Sequence[Draft], name: str) -> Draft | None:
@@ -143,10 +147,10 @@ def neutral(paths: Iterable[Path]) -> Iterator[Case]:
     """Cases of no deed: main verbs of running text in which the code book finds nothing."""
     for path in paths:
         texts = [json.loads(line)["text"] for line in path.open(encoding="utf-8")]
-        for reader in readers(texts):
-            drafts, _ = reader.drafts()
-            for draft in reader.bare(drafts):
-                yield Case(typed.features(reader.parse, draft.i, None, ["type=NONE"]), (NONE,), NONE, 0.25)
+        for setting in settings(texts):
+            drafts, _ = drafted(setting, weighs=False)
+            for draft in bare(setting, drafts):
+                yield Case(typed.features(setting.parse, draft.i, None, ["type=NONE"]), (NONE,), NONE, 0.25)
 
 
 def fit(cases: Sequence[Case], rounds: int = 250, shrink: float = 1e-4) -> tuple[dict[str, int], np.ndarray, np.ndarray]:

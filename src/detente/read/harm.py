@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.read import roles
 from detente.read.tolls import toll, tolls
+from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
     from detente.model.event import Toll
     from detente.read.language import Parse, Token
 
-KILLED = frozenset({"kill", "murder", "slay", "massacre", "die", "perish", "slaughter", "shoot"})
+KILLED = word_class("killed")
 DYING = frozenset({"die", "perish"})
-DEATHS = frozenset({"death", "fatality", "casualty", "killing"})
+DEATHS = word_class("deaths")
 COMING_TO_PASS = frozenset({"be", "take", "occur", "happen", "result"})
 WITHIN = frozenset({"in", "during", "from", "after", "by", "to", "of"})
 MARKS = frozenset({"when", "as", "after", "because", "where"})
-FOUND = frozenset({"count", "find", "receive", "recover", "see", "collect", "bring", "retrieve", "hold"})
-APART = frozenset({"another", "separate", "separately", "elsewhere", "meanwhile", "earlier", "previous", "other", "similar", "also", "if"})  # fmt: skip
+FOUND = word_class("bodies_found")
+APART = word_class("apart")
 FIRING = frozenset({"firing", "shelling", "bombing", "shooting"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 

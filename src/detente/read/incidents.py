@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.read.occurrence import tense_of
+from detente.vocab.deeds import word_class
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -16,14 +17,10 @@ if TYPE_CHECKING:
 
 NEAR = 3  # sentences over which "the attackers" are still those of the incident
 LONGEST = 7  # days; a looser date says nothing of what follows
-OTHER_TIMES = frozenset(
-    {"later", "earlier", "previous", "previously", "last", "ago", "since", "afterwards", "then", "once", "before", "after", "meanwhile", "separate", "separately", "elsewhere", "another", "past", "recent", "recently", "years", "other", "similar"}
-)  # fmt: skip
+OTHER_TIMES = word_class("other_times")
 # Who "the ..." in the sentence after a deed are those who did it.
-DOERS = frozenset(
-    {"attacker", "assailant", "gunman", "bomber", "raider", "perpetrator", "shooter", "hijacker", "hostage-taker"}
-)
-SERVING = frozenset({"officer", "guard", "commander", "agent", "general", "official"})
+DOERS = word_class("doers")
+SERVING = word_class("serving")
 OPEN = "before publication"
 
 

@@ -8,6 +8,7 @@ from detente.model import identity
 from detente.model.actor import Actor, Mention
 from detente.read import roles
 from detente.read.triggers import SIDES
+from detente.vocab.deeds import word_class
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -29,34 +30,14 @@ KINDS: dict[str, ActorKind] = {
     "": "organisation",
 }
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
-SAYING = frozenset(
-    {
-        "say",
-        "tell",
-        "announce",
-        "claim",
-        "add",
-        "report",
-        "confirm",
-        "declare",
-        "state",
-        "insist",
-        "warn",
-        "note",
-        "think",
-        "believe",
-    }
-)
+SAYING = word_class("saying")
 
 
 WITHIN = frozenset(
     {"in", "at", "near", "into", "through", "across", "inside", "outside", "around", "within", "throughout", "along"}
 )
 TOWARDS = frozenset({"to", "toward", "towards", "from", "via", "for"})
-MOVING = frozenset(
-    {"go", "come", "move", "travel", "return", "fly", "flee", "arrive", "drive", "walk", "head", "leave", "cross", "sail", "trek", "relocate",
-     "emigrate", "migrate", "trip", "journey", "visit", "tour", "flight", "way", "back"}
-)  # fmt: skip
+MOVING = word_class("moving")
 
 
 class Players:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.vocab.deeds import word_class
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,108 +22,14 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 OUTWARD = frozenset(
     {"out", "away", "back", "up", "down", "off", "ahead", "because", "on", "over", "together", "along", "as", "in"}
 )
-CALLING = frozenset({"call", "appeal", "plead", "prevail"})  # on or to somebody to do something
-DEMANDS = frozenset({"pressure", "call", "appeal", "demand", "request", "order", "plea", "ultimatum"})  # on or to somebody
-ASKING = CALLING | {"urge", "ask", "order", "tell", "press", "push", "invite", "require", "warn", "want"}
+CALLING = word_class("calling")  # on or to somebody to do something
+DEMANDS = word_class("demands")  # on or to somebody
+ASKING = word_class("asking")
 PREPOSITIONS = ("prep", "agent", "dative", "prt", "advmod", "mark")
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 INSIDE = ("poss", "compound", "amod", "nmod", "appos")
 AFTER_NAME = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "dep", "advmod", "npadvmod", "parataxis", "prep")
-PARTITIVE = frozenset(
-    [
-        "number",
-        "group",
-        "member",
-        "part",
-        "majority",
-        "thousand",
-        "hundred",
-        "dozen",
-        "score",
-        "ten",
-        "million",
-        "handful",
-        "couple",
-        "team",
-        "wave",
-        "series",
-        "crowd",
-        "lot",
-        "some",
-        "many",
-        "most",
-        "several",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "all",
-        "none",
-        "half",
-        "both",
-        "few",
-        "rest",
-        "section",
-        "branch",
-        "position",
-        "stronghold",
-        "base",
-        "post",
-        "facility",
-        "target",
-        "area",
-        "interest",
-        "convoy",
-        "vehicle",
-        "territory",
-        "soil",
-        "home",
-        "house",
-        "office",
-        "headquarters",
-        "camp",
-        "complex",
-        "building",
-        "bastion",
-        "hideout",
-        "warplane",
-        "plane",
-        "jet",
-        "ship",
-        "boat",
-        "aircraft",
-        "tank",
-        "helicopter",
-        "decision",
-        "policy",
-        "action",
-        "claim",
-        "report",
-        "statement",
-        "request",
-        "demand",
-        "proposal",
-        "suggestion",
-        "offer",
-        "call",
-        "declaration",
-        "handling",
-        "plan",
-        "government",
-        "side",
-        "parts",
-        "forces",
-        "stance",
-        "position",
-        "activity",
-        "program",
-        "programme",
-        "border",
-        "regime",
-        "refusal",
-    ]
-)
+PARTITIVE = word_class("partitive")
 
 
 def together(parse: Parse, i: int) -> list[int]:

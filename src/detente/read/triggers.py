@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.read import roles
 from detente.read.harm import is_firing
+from detente.vocab.deeds import word_class
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -18,51 +19,15 @@ if TYPE_CHECKING:
     from detente.read.language import Parse, Token
     from detente.vocab.codebook import Codebook, Cue, Words
 
-PERSONAL = frozenset(
-    ["he", "she", "they", "him", "her", "them", "us", "we", "i", "me", "you", "himself", "themselves", "herself"]
-)
+PERSONAL = word_class("personal")
 ACTING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-SIDES = frozenset(
-    [
-        "counterpart",
-        "side",
-        "party",
-        "ally",
-        "rival",
-        "foe",
-        "neighbour",
-        "neighbor",
-        "opponent",
-        "delegation",
-        "regime",
-        "leadership",
-        "faction",
-        "authority",
-    ]
-)
-COUNTED = frozenset({"dozens", "hundreds", "thousands", "scores", "several", "others", "many"})
+SIDES = word_class("sides")
+COUNTED = word_class("counted")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
-PORTIONS = frozenset(
-    {"percent", "%", "batch", "rest", "bulk", "share", "amount", "contingent", "shipment", "string", "package", "round"}
-)
-VAGUE = frozenset(
-    {
-        "order",
-        "hour",
-        "measure",
-        "effort",
-        "donation",
-        "delivery",
-        "program",
-        "programme",
-        "operation",
-        "process",
-        "law",
-        "regime",
-    }
-)
+PORTIONS = word_class("portions")
+VAGUE = word_class("vague")
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-HISTORIC = frozenset({"war", "genocide", "battle", "massacre", "invasion", "uprising", "siege", "revolution", "revolt"})
+HISTORIC = word_class("historic")
 OPENING = frozenset({"“", '"', ":", "-", "–", "—", "'", "("})
 NOT_DEEDS = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "case"})
 

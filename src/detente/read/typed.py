@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.read import roles
+from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,27 +15,7 @@ if TYPE_CHECKING:
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "AUX", "PART"})
 DEEPER = frozenset({"dobj", "prep", "xcomp", "ccomp", "nsubjpass", "acomp", "attr"})
-IDLE = frozenset(
-    {
-        "say",
-        "be",
-        "have",
-        "do",
-        "tell",
-        "get",
-        "think",
-        "know",
-        "want",
-        "seem",
-        "mean",
-        "become",
-        "like",
-        "add",
-        "feel",
-        "believe",
-        "look",
-    }
-)
+IDLE = word_class("idle")
 TOPS = frozenset({"ROOT", "ccomp", "conj"})
 Features = dict[str, float]
 

@@ -1,0 +1,40 @@
+"""A word of the code book in its place, made into the draft of an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.read.casualties import count
+from detente.read.coding import mode_of
+from detente.read.drafts import Draft
+from detente.read.partakers import take_parts
+from detente.read.reality import reality
+
+if TYPE_CHECKING:
+    from detente.read.setting import Setting
+    from detente.read.triggers import Hit
+
+
+def draft_of(setting: Setting, hit: Hit) -> Draft:
+    """What a hit tells: its code, who took part, how many came to harm, and whether it happened."""
+    parse, cue = setting.parse, hit.cue
+    state = reality(parse, setting.book, hit.i, hit.verb)
+    draft = Draft(hit, cue.type, cue.cameo, cue.mode or mode_of(setting, hit), state)
+    draft.rule = f"codebook:{cue.type}/{cue.pattern}"
+    draft.evidence = [parse.sentence(hit.i)]
+    take_parts(setting, draft)
+    if draft.mode == "arrest" and draft.initiators and all(each.actor.kind == "armed_group" for each in draft.initiators):
+        draft.type, draft.cameo, draft.mode = "ASSAULT", "181", "abduct"
+    count(setting, draft)
+    _claimed(setting, draft)
+    return draft
+
+
+def _claimed(setting: Setting, draft: Draft) -> None:
+    token = setting.parse[draft.i]
+    claim = setting.claim_over(token.start)
+    if claim is None:
+        return
+    draft.claim = claim
+    if draft.reality in ("happened", "hedged"):
+        draft.reality = "denied" if claim.act == "deny" else draft.reality if claim.act == "acknowledge" else "claimed"

@@ -1,0 +1,108 @@
+"""An attack and what it did to people are one deed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.read import roles
+from detente.read.drafts import HARM, complete, share
+from detente.read.harm import top_of
+
+if TYPE_CHECKING:
+    from detente.read.drafts import Draft
+    from detente.read.setting import Setting
+
+
+JOINED = frozenset({"conj", "advcl", "relcl", "acl", "xcomp", "ccomp"})
+
+
+def absorbed(setting: Setting, drafts: list[Draft]) -> list[Draft]:
+    """Drafts in which an attack and what it did to people are one event."""
+    gone: set[int] = set()
+    harms = [draft for draft in drafts if draft.type == "ASSAULT"]
+    for harm in harms:
+        main = next(
+            (main for main in harms if main is not harm and main.i not in gone and _one_deed(setting, main, harm)), None
+        )
+        if main and harm.i not in gone:
+            gone.add(harm.i)
+            complete(main, harm)
+    return [draft for draft in drafts if draft.i not in gone]
+
+
+def _one_deed(setting: Setting, main: Draft, harm: Draft) -> bool:
+    if main.hit.cue.aimed and not (main.initiators and main.recipients):
+        return False
+    if _is_subject(setting, main, harm) and main.hit.cue.kind == "noun" and harm.hit.cue.kind == "verb":
+        return True
+    if harm.cameo != HARM or setting.parse[main.i].sent != setting.parse[harm.i].sent:
+        return _same_noun(setting, main, harm)
+    if main.cameo == HARM and (main.i > harm.i or _when(setting, main, harm)):
+        return False
+    if (
+        main.initiators
+        and harm.initiators
+        and not share(main.initiators, harm.initiators)
+        and not _is_subject(setting, main, harm)
+    ):
+        return False
+    ways = (_is_subject, _inside, _in_which, _when, _joined)
+    return any(way(setting, main, harm) for way in ways)
+
+
+def _in_which(setting: Setting, main: Draft, harm: Draft) -> bool:
+    """Whether harm came in a deed just named ("the firing on the crowd in which two were killed")."""
+    verb = setting.parse[harm.i]
+    if verb.dep != "relcl" or main.i > harm.i:
+        return False
+    which = any(
+        prep in ("in", "during") and setting.parse[c].lower == "which" for prep, c in roles.prepositions(setting.parse, harm.i)
+    )
+    return which and (verb.head == main.i or any(above.i == main.i for above in setting.parse.ancestors(verb.head)))
+
+
+def _same_noun(setting: Setting, main: Draft, harm: Draft) -> bool:
+    """Whether a noun only tells how a deed was done ("targeted X in drone attacks")."""
+    if setting.parse[main.i].sent != setting.parse[harm.i].sent or harm.hit.cue.kind != "noun" or main.hit.cue.kind != "verb":
+        return False
+    return _inside(setting, harm, main) and not (
+        main.initiators and harm.initiators and not share(main.initiators, harm.initiators)
+    )
+
+
+def _is_subject(setting: Setting, main: Draft, harm: Draft) -> bool:
+    heads = roles.subjects(setting.parse, harm.i, setting.controlled)
+    if main.i in heads or any(
+        main.i in setting.parse.subtree(head) for head in heads if setting.parse[head].lemma in roles.PARTITIVE
+    ):
+        return True
+    return any(main.i == i for i in setting.agents(harm.i))
+
+
+def _inside(setting: Setting, main: Draft, harm: Draft) -> bool:
+    """Whether the main deed stands in a phrase of the harm ("killed in an attack")."""
+    token = top_of(setting.parse, main.i)
+    above = setting.parse[token.head]
+    if token.dep != "pobj" or above.lower not in ("in", "by", "during", "with", "after", "from", "as"):
+        return False
+    return above.head == harm.i or (
+        setting.parse[above.head].dep in ("dobj", "prep", "nsubjpass") and setting.parse[above.head].head == harm.i
+    )
+
+
+def _when(setting: Setting, main: Draft, harm: Draft) -> bool:
+    """Whether harm came "when" something was done ("three were killed when militants ambushed their convoy")."""
+    verb = setting.parse[main.hit.verb if main.hit.verb is not None else main.i]
+    marks = {setting.parse[c].lower for c in setting.parse.children[verb.i] if setting.parse[c].dep in ("advmod", "mark")}
+    above = setting.parse[verb.head]
+    return verb.dep == "advcl" and harm.i in {above.i, above.head} and bool(marks & {"when", "as", "after"})
+
+
+def _joined(setting: Setting, main: Draft, harm: Draft) -> bool:
+    here, steps = setting.parse[harm.i], 0
+    tops = {main.i, main.hit.verb}
+    while here.dep in JOINED and steps < 3:
+        if here.head in tops:
+            return True
+        here, steps = setting.parse[here.head], steps + 1
+    return False

@@ -1,0 +1,151 @@
+"""Who did a deed and to whom it was done, by where they stand around its word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.read import roles
+from detente.read.drafts import ADDRESSING, without
+from detente.read.harm import is_firing
+from detente.vocab.deeds import word_class
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from detente.model.actor import Actor
+    from detente.model.text import Span
+    from detente.read.drafts import Draft
+    from detente.read.setting import Setting
+    from detente.vocab.codebook import Cue
+
+
+FORCES = word_class("forces")
+WEIGHING = word_class("weighing")
+
+
+def take_parts(setting: Setting, draft: Draft) -> None:
+    """Find who did what a draft tells, and to whom."""
+    (_noun_parts if draft.hit.cue.kind == "noun" else _verb_parts)(setting, draft)
+    draft.recipients = without(draft.recipients, draft.initiators)
+
+
+def _verb_parts(setting: Setting, draft: Draft) -> None:
+    parse, i, cue = setting.parse, draft.i, draft.hit.cue
+    passive = roles.is_passive(parse, i)
+    heads = setting.agents(i) if passive else roles.subjects(parse, i, setting.controlled)
+    doers = [] if cue.no_initiator else setting.actors(heads, acts=not cue.swap)
+    if not doers and parse[i].dep == "acl" and not passive and parse[parse[i].head].dep in ("dobj", "pobj"):
+        doers = setting.actors(_above(setting, parse[i].head))
+    objects = [j for j in roles.objects(parse, i) if j not in heads]
+    slotted = _slotted(setting, cue, setting.prepositions(i, objects), "recipient")
+    if not slotted:
+        plain = [j for j in objects if j not in draft.hit.taken]
+        slotted = setting.actors(plain, acts=setting.book.quad(cue.type) % 2 == 1) or setting.actors(draft.hit.taken)
+    both = _slotted(setting, cue, setting.prepositions(i, objects), "both")
+    draft.initiators, draft.recipients = (slotted, doers) if cue.swap else (doers, slotted)
+    if cue.swap:
+        draft.initiators = draft.initiators or setting.actors(setting.agents(i))
+    draft.initiators = [*draft.initiators, *both]
+    if cue.type == "MOBILIZE" and passive and not draft.initiators:
+        draft.initiators = setting.actors((j for j in objects if parse[j].lemma in FORCES), acts=True)
+
+
+def _noun_parts(setting: Setting, draft: Draft) -> None:
+    parse, i, cue, verb = setting.parse, draft.i, draft.hit.cue, draft.hit.verb
+    prepositions = setting.prepositions(i) + (setting.prepositions(verb) if verb is not None else [])
+    if verb is None and parse[i].dep == "dobj" and not roles.is_passive(parse, parse[i].head):
+        prepositions += [pair for pair in setting.prepositions(parse[i].head) if pair[0] == "by"]
+    prepositions += [
+        pair for prep, c in prepositions if prep == "of" for pair in roles.prepositions(parse, c) if pair[0] == "by"
+    ]
+    own = [c for c in parse.children[i] if parse[c].dep in ("poss", "compound", "amod", "nmod")]
+    own += [d for c in own if parse[c].dep == "compound" and not parse[c].ent for d in parse.children[c] if parse[d].ent]
+    own += [parse[i].head] if is_firing(parse, i) else []
+    mine = _actors_at(setting, own)
+    by = setting.actors(head for prep, c in prepositions if prep == "by" for head in roles.together(parse, c))
+    doers = [*by, *_slotted(setting, cue, prepositions, "initiator")]
+    done_to = _slotted(setting, cue, prepositions, "recipient")
+    possessed = any(slot.role == "recipient" and "'s" in slot.preps for slot in cue.slots)
+    if possessed and not done_to:
+        done_to = mine
+    else:
+        doers = [*doers, *mine]
+    if verb is not None:
+        carrier = _carrier(setting, verb)
+        if parse[verb].lemma in setting.book.frame("swapped"):
+            done_to = [*done_to, *carrier]
+        else:
+            doers = [*carrier, *doers]
+    above = parse[parse[i].head]
+    if verb is None and not doers and parse[i].dep == "dobj" and above.lemma in WEIGHING:
+        doers = _carrier(setting, above.i)
+    doers = [*doers, *_slotted(setting, cue, prepositions, "both")]
+    draft.initiators, draft.recipients = ([] if cue.no_initiator else doers), done_to
+
+
+def _slotted(setting: Setting, cue: Cue, prepositions: Sequence[tuple[str, int]], role: str) -> list[roles.Found]:
+    preps = {prep for slot in cue.slots if slot.role == role for prep in slot.preps}
+    return [
+        found
+        for prep, i in prepositions
+        if prep in preps
+        for head in roles.together(setting.parse, i)
+        for found in setting.players.behind(head, acts=prep in ADDRESSING)
+    ]
+
+
+def _above(setting: Setting, i: int) -> list[int]:
+    """The subject of the clause in which a noun stands ("signed a decree granting ...": who signed it)."""
+    verb = next((above for above in setting.parse.ancestors(i) if above.pos in ("VERB", "AUX")), None)
+    return (
+        roles.subjects(setting.parse, verb.i, setting.controlled)
+        if verb and not roles.is_passive(setting.parse, verb.i)
+        else []
+    )
+
+
+def _carrier(setting: Setting, verb: int) -> list[roles.Found]:
+    heads = (
+        setting.agents(verb)
+        if roles.is_passive(setting.parse, verb)
+        else roles.subjects(setting.parse, verb, setting.controlled)
+    )
+    return setting.actors(heads, acts=True)
+
+
+def _actors_at(setting: Setting, heads: Iterable[int]) -> list[roles.Found]:
+    found = []
+    for i in heads:
+        actor = setting.cast.at(i) or (
+            setting.cast.around(i) if setting.parse[i].dep != "amod" or setting.parse[i].ent else None
+        )
+        if actor:
+            found.append(roles.Found(actor, roles.noun_phrase(setting.parse, i), i, direct=True))
+        elif setting.parse[i].dep == "poss" or setting.parse[i].ent in ("GPE", "NORP") or setting.players.may_join(i):
+            found.extend(setting.players.behind(i, acts=True))
+    return found
+
+
+def by_police(setting: Setting, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Arrests told in the passive are made by the police who report them, or who act in the same sentence."""
+    if (
+        draft.mode != "arrest"
+        or draft.initiators
+        or draft.hit.cue.kind != "verb"
+        or not roles.is_passive(setting.parse, draft.i)
+    ):
+        return
+    sent = setting.parse[draft.i].sent
+    near = [
+        found for other in drafts if other is not draft and setting.parse[other.i].sent == sent for found in other.initiators
+    ]
+    near = [found for found in near if _is_police(setting, found.actor, found.span)]
+    if not near and draft.claim and draft.claim.speaker.actor and draft.claim.speaker.spans:
+        speaker, span = setting.cast[draft.claim.speaker.actor], draft.claim.speaker.spans[0]
+        near = [roles.Found(speaker, span, draft.i, direct=False)] if _is_police(setting, speaker, span) else []
+    draft.initiators = without(near[:1], draft.recipients)
+
+
+def _is_police(setting: Setting, actor: Actor, span: Span) -> bool:
+    words = {setting.parse[i].lemma.lower() for i in setting.parse.tokens_in(span)}
+    return actor.kind != "person" and bool(words & setting.book.frame("police"))

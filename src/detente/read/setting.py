@@ -1,0 +1,75 @@
+"""What an article's events are read against: its words, who acts in it, what is claimed in it, and the code book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.read import roles
+from detente.read.players import Players
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from detente.model.claim import Claim
+    from detente.model.place import PlaceMention
+    from detente.model.text import Span
+    from detente.read.cast import Cast
+    from detente.read.language import Parse
+    from detente.vocab.codebook import Codebook, Words
+    from detente.vocab.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One article while its events are read.
+
+    Attributes:
+        claims: the innermost first.
+        reasons: where the article says why it does not name a speaker.
+    """
+
+    parse: Parse
+    cast: Cast
+    players: Players
+    claims: tuple[Claim, ...]
+    reasons: tuple[Span, ...]
+    book: Codebook
+
+    @property
+    def controlled(self) -> Words:
+        """Verbs whose object does what follows."""
+        return self.book.frame("controlled")
+
+    def claim_over(self, position: int) -> Claim | None:
+        """The innermost claim whose content holds a position."""
+        return next((claim for claim in self.claims if any(span.start <= position < span.end for span in claim.content)), None)
+
+    def actors(self, heads: Iterable[int], *, acts: bool = False) -> list[roles.Found]:
+        """The actors behind head nouns."""
+        return [found for i in heads for found in self.players.behind(i, acts=acts)]
+
+    def prepositions(self, i: int, objects: Iterable[int] = ()) -> list[tuple[str, int]]:
+        """Prepositions that hang on a verb, on its objects or on its complement."""
+        found = list(roles.prepositions(self.parse, i))
+        for j in (*objects, *(c for c in self.parse.children[i] if self.parse[c].dep in ("acomp", "attr", "oprd", "dobj"))):
+            found.extend(pair for pair in roles.prepositions(self.parse, j) if pair not in found)
+        return found
+
+    def agents(self, i: int) -> list[int]:
+        """The heads behind "by"."""
+        return [head for prep, c in roles.prepositions(self.parse, i) if prep == "by" for head in roles.together(self.parse, c)]
+
+
+def set_up(
+    parse: Parse,
+    cast: Cast,
+    claims: Sequence[Claim],
+    places: Sequence[PlaceMention],
+    codebook: Codebook,
+    register: Register | None = None,
+) -> Setting:
+    """An article's setting, before any of its events is read."""
+    narrow = sorted(claims, key=lambda claim: sum(span.length for span in claim.content))
+    reasons = tuple(claim.speaker.anonymity_reason for claim in claims if claim.speaker.anonymity_reason)
+    return Setting(parse, cast, Players(parse, cast, claims, places, register), tuple(narrow), reasons, codebook)
