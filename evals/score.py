@@ -1,10 +1,10 @@
 """Score readings against the hand-made gold in the folders here, and keep the floors below which no figure may fall.
 
-usage: python evals/score.py [TASK ...] [--held | --articles] [--misses] [--raise]
+usage: python evals/score.py [TASK ...] [--held | --articles | --variety] [--misses] [--raise]
 
 Each folder holds ``cases.jsonl`` (to work on), most also ``held.jsonl`` (looked at when the work is done), some ``articles.jsonl``
-(whole sample articles), and ``baseline.json`` with the floors of all. ``--misses`` prints what was missed, ``--raise`` lifts the
-floors to just below what was measured.
+(whole sample articles) or ``variety.jsonl`` (many wordings of one thing), and ``baseline.json`` with the floors of all.
+``--misses`` prints what was missed, ``--raise`` lifts the floors to just below what was measured.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "samples"
-FILES = {"dev": "cases.jsonl", "held": "held.jsonl", "articles": "articles.jsonl"}
+FILES = {"dev": "cases.jsonl", "held": "held.jsonl", "articles": "articles.jsonl", "variety": "variety.jsonl"}
+HALVES = (("held", "the cases held back"), ("articles", "whole sample articles"), ("variety", "many wordings of one thing"))
 MARGIN = 0.02
 # A figure asked less often is shown and has no floor.
 OFTEN = 15
@@ -642,7 +643,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("task", nargs="*", help=f"of {', '.join(SCORERS)}; all if none is named")
     halves = parser.add_mutually_exclusive_group()
-    for half, words in (("held", "the cases held back"), ("articles", "whole sample articles")):
+    for half, words in HALVES:
         halves.add_argument(f"--{half}", dest="half", action="store_const", const=half, default="dev", help=words)
     parser.add_argument("--misses", action="store_true", help="print what was missed, in words")
     parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to just below what was measured")
