@@ -494,7 +494,7 @@ def score_metonyms(cases: Sequence[Case]) -> Outcome:
             for actor in reading.actors
             if any(mention.span.overlaps(spot) and mention.span.length <= widest for mention in actor.mentions)
         ]
-        is_place = any(place.span.overlaps(spot) for place in reading.places)
+        is_place = any(place.kind == "literal" and place.span.overlaps(spot) for place in reading.places)
         found = "actor" if actors else "place" if is_place else "nothing"
         words = f"{case['key']}: {case['words']!r} in {case['text']!r}"
         right = tally.ask("reading", found == case["reading"], f"{words} is {case['reading']}, found {found}")
@@ -558,7 +558,8 @@ def score_places(cases: Sequence[Case]) -> Outcome:
                 tally.ask("country", got.place.country == gold["country"], f"{words} is {gold['country']}, found {found}")
                 tally.ask("point", _is_near(got.place, gold), f"{words} is {gold}, found {found}")
         for words in case["none"]:
-            read_as_place = any(each.span.overlaps(spot) for each in reading.places for spot in spans_of(words, case["text"]))
+            literal = [each for each in reading.places if each.kind == "literal"]
+            read_as_place = any(each.span.overlaps(spot) for each in literal for spot in spans_of(words, case["text"]))
             tally.ask("no place", not read_as_place, f"{case['key']}: {words!r} in {case['text']!r}")
     return Outcome({name: tally.share(name) for name in ("recall", "country", "point", "no place")}, tally)
 

@@ -29,13 +29,22 @@ def read(text: str, publisher: str | None = None) -> Reading:
 
 
 def places(reading: Reading) -> dict[str, PlaceMention]:
-    return {reading.article.words(each.span): each for each in reading.places}
+    return {reading.article.words(each.span): each for each in reading.places if each.kind == "literal"}
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    reading = read(text)
+    return [(reading.article.words(each.span), each.kind) for each in reading.places]
 
 
 def where(text: str, publisher: str | None = None) -> list[tuple[str, str | None, str | None]]:
     """Words, first-level unit and country of each place."""
     reading = read(text, publisher)
-    return [(reading.article.words(each.span), each.place.admin1, each.place.country) for each in reading.places]
+    return [(reading.article.words(each.span), each.place.admin1, each.place.country) for each in literal(reading)]
+
+
+def literal(reading: Reading) -> list[PlaceMention]:
+    return [each for each in reading.places if each.kind == "literal"]
 
 
 def apart(one: PlaceMention, lat: float, lon: float) -> float:
@@ -70,9 +79,24 @@ def test_one_name_has_one_sense_in_an_article() -> None:
 
 def test_a_capital_that_acts_is_an_actor_and_passed_over_as_a_place() -> None:
     reading = read("Tehran accused Riyadh of arming the rebels. The talks were held in Tehran last week.")
-    at = [reading.article.text[each.span.start - 3 : each.span.end] for each in reading.places]
+    at = [reading.article.text[each.span.start - 3 : each.span.end] for each in literal(reading)]
     assert at == ["in Tehran"]
     assert {each.rule for each in reading.passed_over if each.rule.startswith("places")} & {"places:metonym", "places:actor"}
+
+
+def test_every_mention_of_a_place_says_in_which_way_it_is_one() -> None:
+    assert kinds("Ankara warned Syrian officials. A U.S. envoy flew to Ankara and met the Syrian Arab Army.") == [
+        ("Ankara", "metonym"),
+        ("Syrian", "adjective"),
+        ("U.S.", "adjective"),
+        ("Ankara", "literal"),
+        ("Syrian", "part_of_name"),
+    ]
+
+
+def test_only_a_literal_place_is_where_something_happened() -> None:
+    reading = read("Turkish jets bombed Syrian soldiers near Afrin. Moscow condemned the strike.")
+    assert {event.place.kind for event in reading.events if event.place} == {"literal"}
 
 
 def test_a_name_nobody_knows_is_kept_without_a_point() -> None:

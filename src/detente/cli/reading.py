@@ -65,6 +65,7 @@ def _tables(reading: Reading) -> Iterator[tuple[str, tuple[object, ...], tuple[C
         reading.places,
         (
             Column("words", lambda each: reading.article.words(each.span)),
+            Column("kind", lambda each: each.kind.replace("_", " ")),
             Column("place", lambda each: ", ".join(filter(None, (each.place.name, each.place.admin1, each.place.country)))),
             Column("point", lambda each: f"{each.place.lat:.2f}, {each.place.lon:.2f}" if each.place.lat is not None else ""),
             Column(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from detente.model.text import Span
+
+PlaceKind = Literal["literal", "metonym", "adjective", "part_of_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Words that point at a place; ``place`` has no coordinates where no gazetteer knows it."""
+    """Words that point at a place; ``place`` has no coordinates where no gazetteer knows it.
+
+    Attributes:
+        kind: whether they say where something is (``literal``), stand for those who govern, fight or play for it (``metonym``), are its
+            ``adjective`` or the name of its people, or only part of another name ("the Bank of Mosul"). Only a literal one can be where
+            something happened.
+    """
 
     span: Span
     place: Place
     rule: str = ""
+    kind: PlaceKind = "literal"

@@ -149,6 +149,7 @@ def place(each: PlaceMention) -> Shape:
     known = each.place
     return {
         **_ends(each.span),
+        "kind": each.kind,
         "name": known.name,
         "country": known.country,
         "admin1": known.admin1,

@@ -12,13 +12,15 @@ from detente.model.place import Place, PlaceMention
 from detente.model.reading import Found, PassedOver
 from detente.read.home import home_of, iso2
 from detente.read.rank import Background, resolve
-from detente.read.toponyms import Toponym, adjective, read_toponyms, span_of
+from detente.read.toponyms import CAPITAL, Toponym, adjective, read_toponyms, span_of
 from detente.vocab.gazetteer import fold
+from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from detente.model.actor import Actor, Mention
+    from detente.model.place import PlaceKind
     from detente.model.text import Span
     from detente.read.cast import Cast
     from detente.read.language import Parse
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 LIKELY: Final = 0.4
 SEEN: Final = 0.25
 GOVERN: Final = frozenset({"state", "government"})
+# What a name is that says nowhere that anything is, by the rule that saw it.
+KINDS: Final[dict[str, PlaceKind]] = {"places:metonym": "metonym", "places:actor": "metonym", "places:name": "part_of_name"}
+MODIFIES: Final = frozenset({"compound", "amod", "nmod"})
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +49,7 @@ def find_toponyms(parse: Parse, gazetteer: Gazetteer) -> Sequence[Toponym]:
 def read_places(
     parse: Parse, cast: Cast, gazetteer: Gazetteer, toponyms: Sequence[Toponym] | None = None
 ) -> Found[PlaceMention]:
-    """All place mentions in order; a place name that stands for an actor (a metonym in the cast) is no place.
+    """All place mentions in order, each with its kind; a name that stands for an actor (a metonym in the cast) is also passed over.
 
     Args:
         toponyms: what ``find_toponyms`` found here, if it was asked before.
@@ -54,17 +59,46 @@ def read_places(
     likely = [each for each in seen if each.chance >= LIKELY or adjective(each)]
     places = dict(zip(map(id, likely), resolve(parse, likely, background(parse, cast, gazetteer), weights()), strict=True))
     for each in seen:
-        if adjective(each):
-            continue
-        reason = _no_place(parse, cast, each)
+        kind, reason = _kind(parse, cast, each)
         if reason:
             passed.append(PassedOver(span_of(parse, each), *reason))
-            continue
-        known = places.get(id(each))
-        place = known.place() if known else Place(each.name)
-        rule = f"places:{known.kind}" if known else "places:nil"
-        found.append(PlaceMention(span_of(parse, each), place, rule))
+        if kind:
+            known = places.get(id(each))
+            place = known.place() if known else Place(each.name)
+            rule = f"places:{known.kind}" if known else "places:nil"
+            found.append(PlaceMention(span_of(parse, each), place, rule, kind))
     return Found(tuple(found), tuple(passed))
+
+
+def _kind(parse: Parse, cast: Cast, each: Toponym) -> tuple[PlaceKind | None, tuple[str, str] | None]:
+    """In which way a name points at its place, if at all, and why it says nowhere that anything is."""
+    if adjective(each):
+        return ("part_of_name" if _within_name(parse, cast, each) else "adjective"), None
+    reason = _no_place(parse, cast, each)
+    if reason:
+        return KINDS.get(reason[1]), reason
+    return ("adjective" if _tells_whose(parse, each) else "literal"), None
+
+
+def _within_name(parse: Parse, cast: Cast, each: Toponym) -> bool:
+    """Whether an adjective opens or stands in the name of an actor ("the Syrian Arab Army")."""
+    behind = parse[each.after] if each.after < len(parse) else None
+    if behind is None or not CAPITAL.match(behind.text):
+        return False
+    actor = cast.around(each.first)
+    return actor is not None and any(
+        mention.form == "name" and mention.span.start <= parse[each.first].start and behind.start < mention.span.end
+        for mention in actor.mentions
+    )
+
+
+def _tells_whose(parse: Parse, each: Toponym) -> bool:
+    """Whether a country's name stands as its adjective before people or bodies ("a U.S. envoy")."""
+    head = parse[each.after - 1]
+    noun = parse[head.head]
+    if head.dep not in MODIFIES or noun.i < each.after or not any(place.kind == "country" for place in each.places):
+        return False
+    return load_nouns().get(noun.lemma.lower()) is not None
 
 
 def background(parse: Parse, cast: Cast, gazetteer: Gazetteer) -> Background:

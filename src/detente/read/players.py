@@ -56,8 +56,9 @@ class Players:
         self.register = register
         self.registered = {actor.register: actor.id for actor in cast if actor.register}
         self.claims = claims
-        self.countries = {i for place in places if place.place.precision == "country" for i in parse.tokens_in(place.span)}
-        self.elsewhere = {i for place in places for i in parse.tokens_in(place.span)} - self.countries
+        literal = [place for place in places if place.kind == "literal"]
+        self.countries = {i for place in literal if place.place.precision == "country" for i in parse.tokens_in(place.span)}
+        self.elsewhere = {i for place in literal for i in parse.tokens_in(place.span)} - self.countries
         self.names = {name.lower(): actor.id for actor in cast for name in (actor.name, *actor.aliases)}
         self.added: dict[str, Actor] = {}
 

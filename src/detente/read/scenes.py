@@ -61,7 +61,9 @@ def place_of(parse: Parse, places: Sequence[PlaceMention], i: int, verb: int | N
     if not places:
         return None
     here = parse.sentence(i)
-    inside = [place for place in places if here.start <= place.span.start and place.span.end <= here.end]
+    inside = [
+        place for place in places if place.kind == "literal" and here.start <= place.span.start and place.span.end <= here.end
+    ]
     trigger = i
     for _ in range(HIGHEST):
         tops = {i, verb} - {None}
