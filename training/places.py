@@ -22,7 +22,8 @@ from detente.read.home import home_of
 from detente.read.language import Parse, parse
 from detente.read.places import LIKELY
 from detente.read.rank import Background, Name, Signs, context, gather, prior, resolve, shares
-from detente.read.toponyms import Toponym, adjective, best_apart, candidates, chance, look_elsewhere, look_up, weigh_all
+from detente.read.toponym_signs import Toponym, adjective, chance, weigh_all
+from detente.read.toponyms import best_apart, candidates, look_elsewhere, look_up
 from detente.vocab.gazetteer import Gazetteer, Known, open_gazetteer
 
 if TYPE_CHECKING:

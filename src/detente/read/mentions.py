@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from detente.model.actor import MentionForm
     from detente.model.time import When
     from detente.read.language import Parse, Token
-    from detente.read.toponyms import Toponym
+    from detente.read.toponym_signs import Toponym
     from detente.vocab.nouns import Gender
     from detente.vocab.register import Register
 

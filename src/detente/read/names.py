@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from detente.model.actor import ActorKind
     from detente.read.language import Parse, Token
-    from detente.read.toponyms import Toponym
+    from detente.read.toponym_signs import Toponym
     from detente.vocab.register import Entry, Register
 
 Sort = Literal["person", "body", "place", "people", "other"]

@@ -12,7 +12,8 @@ from detente.model.place import Place, PlaceMention
 from detente.model.reading import Found, PassedOver
 from detente.read.home import home_of, iso2
 from detente.read.rank import Background, resolve
-from detente.read.toponyms import CAPITAL, Toponym, adjective, read_toponyms, span_of
+from detente.read.toponym_signs import CAPITAL, Toponym, adjective, span_of
+from detente.read.toponyms import read_toponyms
 from detente.vocab.gazetteer import fold
 from detente.vocab.nouns import load_nouns
 

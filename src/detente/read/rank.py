@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from detente.read.language import Parse
-    from detente.read.toponyms import Toponym
+    from detente.read.toponym_signs import Toponym
     from detente.vocab.gazetteer import Known
 
 MOST: Final = 40
