@@ -5,6 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.read.roles import is_astray_infinitive
+from detente.read.scope import (
+    CLAUSE_CLASSES,
+    NEGATIONS,
+    PERFECT,
+    has,
+    is_indefinite,
+    is_negated,
+    is_none,
+    link,
+    past_the_helped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,29 +33,22 @@ VERB_CLASSES: tuple[tuple[str, Reality], ...] = (
 NOUN_CLASSES: tuple[tuple[str, Reality], ...] = (
     ("averted", "negated"), ("demanded", "demanded"), ("demanded_noun", "demanded"), ("hypothetical", "hypothetical"), ("planned_noun", "planned"), ("claimed", "claimed"),
 )  # fmt: skip
-CLAUSE_CLASSES: tuple[tuple[str, Reality], ...] = (
-    ("denied", "denied"),
-    ("demanded", "demanded"),
-    ("hypothetical", "hypothetical"),
-)
-SELECTED = frozenset({"for", "of", "to", "against", "about", "with", "from"})
 COMING_ABOUT = frozenset({"begin", "take", "start", "resume", "continue", "happen", "occur", "come", "be", "erupt"})
 DEFINITE = frozenset({"the", "this", "these", "those", "that"})
-NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no-one"})
 WILL = frozenset({"will", "'ll", "shall", "wo"})
 WOULD = frozenset({"would", "'d"})
 MIGHT = frozenset({"may", "might", "could"})
 MUST = frozenset({"must", "should", "ought"})
-NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
+WHENEVER = frozenset({"when", "once", "until", "as", "before", "after", "whenever", "till"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should", "case"})
-TELLING = frozenset({"tell", "ask", "insist", "warn", "call", "advise", "suggest"})
-PERFECT = frozenset({"has", "have", "had", "'ve", "having"})
 TIMING = frozenset({"after", "before", "by"})
 FAR = 30  # words over which brackets tear a sentence
 GOING_ON = frozenset({"continue", "keep", "go"})
 UNDONE = frozenset({"planned", "demanded", "hypothetical"})
 SHORTEST_HEADING = 3  # words
 FIRSTS = frozenset({"first", "last", "latest", "only", "second", "third", "next", "one", "among"})
+IN_PLACE = frozenset({("rather", "than"), ("instead", "of")})
+ANYBODY = frozenset({"anyone", "anybody", "anything", "whoever", "whatever"})
 DEEDS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 
 
@@ -57,6 +61,10 @@ def reality(parse: Parse, codebook: Codebook, i: int, verb: int | None = None) -
     seen = set(_on_noun(parse, codebook, i)) if parse[i].pos in ("NOUN", "PROPN") else set()
     start = i if verb is None else verb
     seen.update(_upwards(parse, codebook, start))
+    if _is_left_out(parse, start):
+        seen.add("negated")
+    if _is_asked(parse, start):
+        seen.add("hypothetical")
     if _is_ordered(parse, start):
         seen.add("demanded")
     if _to_come_after(parse, start):
@@ -107,10 +115,10 @@ def _loud(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
 
 
 def _on_noun(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
+    if is_none(parse, i):
+        yield "negated"
     for c in parse.children[i]:
         token = parse[c]
-        if token.dep == "det" and token.lower == "no":
-            yield "negated"
         if token.dep in ("amod", "nmod", "compound", "advmod", "det"):
             if token.lower in codebook.frame("prospective"):
                 yield "planned"
@@ -132,23 +140,129 @@ def _upwards(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
             yield from _on_verb(parse, codebook, token)
         if token.head == token.i:
             return
+        if helped := past_the_helped(parse, token):
+            token, force = helped, False
+            continue
         above = parse[token.head]
-        link = _link(parse, codebook, token, above)
+        hung = link(parse, codebook, token, above)
         if is_astray_infinitive(parse, token.i):
             yield "demanded"
             return
-        if link == "subject":
+        if hung == "subject":
             yield from _as_subject(parse, codebook, token, above)
-        if link == "end" and (prep := _gerund_under(parse, token)):
-            yield from (state for state in _with_gerund(parse, codebook, above, prep) if state in UNDONE)
-        if link in ("end", "subject"):
+        if hung == "end":
+            yield from _at_end(parse, codebook, token, above)
+        if hung in ("end", "subject"):
             return
-        states = list(_under(parse, codebook, token, above, link))
+        states = list(_under(parse, codebook, token, above, hung))
+        if "negated" in states and is_negated(parse, above):
+            states = []  # "could not stop the attack"
+            if hung != "noun":
+                yield from _not_undone(parse, codebook, above)
+                return
+        if "negated" in states and set(_upwards(parse, codebook, above.i)) & UNDONE:
+            yield "hypothetical"  # "a lawsuit to block the sale"
+            return
         yield from states
-        if link == "noun" and (states or above.pos in ("VERB", "AUX")):
+        if hung == "purpose" and above.pos == "NOUN" and is_none(parse, above.i):
+            yield "negated"
+        if hung == "noun" and above.pos in ("VERB", "AUX") and (states or not _first_told(parse, token, i)):
             return
-        force = link == "verb"
+        if hung == "noun" and states:
+            return
+        force = hung == "verb" or (hung == "noun" and above.pos in ("VERB", "AUX"))
         token = above
+
+
+def _not_undone(parse: Parse, codebook: Codebook, verb: Token) -> Iterator[Reality]:
+    """What is left open where an undoing was undone: "did not fail to pay" is having paid, "did not refuse to pay" is not."""
+    if verb.lemma not in codebook.frame("two_way"):
+        yield "hypothetical"
+    yield from (state for state in _upwards(parse, codebook, verb.i) if state != "negated")
+
+
+def _is_left_out(parse: Parse, i: int) -> bool:
+    """Whether something else was done in its place ("rather than attack", "instead of attacking")."""
+    first = i
+    while (
+        parse.children[first]
+        and parse.children[first][0] < first
+        and parse[parse.children[first][0]].dep not in ("mark", "advmod")
+    ):
+        first = parse.children[first][0]
+    return first > 1 and (parse[first - 2].lower, parse[first - 1].lower) in IN_PLACE
+
+
+def _first_told(parse: Parse, token: Token, i: int) -> bool:
+    """Whether an object came about, or did not, with the verb over it ("did not sign an agreement")."""
+    return token.i == i and token.dep == "dobj" and is_indefinite(parse, i)
+
+
+def _at_end(parse: Parse, codebook: Codebook, token: Token, above: Token) -> Iterator[Reality]:
+    """What hands its force no further up may still be weighed with what it stands by."""
+    if prep := _gerund_under(parse, token):
+        yield from (state for state in _with_gerund(parse, codebook, above, prep) if state in UNDONE)
+    if token.dep == "prep" and token.lower in codebook.frame("instead"):
+        yield "negated"
+    if token.dep in ("acl", "ccomp", "relcl", "csubj") and _is_disbelieved(parse, codebook, above):
+        yield "denied"
+    if token.dep == "relcl" and _is_anybody(parse, above.i):
+        yield "hypothetical"
+    if token.dep == "ccomp" and not _is_past(parse, token) and above.lemma in codebook.frame("foreseen"):
+        yield "planned"
+    if token.dep == "advcl" and _on_condition(parse, token, above):
+        yield "hypothetical"
+
+
+def _is_disbelieved(parse: Parse, codebook: Codebook, above: Token) -> bool:
+    """Whether a clause hangs on a word that says it is not so ("no evidence that", "does not believe that", "rejected reports that")."""
+    if above.pos == "NOUN":
+        if above.lemma not in codebook.frame("grounds"):
+            return False
+        verb = parse[above.head]
+        if is_none(parse, above.i):
+            return True
+        return above.dep == "dobj" and (
+            verb.lemma in codebook.frame("denied") | codebook.frame("dismissed") or is_negated(parse, verb)
+        )
+    return above.pos == "VERB" and above.lemma in codebook.frame("believing") and is_negated(parse, above)
+
+
+def _is_anybody(parse: Parse, i: int) -> bool:
+    """Whether a noun stands for whoever it may be ("anyone who ...", "any state that ...")."""
+    return parse[i].lower in ANYBODY or any(
+        parse[c].lower in ("any", "whichever") and parse[c].dep == "det" for c in parse.children[i]
+    )
+
+
+def _is_asked(parse: Parse, i: int) -> bool:
+    """Whether the main clause around a verb asks for yes or no ("Did they attack?")."""
+    token = parse[i]
+    first, after = parse.sentences[token.sent]
+    if (
+        token.pos not in ("VERB", "AUX")
+        or token.head != i
+        or not any(parse[j].text == "?" for j in range(max(first, after - 2), after))
+    ):
+        return False
+    verbs = [c for c in (*parse.children[i], i) if parse[c].dep in ("aux", "auxpass") or (c == i and parse[c].pos == "AUX")]
+    subjects = [c for c in parse.children[i] if parse[c].dep in ("nsubj", "nsubjpass", "expl")]
+    asks = any(parse[j].tag in ("WP", "WRB", "WDT") for j in range(first, i))
+    return bool(verbs and subjects and min(verbs) < min(subjects)) and not asks
+
+
+def _is_past(parse: Parse, token: Token) -> bool:
+    return token.tag == "VBD" or any(aux.tag == "VBD" or aux.lower in PERFECT for aux in parse.hung(token.i, "aux", "auxpass"))
+
+
+def _on_condition(parse: Parse, token: Token, above: Token) -> bool:
+    """Whether a clause says when something else will be ("once they withdraw, aid will flow")."""
+    marks = {parse[c].lower for c in parse.children[token.i] if parse[c].dep in ("mark", "advmod")}
+    return (
+        token.tag in ("VBZ", "VBP")
+        and bool(marks & WHENEVER)
+        and any(parse[c].lower in WILL | WOULD | MUST | MIGHT for c in parse.children[above.i] if parse[c].dep == "aux")
+    )
 
 
 def _gerund_under(parse: Parse, token: Token) -> str:
@@ -168,34 +282,6 @@ def _with_gerund(parse: Parse, codebook: Codebook, verb: Token, prep: str) -> It
     yield from _upwards(parse, codebook, verb.i)
 
 
-def _link(parse: Parse, codebook: Codebook, token: Token, above: Token) -> str:
-    """How a word hangs on the one above: as part of the same ``verb``, as a ``noun``, a ``purpose``, its ``subject``, or not at all."""
-    infinitive = _has(parse, token, "to")
-    if token.dep in ("nsubj", "nsubjpass") and above.pos in ("VERB", "AUX"):
-        return "subject"
-    if token.dep in ("acl", "advcl"):
-        return "purpose" if infinitive else "end"
-    if token.dep == "relcl":
-        return "purpose" if infinitive else "end"
-    if token.dep == "ccomp":
-        wished = token.tag == "VB" and _has(parse, token, "that")
-        return (
-            "verb"
-            if infinitive or not (wished or _is_finite(parse, token))
-            else "clause"
-            if _embeds(parse, codebook, token)
-            else "end"
-        )
-    if token.dep == "conj":
-        own = any(parse[c].dep in ("nsubj", "nsubjpass") for c in parse.children[token.i])
-        return "end" if own and token.pos in ("VERB", "AUX") else "verb"
-    if token.dep == "prep":
-        return "noun" if token.lower in SELECTED else "end"
-    if token.dep in ("dobj", "pobj", "attr", "dative", "appos", "compound", "nmod", "poss"):
-        return "noun"
-    return "verb" if token.dep in ("xcomp", "pcomp", "oprd", "acomp") else "end"
-
-
 def _on_verb(parse: Parse, codebook: Codebook, token: Token) -> Iterator[Reality]:
     lowers = {
         parse[c].lower: parse[c]
@@ -203,9 +289,7 @@ def _on_verb(parse: Parse, codebook: Codebook, token: Token) -> Iterator[Reality
         if parse[c].dep in ("aux", "neg", "mark", "advmod", "auxpass", "preconj")
     }
     words = lowers.keys()
-    if any(child.dep == "neg" or word in ("never", "n't", "neither") for word, child in lowers.items()) or _nobody(
-        parse, token
-    ):
+    if is_negated(parse, token):
         yield "negated"
     if words & CONDITIONS and any(lowers[word].dep == "mark" for word in words & CONDITIONS):
         yield "hypothetical"
@@ -227,24 +311,10 @@ def _on_verb(parse: Parse, codebook: Codebook, token: Token) -> Iterator[Reality
         yield "planned"
 
 
-def _nobody(parse: Parse, token: Token) -> bool:
-    """Whether its subject is nobody ("no one", "none of the rebels"), or all it has is nothing ("has no plans")."""
-    for c in parse.children[token.i]:
-        dep = parse[c].dep
-        none = parse[c].lower in NOBODY or any(
-            parse[d].lower in ("no", "neither") and parse[d].dep in ("det", "preconj") for d in parse.children[c]
-        )
-        if none and (
-            dep in ("nsubj", "nsubjpass") or (dep in ("dobj", "attr") and token.lemma in ("have", "be", "make", "see"))
-        ):
-            return True
-    return False
-
-
 def _is_to_be(parse: Parse, token: Token) -> bool:
     """Whether it is to come: "is to visit", "is going to visit"."""
     above = parse[token.head]
-    return token.dep == "xcomp" and _has(parse, token, "to") and (
+    return token.dep == "xcomp" and has(parse, token, "to") and (
         (above.lemma == "be" and above.tag in ("VBZ", "VBP", "VBD") and not parse.hung(above.i, "attr")) or (above.lemma == "go" and above.tag == "VBG")
     )  # fmt: skip
 
@@ -256,7 +326,7 @@ def _as_subject(parse: Parse, codebook: Codebook, token: Token, verb: Token) -> 
         yield "negated"
     if passive and verb.lemma in ("plan", "schedule", "expect", "propose", "threaten"):
         yield "planned"
-    if verb.lemma in COMING_ABOUT:
+    if verb.lemma in COMING_ABOUT and not (verb.lemma == "be" and parse.hung(verb.i, "attr", "acomp")):
         yield from _on_verb(parse, codebook, verb)
     elif not any(parse[c].lower in DEFINITE for c in parse.children[token.i]) and any(
         parse[c].lower in MIGHT | WOULD for c in parse.children[verb.i] if parse[c].dep == "aux"
@@ -264,29 +334,39 @@ def _as_subject(parse: Parse, codebook: Codebook, token: Token, verb: Token) -> 
         yield "hypothetical"
 
 
-def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, link: str) -> Iterator[Reality]:
+def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: str) -> Iterator[Reality]:
     """What the word above makes of the one below it."""
     lemma = above.lemma
+    if above.lower == "from" and token.dep == "pcomp":
+        if parse[above.head].lemma in codebook.frame("negated") | codebook.frame("averted"):
+            yield "negated"
+        return
+    if above.lower in codebook.frame("instead") or (
+        above.lower == "of" and parse[above.head].lower in codebook.frame("instead")
+    ):
+        yield "negated"
+        return
     if (
         above.pos not in DEEDS
         or lemma in codebook.frame("transparent")
         or token.dep in ("conj", "appos", "poss", "compound", "nmod")
     ):
         return
-    infinitive = link in ("verb", "purpose") and _has(parse, token, "to")
+    infinitive = hung in ("verb", "purpose") and has(parse, token, "to")
     if lemma == "order" and parse[above.head].lower == "in":
         yield "planned"
         return
-    if link == "noun":
-        if token.dep == "dobj" and above.pos == "VERB" and lemma in codebook.frame("denied"):
+    if hung == "noun":
+        denied = token.dep == "dobj" and above.pos == "VERB" and lemma in codebook.frame("denied")
+        if denied and token.lemma not in codebook.frame("claimed"):
             yield "denied"
         yield from _class(codebook, lemma, NOUN_CLASSES)
-    elif link == "clause":
+    elif hung == "clause":
         yield from _class(codebook, lemma, CLAUSE_CLASSES)
     elif infinitive or token.dep in ("xcomp", "pcomp", "acomp"):
         states = list(_class(codebook, lemma, VERB_CLASSES))
         yield from states
-        if not states and infinitive and link == "purpose" and not (above.pos == "NOUN" and _chosen(parse, above.i)):
+        if not states and infinitive and hung == "purpose" and not (above.pos == "NOUN" and _chosen(parse, above.i)):
             yield "planned"
         if not states and infinitive and above.pos == "ADJ":
             yield "planned"
@@ -302,21 +382,3 @@ def _class(codebook: Codebook, lemma: str, classes: tuple[tuple[str, Reality], .
 def _chosen(parse: Parse, i: int) -> bool:
     """Whether the infinitive tells what one did: "one of the first to rebel"."""
     return any(parse[c].lower in FIRSTS for c in parse.subtree(i)[:8]) or parse[i].lower in FIRSTS
-
-
-def _has(parse: Parse, token: Token, word: str) -> bool:
-    return any(parse[c].lower == word and parse[c].dep in ("aux", "mark") for c in parse.children[token.i])
-
-
-def _is_finite(parse: Parse, token: Token) -> bool:
-    if _has(parse, token, "to"):
-        return False
-    return token.tag in ("VBD", "VBZ", "VBP", "MD") or any(
-        parse[c].tag in ("VBD", "VBZ", "VBP", "MD") for c in parse.children[token.i] if parse[c].dep in ("aux", "auxpass")
-    )
-
-
-def _embeds(parse: Parse, codebook: Codebook, token: Token) -> bool:
-    """Whether a full clause hangs on a word that says whether it is so ("demanded that", "denied that", "fear that")."""
-    lemma = parse[token.head].lemma
-    return lemma not in TELLING and any(lemma in codebook.frame(frame) for frame, _ in CLAUSE_CLASSES)
