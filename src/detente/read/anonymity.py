@@ -10,35 +10,14 @@ from detente.read.sighting import trimmed
 from detente.read.subjects import VERBAL, speaker_of, stands_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from detente.model.text import Span
     from detente.read.language import Parse, Token
     from detente.read.quoted import Quoting
+    from detente.read.withheld import Request
     from detente.vocab.cues import Cues
 
-NAME = r"(?:(?:sur)?names?|identity|identities)"
-WHOSE = r"(?:his|her|their|whose|the|any|no|only|a) (?:or her )?(?:own |full |last |real |first |given |actual |true |family )*"
-KEPT = (
-    r"(?:withheld|withholding|used|published|disclosed|printed|revealed|given|made|mentioned|changed|altered|concealed|hidden|protected"
-    r"|kept|left|omitted|appear|go|be|out)"
-)
-KEPT_BACK = re.compile(
-    r"\banonym(?:ity|ous|ously)\b|\b(?:be|remain|being|go|stay|not been) (?:publicly |fully |further |un)?(?:named|identified|nameless)\b"
-    r"|\bbe quoted\b|\b(?:identified|known|named) (?:here )?only (?:as|by)\b|\bnot (?:being )?(?:named|identified)\b"
-    rf"|\b{NAME} (?:(?:not|of|to|be|being|is|are|was|were|has|have|been|should|must|would|will|could|cannot|never|\w+s) ){{0,5}}{KEPT}\b"
-    rf"|\b(?:withh[eo]ld\w*|protect\w*|conceal\w*|hid(?:e|ing)|not (?:us|publish|print|reveal|disclos)\w*) (?:[\w-]+ ){{0,4}}?[\w-]+(?:'s|s') "
-    rf"(?:real |full |last )?{NAME}\b|\bg[ai]v(?:e|en|ing|es) (?:his|her|their) (?:\w+ )?names? (?:only |simply |just )?as\b"
-    r"|\bidentif\w+ (?:him|her|them)sel\w+ (?:only |simply |just )?(?:as|by)\b"
-    rf"|\bwhose {NAME}\b|\b(?:not|without) (?:be )?(?:naming|identifying|name|identify)\b"
-    rf"|\b(?:withh[eo]ld(?:ing)?|protect|hid(?:e|ing)|left out|leave out|conceal(?:ing)?|chang(?:e|ed|ing)) {WHOSE}{NAME}\b"
-    rf"|\b(?:not|declin\w+|refus\w+|only|without|never|reluctant) (?:\w+ ){{0,2}}(?:want|wish|giv|us|reveal|disclos|publish|print|provid|shar|say|stat|tell)"
-    rf"\w* (?:only )?{WHOSE}{NAME}\b|\bg[ai]ves? (?:only|no) (?:(?:his|her|their|a|first|last) )*(?:names?|nicknames?|initials)\b"
-    r"|\bonly (?:his|her|their|a|one) (?:first name|given name|nickname|initials?)\b|\b(?:by|under|uses?|using) (?:a|another|an assumed) "
-    r"(?:different |false )?(?:pseudonym|name)\b|\bpseudonym\b|\bon (?:deep )?background\b|\boff the record\b|\bnot for attribution\b"
-    r"|\bwithout attribution\b",
-    re.IGNORECASE,
-)
 NAME_NOUNS = frozenset({"name", "names", "surname", "identity", "identities", "nickname", "initials", "anonymity"})
 SPOKEN = (
     r"(?:be )?(?:speak|talk|comment|discuss|brief|disclose|address|say|share|describe|reveal|answer|quot|giv(?:e|ing) (?:\w+ )?"
@@ -53,7 +32,7 @@ MUZZLE = re.compile(
     r"|\b(?:barred|forbidden|prohibited|banned|prevented|restrained) (?:\w+ ){0,5}?(?:from|to) (?:\w+ly )?(?:be )?"
     r"(?:speak|talk|comment|discuss|brief|giv|disclos|shar|answer|reveal)\w*"
     rf"|\b(?:may not|cannot|can not|could not|must not|can't|couldn't|are not to|is not to) (?:be )?(?:speak|talk|comment|quoted)\w* (?:{OPENLY})"
-    r"|\b(?:bound by|subject to|sworn to|under) (?:[\w'-]+ ){0,5}?(?:secrecy|confidentiality|non-disclosure|gag)(?: (?:rules?|laws?|orders?|"
+    r"|\b(?:bound by|subject to|sworn to|under|sign(?:s|ed|ing)?) (?:[\w'-]+ ){0,5}?(?:secrecy|confidentiality|non-disclosure|gag)(?: (?:rules?|laws?|orders?|"
     r"agreements?|of the \w+))*"
     r"|\b(?:allow|permit|grant|let|tolerate)(?:s|ed)? (?:\w+ ){0,3}no (?:interview|comment|contact)s?\b"
     r"|\b(?:does|do|did|would|will) not (?:allow|permit|let|want) (?:\w+ ){1,5}?(?:interviews|speak|talk|comment)\b"
@@ -67,37 +46,40 @@ DREADING = re.compile(
     re.IGNORECASE,
 )
 DOING_SO = re.compile(
-    r"(?:doing so|to do so|speaking|talking|being|going|publicity|openness|to speak|to talk)\b", re.IGNORECASE
+    r"(?:doing so|to do so|speaking|talking|being|going|publicity|openness|to speak|to talk|to be named|printing|publishing|naming|identifying"
+    r"|revealing|disclosing)\b",
+    re.IGNORECASE,
 )
 MARKS = frozenset({"because", "since", "as", "lest"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 CLIMB = 8
 ENDS = frozenset({",", ";", "—", "–", "--", ")"})
 OF_MANY = frozenset({"both", "all", "none", "neither", "each"})
+OWNERS = frozenset({"his", "her", "their", "both", "all", "neither", "none", "the"})
 PRONOUNS = frozenset({"he", "she", "they", "both", "all", "none", "neither"})
 
 
-class Request(NamedTuple):
-    """Words that keep a name back, first token and the one after the last, in a sentence."""
+class Reason(NamedTuple):
+    """Why a name is kept back, and whose: head tokens, of which some may point at nobody who speaks."""
 
-    first: int
-    after: int
-    sent: int
+    heads: tuple[int, ...]
+    words: Span
 
 
-def reasons(parse: Parse, cues: Cues, quoting: Quoting) -> Iterator[tuple[int, Span]]:
-    """For each reason given, the head token of who is kept unnamed and the words that say why."""
-    for number, (first, after) in enumerate(parse.sentences):
+def reasons(parse: Parse, cues: Cues, quoting: Quoting, asked: Sequence[Request]) -> Iterator[Reason]:
+    """Each reason that is given, those of plain requests ahead."""
+    told: list[Span] = []
+    for request in asked:
+        if quoting.speech(request.first):
+            continue
+        heads = tuple(_kept(parse, cues, request))
+        if heads and (why := _why(parse, cues, quoting, request)):
+            told.append(why)
+            yield Reason(heads, why)
+    for first, after in parse.sentences:
         words, base = parse.words(first, after), parse[first].start
-        why: Span | None = None
-        if match := KEPT_BACK.search(words):
-            request = Request(*_tokens(parse, base, match), number)
-            heads = list(_kept(parse, cues, request))
-            why = _why(parse, cues, quoting, request) if heads else None
-            if why:
-                yield from ((head, why) for head in heads)
         for muzzle in MUZZLE.finditer(words):
-            if why is None or not why.start <= base + muzzle.start() < why.end:
+            if not any(why.start <= base + muzzle.start() < why.end for why in told):
                 yield from _muzzled(parse, cues, quoting, *_tokens(parse, base, muzzle))
         if DREADING.search(words):
             yield from _in_passing(parse, cues, first, after)
@@ -226,25 +208,33 @@ def _rule_told(parse: Parse, quoting: Quoting, first: int, after: int) -> Span |
 
 
 def _told_beside(parse: Parse, cues: Cues, quoting: Quoting, number: int, request: int) -> Span | None:
-    """A sentence that says why: "He fears for his job.", "Doing so could cost her life."."""
+    """A sentence that says why: "He fears for his job.", "Doing so could cost her life.", "Her brother is still in prison."."""
     first, after = parse.sentences[number]
     words = parse.words(first, after)
     apart = abs(parse[first].para - parse[parse.sentences[request][0]].para) > 0
     if apart or any(quoting.speech(i) for i in range(first, after)) or not harms(cues, parse, first, after):
         return None
     root = next((parse[i] for i in range(first, after) if parse[i].dep == "ROOT"), None)
-    if root is None or (root.lemma in cues.verbs and root.lemma not in FEARS):
+    if root is None or (root.lemma in cues.verbs and root.lemma not in FEARS and not parse.hung(root.i, "auxpass")):
         return None
     subjects = parse.hung(root.i, "nsubj", "nsubjpass")
-    own = any(subject.lower in PRONOUNS and subject.i == first for subject in subjects)
-    fears = root.lemma in FEARS or bool(parse.hung(root.i, "auxpass", "acomp"))
-    if not (DOING_SO.match(words) and number > request) and not (own and fears):
+    own = any(_is_theirs(parse, cues, subject, first) for subject in subjects)
+    if not (DOING_SO.match(words) and number > request) and not own:
         return None
     piece = trimmed(parse, (first, after))
     return parse.span(*piece) if piece else None
 
 
-def _muzzled(parse: Parse, cues: Cues, quoting: Quoting, first: int, after: int) -> Iterator[tuple[int, Span]]:
+def _is_theirs(parse: Parse, cues: Cues, subject: Token, first: int) -> bool:
+    """Whether a sentence is about those just told of: "He", "Both men", "Her brother"."""
+    opens = parse[first]
+    if opens.i == subject.i:
+        return subject.lower in PRONOUNS
+    person = subject.lemma in cues.words["people"] or opens.lower != "the"
+    return opens.lower in OWNERS and opens.head == subject.i and person
+
+
+def _muzzled(parse: Parse, cues: Cues, quoting: Quoting, first: int, after: int) -> Iterator[Reason]:
     """No leave to speak: "who was not authorized to speak to the media"."""
     verb = next((parse[i] for i in range(first, after) if parse[i].pos in VERBAL), parse[first])
     who = _who(parse, cues, verb)
@@ -254,7 +244,7 @@ def _muzzled(parse: Parse, cues: Cues, quoting: Quoting, first: int, after: int)
     last = max((i for i in range(first, after) if parse[i].pos in VERBAL), default=first)
     end = _closing(parse, quoting, last, first, after)
     if piece := trimmed(parse, (begin, end)):
-        yield from ((head, parse.span(*piece)) for head in _beside(parse, who))
+        yield Reason(tuple(_beside(parse, who)), parse.span(*piece))
 
 
 def _opening(parse: Parse, i: int) -> int:
@@ -286,7 +276,7 @@ def _closing(parse: Parse, quoting: Quoting, verb: int, first: int, after: int) 
     return end
 
 
-def _in_passing(parse: Parse, cues: Cues, first: int, after: int) -> Iterator[tuple[int, Span]]:
+def _in_passing(parse: Parse, cues: Cues, first: int, after: int) -> Iterator[Reason]:
     """A fear told of somebody unnamed in passing: "a clerk, who fears for her job", "who did not want to anger the generals"."""
     for i in range(first, after):
         token = parse[i]
@@ -297,7 +287,7 @@ def _in_passing(parse: Parse, cues: Cues, first: int, after: int) -> Iterator[tu
             below = [each for each in parse.subtree(i) if each < after]
             heads = [noun.i] if parse.hung(noun.i, "det") else []
             if heads and (piece := trimmed(parse, (below[0], below[-1] + 1))):
-                yield heads[0], parse.span(*piece)
+                yield Reason((heads[0],), parse.span(*piece))
 
 
 def _wants_no_risk(parse: Parse, verb: Token) -> bool:

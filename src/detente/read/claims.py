@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from detente.model import identity
 from detente.model.claim import Claim, Speaker
 from detente.model.reading import PassedOver
-from detente.read.anonymity import KEPT_BACK, reasons
+from detente.read.anonymity import Reason, reasons
 from detente.read.attribution import sight
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import Clock
 from detente.read.quoted import Quoting, attach
 from detente.read.speakers import Known, Speakers, describe
 from detente.read.turns import turns
+from detente.read.withheld import requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,13 +27,33 @@ if TYPE_CHECKING:
     from detente.read.language import Parse
     from detente.read.quotations import Quotation
     from detente.read.sighting import Sighting
+    from detente.read.withheld import Request
     from detente.vocab.cues import Cues
 
 DEEPEST = 6
+CLOSE = 2
 SHORTEST_HEADING = 3
 KEPT_FROM = frozenset({"name", "identify", "quote"})
-LONGEST_REQUEST = 120
-ASKING = frozenset({"ask", "request", "demand", "want", "wish", "seek", "insist", "decline", "refuse", "prefer", "agree"})
+LONGEST_REQUEST = 24
+ASKING = frozenset(
+    {
+        "ask",
+        "request",
+        "demand",
+        "want",
+        "wish",
+        "seek",
+        "insist",
+        "decline",
+        "refuse",
+        "prefer",
+        "agree",
+        "beg",
+        "plead",
+        "urge",
+        "implore",
+    }
+)
 LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
 
 
@@ -56,12 +77,13 @@ def read_claims(
     """All claims in order."""
     quoting = Quoting(parse, quotations)
     seen, speakerless = attach(parse, cues, quoting, [*turns(parse, cues, quoting), *sight(parse, cues)])
-    why = list(reasons(parse, cues, quoting))
-    sightings, passed = _sifted(parse, cues, seen, [span for _, span in why])
+    asked = list(requests(parse, cues))
+    why = list(reasons(parse, cues, quoting, asked))
+    sightings, passed = _sifted(parse, seen, [each.words for each in why], asked)
     holders = _holders(sightings)
     speakers = Speakers(parse, cast, quoting, cues, _told(sightings))
     known = [speakers.settled(each) for each in _known(speakers, sightings, holders)]
-    whys = _reasons(why, speakers)
+    whys = _reasons(why, speakers, sightings, known)
     clock = Clock(parse, times, published)
     names = [_name(parse, sighting) for sighting in sightings]
     finished = describe(speakers.finished(), known)
@@ -88,7 +110,9 @@ def _place(claim: Claim) -> tuple[Span, Span]:
     return min(claim.cue, claim.content[0]), claim.cue
 
 
-def _sifted(parse: Parse, cues: Cues, seen: Sequence[Sighting], why: Sequence[Span]) -> tuple[list[Sighting], list[PassedOver]]:
+def _sifted(
+    parse: Parse, seen: Sequence[Sighting], why: Sequence[Span], asked: Sequence[Request]
+) -> tuple[list[Sighting], list[PassedOver]]:
     """Sightings that are claims, each once."""
     kept: list[Sighting] = []
     passed: list[PassedOver] = []
@@ -105,15 +129,18 @@ def _sifted(parse: Parse, cues: Cues, seen: Sequence[Sighting], why: Sequence[Sp
             continue
         if sighting.quotations and not sighting.speaker:
             passed.append(PassedOver(parse.span(*sighting.words), "words that attribute, without a speaker", sighting.rule))
-        elif not _asks_for_anonymity(parse, sighting, cues):
+        elif not _asks_for_anonymity(parse, sighting, asked):
             kept.append(sighting)
     return kept, passed
 
 
-def _asks_for_anonymity(parse: Parse, sighting: Sighting, cues: Cues) -> bool:
-    words = " ".join(parse.words(*piece) for piece in sighting.content)
-    kept_back = KEPT_BACK.search(words) or any(word in cues.words["anonymity"] for word in words.lower().split())
-    return parse[sighting.head].lemma in ASKING and len(words) <= LONGEST_REQUEST and bool(kept_back)
+def _asks_for_anonymity(parse: Parse, sighting: Sighting, asked: Sequence[Request]) -> bool:
+    """Whether all that is said is that a name be kept back."""
+    if parse[sighting.head].lemma not in ASKING:
+        return False
+    length = sum(after - first for first, after in sighting.content)
+    first, after = sighting.words[0], max(piece[1] for piece in sighting.content)
+    return length <= LONGEST_REQUEST and any(first <= request.first < after for request in asked)
 
 
 def _in_capitals(parse: Parse, i: int) -> bool:
@@ -166,13 +193,30 @@ def _depth(holders: Sequence[int | None], number: int) -> int:
     return depth
 
 
-def _reasons(why: Sequence[tuple[int, Span]], speakers: Speakers) -> dict[str, Span]:
-    """The first reason given for each actor that is kept unnamed."""
+def _reasons(
+    why: Sequence[Reason], speakers: Speakers, sightings: Sequence[Sighting], known: Sequence[Known]
+) -> dict[str, Span]:
+    """The first reason given for each actor that is kept unnamed; where the words point at none who speaks, for the nearest who does."""
     found: dict[str, Span] = {}
-    for head, span in why:
-        for key in speakers.all_at(head):
-            found.setdefault(key, span)
+    speak = {each.actor for each in known if each.actor and each.naming == "unnamed"}
+    for reason in why:
+        keys = [key for head in reason.heads for key in speakers.all_at(head)]
+        if not speak.intersection(keys) and (key := _nearest(speakers, reason, sightings, known)):
+            keys = [key]
+        for key in keys:
+            found.setdefault(key, reason.words)
     return found
+
+
+def _nearest(speakers: Speakers, reason: Reason, sightings: Sequence[Sighting], known: Sequence[Known]) -> str | None:
+    """The unnamed speaker nearest to a reason: the last before it in its paragraph, else the first after it."""
+    at = speakers.parse[reason.heads[0]]
+    near = [
+        (abs(speakers.parse[sighting.head].sent - at.sent), sighting.head > at.i, abs(sighting.head - at.i), each.actor)
+        for sighting, each in zip(sightings, known, strict=True)
+        if each.actor and each.naming == "unnamed" and speakers.parse[sighting.head].para == at.para
+    ]
+    return min(near)[3] if near and min(near)[0] <= CLOSE else None
 
 
 def _name(parse: Parse, sighting: Sighting) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.read.sighting import Stretch, stretches
-from detente.read.subjects import FINITE, VERBAL, governor, is_infinitive, noun_phrase, subject_of
+from detente.read.subjects import FINITE, VERBAL, governor, is_infinitive, noun_phrase, speaker_of, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,16 +127,29 @@ def _parenthesis(hung: Hung) -> list[Stretch]:
 
 
 def _set_before(hung: Hung) -> list[Stretch]:
-    """What stands before "..., guards said" where the parser lost it."""
-    parse, verb, subject = hung.parse, hung.verb, subject_of(hung.parse, hung.verb)
+    """What stands before "..., guards said" or "..., said a guard" where the parser lost it."""
+    parse, verb = hung.parse, hung.verb
     told = {"dobj", "dative"} if verb.lemma in hung.cues.words["telling"] else set()
-    ends = all(parse[i].dep in BESIDE_A_SAYING | told for i in parse.children[verb.i] if i > verb.i)
-    if "quote" not in hung.cue.takes or not ends or subject is None or subject.i > verb.i:
+    subject = subject_of(parse, verb)
+    who = speaker_of(parse, hung.cues, verb) if subject is None and verb.tag in FINITE and verb.dep != "conj" else None
+    begin = noun_phrase(parse, subject.i)[0] if subject else who.words[0][0] if who and who.words else None
+    ends = all(
+        parse[i].dep in BESIDE_A_SAYING | told or _is_aside(parse, parse[i]) or (subject is not None and i == subject.i)
+        for i in parse.children[verb.i]
+        if i > verb.i
+    )
+    if "quote" not in hung.cue.takes or not ends or begin is None:
         return []
-    begin = noun_phrase(parse, subject.i)[0]
+    begin = min(begin, verb.i)
     first = parse.sentences[verb.sent][0]
     clause = parse[first].tag not in OPENS_AN_ADJUNCT and any(parse[i].tag in FINITE for i in range(first, begin))
     return [(first, begin - 1)] if clause and begin - 1 > first + 2 and parse[begin - 1].text == "," else []
+
+
+def _is_aside(parse: Parse, token: Token) -> bool:
+    """A participle set off behind a saying: "..., she said, speaking by telephone"."""
+    first = parse.subtree(token.i)[0]
+    return token.dep == "advcl" and token.tag in {"VBG", "VBN"} and first > 0 and parse[first - 1].text == ","
 
 
 def _behind_that(hung: Hung) -> list[Stretch]:
@@ -145,7 +158,8 @@ def _behind_that(hung: Hung) -> list[Stretch]:
     if parse.hung(verb.i, "xcomp") or (parse.hung(verb.i, "dobj") and verb.lemma not in hung.cues.words["telling"]):
         return []
     named = {i for subject in parse.hung(verb.i, "nsubj", "dobj", "conj") for i in parse.subtree(subject.i)}
-    below = [i for i in parse.subtree(verb.i) if i > verb.i and i not in named]
+    aside = {i for child in parse.hung(verb.i, "advcl") for i in parse.subtree(child.i)}
+    below = [i for i in parse.subtree(verb.i) if i > verb.i and i not in named and i not in aside]
     for i in below:
         if parse[i].lower == "that" and parse[i].tag == "IN" and parse[i].dep == "mark":
             return stretches(each for each in below if each >= i)

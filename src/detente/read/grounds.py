@@ -48,6 +48,7 @@ PURPOSE = re.compile(r"to (?:protect|avoid|prevent|shield|preserve|safeguard|gua
 SO = frozenset({"therefore", "so", "hence", "thus", "consequently"})
 TELLING = frozenset({"saying", "explaining", "arguing", "noting", "adding", "stating", "insisting"})
 NOMINATIVE = frozenset({"he", "she", "they", "it", "we", "i"})
+UNTIL = frozenset({"while", "until", "till", "whilst"})
 FAR = 2
 APPENDS = frozenset({":", ";", "(", "—", "–", "--"})
 SPEAKING = frozenset({"speak", "talk", "comment", "interview", "press", "media"})
@@ -97,8 +98,11 @@ def _joined(parse: Parse, cues: Cues, request: Token, start: int) -> Span | None
 
 
 def harms(cues: Cues, parse: Parse, first: int, after: int) -> bool:
-    """Whether words tell of harm or of its fear."""
-    return any(parse[i].lemma in cues.words["harm"] or parse[i].lower in cues.words["harm"] for i in range(first, after))
+    """Whether words tell of harm or of its fear, or of what still ties somebody."""
+    return any(
+        parse[i].lemma in cues.words["harm"] or parse[i].lower in cues.words["harm"] or parse[i].lower == "still"
+        for i in range(first, after)
+    )
 
 
 def _opens(parse: Parse, cues: Cues, i: int, place: tuple[int, int, int, int]) -> bool:
@@ -114,6 +118,8 @@ def _opens(parse: Parse, cues: Cues, i: int, place: tuple[int, int, int, int]) -
         return not (token.lower in {"concerned", "worried"} and token.dep == "amod") and not _is_told(parse, token)
     if token.lower in {"since", "as"}:
         return token.dep == "mark" or (i == after and any(parse[at].tag in FINITE for at in range(i, _to_comma(parse, i, end))))
+    if token.lower in UNTIL and i >= after:
+        return token.dep == "mark"
     if token.lower == "for" and i + 1 < end:
         clause = any(parse[at].tag in FINITE for at in range(i, _to_comma(parse, i, end)))
         return token.dep == "mark" or (parse[i - 1].text == "," and clause)
@@ -195,4 +201,6 @@ def goes_on(parse: Parse, token: Token, opener: int) -> bool:
     if token.tag not in FINITE:
         return False
     subjects = parse.hung(token.i, "nsubj", "nsubjpass")
+    if not subjects and token.pos == "VERB" and token.tag != "MD" and token.dep not in {"aux", "auxpass", "conj", "relcl"}:
+        return True
     return bool(subjects and all(subject.i < opener for subject in subjects)) or (token.dep == "conj" and token.head < opener)

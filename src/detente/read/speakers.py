@@ -114,13 +114,18 @@ class Speakers:
     def all_at(self, i: int) -> list[str]:
         """The actors at a token: a pronoun's speaker, all unnamed speakers just before "both" or "they", a group with its members."""
         token = self.parse[i]
-        if token.lower not in GROUPS:
+        if token.lower not in GROUPS and not self._is_all_of(token):
             pronoun = PRONOUNS.get(token.lower) if token.pos == "PRON" else None
             found = self.known_at.get(i) or (self._pronoun(token, pronoun, False).actor if pronoun else self.actor_at(i))
             keys = [self._current(found)] if found else self._holding(i) or (self._named_later(i) if pronoun else [])
             return [*keys, *self._members(token)] if token.tag == "NNS" else keys
         near = [self._current(key) for head, key in self._spoken_before(i) if token.para - self.parse[head].para <= 1]
         return [key for key in dict.fromkeys(near) if self._is_unnamed(self.actors[key])]
+
+    def _is_all_of(self, token: Token) -> bool:
+        """Whether a noun or number takes up several told of before: "all three", "both men"."""
+        whole = any(child.lower in GROUPS for child in self.parse.hung(token.i, "det", "preconj", "predet"))
+        return whole and (token.tag == "CD" or token.lemma in {"man", "woman", "person", "people", "official", "source"})
 
     def _members(self, group: Token) -> list[str]:
         """The unnamed speakers later in the article who are of a group: "one survivor", "one of them"."""
@@ -386,10 +391,18 @@ class Speakers:
         return None
 
     def _somebody_before(self, token: Token, pronoun: str) -> str | None:
-        """The one person that is the subject of the sentence before, spoken of for the first time ("the deserter would not ...")."""
-        if not token.sent or self.quoting.speech(token.i):
+        """The one person that is the subject of a sentence before, spoken of for the first time ("the deserter would not ...")."""
+        if self.quoting.speech(token.i):
             return None
-        first, after = self.parse.sentences[token.sent - 1]
+        for number in range(token.sent - 1, max(token.sent - 1 - MEMORY, -1), -1):
+            if token.para - self.parse[self.parse.sentences[number][0]].para > 1:
+                return None
+            if key := self._somebody_in(number, token, pronoun):
+                return key
+        return None
+
+    def _somebody_in(self, number: int, token: Token, pronoun: str) -> str | None:
+        first, after = self.parse.sentences[number]
         for i in range(first, after):
             subject = self.parse[i]
             if (
@@ -402,7 +415,7 @@ class Speakers:
                 continue
             key = self._know(subject, None, own=False).actor
             if key is None or not self._agrees(self.actors[self._current(key)], pronoun):
-                return None
+                continue
             self.known_at[i] = key
             return key
         return None

@@ -21,6 +21,9 @@ BEFORE_A_NAME = frozenset({"even", "only", "first", "also", "now", "then", "perh
 LONG_DASHES = frozenset({"-", "--", "–", "—", "―"})
 LONGEST_DATELINE = 14
 SHORTEST_SAYING = 3
+LONGEST_SUBJECT = 30
+QUOTES = frozenset({"“", "”", '"', "''", "``"})
+SETS_OFF = frozenset({"WP", "WP$", "WDT", "VBG", "VBN", "VBD", "IN"})
 # "Accused the army of saying": the army said it.
 OF_WHOM = frozenset({"of", "for", "from", "against", "into", "as"})
 LINKS = frozenset({"conj", "xcomp", "advcl", "dep"})
@@ -43,10 +46,12 @@ def speaker_of(parse: Parse, cues: Cues, verb: Token) -> Who | None:
             verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and not parse.hung(verb.i, "aux")
         ):
             return _left_alone(parse, verb) or _agent(parse, verb)
-        if subject := subject_of(parse, verb):
+        if (subject := subject_of(parse, verb)) and not _stands_in_whose(parse, subject):
             return _speaker(parse, cues, subject, verb)
-        if parse.hung(verb.i, *SUBJECTS):
+        if any(child.tag != "VBG" for child in parse.hung(verb.i, *SUBJECTS)):
             return None
+        if lost := _lost_subject(parse, cues, verb):
+            return lost
         if person := _told_to(parse, verb):
             return Who((noun_phrase(parse, person.i),), person.i)
         above = governor(parse, cues, verb) or _lends_subject(parse, verb)
@@ -65,6 +70,49 @@ def subject_of(parse: Parse, verb: Token) -> Token | None:
     subjects = parse.hung(verb.i, "nsubj")
     before = [subject for subject in subjects if subject.i < verb.i]
     return before[-1] if len(before) > 1 else next(iter(subjects), None)
+
+
+def _stands_in_whose(parse: Parse, subject: Token) -> bool:
+    return any(owner.tag == "WP$" for owner in parse.hung(subject.i, "poss"))
+
+
+def _lost_subject(parse: Parse, cues: Cues, verb: Token) -> Who | None:
+    """The subject of a finite verb that the parser hung elsewhere: "near the port, a guard said", "A guard, sworn in at noon, said"."""
+    if verb.tag not in FINITE or verb.dep == "conj" or not verb.i or parse[verb.i - 1].sent != verb.sent:
+        return None
+    found = _set_behind(parse, cues, verb) if parse[verb.i - 1].text == "," else _run_into(parse, verb)
+    return Who((noun_phrase(parse, found.i),), found.i) if found else None
+
+
+def _run_into(parse: Parse, verb: Token) -> Token | None:
+    """The noun whose words begin behind a comma and end right before a verb."""
+    start, longest = parse.sentences[verb.sent][0], None
+    for i in range(verb.i - 1, max(start, verb.i - LONGEST_SUBJECT) - 1, -1):
+        token = parse[i]
+        if token.text in QUOTES:
+            break
+        if token.pos not in {"NOUN", "PROPN", "PRON"} or token.dep in {"compound", "poss"}:
+            continue
+        below = parse.subtree(i)
+        if below[-1] == verb.i - 1 and below[0] > start and parse[below[0] - 1].text in {",", "”", '"', "''"}:
+            longest = token
+    return longest
+
+
+def _set_behind(parse: Parse, cues: Cues, verb: Token) -> Token | None:
+    """Somebody named at the head of a sentence or behind a comma, with a remark between commas that ends before the verb."""
+    start = parse.sentences[verb.sent][0]
+    for i in range(start, verb.i - 1):
+        token = parse[i]
+        if token.text in QUOTES:
+            return None
+        if token.lemma not in cues.words["people"] or token.pos != "NOUN" or token.dep in {"compound", "poss"}:
+            continue
+        first, after = noun_phrase(parse, i)
+        opens = first == start or parse[first - 1].text == ","
+        if opens and after < verb.i - 1 and parse[after].text == "," and parse[after + 1].tag in SETS_OFF:
+            return token
+    return None
 
 
 def issuing_verb(parse: Parse, cues: Cues, document: Token) -> Token | None:
