@@ -305,3 +305,39 @@ def test_those_killed_in_the_next_sentence_died_of_the_deed_before() -> None:
 def test_the_nearest_and_smallest_place(text: str, place: str) -> None:
     events = [event for event in read(text).events if event.type == "ASSAULT"]
     assert [event.place.place.name for event in events if event.place] == [place], told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Kenya and Uganda's foreign ministers met in Nairobi.",
+            ("CONSULT", "Kenya + Uganda's", "Kenya + Uganda's", "happened"),
+        ),
+        ("The court found the former mayor guilty of fraud.", ("SANCTION", "The court", "the former mayor", "happened")),
+        ("Police opened an inquiry into claims that two guards beat children.", ("ACCUSE", "Police", "two guards", "happened")),
+        ("The court quashed orders issued by the governor.", ("REJECT", "The court", "the governor", "happened")),
+        ("Chad condemned a protest by white farmers.", ("ACCUSE", "Chad", "a protest by white farmers", "happened")),
+        ("The union will not end the strike until the ministry pays.", ("REJECT", "The union", "the ministry", "happened")),
+        ("The government imposed a curfew in Kandara.", ("COERCE", "The government", "Kandara", "happened")),
+        ("Bahrain agreed to lift a ban on imports of Egyptian beef.", ("AGREE", "Bahrain", "Egyptian beef", "happened")),
+        (
+            "The premier agreed with the Cuban president to swap maps.",
+            ("AGREE", "The premier", "the Cuban president", "happened"),
+        ),
+    ],
+)
+def test_to_whom_by_the_grammar_around_the_deed(text: str, event: tuple[str, str, str, str]) -> None:
+    assert event in told(text)
+
+
+def test_own_soldiers_are_moved_not_acted_on() -> None:
+    """Egypt withdrew its troops from Gaza."""
+    assert not [event for event in told("Egypt withdrew its troops from Gaza.") if "its troops" in event[2]]
+
+
+def test_what_is_discussed_is_no_side_of_the_talks() -> None:
+    """The minister discussed the Iranian threat with his French counterpart."""
+    assert not any(
+        "threat" in event[2] for event in told("The minister discussed the Iranian threat with his French counterpart.")
+    )

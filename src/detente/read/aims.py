@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from detente.read import roles
 from detente.read.drafts import ADDRESSING, SPEAKING, without
+from detente.read.partakers import not_their_own
 
 if TYPE_CHECKING:
     from detente.read.drafts import Draft
     from detente.read.setting import Setting
 
 
+CONDITIONS = frozenset({"until", "unless", "if", "till"})
+CONCERNING = frozenset({"of", "on", "for", "to", "with", "against", "from", "into", "alongside"})
 BELOW = frozenset({"xcomp", "ccomp", "acl", "dobj", "pobj", "pcomp", "advcl"})
 
 
@@ -22,7 +25,8 @@ def inherit(setting: Setting, draft: Draft, by_token: dict[int, Draft]) -> None:
     for i in below(setting, draft):
         inner = by_token.get(i)
         told = inner if inner is not draft else None
-        draft.recipients = (_asked if draft.type == "REQUEST" else _aimed)(setting, draft, i, told)
+        found = (_asked if draft.type == "REQUEST" else _aimed)(setting, draft, i, told)
+        draft.recipients = found if draft.type == "REQUEST" else not_their_own(setting, draft, found)
         if draft.recipients:
             return
 
@@ -42,7 +46,52 @@ def _aimed(setting: Setting, draft: Draft, i: int, inner: Draft | None) -> list[
     if setting.parse[i].pos not in ("VERB", "AUX"):
         return []
     heads = [*roles.objects(setting.parse, i), *(c for prep, c in setting.prepositions(i) if prep in ADDRESSING)]
-    return without(setting.actors(heads, acts=True), draft.initiators)[:1]
+    near = without(setting.actors(heads, acts=True), draft.initiators)[:1]
+    return near or next(
+        (found for head in _deeper(setting, i) if (found := without(setting.actors([head]), draft.initiators))), []
+    )
+
+
+def _deeper(setting: Setting, i: int) -> list[int]:
+    """What the object of a promise or refusal is of, on or for, nearest first ("lift a ban on imports of Egyptian beef")."""
+    parse, found, near = setting.parse, list[int](), [i]
+    for _ in range(3):
+        near = [c for n in near for c in _under(setting, n)]
+        found += [c for c in near if parse[c].pos not in ("VERB", "AUX")]
+    return found
+
+
+def _under(setting: Setting, i: int) -> list[int]:
+    parse = setting.parse
+    clause = [parse[c] for c in parse.children[i] if parse[c].dep in ("ccomp", "xcomp")]
+    own = [c for below in clause for c in parse.children[below.i] if parse[c].dep in ("nsubj", "nsubjpass")]
+    objects = roles.objects(parse, i) if parse[i].pos in ("VERB", "AUX") else []
+    return [
+        *objects,
+        *own,
+        *(c for prep, c in roles.prepositions(parse, i) if prep in CONCERNING),
+        *(below.i for below in clause),
+    ]
+
+
+def on_condition(setting: Setting, draft: Draft) -> None:
+    """Let a refusal or threat be aimed at those whose deed would end it ("not until the ministry pays")."""
+    parse = setting.parse
+    if draft.recipients or draft.type not in ("REJECT", "THREATEN"):
+        return
+    verb = draft.hit.verb if draft.hit.verb is not None else draft.i
+    for v in (verb, *_below_verb(setting, verb)):
+        for c in parse.children[v]:
+            ends = parse[c].dep == "advcl" and not roles.is_passive(parse, c)
+            if ends and any(parse[d].lower in CONDITIONS for d in parse.children[c]):
+                heads = roles.subjects(parse, c, setting.controlled)
+                draft.recipients = without(setting.actors(heads, acts=True), draft.initiators)
+                if draft.recipients:
+                    return
+
+
+def _below_verb(setting: Setting, i: int) -> list[int]:
+    return [c for c in setting.parse.children[i] if setting.parse[c].dep in ("xcomp", "ccomp")]
 
 
 def _somebody_named(setting: Setting, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from detente.model import identity
 from detente.model.actor import Part
 from detente.model.event import Event
 from detente.model.reading import PassedOver
-from detente.read.aims import inherit
+from detente.read.aims import inherit, on_condition
 from detente.read.casualties import told_after
 from detente.read.coding import turn
 from detente.read.demands import obligations, refusals
@@ -100,6 +100,7 @@ def drafted(setting: Setting, *, weighs: bool = True) -> tuple[list[Draft], list
         inherit(setting, draft, by_token)
     for draft in drafts:
         turn(setting, draft, by_token)
+        on_condition(setting, draft)
     if weighs:
         weigh(setting, drafts)
     for draft in drafts:

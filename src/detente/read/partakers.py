@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.read import roles
 from detente.read.drafts import ADDRESSING, without
 from detente.read.harm import is_firing
+from detente.read.players import WITHIN
 from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from detente.vocab.codebook import Cue
 
 
+ANSWERING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 FORCES = word_class("forces")
 WEIGHING = word_class("weighing")
 
@@ -26,7 +28,20 @@ WEIGHING = word_class("weighing")
 def take_parts(setting: Setting, draft: Draft) -> None:
     """Find who did what a draft tells, and to whom."""
     (_noun_parts if draft.hit.cue.kind == "noun" else _verb_parts)(setting, draft)
-    draft.recipients = without(draft.recipients, draft.initiators)
+    draft.recipients = not_their_own(setting, draft, without(draft.recipients, draft.initiators))
+
+
+def not_their_own(setting: Setting, draft: Draft, found: Sequence[roles.Found]) -> list[roles.Found]:
+    """Those found who are not the forces that the doer moves, promises or holds back ("withdrew its troops")."""
+    parse = setting.parse
+    moved = draft.type in ("MOBILIZE", "RETREAT") and draft.hit.cue.kind == "verb" and bool(draft.initiators)
+    return [
+        each
+        for each in found
+        if parse[each.head].lemma not in FORCES
+        or not (moved or any(parse[c].tag == "PRP$" for c in parse.children[each.head]))
+        or any(prep in ("from", "against") for prep in [parse[parse[each.head].head].lower])
+    ]
 
 
 def _verb_parts(setting: Setting, draft: Draft) -> None:
@@ -41,6 +56,9 @@ def _verb_parts(setting: Setting, draft: Draft) -> None:
     if not slotted:
         plain = [j for j in objects if j not in draft.hit.taken]
         slotted = setting.actors(plain, acts=setting.book.quad(cue.type) % 2 == 1) or setting.actors(draft.hit.taken)
+        if cue.type == "CONSULT":
+            slotted = [found for found in slotted if found.direct]  # whoever is met is named; what is discussed is no side
+        slotted = slotted or _answerable(setting, cue, i, objects) or _living_there(setting, cue, i, plain)
     both = _slotted(setting, cue, setting.prepositions(i, objects), "both")
     draft.initiators, draft.recipients = (slotted, doers) if cue.swap else (doers, slotted)
     if cue.swap:
@@ -48,6 +66,25 @@ def _verb_parts(setting: Setting, draft: Draft) -> None:
     draft.initiators = [*draft.initiators, *both]
     if cue.type == "MOBILIZE" and passive and not draft.initiators:
         draft.initiators = setting.actors((j for j in objects if parse[j].lemma in FORCES), acts=True)
+
+
+def _answerable(setting: Setting, cue: Cue, i: int, objects: Sequence[int]) -> list[roles.Found]:
+    """Whoever did what is weighed, refused or welcomed: "quashed orders issued by X", "an inquiry into claims that X ..."."""
+    if cue.type not in ANSWERING:
+        return []
+    slots = {prep for slot in cue.slots if slot.role == "recipient" for prep in slot.preps}
+    things = [*objects, *(c for prep, c in setting.prepositions(i, objects) if prep in slots)]
+    return setting.actors((head for thing in things for head in roles.behind_it(setting.parse, thing)), acts=True)
+
+
+def _living_there(setting: Setting, cue: Cue, i: int, plain: Sequence[int]) -> list[roles.Found]:
+    """The people of a place that was struck, put under a rule or helped."""
+    if cue.type not in ("ASSAULT", "COERCE", "AID", "MOBILIZE"):
+        return []
+    slots = {prep for slot in cue.slots if slot.role == "recipient" for prep in slot.preps}
+    struck = list(plain) if cue.type == "ASSAULT" and "from" not in slots else []
+    struck += [c for prep, c in setting.prepositions(i, plain) if prep in WITHIN and prep in slots]
+    return [found for c in struck for head in roles.together(setting.parse, c) for found in setting.players.people_of(head)]
 
 
 def _noun_parts(setting: Setting, draft: Draft) -> None:

@@ -36,6 +36,7 @@ SAYING = word_class("saying")
 WITHIN = frozenset(
     {"in", "at", "near", "into", "through", "across", "inside", "outside", "around", "within", "throughout", "along"}
 )
+SHARING = ("poss", "nmod", "amod", "compound")
 TOWARDS = frozenset({"to", "toward", "towards", "from", "via", "for"})
 MOVING = word_class("moving")
 
@@ -75,7 +76,7 @@ class Players:
         token = self.parse[i]
         if token.lower in PRONOUNS and (speaker := self.sayer(i)):
             return [speaker]
-        found = roles.behind(self.parse, self.known, i)
+        found = self._several(i) or roles.behind(self.parse, self.known, i)
         if found and i in self.elsewhere and not acts and found[0].actor.kind == "person":
             return []
         if found:
@@ -90,6 +91,28 @@ class Players:
         span = roles.noun_phrase(self.parse, i)
         return [roles.Found(self._join(c), span, i, direct=False) for c in inner[:2]]
 
+    def people_of(self, i: int) -> list[roles.Found]:
+        """Those who live in a place that a deed befell ("a curfew in Kandara"): a state by its name, a town as its people."""
+        token = self.parse[i]
+        if i not in self.elsewhere and i not in self.countries and token.ent != "GPE":
+            return []
+        known = roles.behind(self.parse, self.known, i)
+        if known:
+            return [found for found in known if found.actor.kind in ("state", "population", "government")]
+        actor = self._join(i, None if i in self.countries else "population")
+        return [roles.Found(actor, roles.noun_phrase(self.parse, i), i, direct=True)]
+
+    def _several(self, i: int) -> list[roles.Found]:
+        """The states or bodies joined before a noun that is of each of them ("Kenya and Uganda's foreign ministers")."""
+        parse = self.parse
+        for c in parse.children[i]:
+            heads = roles.together(parse, c) if c < i and parse[c].dep in SHARING else []
+            if len(heads) > 1 and all(parse[h].ent in ("GPE", "NORP", "ORG") for h in heads):
+                return [
+                    roles.Found(self.known.at(h) or self._join(h), roles.noun_phrase(parse, h), h, direct=False) for h in heads
+                ]
+        return []
+
     def may_join(self, i: int, *, acts: bool = False) -> bool:
         """Whether a word that the cast does not know names or says somebody who can have a part."""
         token = self.parse[i]
@@ -97,6 +120,8 @@ class Players:
             return False
         if token.pos in ("NOUN", "ADJ") and not token.ent:
             return (token.lemma in SIDES and token.tag != "VB") or (token.dep in ("compound", "amod") and _people(token.lemma))
+        if token.ent in ("LOC", "FAC"):
+            return False
         if token.ent == "GPE" or i in self.elsewhere:
             if not acts and self._is_where(i):
                 return False
@@ -112,10 +137,10 @@ class Players:
             return False
         return above.lower in WITHIN or (above.lower in TOWARDS and self.parse[above.head].lemma in MOVING)
 
-    def _join(self, i: int) -> Actor:
+    def _join(self, i: int, kind: ActorKind | None = None) -> Actor:
         first, after = self._name(i)
         span, name = self.parse.span(first, after), " ".join(self.parse.words(first, after).split())
-        entry = self._entry(name)
+        entry = self._entry(name) if kind is None else None
         known = self.names.get(name.lower()) or (self.registered.get(entry.key) if entry else None)
         mention = Mention(span, i, "adjective" if self.parse[i].dep in ("amod", "compound", "nmod") else "name", "events:role")
         if known:
@@ -123,7 +148,7 @@ class Players:
             actor = _with_mention(actor, mention)
         else:
             key = identity.name("a", [self.parse.article.id, span.start, name])
-            actor = self._new(key, name, i, mention, entry)
+            actor = self._new(key, name, i, mention, entry) if kind is None else Actor(key, name, kind, (mention,), plural=True)
             self.names[name.lower()] = key
         self.added[actor.id] = actor
         return actor

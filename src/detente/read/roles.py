@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.model.text import Span
 from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.model.actor import Actor
-    from detente.model.text import Span
     from detente.read.cast import Cast
     from detente.read.language import Parse, Token
     from detente.vocab.codebook import Words
@@ -30,6 +30,7 @@ HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 INSIDE = ("poss", "compound", "amod", "nmod", "appos")
 AFTER_NAME = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "dep", "advmod", "npadvmod", "parataxis", "prep")
 PARTITIVE = word_class("partitive")
+RULING = word_class("ruling")  # what a place is by those who have it ("rebel-held")
 
 
 def together(parse: Parse, i: int) -> list[int]:
@@ -150,12 +151,42 @@ def objects(parse: Parse, i: int) -> list[int]:
         return objects(parse, token.head) if token.dep == "conj" else []
     own = [c for c in parse.children[i] if parse[c].dep in ("dobj", "dative") and parse[c].pos in HEADS]
     own = own or [c for c in parse.children[i] if parse[c].dep == "oprd" and parse[c].pos == "PROPN"]
+    own = own or _raised(parse, i)
     if own:
         return [head for c in own for head in _meant(parse, parse[c], i)]
     relative = parse[i].dep == "relcl" and not any(
         parse[c].lower in RELATIVES and parse[c].dep in SUBJECTS for c in parse.children[i]
     )
     return [parse[i].head] if relative and any(parse[c].dep == "nsubj" for c in parse.children[i]) else []
+
+
+def _raised(parse: Parse, i: int) -> list[int]:
+    """The subject of a clause without a verb of its own time, which is what the verb above acts on ("found the mayor guilty")."""
+    below = [parse[c] for c in parse.children[i] if parse[c].dep == "ccomp" and c > i]
+    return [
+        c
+        for clause in below
+        if clause.pos == "ADJ" or (clause.tag == "VB" and any(parse[c].lower == "to" for c in parse.children[clause.i]))
+        for c in parse.children[clause.i]
+        if i < c < clause.i and parse[c].dep in ("nsubj", "nsubjpass")
+    ]
+
+
+def behind_it(parse: Parse, i: int) -> list[int]:
+    """Those whose doing a noun or clause names: "the law passed by X", "claims that X ...", "whether X ..."."""
+    token = parse[i]
+    if token.pos in ("VERB", "AUX"):
+        return [head for c in parse.children[i] if parse[c].dep in ("nsubj", "nsubjpass") for head in together(parse, c)]
+    found: list[int] = []
+    for c in parse.children[i]:
+        below = parse[c]
+        if below.dep == "acl" and below.tag == "VBN":
+            found += [head for prep, d in prepositions(parse, c) if prep == "by" for head in together(parse, d)]
+        elif below.dep in ("acl", "relcl") and any(
+            parse[d].lower == "that" and parse[d].dep == "mark" for d in parse.children[c]
+        ):
+            found += behind_it(parse, c)
+    return found or [d for prep, d in prepositions(parse, i) if prep in ("by", "from") for d in together(parse, d)]
 
 
 def prepositions(parse: Parse, i: int) -> Iterator[tuple[str, int]]:
@@ -204,23 +235,26 @@ def behind(parse: Parse, cast: Cast, i: int, depth: int = 0) -> list[Found]:
         return [Found(around, noun_phrase(parse, i), i, direct=True)]
     if depth > 2:
         return []
-    inner = [c for c in parse.children[i] if parse[c].dep in INSIDE and not (parse[c].dep == "appos" and c > i + 12)]
-    found = [each for c in inner for each in _owner(parse, cast, c, depth)]
-    if not found:
-        found = [
-            each
-            for prep, c in prepositions(parse, i)
-            if prep in ("of", "from", "by", "in", "against", "for") and (prep in ("of", "by") or token.lemma in PARTITIVE)
-            for head in together(parse, c)
-            for each in behind(parse, cast, head, depth + 1)
-        ]
+    beside = [c for c in parse.children[i] if parse[c].dep in INSIDE and not (parse[c].dep == "appos" and c > i + 12)]
+    inner = [head for c in beside for head in ([c] if parse[c].dep == "appos" else together(parse, c))]
     span = noun_phrase(parse, i)
-    return [Found(each.actor, span, i, direct=False) for each in found]
+    found = [each for c in inner for each in _owner(parse, cast, c, depth)]
+    if found:
+        return [Found(each.actor, span, i, direct=False) for each in found]
+    return [
+        Found(each.actor, Span(span.start, max(span.end, each.span.end)) if prep == "by" else span, i, direct=False)
+        for prep, c in prepositions(parse, i)
+        if prep in ("of", "from", "by", "in", "against", "for") and (prep in ("of", "by") or token.lemma in PARTITIVE)
+        for head in together(parse, c)
+        for each in behind(parse, cast, head, depth + 1)
+    ]
 
 
 def _owner(parse: Parse, cast: Cast, i: int, depth: int) -> list[Found]:
     if (actor := cast.at(i)) or (actor := cast.around(i)):
         return [Found(actor, noun_phrase(parse, i), i, direct=False)]
+    if parse[i].tag == "VBN" and parse[i].lemma in RULING:
+        return [each for c in parse.children[i] if c < i for each in _owner(parse, cast, c, depth + 1)]
     return behind(parse, cast, i, depth + 1) if parse[i].dep in ("poss", "appos") else []
 
 
