@@ -238,7 +238,7 @@ def test_who_puts_out_a_statement_speaks_in_it() -> None:
 
 
 def test_whom_one_accuses_of_saying_it_says_it() -> None:
-    read = reading("Ada Bello accused Islamabad of supporting the rebels.")
+    read = reading("Ada Bello accused Islamabad of claiming that the rebels were gone.")
     inner = next(claim for claim in read.claims if claim.inside)
     assert words(read, inner)[0] == "Islamabad"
 

@@ -38,6 +38,7 @@ MUZZLE = re.compile(
     r"|\b(?:does|do|did|would|will) not (?:allow|permit|let|want) (?:\w+ ){1,5}?(?:interviews|speak|talk|comment)\b"
     r"|\b(?:ban|forbid|prohibit|bar|forbade|prevent|stop)(?:s|red|ned|ed)? (?:\w+ ){1,5}?(?:interviews|(?:from |to |being )*(?:speak|talk|comment|nam|identif"
     r"|quot|giv)\w*|contacts? with)\b"
+    r"|\b(?:(?:under|had|have|has|on) (?:\w+ )?(?:orders|instructions)|forbidden|sworn) not to (?:speak|talk|comment|brief|answer|give|be)\w*"
     r"|\b(?:told|ordered|instructed|warned) (?:\w+ ){0,4}?(?:to (?:keep|stay|remain) (?:silent|quiet)|not to (?:speak|talk|comment)\w*)\b",
     re.IGNORECASE,
 )

@@ -173,7 +173,7 @@ def by_noun(parse: Parse, cues: Cues, noun: Token) -> Sighting | None:
 def _noun_content(parse: Parse, cues: Cues, noun: Token) -> list[Stretch]:
     takes = cues.nouns[noun.lemma][0].takes
     for child in parse.hung(noun.i, "acl", "ccomp", "relcl"):
-        marked = any(mark.lower == "that" for mark in parse.hung(child.i, "mark"))
+        marked = any(mark.lower == "that" for mark in parse.hung(child.i, "mark")) or _lost_that(parse, child)
         if ("clause" in takes and marked) or ("infinitive" in takes and is_infinitive(parse, child) and child.dep == "acl"):
             return stretches(parse.subtree(child.i))
     verb = parse[noun.head]
@@ -185,6 +185,12 @@ def _noun_content(parse: Parse, cues: Cues, noun: Token) -> list[Stretch]:
         if "topic" in takes and child.i == noun.i + 1 and child.lower in {"of", "for", "about", "against", "on", "over"}:
             return stretches(i for i in parse.subtree(child.i) if i != child.i)
     return []
+
+
+def _lost_that(parse: Parse, clause: Token) -> bool:
+    """Whether "that" opens a clause with a subject of its own and was hung on a verb below: "a report that he had vowed to go"."""
+    opener = parse[parse.subtree(clause.i)[0]]
+    return opener.lower == "that" and opener.head != clause.i and bool(parse.hung(clause.i, "nsubj", "nsubjpass"))
 
 
 def _owner(parse: Parse, cues: Cues, noun: Token) -> tuple[Who | None, Stretch]:

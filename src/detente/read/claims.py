@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 6
 CLOSE = 2
+NEW = frozenset({"a", "an", "another", "one"})
 SHORTEST_HEADING = 3
 KEPT_FROM = frozenset({"name", "identify", "quote"})
 LONGEST_REQUEST = 24
@@ -54,6 +55,9 @@ ASKING = frozenset(
         "implore",
     }
 )
+REFUSING = frozenset({"refuse", "decline"})
+VIEWS = frozenset({"believe", "doubt", "expect", "fear", "suspect", "foresee", "anticipate"})
+OF_A_THING = frozenset({"object", "topic", "gerund", "infinitive", "hearer_topic"})
 LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
 
 
@@ -80,8 +84,11 @@ def read_claims(
     asked = list(requests(parse, cues))
     why = list(reasons(parse, cues, quoting, asked))
     sightings, passed = _sifted(parse, seen, [each.words for each in why], asked)
+    sightings, beside = _said_inside(parse, sightings)
+    passed += beside
     holders = _holders(sightings)
     speakers = Speakers(parse, cast, quoting, cues, _told(sightings))
+    speakers.kept = tuple(head for each in why for head in each.heads)
     known = [speakers.settled(each) for each in _known(speakers, sightings, holders)]
     whys = _reasons(why, speakers, sightings, known)
     clock = Clock(parse, times, published)
@@ -90,7 +97,7 @@ def read_claims(
     found = tuple(
         Claim(
             id=names[number],
-            speaker=_speaker(parse, sighting, known[number], whys),
+            speaker=_speaker(speakers, sighting, known[number], whys),
             cue=parse.span(*sighting.words),
             act=sighting.cue.act,
             content=tuple(parse.span(*piece) for piece in sighting.content),
@@ -123,13 +130,28 @@ def _sifted(
         if _in_capitals(parse, sighting.head):
             passed.append(PassedOver(parse.sentence(sighting.head), "a heading in capitals", sighting.rule))
             continue
-        if not sighting.speaker and parse[sighting.head].lemma in KEPT_FROM:
+        if parse[sighting.head].lemma in KEPT_FROM and (not sighting.speaker or _within(sighting.head, asked)):
             continue
-        if not sighting.speaker and sighting.head in inside and sighting.cue.kind == "speech":
+        if not sighting.speaker and sighting.rule not in LAID_OUT and sighting.head in inside and sighting.cue.kind == "speech":
             continue
-        if sighting.quotations and not sighting.speaker:
+        if sighting.quotations and not sighting.speaker and sighting.rule not in LAID_OUT:
             passed.append(PassedOver(parse.span(*sighting.words), "words that attribute, without a speaker", sighting.rule))
         elif not _asks_for_anonymity(parse, sighting, asked):
+            kept.append(sighting)
+    return kept, passed
+
+
+def _said_inside(parse: Parse, sightings: Sequence[Sighting]) -> tuple[list[Sighting], list[PassedOver]]:
+    """Sightings without the wishes, views of a thing and mentions of a subject that are only part of what somebody tells."""
+    kept: list[Sighting] = []
+    passed: list[PassedOver] = []
+    for sighting, holder in zip(sightings, _holders(sightings), strict=True):
+        frame = sighting.rule.rpartition("/")[2]
+        viewed = sighting.cue.kind == "thought" and sighting.cue.word not in VIEWS
+        told = viewed or sighting.cue.act == "say" or sighting.cue.word in REFUSING
+        if holder is not None and told and frame in OF_A_THING:
+            passed.append(PassedOver(parse.span(*sighting.words), "a wish or view told of in somebody's words", sighting.rule))
+        else:
             kept.append(sighting)
     return kept, passed
 
@@ -141,6 +163,10 @@ def _asks_for_anonymity(parse: Parse, sighting: Sighting, asked: Sequence[Reques
     length = sum(after - first for first, after in sighting.content)
     first, after = sighting.words[0], max(piece[1] for piece in sighting.content)
     return length <= LONGEST_REQUEST and any(first <= request.first < after for request in asked)
+
+
+def _within(i: int, asked: Sequence[Request]) -> bool:
+    return any(request.first <= i < request.after for request in asked)
 
 
 def _in_capitals(parse: Parse, i: int) -> bool:
@@ -201,22 +227,31 @@ def _reasons(
     speak = {each.actor for each in known if each.actor and each.naming == "unnamed"}
     for reason in why:
         keys = [key for head in reason.heads for key in speakers.all_at(head)]
-        if not speak.intersection(keys) and (key := _nearest(speakers, reason, sightings, known)):
-            keys = [key]
+        if not speak.intersection(keys):
+            keys += _nearest(speakers, reason, sightings, known)
         for key in keys:
             found.setdefault(key, reason.words)
     return found
 
 
-def _nearest(speakers: Speakers, reason: Reason, sightings: Sequence[Sighting], known: Sequence[Known]) -> str | None:
-    """The unnamed speaker nearest to a reason: the last before it in its paragraph, else the first after it."""
-    at = speakers.parse[reason.heads[0]]
-    near = [
-        (abs(speakers.parse[sighting.head].sent - at.sent), sighting.head > at.i, abs(sighting.head - at.i), each.actor)
-        for sighting, each in zip(sightings, known, strict=True)
-        if each.actor and each.naming == "unnamed" and speakers.parse[sighting.head].para == at.para
-    ]
-    return min(near)[3] if near and min(near)[0] <= CLOSE else None
+def _nearest(speakers: Speakers, reason: Reason, sightings: Sequence[Sighting], known: Sequence[Known]) -> list[str]:
+    """The unnamed speaker nearest to a reason, the last before it in its paragraph, else the first after it; and who is of them.
+
+    Where somebody new is brought up by the reason's own words, it is nobody else's.
+    """
+    parse, at = speakers.parse, speakers.parse[reason.heads[0]]
+    if parse.hung(at.i, "nummod") or any(child.lower in NEW for child in parse.hung(at.i, "det")):
+        return []
+    unnamed = [(one, each) for one, each in zip(sightings, known, strict=True) if each.actor and each.naming == "unnamed"]
+    near = sorted(
+        (abs(parse[one.head].sent - at.sent), one.head > at.i, abs(one.head - at.i), each.actor, one.who)
+        for one, each in unnamed
+        if parse[one.head].para == at.para and abs(parse[one.head].sent - at.sent) <= CLOSE
+    )
+    for *_, key, who in near[:1]:
+        return [key, *(speakers.members(who) if who is not None and parse[who].tag in {"NNS", "CD"} else ())]
+    answering = {each.actor for one, each in unnamed if one.rule in LAID_OUT}
+    return [key for key in answering if key] if len(answering) == 1 else []
 
 
 def _name(parse: Parse, sighting: Sighting) -> str:
@@ -229,10 +264,13 @@ def _inside(names: Sequence[str], holder: int | None) -> str | None:
     return None if holder is None else names[holder]
 
 
-def _speaker(parse: Parse, sighting: Sighting, known: Known, whys: dict[str, Span]) -> Speaker:
+def _speaker(speakers: Speakers, sighting: Sighting, known: Known, whys: dict[str, Span]) -> Speaker:
+    spans = tuple(speakers.parse.span(*piece) for piece in sighting.speaker)
+    if not spans and known.actor and sighting.rule in LAID_OUT:
+        spans = (speakers.actors[known.actor].mentions[0].span,)
     return Speaker(
         actor=known.actor,
-        spans=tuple(parse.span(*piece) for piece in sighting.speaker),
+        spans=spans,
         description=known.description,
         naming=known.naming,
         anonymity_reason=whys.get(known.actor) if known.actor and known.naming == "unnamed" else None,

@@ -38,6 +38,8 @@ OF_IT = frozenset(
 BESIDE_A_SAYING = frozenset({"prep", "npadvmod", "punct", "advmod", "conj", "cc", "prt"})
 OPENS_AN_ADJUNCT = frozenset({"IN", "WRB", "VBG", "VBN", "TO"})
 TIMES = frozenset({"DATE", "TIME"})
+TAKES_UP = frozenset({"otherwise", "so", "same", "reverse", "opposite", "contrary", "likewise"})
+OF, FOR = frozenset({"about", "against", "of"}), frozenset({"for"})
 TO_WHOM = frozenset({"on", "upon", "to", "with"})
 
 
@@ -91,14 +93,28 @@ def _clause(hung: Hung) -> list[Stretch]:
     """The clause behind the verb, else before it; both where the saying stands between commas."""
     parse, verb = hung.parse, hung.verb
     clauses = parse.hung(verb.i, "ccomp")
-    behind = [child for child in clauses if child.i > verb.i and not is_infinitive(parse, child)]
-    before = [child for child in clauses if child.i < verb.i]
+    behind = [child for child in clauses if child.i > verb.i and not is_infinitive(parse, child) and not _is_apart(hung, child)]
+    before = [child for child in clauses if child.i < verb.i and not _is_apart(hung, child)]
     lost = [] if behind else _behind_that(hung)
     if lost or not (behind or before):
         return lost or _parenthesis(hung) or _set_before(hung)
     between = hung.after < len(parse) and parse[hung.after].text == ","
     chosen = [*before, *behind] if between and behind else behind or before
-    return [piece for child in chosen for piece in _without_loose(hung, parse.subtree(child.i))]
+    return [piece for child in chosen for piece in _without_loose(hung, _joined(hung, child))]
+
+
+def _is_apart(hung: Hung, child: Token) -> bool:
+    """Whether a semicolon parts a verb from a clause."""
+    first, after = sorted((child.i, hung.verb.i))
+    return any(hung.parse[i].text == ";" for i in range(first, after))
+
+
+def _joined(hung: Hung, child: Token) -> list[int]:
+    """A clause up to the semicolon that parts it from another."""
+    below = hung.parse.subtree(child.i)
+    left = max((i for i in below if i < child.i and hung.parse[i].text == ";"), default=-1)
+    right = min((i for i in below if i > child.i and hung.parse[i].text == ";"), default=len(hung.parse))
+    return [i for i in below if left < i < right or child.i > hung.verb.i]
 
 
 def _without_loose(hung: Hung, below: list[int]) -> list[Stretch]:
@@ -204,8 +220,23 @@ def _person_infinitive(hung: Hung) -> list[Stretch]:
 
 def _as(hung: Hung) -> list[Stretch]:
     for child in hung.parse.hung(hung.verb.i, "prep", "advcl", "mark"):
-        if child.lower == "as" and child.i > hung.verb.i:
+        at = child.lower == "at" and _is_put(hung)
+        if (child.lower == "as" or at) and child.i > hung.verb.i:
             return _object_and(hung, child.i)
+    return []
+
+
+def _is_put(hung: Hung) -> bool:
+    """Whether a figure is put at something: "put the toll at nine"."""
+    things = hung.parse.hung(hung.verb.i, "dobj", "nsubjpass")
+    return hung.verb.lemma in {"put", "place", "set"} and any(thing.lemma in hung.cues.words["figures"] for thing in things)
+
+
+def _proform(hung: Hung) -> list[Stretch]:
+    """A word that takes up what was said: "said otherwise", "say the same of their rivals"."""
+    for child in hung.parse.hung(hung.verb.i, "advmod", "dobj"):
+        if child.i > hung.verb.i and child.lower in TAKES_UP:
+            return stretches(hung.parse.subtree(child.i))
     return []
 
 
@@ -253,7 +284,7 @@ def _holds_marks(parse: Parse, first: int, after: int) -> bool:
 def _is_deed(hung: Hung) -> bool:
     """Whether what could be a view is something done: "supported them with arms", "is supporting the Ogaden front"."""
     parse, verb, words = hung.parse, hung.verb, hung.cues.words
-    if verb.lemma not in words["deeds"]:
+    if verb.lemma not in words["deeds"] and verb.lemma not in {"dismiss", "honor", "honour"}:
         return False
     things = parse.hung(verb.i, "dobj")
     given = [
@@ -269,6 +300,9 @@ def _is_deed(hung: Hung) -> bool:
         if prep.lower == "with"
         for noun in parse.hung(prep.i, "pobj")
     ]
+    if verb.lemma in {"dismiss", "honor", "honour"}:
+        done = {"dismiss": words["people"], "honor": words["dues"], "honour": words["dues"]}[verb.lemma]
+        return any(thing.lemma in done for thing in things)
     if verb.lemma == "seek":
         return any(thing.lemma in words["havens"] for thing in things)
     if any(each.lemma in words["means"] for noun in given for each in (noun, *parse.hung(noun.i, "conj", "compound"))):
@@ -316,7 +350,7 @@ def _hearer_topic(hung: Hung) -> list[Stretch]:
     parse, verb = hung.parse, hung.verb
     for thing in parse.hung(verb.i, "dobj"):
         for child in parse.hung(verb.i, "prep"):
-            if child.i > thing.i > verb.i and child.lower in {"about", "against", "of"}:
+            if child.i > thing.i > verb.i and child.lower in (FOR if hung.cue.act == "demand" else OF):
                 return stretches(parse.subtree(child.i))
     return []
 
@@ -367,4 +401,5 @@ FRAMES = (
     Frame("gerund", _gerund),
     Frame("hearer_topic", _hearer_topic),
     Frame("object", _object),
+    Frame("clause", _proform),
 )

@@ -48,6 +48,7 @@ PURPOSE = re.compile(r"to (?:protect|avoid|prevent|shield|preserve|safeguard|gua
 SO = frozenset({"therefore", "so", "hence", "thus", "consequently"})
 TELLING = frozenset({"saying", "explaining", "arguing", "noting", "adding", "stating", "insisting"})
 NOMINATIVE = frozenset({"he", "she", "they", "it", "we", "i"})
+ABOUT = frozenset({"on", "about", "over", "in", "with"})
 UNTIL = frozenset({"while", "until", "till", "whilst"})
 FAR = 2
 APPENDS = frozenset({":", ";", "(", "—", "–", "--"})
@@ -129,7 +130,19 @@ def _opens(parse: Parse, cues: Cues, i: int, place: tuple[int, int, int, int]) -
         return True
     if i >= after and PURPOSE.match(words):
         return True
+    if token.lower in ABOUT and i >= after and parse[i + 1].lower in {"so", "such"}:
+        return True
+    if i == start and _is_circumstance(parse, cues, i, place[0]):
+        return True
     return i == start and bool(AHEAD.match(words))
+
+
+def _is_circumstance(parse: Parse, cues: Cues, i: int, first: int) -> bool:
+    """Whether a participle at the head of the sentence tells in what case whoever asks is: "Not being the owner, she asked ..."."""
+    verb = parse[i + 1] if parse[i].lower == "not" else parse[i]
+    if verb.tag not in {"VBG", "VBN"} or verb.lemma not in cues.words["circumstance"]:
+        return False
+    return any(above.i <= first and above.i > i for above in parse.ancestors(verb.i)) or parse[verb.head].i > i
 
 
 def _tells_why(parse: Parse, cues: Cues, first: int, end: int) -> bool:
@@ -137,7 +150,8 @@ def _tells_why(parse: Parse, cues: Cues, first: int, end: int) -> bool:
     verb = next((parse[i] for i in range(first, end) if parse[i].tag in FINITE), None)
     if verb is None or any("quote" in cue.takes for cue in cues.of_verb(verb.lemma, verb.lower)):
         return False
-    return parse[first].lower in NOMINATIVE or harms(cues, parse, first, end) or _of_speaking(parse, first, end)
+    own = parse[first].lower in NOMINATIVE or parse[first].tag == "PRP$"
+    return own or harms(cues, parse, first, end) or _of_speaking(parse, first, end)
 
 
 def _of_speaking(parse: Parse, first: int, end: int) -> bool:

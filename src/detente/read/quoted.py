@@ -112,7 +112,7 @@ def _verb_after(cues: Cues, quoting: Quoting, number: int) -> Token | None:
     if start >= len(parse) or quoting.quotations[number].open_ended:
         return None
     para = parse[start - 1].para
-    while start < len(parse) and parse[start].text in SKIPPED:
+    while start < len(parse) and (parse[start].text in SKIPPED or _is_how(parse, start)):
         start += 1
     if start >= len(parse) or parse[start].para != para or parse[start].dep == "cc":
         return None
@@ -125,6 +125,14 @@ def _verb_after(cues: Cues, quoting: Quoting, number: int) -> Token | None:
         if (cue := _quotes(cues, token)) and particle_end(parse, token, cue) and _clause_start(quoting, token) <= start + 1:
             return token
     return None
+
+
+def _is_how(parse: Parse, i: int) -> bool:
+    """Whether "is how" or "was what" leads from words to whoever puts them so."""
+    how = {"how", "what"}
+    if parse[i].lower in {"is", "was"}:
+        return i + 1 < len(parse) and parse[i + 1].lower in how
+    return parse[i].lower in how and parse[i - 1].lower in {"is", "was"}
 
 
 def _is_finished(quoting: Quoting, number: int) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from detente.model.claim import Naming
     from detente.read.language import Parse, Token
     from detente.read.quoted import Quoting
-    from detente.read.sighting import Sighting
+    from detente.read.sighting import Sighting, Stretch
     from detente.vocab.cues import Cues
 
 HE, SHE, THEY, IT, ME, WE = "he", "she", "they", "it", "i", "we"
@@ -35,8 +35,10 @@ DOERS = ("er", "or", "ist", "ian", "man", "woman", "eer", "herd")
 QUESTIONS = 3
 LONGEST_QUESTION = 400
 MEMORY = 3
+LONGEST_NAME = 4
 NEAR = 25
 OTHERS = frozenset({"other", "second", "another", "third", "fourth", "different", "separate"})
+ORDINALS = {"first": 0, "second": 1}
 GROUPS = frozenset({"both", "all", "they", "none", "neither"})
 PARTS = frozenset({"one", "two", "another", "some", "several", "others", "most", "a"})
 
@@ -70,8 +72,12 @@ class Speakers:
         self.genders: dict[str, str | None] = {}
         self.interviewee: Known | None = None
         self.by_noun: dict[str, str] = {}
+        self.of_noun: dict[str, list[str]] = {}
         self.merged: dict[str, str] = {}
         self.known_at: dict[int, str] = {}
+        self.kept: tuple[int, ...] = ()
+        self.documents: list[tuple[int, Known]] = []
+        self.labels: dict[int, Stretch] = {}
 
     def know(self, sighting: Sighting, outer: Known | None, own: bool = False) -> Known:
         """Who speaks; the actor stays None where nobody fits or two fit equally.
@@ -83,6 +89,8 @@ class Speakers:
         if sighting.who is None:
             return Known(None, "unnamed", "")
         token = self.parse[sighting.who]
+        if sighting.rule in {"claims:turn", "claims:signed"} and sighting.speaker:
+            self.labels[token.i] = sighting.speaker[0]
         if sighting.rule == "claims:answer":
             known = self._interviewed(token)
         else:
@@ -118,7 +126,8 @@ class Speakers:
             pronoun = PRONOUNS.get(token.lower) if token.pos == "PRON" else None
             found = self.known_at.get(i) or (self._pronoun(token, pronoun, False).actor if pronoun else self.actor_at(i))
             keys = [self._current(found)] if found else self._holding(i) or (self._named_later(i) if pronoun else [])
-            return [*keys, *self._members(token)] if token.tag == "NNS" else keys
+            since = min((head for key in keys for head in self.heads.get(key, ())), default=i)
+            return [*keys, *self._members(token, min(since, i))] if token.tag == "NNS" else keys
         near = [self._current(key) for head, key in self._spoken_before(i) if token.para - self.parse[head].para <= 1]
         return [key for key in dict.fromkeys(near) if self._is_unnamed(self.actors[key])]
 
@@ -127,9 +136,16 @@ class Speakers:
         whole = any(child.lower in GROUPS for child in self.parse.hung(token.i, "det", "preconj", "predet"))
         return whole and (token.tag == "CD" or token.lemma in {"man", "woman", "person", "people", "official", "source"})
 
-    def _members(self, group: Token) -> list[str]:
+    def members(self, i: int) -> list[str]:
+        """The unnamed speakers later in the article who are of those told of at a token: "two guards ... one of them"."""
+        token = self.parse[i]
+        wholes = (noun for prep in self.parse.hung(i, "prep") if prep.lower == "of" for noun in self.parse.hung(prep.i, "pobj"))
+        group = next(wholes, token) if token.tag == "CD" else token
+        return self._members(group, i)
+
+    def _members(self, group: Token, since: int) -> list[str]:
         """The unnamed speakers later in the article who are of a group: "one survivor", "one of them"."""
-        later = sorted((at, self._current(key)) for at, key in self.known_at.items() if at > group.i)
+        later = sorted((at, self._current(key)) for at, key in self.known_at.items() if at > since)
         of_it = (key for at, key in later if self._is_of(self.parse[at], group) and self._is_unnamed(self.actors[key]))
         return list(dict.fromkeys(of_it))
 
@@ -182,6 +198,9 @@ class Speakers:
             before = [mention for mention in actor.mentions if mention.head < limit and mention.form != "pronoun"]
             if before and actor.kind in PERSONS and not actor.plural:
                 return self._described(self._kept_together(self._current(actor.id), self.parse[before[0].head]), token)
+        for i in self.kept:
+            if self.parse[i].pos == "NOUN" and self.parse[i].lemma in self.cues.words["people"]:
+                return self._know(self.parse[i], None, own=False)
         return Known(None, "unnamed", "")
 
     def _know(self, token: Token, outer: Known | None, own: bool) -> Known:
@@ -196,10 +215,13 @@ class Speakers:
             return Known(None, "unnamed", "") if himself else known
         if document := self._document(token):
             return document
-        key = self._named_beside(token) or self.actor_at(token.i) or self._through_name(token)
+        key = self._named_beside(token) or self._newly_named(token) or self.actor_at(token.i) or self._through_name(token)
         key = key or self._by_last_name(token)
         if key is None:
             return self._unknown(token)
+        if self._is_somebody_of(token, self.actors[key]):
+            words = _words(self.parse, self._phrase(token.i))
+            self.actors[key] = replace(self.actors[key], name=words, kind="unnamed", register=None, description=words)
         return self._described(self._kept_together(key, token), token)
 
     # --- nouns and names
@@ -208,8 +230,51 @@ class Speakers:
         """The person named in apposition ("the former top soldier, Admiral Mullen")."""
         for name in self.parse.hung(token.i, "appos"):
             key = self.actor_at(name.i) if name.pos == "PROPN" and token.pos != "PROPN" else None
-            if key and self.actors[key].kind == "person" and token.lemma in self.cues.words["people"]:
+            if key is None or token.lemma not in self.cues.words["people"]:
+                continue
+            if self._is_misread(token, name, self.actors[key]):
+                self.actors[key] = replace(self.actors[key], kind="person")
+            if self.actors[key].kind == "person":
                 return key
+        return None
+
+    def _is_misread(self, token: Token, name: Token, actor: Actor) -> bool:
+        """Whether the name behind an office was taken for that of a body: "the mayor's lawyer, Óscar Funes"."""
+        if actor.kind != "organisation" or actor.register or token.tag != "NN" or token.lemma in self.cues.words["firms"]:
+            return False
+        first, after = noun_phrase(self.parse, name.i)
+        words = [self.parse[i] for i in range(first, after)]
+        known = any(word.lower in self.nouns.name_words for word in words)
+        return 1 < len(words) <= LONGEST_NAME and all(word.pos == "PROPN" for word in words) and not known
+
+    def _is_somebody_of(self, token: Token, actor: Actor) -> bool:
+        """Whether one who works for a body was taken for the body: "a Honduran prosecutor"."""
+        if token.tag != "NN" or token.lemma not in self.cues.words["people"] or actor.kind not in {"government", "military"}:
+            return False
+        heads = (self.parse[each.head] for each in actor.mentions if each.form != "pronoun")
+        new = any(child.lower in {"a", "an", "one", "another"} for child in self.parse.hung(token.i, "det", "nummod"))
+        return new and all(head.lemma == token.lemma for head in heads)
+
+    def _newly_named(self, token: Token) -> str | None:
+        """Somebody whose name behind his office no register and no recogniser of names knew: "the mayor's lawyer, Óscar Funes"."""
+        if token.tag != "NN" or token.lemma not in self.cues.words["people"]:
+            return None
+        key = self.actor_at(token.i)
+        for name in self.parse.hung(token.i, "appos"):
+            if name.pos != "PROPN" or self.actor_at(name.i) or name.ent in {"ORG", "GPE", "LOC", "FAC", "NORP"}:
+                continue
+            first, after = noun_phrase(self.parse, name.i)
+            if after - first < 2 or any(self.parse[i].pos != "PROPN" for i in range(first, after)):
+                continue
+            words = _words(self.parse, (first, after))
+            mention = Mention(self.parse.span(first, after), name.i, "name", "claims:named-beside")
+            if key is None:
+                key = self._new(token)
+            actor = self.actors[key]
+            mentions = tuple(sorted((*actor.mentions, mention), key=lambda each: (each.span, each.head)))
+            self.actors[key] = replace(actor, name=words, kind="person", mentions=mentions, description=None)
+            self.last_names.setdefault(words.lower().rpartition(" ")[2], []).append(key)
+            return key
         return None
 
     def _through_name(self, token: Token) -> str | None:
@@ -228,11 +293,10 @@ class Speakers:
         key = self.actor_at(issuer.i) if issuer else None
         words = _words(self.parse, noun_phrase(self.parse, token.i))
         if key is None:
-            return (
-                None
-                if self.actor_at(token.i) and issuer is None and token.pos == "PROPN"
-                else Known(None, "institution", words)
-            )
+            if self.actor_at(token.i) and issuer is None and token.pos == "PROPN":
+                return None
+            self.documents.append((token.i, Known(None, "institution", words)))
+            return self.documents[-1][1]
         return Known(key, self._naming(self.actors[key]), words)
 
     def _by_last_name(self, token: Token) -> str | None:
@@ -262,7 +326,7 @@ class Speakers:
         return None
 
     def _unknown(self, token: Token) -> Known:
-        words = _words(self.parse, noun_phrase(self.parse, token.i))
+        words = _words(self.parse, self._phrase(token.i))
         if self._is_person(token) or (token.pos in {"PRON", "DET", "ADJ", "NUM"} and not self._is_thing(token)):
             key = self._new(token)
             return Known(key, "unnamed", self._fullest(self.actors[key]))
@@ -287,16 +351,20 @@ class Speakers:
         noun = self.nouns.get(token.lemma)
         if noun:
             return noun.one in PERSONS
-        if any(token.lemma[at:] in self.cues.words["people"] for at in range(3, len(token.lemma) - 4)):
+        if any(token.lemma[at:] in self.cues.words["people"] for at in range(3, len(token.lemma) - 3)):
             return True
         return token.lemma.endswith(DOERS) and token.lemma not in self.cues.words["document"] | self.cues.words["no_doer"]
 
     def _is_thing(self, token: Token) -> bool:
         return token.lower in {"it", "this", "that", "these", "those", "which", "what", "nothing", "something", "everything"}
 
+    def _phrase(self, i: int) -> Stretch:
+        """The words of a noun, for a label just those of the label."""
+        return self.labels.get(i) or noun_phrase(self.parse, i)
+
     def _new(self, token: Token) -> str:
         """An actor for somebody the cast does not know."""
-        span = self.parse.span(*noun_phrase(self.parse, token.i))
+        span = self.parse.span(*self._phrase(token.i))
         words = " ".join(self.parse.article.words(span).split())
         key = identity.name("a", [self.parse.article.id, "speaker", span.start, words])
         mention = Mention(span, token.i, "nominal", "claims:speaker")
@@ -311,6 +379,12 @@ class Speakers:
         if actor.kind != "unnamed":
             self.actors[key] = actor = replace(actor, kind="unnamed", register=None)
         noun = token.lemma
+        if (told := self._by_number(token, key)) is not None:
+            self._merge(key, told)
+            return told
+        told_of = self.of_noun.setdefault(noun, [])
+        if key not in told_of and not actor.plural:
+            told_of.append(key)
         known = self.by_noun.get(noun)
         known = self._current(known) if known else None
         if known is None or known == key:
@@ -322,12 +396,22 @@ class Speakers:
         self.by_noun[noun] = key
         return key
 
+    def _by_number(self, token: Token, key: str) -> str | None:
+        """The second of two told of before, for "the second guard" or "the other guard"."""
+        told = list(dict.fromkeys(map(self._current, self.of_noun.get(token.lemma, []))))
+        mods = {child.lower for child in self.parse.hung(token.i, "amod", "det")}
+        if not self._is_definite(token) or key in told or len(told) != len(ORDINALS):
+            return None
+        return next((told[at] for word, at in ORDINALS.items() if word in mods), None)
+
     def _is_definite(self, token: Token) -> bool:
+        if token.i in self.labels:
+            return not self.parse.hung(token.i, "det", "poss", "amod", "compound")
         return any(child.lower in {"the", "this", "that", "same"} for child in self.parse.hung(token.i, "det", "amod"))
 
     def _may_be(self, token: Token, key: str) -> bool:
         """Whether the modifiers of a later mention do not speak against it ("the second official")."""
-        mods = {child.lower for child in self.parse.hung(token.i, "amod", "compound", "nmod")}
+        mods = {child.lower for child in self.parse.hung(token.i, "amod", "compound", "nmod")} - {"same"}
         if mods & OTHERS:
             return False
         earlier = {self.parse[i].lower for mention in self.actors[key].mentions for i in self.parse.tokens_in(mention.span)}
@@ -356,8 +440,13 @@ class Speakers:
         else:
             key = resolved or (speaking if pronoun == THEY else None) or self._subject_before(token, pronoun)
         if key is None:
-            return Known(None, "unnamed" if pronoun != IT else "institution", "")
+            return self._same_document(token) if pronoun == IT else Known(None, "unnamed", "")
         return self._described(key, token)
+
+    def _same_document(self, token: Token) -> Known:
+        """The document that spoke in the sentence before, where "it" goes on."""
+        near = (known for at, known in self.documents if at < token.i and token.sent - self.parse[at].sent <= 1)
+        return next(near, Known(None, "institution", ""))
 
     def _told_of(self, token: Token, pronoun: str, outer: Known) -> Known:
         """A pronoun in what somebody is reported to have said: the one who said it, if it can be, else whoever it tells of."""
@@ -525,8 +614,8 @@ class Speakers:
 
     def _alone(self, i: int) -> tuple[int, int]:
         """A noun phrase; for one person, without whoever is named beside him."""
-        first, after = noun_phrase(self.parse, i)
-        if self.parse[i].tag == "NN":
+        first, after = self._phrase(i)
+        if self.parse[i].tag == "NN" and i not in self.labels:
             after = min([after, *(child.i for child in self.parse.hung(i, "cc") if child.i > i)])
         return first, after
 

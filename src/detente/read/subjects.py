@@ -14,7 +14,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-SPEECHLESS = frozenset({"you", "there", "what", "whatever", "everything", "nothing", "something", "anything", "these", "those"})
+SPEECHLESS = frozenset(
+    {"you", "there", "what", "whatever", "everything", "nothing", "something", "anything", "these", "those", "nobody", "none"}
+)
 CUT_LEFT = frozenset({",", "“", "”", '"', "''", "``", ":", ";", "-", "–", "—", "--", "..."})
 DASHES = frozenset({",", "-", "--", "–", "—", "("})
 BEFORE_A_NAME = frozenset({"even", "only", "first", "also", "now", "then", "perhaps", "just", "meanwhile", "instead", "still"})
@@ -24,6 +26,7 @@ SHORTEST_SAYING = 3
 LONGEST_SUBJECT = 30
 QUOTES = frozenset({"“", "”", '"', "''", "``"})
 SETS_OFF = frozenset({"WP", "WP$", "WDT", "VBG", "VBN", "VBD", "IN"})
+PARTS = frozenset({"most", "some", "many", "all", "none", "both", "one", "two", "several", "few", "neither", "each"})
 # "Accused the army of saying": the army said it.
 OF_WHOM = frozenset({"of", "for", "from", "against", "into", "as"})
 LINKS = frozenset({"conj", "xcomp", "advcl", "dep"})
@@ -78,9 +81,14 @@ def _stands_in_whose(parse: Parse, subject: Token) -> bool:
 
 def _lost_subject(parse: Parse, cues: Cues, verb: Token) -> Who | None:
     """The subject of a finite verb that the parser hung elsewhere: "near the port, a guard said", "A guard, sworn in at noon, said"."""
-    if verb.tag not in FINITE or verb.dep == "conj" or not verb.i or parse[verb.i - 1].sent != verb.sent:
+    if verb.tag not in FINITE or not verb.i or parse[verb.i - 1].sent != verb.sent:
         return None
-    found = _set_behind(parse, cues, verb) if parse[verb.i - 1].text == "," else _run_into(parse, verb)
+    if verb.dep == "conj" and not _of_part(parse, verb):
+        return None
+    if parse[verb.i - 1].text == ",":
+        found = _told_behind(parse, cues, verb) or _set_behind(parse, cues, verb)
+    else:
+        found = _run_into(parse, verb)
     return Who((noun_phrase(parse, found.i),), found.i) if found else None
 
 
@@ -99,6 +107,24 @@ def _run_into(parse: Parse, verb: Token) -> Token | None:
     return longest
 
 
+def _of_part(parse: Parse, verb: Token) -> bool:
+    """Whether a verb was joined to a remark on some of those who speak: "Residents, most of whom fled, accused ..."."""
+    joined = any(child.dep == "cc" for child in (parse[i] for i in parse.children[verb.head]))
+    return not joined and any(_part_of(parse, subject.i) for subject in parse.hung(verb.head, "nsubj", "nsubjpass"))
+
+
+def _told_behind(parse: Parse, cues: Cues, verb: Token) -> Token | None:
+    """Whoever the parser took for the object of a verb behind a whole clause: "prices will fall, predicted one trader"."""
+    start = parse.sentences[verb.sent][0]
+    if verb.dep == "conj" or not any(parse[i].tag in FINITE or parse[i].tag == "MD" for i in range(start, verb.i)):
+        return None
+    for noun in parse.hung(verb.i, "dobj", "attr", "oprd"):
+        somebody = noun.lemma in cues.words["people"] or noun.ent == "PERSON"
+        if somebody and noun_phrase(parse, noun.i)[0] == verb.i + 1:
+            return noun
+    return None
+
+
 def _set_behind(parse: Parse, cues: Cues, verb: Token) -> Token | None:
     """Somebody named at the head of a sentence or behind a comma, with a remark between commas that ends before the verb."""
     start = parse.sentences[verb.sent][0]
@@ -110,9 +136,15 @@ def _set_behind(parse: Parse, cues: Cues, verb: Token) -> Token | None:
             continue
         first, after = noun_phrase(parse, i)
         opens = first == start or parse[first - 1].text == ","
-        if opens and after < verb.i - 1 and parse[after].text == "," and parse[after + 1].tag in SETS_OFF:
+        remark = after < verb.i - 1 and parse[after].text == ","
+        if opens and remark and (parse[after + 1].tag in SETS_OFF or _part_of(parse, after + 1)):
             return token
     return None
+
+
+def _part_of(parse: Parse, i: int) -> bool:
+    """Whether "most of whom" or "none of them" stands at a token."""
+    return parse[i].lower in PARTS and parse[min(i + 1, len(parse) - 1)].lower == "of"
 
 
 def issuing_verb(parse: Parse, cues: Cues, document: Token) -> Token | None:
@@ -223,6 +255,8 @@ def _agent(parse: Parse, verb: Token) -> Who:
 
 
 def _speaker(parse: Parse, cues: Cues, subject: Token, verb: Token) -> Who | None:
+    if swallowed := _swallowed(parse, cues, subject, verb):
+        return swallowed
     if subject.lower in RELATIVE and subject.tag.startswith("W"):
         noun = parse[verb.head]
         if verb.dep != "relcl" or noun.pos not in {"NOUN", "PROPN", "PRON"}:
@@ -234,6 +268,16 @@ def _speaker(parse: Parse, cues: Cues, subject: Token, verb: Token) -> Who | Non
     if (begin := behind_dateline(parse, subject.i)) > subject.i:
         subject = _first_noun(parse, begin, verb.i) or subject
     return Who((noun_phrase(parse, subject.i),), subject.i)
+
+
+def _swallowed(parse: Parse, cues: Cues, subject: Token, verb: Token) -> Who | None:
+    """Somebody told of by a clause whose object the parser took for the subject: "An engineer who inspected it said"."""
+    above = parse[verb.head]
+    noun = above if verb.dep == "relcl" else parse[above.head]
+    if subject.pos != "PRON" or subject.i != verb.i - 1 or noun.dep != "ROOT" or noun.lemma not in cues.words["people"]:
+        return None
+    told = any(child.lower in RELATIVE for child in parse.hung(parse[subject.i - 1].i, "nsubj"))
+    return Who(((parse.subtree(noun.i)[0], verb.i),), noun.i) if told and verb.dep in {"relcl", "ccomp"} else None
 
 
 def stands_for(parse: Parse, cues: Cues, noun: Token) -> Token:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.read.sighting import Sighting, Stretch, trimmed
@@ -44,6 +45,7 @@ def turns(parse: Parse, cues: Cues, quoting: Quoting) -> Iterator[Sighting]:
     if any(labels):
         yield from _turns(parse, cues, quoting, lines, labels)
     yield from _signed(parse, cues.phrases["turn"][0], quoting)
+    yield from _answers(parse, cues.phrases["turn"][0], quoting, lines)
 
 
 def _lines(parse: Parse) -> list[_Line]:
@@ -93,16 +95,30 @@ def _names(parse: Parse, cues: Cues, first: int, after: int) -> bool:
     label = " ".join(word.lower for word in words)
     if not words or label in cues.words["heading"] or words[0].lower in cues.words["heading"]:
         return False
+    if after < len(parse) and (parse[after].text.startswith("@") or parse[min(after + 1, len(parse) - 1)].text.startswith("@")):
+        return words[0].text[0].isupper()
     if label in cues.words["question"] or label in cues.words["answer"] or label.startswith("@"):
         return True
     name = _name_alone(words)
-    if any(word.tag in FINITE and word.dep != "relcl" for word in _name_alone(words, LONGEST_LABEL)):
+    if _tells(parse, cues, first, _name_alone(words, LONGEST_LABEL)):
         return False
     if words[0].pos not in {"PROPN", "DET", "NOUN", "ADJ"}:
         return False
     return words[0].text[0].isupper() and (
         any(word.pos == "PROPN" for word in name) or any(word.lemma in cues.words["people"] for word in name)
     )
+
+
+def _tells(parse: Parse, cues: Cues, first: int, words: Sequence[Token]) -> bool:
+    """Whether a label is a sentence of its own; "Student, 22, does not want to be named" is none."""
+    comma = next((i for i in range(first, words[-1].i) if parse[i].text == ","), words[-1].i)
+    finite = [word for word in words if word.tag in FINITE and word.dep != "relcl"]
+    remark = all(word.i > comma and not _says(cues, word) for word in finite)
+    return bool(finite) and not (remark and parse[first].lower in cues.words["people"])
+
+
+def _says(cues: Cues, word: Token) -> bool:
+    return any("quote" in cue.takes and cue.particle is None for cue in cues.of_verb(word.lemma, word.lower))
 
 
 def _name_alone(words: Sequence[Token], longest: int = LONGEST_NAME) -> list[Token]:
@@ -143,6 +159,20 @@ def _speech_end(parse: Parse, lines: Sequence[_Line], labels: Sequence[_Label | 
             break
         after = line.after
     return after
+
+
+def _answers(parse: Parse, cue: Cue, quoting: Quoting, lines: Sequence[_Line]) -> Iterator[Sighting]:
+    """Lines between quotation marks, each behind a line that asks."""
+    found = []
+    for asks, says in pairwise(lines):
+        number = quoting.over[says.first]
+        if number < 0 or quoting.over[asks.after - 1] >= 0 or parse[asks.after - 1].text != "?":
+            continue
+        if quoting.stretches[number][0] == says.first and quoting.stretches[number][1] >= says.after:
+            words, content = (says.first, says.first + 1), quoting.quotations[number].tokens
+            found.append(Sighting(cue, says.first, words, "claims:answer", (), says.first, (content,), None, (number,)))
+    if len(found) >= FEWEST_TURNS:
+        yield from found
 
 
 def _taking_turns(parse: Parse, cues: Cues, lines: Sequence[_Line], labels: Sequence[_Label | None]) -> bool:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 # Ways of speaking that bind whoever listens.
 ASIDE = re.compile(
     r"\b(?:not|never|neither|none|nobody|no one|refus\w+|declin\w+) (?:\w+ ){0,5}on the record\b|\bon (?:deep )?background\b|\boff the record\b|\bnot for (?:attribution|publication)\b|\bwithout attribution\b|\bin (?:strict )?confidence\b"
-    r"|\b(?:speak|spoke|talk|say|said|sa(?:y|id)s|conced|admit|complain|acknowledg)\w* privately\b|\bprivately (?:say|said|admit|conced|acknowledg)\w*",
+    r"|\b(?:names?|identity|identities) (?:is|are|was|were|being) known to\b|\b(?:speak|spoke|talk|say|said|sa(?:y|id)s|conced|admit|complain|acknowledg)\w* privately\b|\bprivately (?:say|said|admit|conced|acknowledg)\w*",
     re.IGNORECASE,
 )
 HIGH = 5
+NEAR = 4
 BESIDE = frozenset({"neg", "advmod", "preconj", "det", "aux", "nsubj", "nsubjpass", "cc", "predet", "prt"})
 TRAILING = frozenset({"by", "name", "publicly", "further", "here", "fully", "only", "in", "print", "openly", "not"})
 ONLY = frozenset({"only", "simply", "just", "merely", "solely"})
@@ -61,7 +62,8 @@ def _request(parse: Parse, cues: Cues, token: Token) -> tuple[int, int] | None:
     if (token.pos == "NOUN" and token.lemma in words["names"]) or (is_verb and token.lemma in words["identify"]):
         keeper = _keeper(parse, cues, token)
     elif is_verb and token.lemma in words["introduce"]:
-        keeper = next((child for child in _around(parse, token) if child.lower in ONLY), None)
+        behind = (parse[i] for i in range(token.i + 1, min(token.i + NEAR, len(parse))))
+        keeper = next((each for each in (*_around(parse, token), *behind) if each.lower in ONLY), None)
     return _extent(parse, token, keeper) if keeper else None
 
 
