@@ -24,11 +24,13 @@ class Settings:
         ledger: where the record is: a path, or a database URL.
         workers: how many processes read; 0 takes as many as there are cores.
         batch: how many articles are kept in one go.
+        codebook: folder of the user's own entries of the code book; where there is none, ours alone speaks.
     """
 
     ledger: str = "detente.db"
     workers: int = 0
     batch: int = 16
+    codebook: str = "detente-codebook"
 
 
 def settle(folder: Path, environment: Mapping[str, str], **flags: Any) -> Settings:
@@ -59,7 +61,7 @@ def _of_environment(environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _valued(name: str, value: Any, origin: str) -> Any:
-    kinds: dict[str, type[str | int]] = {"ledger": str, "workers": int, "batch": int}
+    kinds: dict[str, type[str | int]] = {"ledger": str, "workers": int, "batch": int, "codebook": str}
     if name not in kinds:
         raise BadSetting(f"{origin}: there is no setting '{name}'; there are {', '.join(kinds)}")
     try:

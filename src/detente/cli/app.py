@@ -11,6 +11,7 @@ import typer
 
 from detente.cli.add import add
 from detente.cli.check import check
+from detente.cli.codebook import app as codebook
 from detente.cli.demo import demo
 from detente.cli.explain import explain
 from detente.cli.read import read
@@ -32,6 +33,7 @@ app.command()(add)
 app.add_typer(show, name="show")
 app.command()(why)
 app.command()(explain)
+app.add_typer(codebook, name="codebook")
 app.command()(check)
 app.command()(demo)
 

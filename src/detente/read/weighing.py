@@ -57,7 +57,7 @@ def weigh(setting: Setting, drafts: list[Draft]) -> None:
     if model is None:
         return
     for draft in drafts:
-        if draft.rule.startswith("codebook") and draft.mode not in SETTLED and draft.reality != "negated":
+        if draft.rule.startswith("codebook") and draft.mode not in SETTLED | setting.book.own_modes and draft.reality != "negated":
             shares = model.weigh(evidence(setting, draft, drafts))
             label, share = _likeliest(shares)
             if label != NONE and share >= OVERRULES and shares[ROOTS.get(draft.type, draft.type)] < DOUBTED:

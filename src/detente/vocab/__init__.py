@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
+from detente.settings import settle
 from detente.vocab.codebook import Codebook, load_codebook
 from detente.vocab.cues import Cues, load_cues
 from detente.vocab.gazetteer import Gazetteer, open_gazetteer
@@ -23,5 +26,11 @@ class Vocabulary:
 
 @lru_cache(maxsize=1)
 def load() -> Vocabulary:
-    """Load everything once a process."""
-    return Vocabulary(load_register(), load_cues(), load_codebook(), open_gazetteer())
+    """Load everything once a process, with the user's own entries of the code book where the settings name a folder of them."""
+    return Vocabulary(load_register(), load_cues(), load_codebook(own_codes()), open_gazetteer())
+
+
+def own_codes() -> Path | None:
+    """The folder of the user's own entries, if there is one."""
+    folder = Path(settle(Path.cwd(), os.environ).codebook)
+    return folder if folder.is_dir() else None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -14,11 +16,13 @@ from detente.errors import BadVocabulary, UnknownCode
 from detente.model.event import EventType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 DATA = Path(__file__).parent / "data" / "codebook"
 FRAMES = "_frames.yaml"
 TYPES: tuple[str, ...] = get_args(EventType)
+NAME = re.compile(r"^[A-Z][A-Z0-9_]*$")
+Codes = Mapping[str, tuple[str, float | None]]
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 TO_DO = ".."  # an infinitive
 FLAGS = frozenset({"swap", "both", "noinit", "obj", "aimed"})
@@ -75,10 +79,15 @@ class Cue:
     no_initiator: bool = False
     some_object: bool = False
     aimed: bool = False
+    own: bool = False
 
     @property
     def weight(self) -> int:
-        """How much it asks for; where several cues fit, the one that asks for most speaks."""
+        """How much it asks for; where several cues fit, the user's own speak first, then the one that asks for most."""
+        return 100 * self.own + self._asked
+
+    @property
+    def _asked(self) -> int:
         asked = 2 * len(self.beside) + 2 * bool(self.objects) + self.actor_object + self.no_object + self.clause
         asked += (self.infinitive is not None) + bool(self.infinitive)
         return asked + sum((1 + 2 * bool(slot.words)) * slot.required for slot in self.slots)
@@ -125,6 +134,20 @@ class Entry:
     near_misses: tuple[Example, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """An entry of the user's: a finer kind of one of the types, told by its own words.
+
+    Attributes:
+        name: as the user writes it ("WATER_CUT").
+        mode: the mode under which its events stand ("water-cut").
+    """
+
+    name: str
+    mode: str
+    entry: Entry
+
+
 @dataclass(frozen=True)
 class Codebook:
     """All types of event, looked up by the words that tell them."""
@@ -132,10 +155,25 @@ class Codebook:
     entries: tuple[Entry, ...]
     frames: Mapping[str, Words] = field(default_factory=dict)
     codes: Mapping[str, tuple[str, float | None]] = field(default_factory=dict)
+    own: tuple[Own, ...] = ()
+
+    @cached_property
+    def own_modes(self) -> frozenset[str]:
+        """The modes of the user's entries, which no model overrules."""
+        return frozenset(own.mode for own in self.own)
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:
         return {entry.type: entry for entry in self.entries}
+
+    @cached_property
+    def classes(self) -> dict[str, tuple[str, ...]]:
+        """The classes of governing words that each lemma belongs to, in the order of the file."""
+        found: dict[str, list[str]] = {}
+        for name, words in self.frames.items():
+            for word in sorted(words):
+                found.setdefault(word, []).append(name)
+        return {word: tuple(names) for word, names in found.items()}
 
     @cached_property
     def verbs(self) -> dict[str, tuple[Cue, ...]]:
@@ -174,27 +212,38 @@ class Codebook:
             return "\n".join(_entry_lines(entry))
         if entry and (found := next((each for each in entry.modes if each.name == mode.lower()), None)):
             return "\n".join(_mode_lines(entry, found))
+        if own := next((each for each in self.own if each.name == name.upper()), None):
+            return "\n".join(_mode_lines(self[own.entry.type], own.entry.modes[0]))
         if code.strip() in self.codes:
             return "\n".join(_cameo_lines(self, code.strip()))
-        raise UnknownCode(f"no code '{code}' is in the code book; types are {', '.join(self._entries)}")
+        raise UnknownCode(
+            f"no code '{code}' is in the code book; types are {', '.join([*self._entries, *(own.name for own in self.own)])}"
+        )
 
 
 def load_codebook(extra: Path | None = None) -> Codebook:
     """Load the code book, and a user's own YAML files on top of it.
 
     Args:
-        extra: a folder of files shaped like ours; an entry of a known type adds its cues, modes and examples to it.
+        extra: a folder of files as ``detente codebook new`` writes them; one without a ``name`` adds its cues, modes and
+            examples to the type it names.
 
     Raises:
         BadVocabulary: naming file, entry and fault.
     """
     codes = _read_codes(DATA / "cameo.tsv")
     entries: dict[str, Entry] = {}
+    own: list[Own] = []
     for path in [*sorted(DATA.glob("[a-z]*.yaml")), *(sorted(extra.glob("*.yaml")) if extra else [])]:
-        entry = _read_entry(path, codes)
+        raw = _read_yaml(path)
+        if "name" in raw:
+            own.append(_read_own(path, raw, codes, entries))
+            entry = own[-1].entry
+        else:
+            entry = _read_entry(path, raw, codes)
         entries[entry.type] = _merged(entries[entry.type], entry) if entry.type in entries else entry
     frames = {name: frozenset(str(words).split()) for name, words in _read_yaml(DATA / FRAMES).items()}
-    return Codebook(tuple(entries[name] for name in TYPES if name in entries), frames, codes)
+    return Codebook(tuple(entries[name] for name in TYPES if name in entries), frames, codes, tuple(own))
 
 
 def _by_lemma(cues: Iterable[Cue]) -> dict[str, tuple[Cue, ...]]:
@@ -233,8 +282,31 @@ def _read_yaml(path: Path) -> dict[str, Any]:
     return raw
 
 
-def _read_entry(path: Path, codes: Mapping[str, tuple[str, float | None]]) -> Entry:
-    raw = _read_yaml(path)
+def _read_own(path: Path, raw: dict[str, Any], codes: Codes, entries: Mapping[str, Entry]) -> Own:
+    """An entry of the user's, made a mode of the type that it is a kind of."""
+    name, kind = str(raw["name"]), str(raw.get("type"))
+    mode = name.lower().replace("_", "-")
+    if not NAME.match(name):
+        raise BadVocabulary(f"{path.name}: a name is written in capitals and underscores (WATER_CUT), not {name!r}")
+    if kind not in entries:
+        raise BadVocabulary(f"{path.name}: type {kind!r} is none of {', '.join(TYPES)}; say of which of them {name} is a kind")
+    if mode in {each.name for each in entries[kind].modes}:
+        raise BadVocabulary(f"{path.name}: {kind} has a mode {mode} already")
+    told = {key: raw.get(key) for key in ("meaning", "contexts", "nouns_take", "examples", "near_misses")}
+    code = f"{raw.get('cameo') or entries[kind].cameo or ''}/{mode}"
+    told |= {key: {code: _patterns(raw.get(key))} for key in ("verbs", "nouns") if raw.get(key)}
+    told["modes"] = {mode: {"meaning": " ".join(str(raw.get("meaning", "")).split()), "score": raw.get("score")}}
+    entry = _read_entry(path, told | {"type": kind}, codes)
+    cues = tuple(replace(cue, own=True) for cue in entry.cues)
+    examples = tuple(replace(each, mode=each.mode or mode) for each in entry.examples)
+    return Own(name, mode, replace(entry, cues=cues, examples=examples))
+
+
+def _patterns(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _read_entry(path: Path, raw: dict[str, Any], codes: Codes) -> Entry:
     if raw.get("type") not in TYPES:
         raise BadVocabulary(f"{path.name}: type {raw.get('type')!r} is none of {', '.join(TYPES)}")
     try:

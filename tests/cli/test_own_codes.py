@@ -1,0 +1,80 @@
+"""A user adds a kind of event without code: a file, its cues, and sentences that must and must not read so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from detente.cli.app import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENTRY = """
+name: WELL_POISONING
+type: COERCE
+meaning: A well made unfit to drink from.
+verbs: [foul =well]
+examples:
+  - {text: "Soldiers fouled the wells of the farmers.", initiator: [Soldiers], recipient: [farmers]}
+near_misses:
+  - {text: "Smoke fouled the air of the farmers.", because: no well}
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def entry(desk: Path) -> Path:
+    """A folder with one entry in it."""
+    path = desk / "detente-codebook" / "well_poisoning.yaml"
+    path.parent.mkdir()
+    path.write_text(ENTRY, encoding="utf-8")
+    return path
+
+
+def test_a_new_entry_passes_its_own_check(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["codebook", "new", "WATER_CUT"]) == 0
+    assert (desk / "detente-codebook" / "water_cut.yaml").is_file()
+    assert run(["codebook", "check"]) == 0
+    assert "1 entries, 2 sentences, no faults" in capsys.readouterr().out
+
+
+def test_nothing_is_written_over(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["codebook", "new", "WATER_CUT"]) == 0
+    assert run(["codebook", "new", "WATER_CUT"]) == 2
+    assert "water_cut.yaml is there already" in capsys.readouterr().err
+    assert desk.is_dir()
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("words", [["water"], ["WATER_CUT", "--type", "FLOOD"]])
+def test_what_is_no_name_or_type_is_refused(words: list[str]) -> None:
+    assert run(["codebook", "new", *words]) == 2
+
+
+@pytest.mark.usefixtures("entry")
+def test_an_entry_is_explained_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "WELL_POISONING"]) == 0
+    assert "COERCE/well-poisoning: A well made unfit to drink from." in capsys.readouterr().out
+
+
+def test_sentences_that_do_not_read_as_they_should_are_named(entry: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entry.write_text(
+        ENTRY.replace("[foul =well]", "[foul %obj]").replace("initiator: [Soldiers]", "initiator: [Monks]"), "utf-8"
+    )
+    assert run(["codebook", "check"]) == 1
+    said = capsys.readouterr().out
+    assert "has no initiator Monks: Soldiers" in said
+    assert "'Smoke fouled the air of the farmers.' reads as WELL_POISONING, though it is no well" in said
+
+
+def test_a_fault_names_file_and_fault(entry: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entry.write_text(ENTRY.replace("type: COERCE", "type: FLOOD"), "utf-8")
+    assert run(["codebook", "check"]) == 2
+    assert "well_poisoning.yaml: type 'FLOOD' is none of" in capsys.readouterr().err
