@@ -55,16 +55,21 @@ MARKS = frozenset({"because", "since", "as", "lest"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 CLIMB = 8
 ENDS = frozenset({",", ";", "—", "–", "--", ")"})
+NOT_ONE = frozenset({"neither", "none", "no", "nobody"})
 OF_MANY = frozenset({"both", "all", "none", "neither", "each"})
 OWNERS = frozenset({"his", "her", "their", "both", "all", "neither", "none", "the"})
 PRONOUNS = frozenset({"he", "she", "they", "both", "all", "none", "neither"})
 
 
 class Reason(NamedTuple):
-    """Why a name is kept back, and whose: head tokens, of which some may point at nobody who speaks."""
+    """Why a name is kept back, and whose: head tokens, of which some may point at nobody who speaks.
+
+    ``theirs``: the words say so clearly whose name it is that it can be nobody else's.
+    """
 
     heads: tuple[int, ...]
     words: Span
+    theirs: bool = False
 
 
 def reasons(parse: Parse, cues: Cues, quoting: Quoting, asked: Sequence[Request]) -> Iterator[Reason]:
@@ -73,12 +78,17 @@ def reasons(parse: Parse, cues: Cues, quoting: Quoting, asked: Sequence[Request]
     for request in asked:
         if quoting.speech(request.first):
             continue
-        heads = tuple(_kept(parse, cues, request))
-        if heads and (why := _why(parse, cues, quoting, request)):
+        withheld = _withheld(parse, request)
+        heads = (withheld,) if withheld is not None else tuple(_kept(parse, cues, request))
+        why = _why(parse, cues, quoting, request) if heads else None
+        why = why or next((each for head in heads if (each := _told_of(parse, cues, head, request))), None)
+        if why and " " in parse.article.words(why).strip():
             told.append(why)
-            yield Reason(heads, why)
+            yield Reason(heads, why, withheld is not None)
     for first, after in parse.sentences:
         words, base = parse.words(first, after), parse[first].start
+        if not any(why.start < parse[after - 1].end and parse[first].start < why.end for why in told):
+            yield from _without_leave(parse, cues, quoting, first, after)
         for muzzle in MUZZLE.finditer(words):
             if not any(why.start <= base + muzzle.start() < why.end for why in told):
                 yield from _muzzled(parse, cues, quoting, *_tokens(parse, base, muzzle))
@@ -93,6 +103,16 @@ def _tokens(parse: Parse, base: int, match: re.Match[str]) -> tuple[int, int]:
 
 
 # --- who is kept unnamed
+
+
+def _withheld(parse: Parse, request: Request) -> int | None:
+    """Somebody else whom a speaker would not name: "declined to name the officer"."""
+    for i in range(request.first, request.after):
+        if parse[i].lemma in {"name", "identify"} and parse[i].tag in {"VB", "VBG", "VBD", "VBZ", "VBP"}:
+            for thing in parse.hung(i, "dobj"):
+                if thing.pos in {"NOUN", "PROPN"}:
+                    return thing.i
+    return None
 
 
 def _kept(parse: Parse, cues: Cues, request: Request) -> Iterator[int]:
@@ -120,6 +140,8 @@ def _beside(parse: Parse, head: int) -> Iterator[int]:
     """A noun and the ones it is joined with ("a doctor and a nurse, who both ...")."""
     yield head
     token = parse[head]
+    if token.dep == "appos":
+        yield token.head
     while token.dep == "conj" and parse[token.head].pos in {"NOUN", "PRON"}:
         token = parse[token.head]
         yield token.i
@@ -179,6 +201,36 @@ def _is_thing_told(parse: Parse, cues: Cues, subject: Token, verb: Token, reques
 
 
 # --- why
+
+
+def _told_of(parse: Parse, cues: Cues, head: int, request: Request) -> Span | None:
+    """What is told in passing of whoever asks: "The clerks, whose firm is under investigation, would not be named"."""
+    for clause in parse.hung(head, "relcl"):
+        below = parse.subtree(clause.i)
+        apart = not any(request.first <= i < request.after for i in below)
+        if apart and harms(cues, parse, below[0], below[-1] + 1) and parse[below[0]].sent == request.sent:
+            piece = trimmed(parse, (below[0], below[-1] + 1))
+            return parse.span(*piece) if piece else None
+    return None
+
+
+def _without_leave(parse: Parse, cues: Cues, quoting: Quoting, first: int, after: int) -> Iterator[Reason]:
+    """No leave to speak, told by the subject: "Neither source is authorised to make statements"."""
+    for i in range(first, after):
+        verb = parse[i]
+        if verb.lemma not in cues.words["hides"] or quoting.speech(i):
+            continue
+        for subject in parse.hung(i, "nsubj", "nsubjpass"):
+            none = subject.lower in NOT_ONE or any(child.lower in NOT_ONE for child in parse.hung(subject.i, "det"))
+            spoken = any(
+                each.lemma in cues.words["spoken"] for child in parse.hung(i, "xcomp") for each in _with_object(parse, child)
+            )
+            if none and spoken and (piece := trimmed(parse, (parse.subtree(i)[0], parse.subtree(i)[-1] + 1))):
+                yield Reason((subject.i,), parse.span(*piece))
+
+
+def _with_object(parse: Parse, verb: Token) -> list[Token]:
+    return [verb, *parse.hung(verb.i, "dobj")]
 
 
 def _why(parse: Parse, cues: Cues, quoting: Quoting, request: Request) -> Span | None:
@@ -281,10 +333,12 @@ def _in_passing(parse: Parse, cues: Cues, first: int, after: int) -> Iterator[Re
     """A fear told of somebody unnamed in passing: "a clerk, who fears for her job", "who did not want to anger the generals"."""
     for i in range(first, after):
         token = parse[i]
-        if token.dep != "relcl" or not (token.lemma in FEARS or _wants_no_risk(parse, token)):
+        joined = token.dep == "conj" and parse[token.head].dep == "relcl"
+        clause = parse[token.head] if joined else token
+        if clause.dep != "relcl" or not (token.lemma in FEARS or _wants_no_risk(parse, token)):
             continue
-        noun = stands_for(parse, cues, parse[token.head])
-        if noun.pos == "NOUN" and parse[parse.subtree(i)[0]].lower == "who" and noun.lemma in cues.words["people"]:
+        noun = stands_for(parse, cues, parse[clause.head])
+        if noun.pos == "NOUN" and parse[parse.subtree(clause.i)[0]].lower == "who" and noun.lemma in cues.words["people"]:
             below = [each for each in parse.subtree(i) if each < after]
             heads = [noun.i] if parse.hung(noun.i, "det") else []
             if heads and (piece := trimmed(parse, (below[0], below[-1] + 1))):

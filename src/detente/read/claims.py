@@ -158,8 +158,14 @@ def _said_inside(parse: Parse, sightings: Sequence[Sighting]) -> tuple[list[Sigh
 
 def _asks_for_anonymity(parse: Parse, sighting: Sighting, asked: Sequence[Request]) -> bool:
     """Whether all that is said is that a name be kept back."""
-    if parse[sighting.head].lemma not in ASKING:
+    if parse[sighting.head].lemma not in ASKING and parse[sighting.head].pos != "ADJ":
         return False
+    if any(
+        parse[i].lemma in KEPT_FROM and parse[i].tag == "VBN"
+        for first, after in sighting.content
+        for i in range(first, min(after, first + 3))
+    ):
+        return True
     length = sum(after - first for first, after in sighting.content)
     first, after = sighting.words[0], max(piece[1] for piece in sighting.content)
     return length <= LONGEST_REQUEST and any(first <= request.first < after for request in asked)
@@ -227,7 +233,7 @@ def _reasons(
     speak = {each.actor for each in known if each.actor and each.naming == "unnamed"}
     for reason in why:
         keys = [key for head in reason.heads for key in speakers.all_at(head)]
-        if not speak.intersection(keys):
+        if not reason.theirs and not speak.intersection(keys):
             keys += _nearest(speakers, reason, sightings, known)
         for key in keys:
             found.setdefault(key, reason.words)

@@ -38,6 +38,7 @@ OF_IT = frozenset(
 BESIDE_A_SAYING = frozenset({"prep", "npadvmod", "punct", "advmod", "conj", "cc", "prt"})
 OPENS_AN_ADJUNCT = frozenset({"IN", "WRB", "VBG", "VBN", "TO"})
 TIMES = frozenset({"DATE", "TIME"})
+PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 TAKES_UP = frozenset({"otherwise", "so", "same", "reverse", "opposite", "contrary", "likewise"})
 OF, FOR = frozenset({"about", "against", "of"}), frozenset({"for"})
 TO_WHOM = frozenset({"on", "upon", "to", "with"})
@@ -83,10 +84,21 @@ def content_of(parse: Parse, cues: Cues, verb: Token) -> tuple[Cue, int, str, li
                 if (
                     cue.word == word
                     and frame.takes in cue.takes
+                    and not (cue.particle in TO_WHOM and _tells_that(parse, verb))
                     and (pieces := frame.content(Hung(parse, cues, verb, cue, after)))
                 ):
                     return cue, after, frame.takes, pieces
     return None
+
+
+def _tells_that(parse: Parse, verb: Token) -> bool:
+    """Whether what follows "to" is who is told, and a clause what is said: "admitted to the court that ..."."""
+    return any(
+        mark.lower == "that"
+        for child in parse.hung(verb.i, "ccomp")
+        if child.i > verb.i
+        for mark in parse.hung(child.i, "mark")
+    )
 
 
 def _clause(hung: Hung) -> list[Stretch]:
@@ -110,9 +122,11 @@ def _is_apart(hung: Hung, child: Token) -> bool:
 
 
 def _joined(hung: Hung, child: Token) -> list[int]:
-    """A clause up to the semicolon that parts it from another."""
+    """A clause up to the semicolon that parts it from what somebody else says."""
     below = hung.parse.subtree(child.i)
     left = max((i for i in below if i < child.i and hung.parse[i].text == ";"), default=-1)
+    if not any(hung.parse[i].lemma in {"say", "tell"} for i in below if i < left):
+        left = -1
     right = min((i for i in below if i > child.i and hung.parse[i].text == ";"), default=len(hung.parse))
     return [i for i in below if left < i < right or child.i > hung.verb.i]
 
@@ -158,7 +172,7 @@ def _set_before(hung: Hung) -> list[Stretch]:
         return []
     begin = min(begin, verb.i)
     first = parse.sentences[verb.sent][0]
-    clause = parse[first].tag not in OPENS_AN_ADJUNCT and any(parse[i].tag in FINITE for i in range(first, begin))
+    clause = parse[first].tag not in OPENS_AN_ADJUNCT and any(parse[i].tag in PAST_OR_PRESENT for i in range(first, begin))
     return [(first, begin - 1)] if clause and begin - 1 > first + 2 and parse[begin - 1].text == "," else []
 
 

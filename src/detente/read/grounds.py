@@ -39,7 +39,7 @@ PLAIN = re.compile(
 BEHIND = re.compile(
     r"to (?:be (?:able|frank|more|candid)|\w+ly )?(?:discuss|speak|talk|describe|share|reveal|disclose|detail|protect|avoid|prevent|shield|"
     r"preserve|give|comment|address|outline|characteri[sz]e|relay|provide|keep|guard|safeguard|spare|able|frank|candid|ensure|not)\b"
-    r"|(?:when |while |in )?(?:discussing|describing|revealing|disclosing|detailing|sharing|relaying|contradicting|critici[sz]ing)\b|ahead of\b|before\b|pending\b",
+    r"|(?:when |while |in )?(?:discussing|(?:talk|speak)ing about|describing|revealing|disclosing|detailing|sharing|relaying|contradicting|critici[sz]ing)\b|ahead of\b|before\b|pending\b",
     re.IGNORECASE,
 )
 # Openers that mean why before the request: "To protect her, the paper is not naming ...".
@@ -48,6 +48,7 @@ PURPOSE = re.compile(r"to (?:protect|avoid|prevent|shield|preserve|safeguard|gua
 SO = frozenset({"therefore", "so", "hence", "thus", "consequently"})
 TELLING = frozenset({"saying", "explaining", "arguing", "noting", "adding", "stating", "insisting"})
 NOMINATIVE = frozenset({"he", "she", "they", "it", "we", "i"})
+OF_THEM = frozenset({"he", "she", "they", "both", "all"})
 ABOUT = frozenset({"on", "about", "over", "in", "with"})
 UNTIL = frozenset({"while", "until", "till", "whilst"})
 FAR = 2
@@ -93,7 +94,11 @@ def _joined(parse: Parse, cues: Cues, request: Token, start: int) -> Span | None
         joint = min((i for i in range(head.i + 1, verb.i) if parse[i].dep == "cc" and parse[i].head == head.i), default=verb.i)
         so = any(parse[i].lower in SO for i in range(joint, verb.i))
         piece = trimmed(parse, (first, joint))
-        why = so or ((head.lemma not in cues.verbs or bool(parse.hung(head.i, "auxpass"))) and harms(cues, parse, first, joint))
+        why = (
+            so
+            or _is_state(parse, cues, head)
+            or ((head.lemma not in cues.verbs or bool(parse.hung(head.i, "auxpass"))) and harms(cues, parse, first, joint))
+        )
         return parse.span(*piece) if piece and why else None
     return None
 
@@ -135,6 +140,12 @@ def _opens(parse: Parse, cues: Cues, i: int, place: tuple[int, int, int, int]) -
     if i == start and _is_circumstance(parse, cues, i, place[0]):
         return True
     return i == start and bool(AHEAD.match(words))
+
+
+def _is_state(parse: Parse, cues: Cues, verb: Token) -> bool:
+    """Whether a main verb tells of how those who ask stand: "Both belong to the party, and neither wanted to be named"."""
+    present = verb.tag in {"VBZ", "VBP"} and verb.lemma in cues.words["circumstance"] and verb.dep == "ROOT"
+    return present and any(subject.lower in OF_THEM for subject in parse.hung(verb.i, "nsubj"))
 
 
 def _is_circumstance(parse: Parse, cues: Cues, i: int, first: int) -> bool:

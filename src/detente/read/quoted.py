@@ -77,6 +77,7 @@ def attach(parse: Parse, cues: Cues, quoting: Quoting, sightings: Iterable[Sight
         elif not quotation.scare and (verb := _verb_after(cues, quoting, number) or _verb_before(cues, quoting, number)):
             owner[number] = verb.i
     _run_backwards(quoting, owner)
+    by_head.update(_introduced(parse, cues, quoting, owner, signed))
     for number, head in sorted(owner.items()):
         sighting = by_head.get(head) or _from_verb(parse, cues, quoting, parse[head])
         if sighting:
@@ -88,6 +89,28 @@ def attach(parse: Parse, cues: Cues, quoting: Quoting, sightings: Iterable[Sight
     left = _continue(parse, quoting, by_head)
     settled = (_settled(parse, quoting, by_head[head]) for head in sorted(by_head))
     return [sighting for sighting in settled if sighting.content], left
+
+
+def _introduced(
+    parse: Parse, cues: Cues, quoting: Quoting, owner: dict[int, int], signed: set[int]
+) -> Iterator[tuple[int, Sighting]]:
+    """Words behind a colon of which only what leads up to them tells whose they are: "A rival was less polite: ..."."""
+    for number, quotation in enumerate(quoting.quotations):
+        first = quoting.stretches[number][0]
+        if number in owner or number in signed or quotation.scare or not first or parse[first - 1].text != ":":
+            continue
+        begin = parse.sentences[parse[first - 1].sent][0]
+        verb = next((parse[i] for i in range(begin, first - 1) if parse[i].dep == "ROOT" or parse[i].tag in FINITE), None)
+        if verb is None or verb.tag not in FINITE or any(quoting.over[i] >= 0 for i in range(begin, first)):
+            continue
+        who = next((each for each in parse.hung(verb.i, "nsubj") if each.i < verb.i), None)
+        if who is None or not (
+            who.lemma in cues.words["people"] or who.ent == "PERSON" or who.lower in {"he", "she", "another"}
+        ):
+            continue
+        owner[number] = verb.i
+        named = (noun_phrase(parse, who.i),)
+        yield verb.i, Sighting(cues.phrases["turn"][0], verb.i, (verb.i, first), "claims:colon/quotation", named, who.i)
 
 
 def _goes_on(quoting: Quoting, number: int) -> bool:

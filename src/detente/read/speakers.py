@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +35,7 @@ TITLES = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "ms": "
 DOERS = ("er", "or", "ist", "ian", "man", "woman", "eer", "herd")
 QUESTIONS = 3
 LONGEST_QUESTION = 400
+INITIALS = re.compile(r"(?:(?:Mr|Ms|Mrs)\.? )?(?:[A-Z]\.){1,2}")
 MEMORY = 3
 LONGEST_NAME = 4
 NEAR = 25
@@ -134,7 +136,7 @@ class Speakers:
     def _is_all_of(self, token: Token) -> bool:
         """Whether a noun or number takes up several told of before: "all three", "both men"."""
         whole = any(child.lower in GROUPS for child in self.parse.hung(token.i, "det", "preconj", "predet"))
-        return whole and (token.tag == "CD" or token.lemma in {"man", "woman", "person", "people", "official", "source"})
+        return whole and (token.tag in {"CD", "NNS"} or token.lemma == "source")
 
     def members(self, i: int) -> list[str]:
         """The unnamed speakers later in the article who are of those told of at a token: "two guards ... one of them"."""
@@ -199,7 +201,7 @@ class Speakers:
             if before and actor.kind in PERSONS and not actor.plural:
                 return self._described(self._kept_together(self._current(actor.id), self.parse[before[0].head]), token)
         for i in self.kept:
-            if self.parse[i].pos == "NOUN" and self.parse[i].lemma in self.cues.words["people"]:
+            if self.parse[i].pos == "NOUN" and self._is_person(self.parse[i]):
                 return self._know(self.parse[i], None, own=False)
         return Known(None, "unnamed", "")
 
@@ -327,7 +329,11 @@ class Speakers:
 
     def _unknown(self, token: Token) -> Known:
         words = _words(self.parse, self._phrase(token.i))
-        if self._is_person(token) or (token.pos in {"PRON", "DET", "ADJ", "NUM"} and not self._is_thing(token)):
+        if (
+            self._is_person(token)
+            or INITIALS.fullmatch(words)
+            or (token.pos in {"PRON", "DET", "ADJ", "NUM"} and not self._is_thing(token))
+        ):
             key = self._new(token)
             return Known(key, "unnamed", self._fullest(self.actors[key]))
         return Known(None, self._naming_of(token, words), words)
@@ -335,6 +341,8 @@ class Speakers:
     def _naming_of(self, token: Token, words: str) -> Naming:
         """How somebody is named whom the cast does not know."""
         known = [self.nouns.name_words[word.lower()] for word in words.split() if word.lower() in self.nouns.name_words]
+        if INITIALS.fullmatch(words):
+            return "unnamed"
         if words.startswith("@") or token.ent == "PERSON":
             return "named"
         if known or token.pos != "PROPN":

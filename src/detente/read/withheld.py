@@ -24,7 +24,8 @@ HIGH = 5
 NEAR = 4
 BESIDE = frozenset({"neg", "advmod", "preconj", "det", "aux", "nsubj", "nsubjpass", "cc", "predet", "prt"})
 TRAILING = frozenset({"by", "name", "publicly", "further", "here", "fully", "only", "in", "print", "openly", "not"})
-ONLY = frozenset({"only", "simply", "just", "merely", "solely"})
+ONLY = frozenset({"only", "simply", "just", "merely", "solely", "here"})
+STAYING = frozenset({"stay", "remain", "keep", "be"})
 LEAVING = frozenset({"leave", "keep", "cut", "strike"})
 AWAY = frozenset({"out", "off", "from", "away", "back", "secret", "private", "hidden", "confidential"})
 
@@ -84,11 +85,16 @@ def _keeper(parse: Parse, cues: Cues, token: Token) -> Token | None:
     for above in _above(parse, cues, token):
         if above.i != token.i and above.lower != "only" and (above.lemma in keeps or above.lower in keeps):
             return above
-        if above.lemma in LEAVING and any(parse[i].lower in AWAY for i in parse.children[above.i]):
+        if above.lemma in LEAVING | STAYING and any(
+            parse[i].lower in AWAY and parse[i].dep in {"prt", "advmod", "acomp", "oprd", "prep"}
+            for i in parse.children[above.i]
+        ):
             return above
         if refused := _not_to(parse, above):
             return refused
         for child in _around(parse, above):
+            if child.dep == "dobj":
+                continue
             if (child.lower in keeps and (child.dep in BESIDE or child.head == token.i)) or (
                 child.dep in {"acl", "amod"} and child.tag == "VBN" and child.lemma in keeps and child.head == token.i
             ):

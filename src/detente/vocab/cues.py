@@ -11,6 +11,7 @@ import yaml
 
 from detente.errors import BadVocabulary
 from detente.model.claim import Act
+from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -146,7 +147,9 @@ def _hedges() -> dict[str, dict[str, HedgeWord]]:
 
 
 def _word_lists() -> dict[str, frozenset[str]]:
-    return {str(group["list"]): frozenset(map(str, group["words"])) for group in _entries("speakers.yaml")}
+    lists = {str(group["list"]): frozenset(map(str, group["words"])) for group in _entries("speakers.yaml")}
+    people = frozenset(lemma for lemma, noun in load_nouns().by_lemma.items() if noun.one == "unnamed")
+    return lists | {"people": lists["people"] | people}
 
 
 def _entries(name: str) -> list[dict[str, Any]]:
