@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.models.certainty import CERTAIN, load_certainty
 from detente.read.roles import is_astray_infinitive
 from detente.read.scope import (
     CLAUSE_CLASSES,
@@ -16,6 +17,7 @@ from detente.read.scope import (
     link,
     past_the_helped,
 )
+from detente.read.signs import signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from detente.read.language import Parse, Token
     from detente.vocab.codebook import Codebook
 
+UNLIKELY, LEFT_OPEN = 1.4, 2.0  # certainty, of 3, up to which what is told is left out of the happenings, or taken with doubt
 # Where several hold, the one that stands first here speaks: a plan that was refused was refused.
 STRONGEST: tuple[Reality, ...] = ("negated", "denied", "demanded", "hypothetical", "planned", "claimed", "hedged", "happened")
 VERB_CLASSES: tuple[tuple[str, Reality], ...] = (
@@ -47,31 +50,58 @@ GOING_ON = frozenset({"continue", "keep", "go"})
 UNDONE = frozenset({"planned", "demanded", "hypothetical"})
 SHORTEST_HEADING = 3  # words
 FIRSTS = frozenset({"first", "last", "latest", "only", "second", "third", "next", "one", "among"})
+UNDOUBTED = frozenset({"doubt", "question", "secret"})
 IN_PLACE = frozenset({("rather", "than"), ("instead", "of")})
 ANYBODY = frozenset({"anyone", "anybody", "anything", "whoever", "whatever"})
+VERBAL = frozenset({"VERB", "AUX"})
 DEEDS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 
 
 def reality(parse: Parse, codebook: Codebook, i: int, verb: int | None = None) -> Reality:
     """How the words around token ``i`` put what it names; claims are weighed elsewhere.
 
+    Rules decide where the words say it ("failed to", "managed to"); of the rest, which they would take for happenings, those
+    that do not sound like one to the trained ear are left open.
+
     Args:
         verb: the verb that carries a noun ("launched an attack").
     """
-    seen = set(_on_noun(parse, codebook, i)) if parse[i].pos in ("NOUN", "PROPN") else set()
+    states = states_of(parse, codebook, i, verb)
+    if states:
+        return states[0]
+    certainty = certainty_of(parse, codebook, i, states)
+    return "hypothetical" if certainty <= UNLIKELY else "hedged" if certainty <= LEFT_OPEN else "happened"
+
+
+def states_of(parse: Parse, codebook: Codebook, i: int, verb: int | None = None) -> tuple[Reality, ...]:
+    """All that the rules see in the words around token ``i``, the strongest first; none where it is just told."""
     start = i if verb is None else verb
-    seen.update(_upwards(parse, codebook, start))
+    seen = set(_upwards(parse, codebook, start))
+    if parse[i].pos in ("NOUN", "PROPN"):
+        seen.update(_on_noun(parse, codebook, i))
     if _is_left_out(parse, start):
         seen.add("negated")
     if _is_asked(parse, start):
         seen.add("hypothetical")
+    if _is_asked_about(parse, start):
+        seen.add("happened")
     if _is_ordered(parse, start):
         seen.add("demanded")
     if _to_come_after(parse, start):
         seen.add("planned")
     if _in_capitals(parse, i):
         seen.update(_loud(parse, codebook, start))
-    return next(state for state in STRONGEST if state in seen or state == "happened")
+    return tuple(state for state in STRONGEST if state in seen)
+
+
+def certainty_of(parse: Parse, codebook: Codebook, i: int, states: tuple[Reality, ...]) -> float:
+    """How sure a sentence leaves its reader that what token ``i`` names is so, -3 (not so) to 3; always 3 without weights.
+
+    Args:
+        states: what the rules saw there.
+    """
+    model = load_certainty()
+    return model.weigh(signs(parse, codebook, i, states)) if model else CERTAIN
 
 
 def _is_ordered(parse: Parse, i: int) -> bool:
@@ -156,10 +186,11 @@ def _upwards(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
             return
         states = list(_under(parse, codebook, token, above, hung))
         if "negated" in states and is_negated(parse, above):
-            states = []  # "could not stop the attack"
-            if hung != "noun":
+            if hung == "noun":
+                yield "happened"  # "could not stop the attack"
+            else:
                 yield from _not_undone(parse, codebook, above)
-                return
+            return
         if "negated" in states and set(_upwards(parse, codebook, above.i)) & UNDONE:
             yield "hypothetical"  # "a lawsuit to block the sale"
             return
@@ -176,8 +207,7 @@ def _upwards(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
 
 def _not_undone(parse: Parse, codebook: Codebook, verb: Token) -> Iterator[Reality]:
     """What is left open where an undoing was undone: "did not fail to pay" is having paid, "did not refuse to pay" is not."""
-    if verb.lemma not in codebook.frame("two_way"):
-        yield "hypothetical"
+    yield "happened" if verb.lemma in codebook.frame("two_way") else "hypothetical"
     yield from (state for state in _upwards(parse, codebook, verb.i) if state != "negated")
 
 
@@ -206,6 +236,12 @@ def _at_end(parse: Parse, codebook: Codebook, token: Token, above: Token) -> Ite
         yield "negated"
     if token.dep in ("acl", "ccomp", "relcl", "csubj") and _is_disbelieved(parse, codebook, above):
         yield "denied"
+    if (
+        token.dep in ("acl", "ccomp")
+        and above.lemma in UNDOUBTED
+        and any(child.lower == "no" for child in parse.hung(above.i, "det"))
+    ):
+        yield "happened"
     if token.dep == "relcl" and _is_anybody(parse, above.i):
         yield "hypothetical"
     if token.dep == "ccomp" and not _is_past(parse, token) and above.lemma in codebook.frame("foreseen"):
@@ -253,6 +289,20 @@ def _is_asked(parse: Parse, i: int) -> bool:
 
 def _is_past(parse: Parse, token: Token) -> bool:
     return token.tag == "VBD" or any(aux.tag == "VBD" or aux.lower in PERFECT for aux in parse.hung(token.i, "aux", "auxpass"))
+
+
+def _is_asked_about(parse: Parse, i: int) -> bool:
+    """Whether it is only asked how it was done ("Why did they attack?", "it is not known who fired")."""
+    words = {
+        parse[c].lower
+        for c in parse.children[i]
+        if parse[c].dep in ("advmod", "nsubj", "nsubjpass") and parse[c].tag in ("WRB", "WP")
+    }
+    return (
+        bool(words & {"why", "how", "who"})
+        and _is_past(parse, parse[i])
+        and parse[i].dep in ("ROOT", "ccomp", "csubj", "pcomp")
+    )
 
 
 def _on_condition(parse: Parse, token: Token, above: Token) -> bool:
@@ -347,6 +397,15 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: s
         yield "negated"
         return
     if (
+        above.pos in VERBAL
+        and lemma in codebook.frame("implying")
+        and above.tag in ("VBD", "VBN")
+        and token.dep in ("xcomp", "ccomp")
+    ):
+        yield "happened"
+    if hung == "purpose" and lemma == "be" and any(_chosen(parse, told.i) for told in parse.hung(above.i, "attr")):
+        yield "happened"
+    if (
         above.pos not in DEEDS
         or lemma in codebook.frame("transparent")
         or token.dep in ("conj", "appos", "poss", "compound", "nmod")
@@ -366,8 +425,8 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: s
     elif infinitive or token.dep in ("xcomp", "pcomp", "acomp"):
         states = list(_class(codebook, lemma, VERB_CLASSES))
         yield from states
-        if not states and infinitive and hung == "purpose" and not (above.pos == "NOUN" and _chosen(parse, above.i)):
-            yield "planned"
+        if not states and infinitive and hung == "purpose":
+            yield "happened" if above.pos == "NOUN" and _chosen(parse, above.i) else "planned"
         if not states and infinitive and above.pos == "ADJ":
             yield "planned"
 
