@@ -1,8 +1,10 @@
 """Train what the place reader weighs (src/detente/models/places.json) from labelled articles, and score it by cross-validation.
 
-usage: python training/places.py GOLD.jsonl ... [--write] [--folds 5]
+usage: python training/places.py GOLD.jsonl ... [--scenes SCENES.jsonl] [--write] [--folds 5]
 
-A gold line is {"doc_id", "text", "domain"?, "places": [{"start", "end", "lat", "lon", "geonameid"?}, ...]}.
+A gold line is {"doc_id", "text", "domain"?, "places": [{"start", "end", "lat", "lon", "geonameid"?}, ...]}; places without a point count
+as names of places unless they have a ``kind`` (GeoWebNews marks common nouns too). A scene is a sentence in which the place of one event
+is marked: {"text", "spans": [{"start", "end", "label": "VERB" | "LOCATION"}]}; its actors are taken for names that are no places.
 """
 
 from __future__ import annotations
@@ -20,19 +22,23 @@ import numpy as np
 from detente.model.text import Article, Span
 from detente.read.home import home_of
 from detente.read.language import Parse, parse
+from detente.read.mentions import read_mentions
 from detente.read.places import LIKELY
 from detente.read.rank import Background, Name, Signs, context, gather, prior, resolve, shares
 from detente.read.toponym_signs import Toponym, adjective, chance, weigh_all
 from detente.read.toponyms import best_apart, candidates, look_elsewhere, look_up
 from detente.vocab.gazetteer import Gazetteer, Known, open_gazetteer
+from detente.vocab.register import load_register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
 
 CARD: Final = Path(__file__).parents[1] / "src" / "detente" / "models" / "places.json"
 NEAR: Final = 161.0
+NO_PLACES: Final = frozenset({"person", "armed_group", "military", "organisation", "media"})
+# How much a name in a scene counts beside one in an article, in which all places are marked.
+OF_SCENES: Final = 0.3
 ELSEWHERE: Final = ("likeliest elsewhere", "mean elsewhere", "nowhere else", "by itself")
 # Local newspapers, of which most labelled articles are, hardly name the places of our reviewed files.
 BY_HAND: Final = {"reviewed": 2.0, "object of reaching": 0.5, "unit fits": 1.0, "unit of": 1.5, "called a settlement": 0.5}
@@ -48,6 +54,7 @@ class Labelled:
     source: str
     parsed: Parse
     gold: list[dict[str, Any]]
+    marks: list[dict[str, Any]]
     background: Background
     seen: list[Toponym]
     given: list[tuple[Toponym, dict[str, Any]]]
@@ -82,6 +89,7 @@ def load(paths: Sequence[Path], gazetteer: Gazetteer, cache: Path | None) -> lis
     out = []
     for (source, line), parsed in zip(lines, parses, strict=True):
         gold = [mark for mark in line["places"] if "lat" in mark]
+        marks = [mark for mark in line["places"] if "lat" in mark or "kind" not in mark]
         background = Background({}, *home_of(parsed.article.publisher, gazetteer))
         given = []
         for mark in gold:
@@ -89,13 +97,13 @@ def load(paths: Sequence[Path], gazetteer: Gazetteer, cache: Path | None) -> lis
             if len(inside):
                 given.append((look_up(parsed, gazetteer, inside.start, inside.stop), mark))
         weigh_all(parsed, [each for each, _ in given])
-        out.append(Labelled(source, parsed, gold, background, list(candidates(parsed, gazetteer)), given))
+        out.append(Labelled(source, parsed, gold, marks, background, list(candidates(parsed, gazetteer)), given))
     return out
 
 
 def labels(each: Labelled) -> list[bool]:
     """Which candidates cover a marked span."""
-    spans = [(mark["start"], mark["end"]) for mark in each.gold]
+    spans = [(mark["start"], mark["end"]) for mark in each.marks]
     told = []
     for toponym in each.seen:
         span = each.parsed.span(toponym.first, toponym.after)
@@ -103,24 +111,47 @@ def labels(each: Labelled) -> list[bool]:
     return told
 
 
-def logistic(rows: Sequence[Signs], truth: Sequence[bool], ridge: float = 1.0, rounds: int = 30) -> Weights:
-    """Ridge logistic regression by Newton steps."""
+def load_scenes(path: Path, gazetteer: Gazetteer, cache: Path | None) -> list[tuple[Toponym, bool]]:
+    """Names in sentences: the event's place is one, its actors are none, all others are left out."""
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    if cache and cache.exists():
+        parses = pickle.loads(cache.read_bytes())
+    else:
+        parses = list(parse([Article(text=line["text"], key=str(n)) for n, line in enumerate(lines)]))
+    register = load_register()
+    told = []
+    for line, parsed in zip(lines, parses, strict=True):
+        marks = [(mark["start"], mark["end"]) for mark in line["spans"] if mark["label"] == "LOCATION"]
+        seen = list(candidates(parsed, gazetteer))
+        mentions = read_mentions(parsed, register, None, ()).found
+        actors = [each.mention.span for each in mentions if each.kind in NO_PLACES and each.mention.form in ("name", "short")]
+        for each in seen:
+            span = parsed.span(each.first, each.after)
+            if (span.start, span.end) in marks:
+                told.append((each, True))
+            elif not any(span.overlaps(Span(*mark)) for mark in marks) and any(span.overlaps(actor) for actor in actors):
+                told.append((each, False))
+    return told
+
+
+def logistic(
+    rows: Sequence[Signs], truth: Sequence[bool], counts: Sequence[float], ridge: float = 1.0, rounds: int = 300
+) -> Weights:
+    """Ridge logistic regression; full-batch Adam over the signs that each row has."""
     names = sorted({name for row in rows for name in row})
     number = {name: at for at, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)), dtype=np.float32)
-    for at, row in enumerate(rows):
-        for name, value in row.items():
-            x[at, number[name]] = value
-    y = np.asarray(truth, dtype=np.float64)
-    w: NDArray[np.float64] = np.zeros(len(names))
-    for _ in range(rounds):
-        p = 1 / (1 + np.exp(-(x @ w)))
-        slope = x.T @ (p - y) + ridge * w
-        bend = (x * (p * (1 - p))[:, None]).T @ x + ridge * np.eye(len(names))
-        step = np.linalg.solve(bend, slope)
-        w -= step
-        if np.abs(step).max() < 1e-3:
-            break
+    signs = np.array([number[name] for row in rows for name in row])
+    values = np.array([value for row in rows for value in row.values()])
+    starts = np.cumsum([0, *(len(row) for row in rows)])
+    which = np.repeat(np.arange(len(rows)), np.diff(starts))
+    y, count = np.asarray(truth, dtype=np.float64), np.asarray(counts)
+    w, m, v = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
+    for step in range(1, rounds + 1):
+        p = 1 / (1 + np.exp(-np.add.reduceat(w[signs] * values, starts[:-1])))
+        slope = np.bincount(signs, values * (count * (p - y))[which], len(names)) + ridge * w
+        m, v = 0.9 * m + 0.1 * slope, 0.999 * v + 0.001 * slope**2
+        rate = 0.2 * (1 - step / (rounds + 1))
+        w -= rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
     return {name: round(float(w[at]), 3) for name, at in number.items() if abs(w[at]) > 0.01}
 
 
@@ -206,30 +237,39 @@ def weigh(each: Labelled, weights: dict[str, Weights]) -> None:
             toponym.chance = chance(toponym.signs, weights["again"])
 
 
-def train_spot(data: Sequence[Labelled]) -> dict[str, Weights]:
+def train_spot(data: Sequence[Labelled], scenes: Sequence[tuple[Toponym, bool]] = ()) -> dict[str, Weights]:
     """Weights that tell place names from other names: by themselves, then with the article's other mentions."""
     truth = {id(each): labels(each) for each in data}
 
     def fitted() -> Weights:
-        pairs = [(toponym, ok) for each in data for toponym, ok in zip(each.seen, truth[id(each)], strict=True)]
-        pairs = [(toponym, ok) for toponym, ok in pairs if not adjective(toponym)]
-        weights = logistic([toponym.signs for toponym, _ in pairs], [ok for _, ok in pairs])
+        pairs = [(toponym, ok, 1.0) for each in data for toponym, ok in zip(each.seen, truth[id(each)], strict=True)]
+        pairs += [(toponym, ok, OF_SCENES) for toponym, ok in scenes]
+        pairs = [pair for pair in pairs if not adjective(pair[0])]
+        weights = logistic(
+            [toponym.signs for toponym, _, _ in pairs], [ok for _, ok, _ in pairs], [count for _, _, count in pairs]
+        )
         return weights | {sign: round(weights.get(sign, 0.0) + by_hand, 3) for sign, by_hand in BY_HAND.items()}
 
     for each in data:
         for toponym in each.seen:
             for sign in ELSEWHERE:
                 toponym.signs.pop(sign, None)
+    for toponym, _ in scenes:
+        for sign in ELSEWHERE:
+            toponym.signs.pop(sign, None)
     weights = {"spot": fitted()}
     for each in data:
         weigh(each, weights)
         look_elsewhere(each.seen)
+    for toponym, _ in scenes:
+        toponym.chance = chance(toponym.signs, weights["spot"])
+        look_elsewhere([toponym])
     return {**weights, "again": fitted()}
 
 
-def train(data: Sequence[Labelled]) -> dict[str, Weights]:
+def train(data: Sequence[Labelled], scenes: Sequence[tuple[Toponym, bool]] = ()) -> dict[str, Weights]:
     """All weights."""
-    spot = train_spot(data)
+    spot = train_spot(data, scenes)
     return {**spot, **train_rank(data, spot)}
 
 
@@ -287,9 +327,13 @@ def main() -> None:
     reader.add_argument("--write", action="store_true")
     reader.add_argument("--cache", type=Path)
     reader.add_argument("--wrong", type=Path)
+    reader.add_argument("--scenes", type=Path)
+    reader.add_argument("--scenes-cache", type=Path)
     asked = reader.parse_args()
     data = load(asked.gold, open_gazetteer(), asked.cache)
-    rows = []
+    scenes = load_scenes(asked.scenes, open_gazetteer(), asked.scenes_cache) if asked.scenes else []
+    rows: list[dict[str, Any]] = []
+    told: list[tuple[bool, bool]] = []
     for fold in range(asked.folds):
         held = [each for at, each in enumerate(data) if at % asked.folds == fold]
         rest = [each for at, each in enumerate(data) if at % asked.folds != fold]
@@ -298,12 +342,22 @@ def main() -> None:
                 for sign in ELSEWHERE:
                     toponym.signs.pop(sign, None)
         if rest and asked.folds > 1:
-            rows += evaluate(held, train(rest))
+            others = [case for at, case in enumerate(scenes) if at * asked.folds // len(scenes) != fold]
+            weights = train(rest, others)
+            rows += evaluate(held, weights)
+            told += [
+                (ok, chance(toponym.signs, weights["again"]) >= LIKELY)
+                for at, (toponym, ok) in enumerate(scenes)
+                if at * asked.folds // len(scenes) == fold
+            ]
     report(rows)
+    if told:
+        where, who = ([found for ok, found in told if ok is wanted] for wanted in (True, False))
+        print(f"scenes: {sum(where)} of {len(where)} places found, {sum(who)} of {len(who)} actors taken for places")
     if asked.wrong:
         asked.wrong.write_text("".join(json.dumps([row["source"], *wrong]) + "\n" for row in rows for wrong in row["wrong"]))
     if asked.write:
-        weights = train(data)
+        weights = train(data, scenes)
         CARD.write_text(json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from detente.model.place import Place, PlaceMention
 from detente.model.reading import Found, PassedOver
 from detente.read.home import home_of, iso2
 from detente.read.rank import Background, resolve
-from detente.read.toponym_signs import CAPITAL, Toponym, adjective, span_of
+from detente.read.toponym_signs import CAPITAL, WORDS, Toponym, adjective, span_of
 from detente.read.toponyms import read_toponyms
 from detente.vocab.gazetteer import fold
 from detente.vocab.nouns import load_nouns
@@ -126,7 +126,22 @@ def _no_place(parse: Parse, cast: Cast, each: Toponym) -> tuple[str, str] | None
     return None
 
 
+def _trodden(parse: Parse, each: Toponym) -> bool:
+    """Whether a name is where somebody goes or stays, whomever it means elsewhere ("entered Syria", "in northern Iraq")."""
+    head = parse[each.after - 1]
+    above = parse[head.head]
+    if head.dep in ("dobj", "nsubjpass"):
+        return above.lemma in WORDS.trodden
+    before = parse[each.first - 1] if each.first else head
+    if before.lower in WORDS.units or (before.lower == "of" and each.first > 1 and parse[each.first - 2].lemma in WORDS.units):
+        return True
+    apart = before.lower in WORDS.part and before.pos in ("ADJ", "NOUN")
+    return head.dep == "pobj" and (above.lower in WORDS.there or apart)
+
+
 def _actor_here(parse: Parse, each: Toponym, span: Span, actor: Actor, mention: Mention) -> tuple[str, str] | None:
+    if mention.span.length <= span.length + 4 and _trodden(parse, each):
+        return None
     if mention.form == "metonym" and span.overlaps(mention.span):
         return f"stands for an actor here: {actor.name}", "places:metonym"
     if mention.span.length <= span.length + 4:
@@ -141,6 +156,6 @@ def _actor_here(parse: Parse, each: Toponym, span: Span, actor: Actor, mention: 
     if actor.register is None and " and " in parse.article.words(mention.span):
         return None
     words = {token.lower for token in parse.tokens[each.first : each.after]}
-    if words <= set(fold(actor.name).split()) or words <= set(actor.name.lower().replace("'", " ").split()):
+    if words < set(fold(actor.name).split()) or words < set(actor.name.lower().replace("'", " ").split()):
         return f"part of a name: {actor.name}", "places:name"
     return None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PLACE_ENTS: Final = frozenset({"GPE", "LOC", "FAC"})
 WORDS: Final = load_place_words()
+MIN_JOINED: Final = 2
+SOMEWHERE: Final = (WORDS.units, WORDS.settled, WORDS.facilities, WORDS.parts_of)
 CAPITAL: Final = re.compile(r"[A-ZÀ-ÞĀ-Ɏ]")
 
 
@@ -105,6 +107,47 @@ def _weigh(parse: Parse, each: Toponym, lower: frozenset[str], again: int) -> No
     if again > 1:
         signs["again"] = 1.0
     signs[f"known={bool(each.places)},ent={label or 'none'}"] = 1.0
+    _weigh_words(parse, each, signs)
+
+
+def is_somewhere(token: Token) -> bool:
+    """Whether a word says what kind of place something is: a unit, a settlement, a facility."""
+    return any(word in words for word in (token.lower, token.lemma.lower()) for words in SOMEWHERE)
+
+
+def _weigh_words(parse: Parse, each: Toponym, signs: dict[str, float]) -> None:
+    """Note what the words of a name say themselves, and of a name nobody knows, where it stands."""
+    first, last = parse[each.first], parse[each.after - 1]
+    if each.after - each.first > 1 and first.lower in WORDS.generic:
+        signs["opens like a place"] = 1.0
+    if first.lower in WORDS.articles and each.after - each.first > MIN_JOINED:
+        signs["opens with an article"] = 1.0
+    if each.after - each.first > 1 and is_somewhere(last):
+        signs["ends with what it is"] = 1.0
+        signs[f"ends with what it is,known={bool(each.places)}"] = 1.0
+    if each.places:
+        return
+    ent = each.ent or "none"
+    behind = parse[each.after] if each.after < len(parse) else None
+    if behind is not None and is_somewhere(behind):
+        signs["unknown,behind=what it is"] = 1.0
+        signs[f"unknown,behind=what it is,ent={ent}"] = 1.0
+    before = parse[each.first - 1] if each.first else None
+    if before is None:
+        return
+    if before.lower in WORDS.opening:
+        signs[f"unknown,before={before.lower}"] = 1.0
+        if behind is not None and behind.lower in (",", "in", "on", "near"):
+            signs["unknown,between preposition and next"] = 1.0
+    if before.lower == "of" and each.first > 1 and is_somewhere(parse[each.first - 2]):
+        signs["unknown,unit of"] = 1.0
+        signs[f"unknown,unit of,ent={ent}"] = 1.0
+    if before.lower in WORDS.part:
+        signs["unknown,part"] = 1.0
+    if last.dep == "dobj" and parse[last.head].lemma in WORDS.reached:
+        signs["unknown,object of reaching"] = 1.0
+    if before.lower in ("on", "against", "for") and last.dep == "pobj" and parse[before.head].lemma in WORDS.assaults:
+        signs["unknown,attacked"] = 1.0
 
 
 def _one_of_two(before: Token | None, first: Token, head: Token, behind: Token | None) -> bool:

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from detente.read.toponym_signs import CAPITAL, PLACE_ENTS, WORDS, Toponym, called_a_settlement, chance, weigh_all
+from detente.read.toponym_signs import CAPITAL, PLACE_ENTS, WORDS, Toponym, called_a_settlement, chance, is_somewhere, weigh_all
+from detente.vocab.gazetteer import ADJECTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from detente.read.language import Parse, Token
-    from detente.vocab.gazetteer import Gazetteer
+    from detente.vocab.gazetteer import Gazetteer, Known
 
 LONGEST: Final = 6
 FAIR: Final = 0.3
+SHORTEST: Final = 3
+JOINING: Final = frozenset({"-", "al", "el", "de", "e", "of"})
+TEMPORAL: Final = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY"})
+# Which kinds of place a name with a unit's word behind it may mean.
+FITTING: Final = {
+    "admin1": ("admin1", "admin2"),
+    "admin2": ("admin2", "admin1"),
+    "settlement": ("settlement",),
+    "quarter": ("quarter", "settlement"),
+}
 
 
 def read_toponyms(parse: Parse, gazetteer: Gazetteer, weights: Mapping[str, Mapping[str, float]]) -> list[Toponym]:
@@ -100,8 +111,10 @@ def _stretches(parse: Parse) -> Iterator[tuple[int, int, bool]]:
     for i, token in enumerate(tokens):
         if not _opens(tokens, i):
             continue
-        if i and CAPITAL.match(token.text) and not CAPITAL.match(tokens[i - 1].text):
-            yield from _called(parse, i)
+        if i and not CAPITAL.match(tokens[i - 1].text):
+            if CAPITAL.match(token.text):
+                yield from _called(parse, i)
+            yield from _told_of_as_one(parse, i)
         stop = parse.sentences[token.sent][1]
         for after in range(i + 1, min(i + LONGEST, stop) + 1):
             last = tokens[after - 1]
@@ -128,6 +141,37 @@ def _called(parse: Parse, first: int) -> Iterator[tuple[int, int, bool]]:
     )
     if (said and parse[first - 1].lower in WORDS.before) or of:
         yield first, after, True
+
+
+def _told_of_as_one(parse: Parse, first: int) -> Iterator[tuple[int, int, bool]]:
+    """A name that nobody knows, where names of places stand: "in Zorqandeh", "Zorqandeh village", "Zorqandeh Dam"."""
+    after = _run(parse, first)
+    last, before = parse[after - 1], parse[first - 1]
+    if first + 1 == after and (last.lower in WORDS.units or last.lower in WORDS.facilities or len(last.text) < SHORTEST):
+        return
+    behind = parse[after] if after < len(parse) else None
+    stands = (
+        (before.lower in WORDS.opening and before.pos == "ADP")
+        or (before.lower == "of" and first > 1 and is_somewhere(parse[first - 2]))
+        or (after - first > 1 and is_somewhere(last))
+        or (behind is not None and is_somewhere(behind))
+        or (last.dep == "dobj" and parse[last.head].lemma in WORDS.reached)
+        or before.lower in WORDS.part
+    )
+    if stands:
+        yield first, after, True
+
+
+def _run(parse: Parse, first: int) -> int:
+    """Where the capitalised words that begin at a token end, small words and hyphens within them, and no day among them."""
+    after, stop = first + 1, parse.sentences[parse[first].sent][1]
+    while after < min(stop, first + LONGEST):
+        token = parse[after]
+        joins = token.lower in JOINING and after + 1 < stop and CAPITAL.match(parse[after + 1].text) is not None
+        if token.ent in TEMPORAL or not (CAPITAL.match(token.text) or joins):
+            break
+        after += 1
+    return after
 
 
 def _opens(tokens: tuple[Token, ...], i: int) -> bool:
@@ -161,14 +205,41 @@ def _looked_up(parse: Parse, gazetteer: Gazetteer, first: int, after: int, ent: 
     if first and parse[first - 1].end == parse[first].start and parse[first - 1].text in "-@#/":
         return None
     key, places = gazetteer.find(name)
+    if _cut_short(parse, after) or (
+        after - first > 1 and parse[after - 1].text in WORDS.units and gazetteer.find(parse.words(first, after - 1))[1]
+    ):
+        return None
     if after - first > 1 and parse[first].lower == "the" and not any(place.name.startswith("The ") for place in places):
         return None
+    places = places or _by_unit(parse, gazetteer, first, after)
     if places or ent:
         each = Toponym(first, after, name, key, places)
         if not places and ent:
             _without_part(parse, gazetteer, each)
         return each
     return None
+
+
+def _cut_short(parse: Parse, after: int) -> bool:
+    """Whether a name goes on behind a hyphen with a small word ("Mazar" in "Mazar-e-Sharif")."""
+    return (
+        after + 2 < len(parse)
+        and parse[after].text == parse[after + 2].text == "-"
+        and parse[after - 1].end == parse[after].start
+        and parse[after + 1].lower in WORDS.inside
+    )
+
+
+def _by_unit(parse: Parse, gazetteer: Gazetteer, first: int, after: int) -> tuple[Known, ...]:
+    """The units of a name that stands with what they are ("Quneitra Governorate"), or without its article."""
+    unit = WORDS.units.get(parse[after - 1].lower)
+    end = after if unit is None else after - 1
+    start = first + 2 if end - first > 2 and parse[first].lower in WORDS.articles and parse[first + 1].text == "-" else first
+    if (start, end) == (first, after) or start >= end:
+        return ()
+    places = gazetteer.find(parse.words(start, end))[1]
+    kinds = FITTING.get(unit or "")
+    return tuple(place for place in places if place.how != ADJECTIVE and (kinds is None or place.kind in kinds))
 
 
 def _without_part(parse: Parse, gazetteer: Gazetteer, each: Toponym) -> None:

@@ -25,13 +25,18 @@ class PlaceWords:
     where: frozenset[str]
     opening: frozenset[str]
     reached: frozenset[str]
+    trodden: frozenset[str]
+    there: frozenset[str]
+    assaults: frozenset[str]
     speaks: frozenset[str]
     titles: frozenset[str]
     inside: frozenset[str]
     articles: frozenset[str]
     part: frozenset[str]
     settled: frozenset[str]
+    parts_of: frozenset[str]
     facilities: frozenset[str]
+    generic: frozenset[str]
     units: Mapping[str, str]
 
 
