@@ -12,6 +12,7 @@ from detente.model.time import When
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from detente.ledger.answers import ClaimEntry
     from detente.ledger.protocol import View
 
 
@@ -71,6 +72,9 @@ class Lists:
         return iter(
             [each for each in self.told if not pair or {who.actor for who in (*each.initiators, *each.recipients)} >= set(pair)]
         )
+
+    def claims(self, **_: object) -> Iterator[ClaimEntry]:
+        return iter(())
 
     def actors(self, **asked: object) -> Iterator[ActorEntry]:
         return iter(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from detente.vocab.weighing import load_weights
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -22,95 +24,7 @@ SAID_TO_BE = frozenset({"happened", "hedged", "claimed", "denied", "negated"})
 NOBODY = frozenset({"unnamed", "population"})
 FARTHEST_TOLL = 3.0
 THING = re.compile(r"\b[a-z]{5,}\b")
-# Words that stand in any report of violence and tell no two of them apart.
-EVERYWHERE = frozenset(
-    [
-        "killed",
-        "killing",
-        "people",
-        "least",
-        "about",
-        "after",
-        "against",
-        "where",
-        "which",
-        "while",
-        "their",
-        "there",
-        "other",
-        "others",
-        "during",
-        "since",
-        "before",
-        "between",
-        "wounded",
-        "injured",
-        "attack",
-        "attacks",
-        "attacked",
-        "forces",
-        "soldiers",
-        "troops",
-        "fighters",
-        "militants",
-        "civilians",
-        "government",
-        "officials",
-        "military",
-        "police",
-        "members",
-        "group",
-        "groups",
-        "according",
-        "reported",
-        "reports",
-        "statement",
-        "spokesman",
-        "spokesperson",
-        "region",
-        "would",
-        "could",
-        "should",
-        "among",
-        "several",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "first",
-        "second",
-        "three",
-        "seven",
-        "eight",
-        "country",
-        "capital",
-        "province",
-        "district",
-        "number",
-    ]
-)
 NAME = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w-]{3,}")
-CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +54,7 @@ def happenings(events: Iterable[EventEntry]) -> tuple[Happening, ...]:
 
     Two tellings are of one event if type and time allow it and enough of doer, sufferer, place, mode, toll and the proper names
     around them agree. Only tellings that share a type, a fortnight, and an actor, a place or a proper name are compared, so that
-    the work grows with their number.
+    the work grows with their number; in a block each is compared with a few hundred before it.
     """
     told = _in_context(events)
     leader = list(range(len(told)))
@@ -153,7 +67,7 @@ def happenings(events: Iterable[EventEntry]) -> tuple[Happening, ...]:
 
     for block in _blocks(told):
         for at, i in enumerate(block):
-            for j in block[:at]:
+            for j in block[max(0, at - LARGEST_BLOCK) : at]:
                 if top(i) != top(j) and _same(told[i], told[j]):
                     leader[max(top(i), top(j))] = min(top(i), top(j))
     groups: dict[int, list[EventEntry]] = defaultdict(list)
@@ -170,14 +84,15 @@ class _Told:
     """A telling with what it is compared by; what the article says just before it stands in where it is silent itself.
 
     Attributes:
-        days: None where its time is unknown or too wide to compare.
+        days: the stretches of days it can have been on: its own, or where its sentence gives none those of the article's first telling
+            of the kind and of the one before it. None where they are unknown or too wide to compare.
         dated, placed: whether its own sentence gives its days and its place.
         names, things: proper names and other telling words in its sentence.
         around: proper names of the article's first telling of the kind.
     """
 
     event: EventEntry
-    days: tuple[date, date] | None
+    days: tuple[tuple[date, date], ...]
     dated: bool
     place: Where | None
     placed: bool
@@ -189,29 +104,40 @@ class _Told:
 def _in_context(events: Iterable[EventEntry]) -> list[_Told]:
     ordered = list(events)
     before: dict[tuple[str, str], _Told] = {}
+    first: dict[tuple[str, str], _Told] = {}
     told: dict[str, _Told] = {}
     for event in sorted(ordered, key=lambda each: (each.article, each.start, each.id)):
-        earlier = before.get((event.article, event.type))
+        key = (event.article, event.type)
+        earlier = before.get(key)
         days = _narrow(event.occurred)
         here = _Told(
             event=event,
-            days=days or (earlier.days if earlier else _lately(event)),
+            days=(days,) if days else _elsewhere(earlier, first.get(key), event),
             dated=days is not None,
             place=event.place or (earlier.place if earlier else None),
             placed=event.place is not None,
             names=_names(event),
-            things=frozenset(THING.findall(event.words[0])) - EVERYWHERE,
+            things=frozenset(THING.findall(event.words[0])) - load_weights().lists["everywhere"],
             around=earlier.around if earlier else _names(event),
         )
         told[event.id] = here
         if event.reality in SAID_TO_BE:
-            before[event.article, event.type] = here
+            before[key] = here
+            first.setdefault(key, here)
     return [told[event.id] for event in ordered]
+
+
+def _elsewhere(earlier: _Told | None, first: _Told | None, event: EventEntry) -> tuple[tuple[date, date], ...]:
+    """The days of a telling that gives none itself."""
+    if earlier is None or first is None:
+        lately = _lately(event)
+        return (lately,) if lately else ()
+    return tuple(dict.fromkeys((*earlier.days, *first.days)))
 
 
 def _names(event: EventEntry) -> frozenset[str]:
     words = (word.casefold() for word in NAME.findall(event.words[0]))
-    return frozenset(word for word in words if word not in CALENDAR)
+    return frozenset(word for word in words if word not in load_weights().lists["calendar"])
 
 
 def _same(one: _Told, other: _Told) -> bool:
@@ -224,15 +150,15 @@ def _same(one: _Told, other: _Told) -> bool:
 def _blocks(told: list[_Told]) -> Iterator[list[int]]:
     blocks: dict[tuple[str, int, str], list[int]] = defaultdict(list)
     for i, each in enumerate(told):
-        if each.days is None or each.event.reality not in SAID_TO_BE:
+        if each.event.reality not in SAID_TO_BE:
             continue
-        first, last = (day.toordinal() // 14 for day in each.days)
+        fortnights = {n for days in each.days for n in range(days[0].toordinal() // 14, days[1].toordinal() // 14 + 1)}
         for key in sorted(_keys(each)):
-            for fortnight in range(first, last + 1):
+            for fortnight in sorted(fortnights):
                 blocks[each.event.type, fortnight, key].append(i)
     for block in blocks.values():
         if len(block) > 1:
-            yield block[:LARGEST_BLOCK]
+            yield block
 
 
 def _keys(told: _Told) -> set[str]:
@@ -256,12 +182,12 @@ def _lately(event: EventEntry) -> tuple[date, date] | None:
 
 
 def _day(one: _Told, other: _Told) -> float:
-    a, b = one.days, other.days
-    if a is None or b is None or a[1] < b[0] or b[1] < a[0]:
+    meeting = [(a, b) for a in one.days for b in other.days if a[0] <= b[1] and b[0] <= a[1]]
+    if not meeting:
         return -ENOUGH * 2
     if not one.dated or not other.dated:
         return 1.0
-    widest = max((a[1] - a[0]).days, (b[1] - b[0]).days)
+    widest = max((last - start).days for pair in meeting for start, last in pair)
     return 2.0 if widest <= 1 else 1.5 if widest <= 7 else 1.0
 
 
@@ -288,7 +214,7 @@ def _where(one: _Told, other: _Told) -> float:
     if (one.place.geonameid is not None and one.place.geonameid == other.place.geonameid) or one.place.name == other.place.name:
         return 1.5 * sure
     if one.place.country != other.place.country:
-        return -1.5 * sure
+        return -1.5 if one.placed and other.placed else 0.0
     return 0.75 * sure if {one.place.precision, other.place.precision} - {"settlement"} else 0.0
 
 

@@ -1,23 +1,26 @@
-"""Where two accounts of the same event cannot both be right: the toll, the place, the doer, or whether it was at all."""
+"""Where two accounts cannot both be right: of an event its toll, place or doer, or whether it was at all; of a claim whatever rules it out."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import combinations
-from math import asin, cos, radians, sin, sqrt
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from detente.analyse.accounts import Happening, happenings
+from detente.analyse.weighed import weighed
+from detente.resolve.whereabouts import kilometres
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
-    from detente.ledger.answers import Count, EventEntry, Where, Who
+    from detente.ledger.answers import ClaimEntry, Count, EventEntry, Where, Who
     from detente.ledger.protocol import View
 
-Kind = Literal["toll", "place", "doer", "denial"]
+Kind = Literal["toll", "denial", "opposite", "number", "doer", "place"]
 FAR = 40.0
+AT = "in|at|near|on|outside|inside|around|of|into|from|over"
 TOWN = "settlement"
 PUTTING = {
     "happened": "it happened",
@@ -39,21 +42,31 @@ class Contradiction:
     """
 
     kind: Kind
-    left: EventEntry
-    right: EventEntry
+    left: EventEntry | ClaimEntry
+    right: EventEntry | ClaimEntry
     says: str
 
 
 def contradictions(view: View, pair: tuple[str, str] | None = None, known_on: date | None = None) -> tuple[Contradiction, ...]:
-    """Every contradiction between independent accounts of one event, the plainest kinds first.
+    """Every contradiction between independent accounts of one event or matter, the plainest kinds first.
 
-    Near-copies are one account and never contradict each other.
+    Events are compared by what was read of them, claims by their words. Near-copies are one account and never contradict each
+    other; two articles are shown once in each kind.
     """
     events = view.events(pair=pair, known_on=known_on) if pair else view.events(known_on=known_on)
     belong = {frozenset((each.subject.actor, each.object.actor)) for each in view.relations(type="part_of", known_on=known_on)}
     found = [each for happening in happenings(events) for each in _within(happening, belong)]
-    order = ("toll", "denial", "doer", "place")
-    return tuple(sorted(found, key=lambda each: (order.index(each.kind), each.left.known, each.left.id, each.right.id)))
+    found.extend(_between_claims(view, pair, known_on))
+    found.sort(key=lambda each: (get_args(Kind).index(each.kind), each.left.known, each.left.id, each.right.id))
+    return tuple({(each.kind, frozenset((each.left.account, each.right.account))): each for each in reversed(found)}.values())[
+        ::-1
+    ]
+
+
+def _between_claims(view: View, pair: tuple[str, str] | None, known_on: date | None) -> Iterator[Contradiction]:
+    for each in weighed(view, pair, known_on, "contradicting"):
+        kind: Kind = "toll" if each.weighing.kind == "number" and each.weighing.of == "kill" else each.weighing.kind or "denial"
+        yield Contradiction(kind, each.left, each.right, each.weighing.deciding[0].says)
 
 
 def agreement(view: View, pair: tuple[str, str] | None = None, known_on: date | None = None) -> tuple[Happening, ...]:
@@ -86,8 +99,19 @@ def _differences(left: EventEntry, right: EventEntry, belong: Collection[frozens
         yield "denial", f"{_putting(left)}, or {_putting(right)}"
     if _other_doers(left, right, belong):
         yield "doer", f"by {_names(left)}, or by {_names(right)}"
-    if left.place and right.place and _distance(left.place, right.place) > FAR:
+    if left.place and right.place and _distance(left.place, right.place) > FAR and _says_where(left) and _says_where(right):
         yield "place", f"in {left.place.name}, or in {right.place.name}"
+
+
+def _says_where(event: EventEntry) -> bool:
+    """Whether the sentence puts the place behind the deed ("raided the base in Mekelle"), not beside whoever speaks of it."""
+    words, where = event.words[0], event.place.words if event.place else ""
+    deed = words.find(event.trigger)
+    return (
+        deed >= 0
+        and bool(where)
+        and re.search(rf"\b(?:{AT})\s(?:the\s)?(?:\w+\s){{0,3}}{re.escape(where)}", words[deed:]) is not None
+    )
 
 
 def _apart(one: Count, other: Count) -> bool:
@@ -133,9 +157,7 @@ def _names(event: EventEntry) -> str:
 
 
 def _distance(one: Where, other: Where) -> float:
-    """Kilometres between two points on a sphere (haversine); 0 where a side is no point or one may lie in the other."""
+    """Kilometres between two points; 0 where a side is no point or one may lie in the other."""
     if None in (one.lat, one.lon, other.lat, other.lon) or one.name == other.name or {one.precision, other.precision} != {TOWN}:
         return 0.0
-    a, b, c, d = (radians(value or 0.0) for value in (one.lat, one.lon, other.lat, other.lon))
-    half = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
-    return 12742.0 * asin(sqrt(half))
+    return kilometres((one.lat or 0.0, one.lon or 0.0), (other.lat or 0.0, other.lon or 0.0))

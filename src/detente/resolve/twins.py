@@ -16,12 +16,13 @@ MOST_COMPARED = 50
 
 
 def find_twins(ledger: Ledger) -> int:
-    """Look at every article that was not looked at yet; how many near-copies were found.
+    """Look at every article that was not looked at yet, the earliest known first; how many near-copies were found.
 
     A copy counts with the earliest of those looked at before it, and a copy of a copy with the same one.
     """
     found = 0
-    for article in ledger.unmarked():
+    waiting = [(next(ledger.articles(article=article)).known, article) for article in ledger.unmarked()]
+    for _, article in sorted(waiting):
         mine = fingerprint(ledger.text(article))
         twin = _original(ledger, article, mine) if mine else None
         ledger.mark(article, mine.bands if mine else (TOO_SHORT,), twin)
