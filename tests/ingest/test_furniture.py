@@ -53,3 +53,10 @@ def test_a_short_text_is_all_article() -> None:
 def test_a_repeated_sentence_is_marked_once() -> None:
     text = "The bridge was shelled.\n\nNobody was hurt there.\n\nThe bridge was shelled."
     assert marked(text) == [("repeat", "The bridge was shelled.")]
+
+
+def test_a_line_that_gives_the_day_is_no_navigation() -> None:
+    text = "The Harbour Post\n6 November 2020\n\nDockers walk out over pay\n\nThe port stood still on Thursday.\nTalks go on.\n"
+
+    assert marked(text) == [("navigation", "The Harbour Post")]
+    assert furniture.title(text, furniture.find(text)) == "Dockers walk out over pay"

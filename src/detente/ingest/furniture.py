@@ -38,6 +38,10 @@ BYLINE = re.compile(
     r"(?:by|BY|By) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:(?:,| and) .{1,60})?|(?:Last )?(?:Updated|Published|Posted)(?: (?:on|at))?:? .{4,60}"
 )
 SENTENCE_END = re.compile(r"[.!?…:;,][\"”’'»)\]]*$")
+DAY_LINE = re.compile(
+    r"(?=.*\b\d{4}\b)(?=.*\b\d{1,2}\b)(?=.*\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)[\w, .]{8,40}$",
+    re.IGNORECASE,
+)
 SHORT = 3
 LONGEST_CAPTION = 400
 TITLE_LENGTH = range(2, 26)
@@ -54,7 +58,7 @@ def find(text: str) -> tuple[Furniture, ...]:
     """The furniture of a plain text, in order; the text itself is left as it is.
 
     A caption that a page prints twice in a row is taken for a caption both times. Short lines without a full stop above the
-    title are navigation. A text of fewer than three lines is taken to be all article.
+    title are navigation, but for one that gives a day: it is the article's. A text of fewer than three lines is taken to be all article.
     """
     lines = list(_lines(text))
     if len(lines) < SHORT:
@@ -72,7 +76,7 @@ def find(text: str) -> tuple[Furniture, ...]:
 def title(text: str, furniture: Sequence[Furniture]) -> str | None:
     """The headline of a plain text: a line without a full stop, set off above the first line that has one; else None."""
     taken = {piece.span for piece in furniture}
-    lines = [line for line in _lines(text) if line.span not in taken]
+    lines = [line for line in _lines(text) if line.span not in taken and not DAY_LINE.match(line.words)]
     if len(lines) < SHORT or not _is_heading(lines[0].words) or _is_heading(lines[1].words):
         return None
     return lines[0].words
@@ -127,4 +131,4 @@ def _is_heading(words: str) -> bool:
 
 
 def _plain(words: str) -> bool:
-    return not any(mark in words for mark in '"“”')
+    return not any(mark in words for mark in '"“”') and not DAY_LINE.match(words)
