@@ -26,13 +26,15 @@ SPOKEN = (
 OPENLY = r"(?:to|with) (?:the |any )?(?:\w+ )?(?:media|press|reporters?|journalists?|newspapers?|public)|publicly|openly|on the record|by name"
 LEAVE = r"authori[sz]ed|allowed|permitted|cleared|empowered|supposed|entitled|free|at liberty|in a position"
 MUZZLE = re.compile(
-    rf"(?:\b(?:not|never|neither|nor|no longer)|n't) (?:yet |been |officially |formally |currently )*(?:{LEAVE}) to (?:\w+ly )?{SPOKEN}\w*"
+    rf"(?:\b(?:not|never|neither|nor|no longer)|n't) (?:yet |been |being |be |officially |formally |currently )*(?:{LEAVE}) to (?:\w+ly )?{SPOKEN}\w*"
     r"|(?:\b(?:lack(?:s|ed|ing)?|without|ha(?:s|ve|d) no|having no|(?:did|do|does) not have|(?:did|do|does)n't have)) (?:the |any |official |"
     rf"formal )*(?:authori[sz]ation|authority|permission|clearance|leave|approval|mandate) (?:to|for) (?:\w+ly )?{SPOKEN}\w*"
+    rf"|\b(?:not|never|n't|without) (?:yet |been |having |being )*(?:given|granted|received?|got|obtain(?:ed)?|sought|had|have) (?:\w+ )?(?:permission|authority|leave"
+    rf"|clearance|approval|authori[sz]ation) to {SPOKEN}\w*"
     r"|\b(?:barred|forbidden|prohibited|banned|prevented|restrained) (?:\w+ ){0,5}?(?:from|to) (?:\w+ly )?(?:be )?"
     r"(?:speak|talk|comment|discuss|brief|giv|disclos|shar|answer|reveal)\w*"
     rf"|\b(?:may not|cannot|can not|could not|must not|can't|couldn't|are not to|is not to) (?:be )?(?:speak|talk|comment|quoted)\w* (?:{OPENLY})"
-    r"|\b(?:bound by|subject to|sworn to|under|sign(?:s|ed|ing)?) (?:[\w'-]+ ){0,5}?(?:secrecy|confidentiality|non-disclosure|gag)(?: (?:rules?|laws?|orders?|"
+    r"|\b(?:bound by|subject to|sworn to|under|sign(?:s|ed|ing)?) (?:[\w'-]+ ){0,5}?(?:secrecy|confidentiality|non-disclosure|NDAs?|gag)(?: (?:rules?|laws?|orders?|"
     r"agreements?|of the \w+))*"
     r"|\b(?:allow|permit|grant|let|tolerate)(?:s|ed)? (?:\w+ ){0,3}no (?:interview|comment|contact)s?\b"
     r"|\b(?:does|do|did|would|will) not (?:allow|permit|let|want) (?:\w+ ){1,5}?(?:interviews|speak|talk|comment)\b"
@@ -55,6 +57,7 @@ MARKS = frozenset({"because", "since", "as", "lest"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 CLIMB = 8
 ENDS = frozenset({",", ";", "—", "–", "--", ")"})
+THEIRS = frozenset({"his", "her", "their", "him", "them"})
 NOT_ONE = frozenset({"neither", "none", "no", "nobody"})
 OF_MANY = frozenset({"both", "all", "none", "neither", "each"})
 OWNERS = frozenset({"his", "her", "their", "both", "all", "neither", "none", "the"})
@@ -64,12 +67,14 @@ PRONOUNS = frozenset({"he", "she", "they", "both", "all", "none", "neither"})
 class Reason(NamedTuple):
     """Why a name is kept back, and whose: head tokens, of which some may point at nobody who speaks.
 
-    ``theirs``: the words say so clearly whose name it is that it can be nobody else's.
+    ``theirs``: the words say so clearly whose name it is that it can be nobody else's; ``bare``: no more is said than that somebody
+    has no leave to speak.
     """
 
     heads: tuple[int, ...]
     words: Span
     theirs: bool = False
+    bare: bool = False
 
 
 def reasons(parse: Parse, cues: Cues, quoting: Quoting, asked: Sequence[Request]) -> Iterator[Reason]:
@@ -272,7 +277,8 @@ def _told_beside(parse: Parse, cues: Cues, quoting: Quoting, number: int, reques
         return None
     subjects = parse.hung(root.i, "nsubj", "nsubjpass")
     own = any(_is_theirs(parse, cues, subject, first) for subject in subjects)
-    if not (DOING_SO.match(words) and number > request) and not own:
+    of_them = number > request and any(parse[i].lower in THEIRS for i in range(first, after))
+    if not (DOING_SO.match(words) and number > request) and not own and not of_them:
         return None
     piece = trimmed(parse, (first, after))
     return parse.span(*piece) if piece else None
@@ -297,7 +303,7 @@ def _muzzled(parse: Parse, cues: Cues, quoting: Quoting, first: int, after: int)
     last = max((i for i in range(first, after) if parse[i].pos in VERBAL), default=first)
     end = _closing(parse, quoting, last, first, after)
     if piece := trimmed(parse, (begin, end)):
-        yield Reason(tuple(_beside(parse, who)), parse.span(*piece))
+        yield Reason(tuple(_beside(parse, who)), parse.span(*piece), bare=True)
 
 
 def _opening(parse: Parse, i: int) -> int:

@@ -56,6 +56,9 @@ ASKING = frozenset(
     }
 )
 REFUSING = frozenset({"refuse", "decline"})
+OURS = frozenset(
+    {"we", "us", "i", "me", "paper", "newspaper", "magazine", "agency", "publication", "reporter", "editor", "post", "times"}
+)
 VIEWS = frozenset({"believe", "doubt", "expect", "fear", "suspect", "foresee", "anticipate"})
 OF_A_THING = frozenset({"object", "topic", "gerund", "infinitive", "hearer_topic"})
 LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
@@ -82,7 +85,10 @@ def read_claims(
     quoting = Quoting(parse, quotations)
     seen, speakerless = attach(parse, cues, quoting, [*turns(parse, cues, quoting), *sight(parse, cues)])
     asked = list(requests(parse, cues))
-    why = list(reasons(parse, cues, quoting, asked))
+    told = {i for each in seen if each.cue.kind == "speech" for first, after in each.content for i in range(first, after)}
+    why = [
+        each for each in reasons(parse, cues, quoting, asked) if not each.bare or parse.token_at(each.words.start) not in told
+    ]
     sightings, passed = _sifted(parse, seen, [each.words for each in why], asked)
     sightings, beside = _said_inside(parse, sightings)
     passed += beside
@@ -233,11 +239,18 @@ def _reasons(
     speak = {each.actor for each in known if each.actor and each.naming == "unnamed"}
     for reason in why:
         keys = [key for head in reason.heads for key in speakers.all_at(head)]
-        if not reason.theirs and not speak.intersection(keys):
+        if not reason.theirs and not speak.intersection(keys) and not _of_others(speakers, reason, keys):
             keys += _nearest(speakers, reason, sightings, known)
         for key in keys:
             found.setdefault(key, reason.words)
     return found
+
+
+def _of_others(speakers: Speakers, reason: Reason, keys: Sequence[str]) -> bool:
+    """Whether a name is kept back of some body or of somebody who is named."""
+    heads = [speakers.parse[head] for head in reason.heads]
+    outlet = any(head.lower in OURS or head.lemma in OURS for head in heads)
+    return bool(keys) and not outlet and all(speakers.actors[key].kind != "unnamed" for key in keys)
 
 
 def _nearest(speakers: Speakers, reason: Reason, sightings: Sequence[Sighting], known: Sequence[Known]) -> list[str]:
@@ -252,7 +265,9 @@ def _nearest(speakers: Speakers, reason: Reason, sightings: Sequence[Sighting], 
     near = sorted(
         (abs(parse[one.head].sent - at.sent), one.head > at.i, abs(one.head - at.i), each.actor, one.who)
         for one, each in unnamed
-        if parse[one.head].para == at.para and abs(parse[one.head].sent - at.sent) <= CLOSE
+        if parse[one.head].para == at.para
+        and abs(parse[one.head].sent - at.sent) <= CLOSE
+        and not any(first <= at.i < after for first, after in one.content)
     )
     for *_, key, who in near[:1]:
         return [key, *(speakers.members(who) if who is not None and parse[who].tag in {"NNS", "CD"} else ())]

@@ -188,7 +188,7 @@ def _behind_that(hung: Hung) -> list[Stretch]:
     if parse.hung(verb.i, "xcomp") or (parse.hung(verb.i, "dobj") and verb.lemma not in hung.cues.words["telling"]):
         return []
     named = {i for subject in parse.hung(verb.i, "nsubj", "dobj", "conj") for i in parse.subtree(subject.i)}
-    aside = {i for child in parse.hung(verb.i, "advcl") for i in parse.subtree(child.i)}
+    aside = {i for child in parse.hung(verb.i, "advcl") if _is_aside(parse, child) for i in parse.subtree(child.i)}
     below = [i for i in parse.subtree(verb.i) if i > verb.i and i not in named and i not in aside]
     for i in below:
         if parse[i].lower == "that" and parse[i].tag == "IN" and parse[i].dep == "mark":

@@ -28,7 +28,7 @@ RULES = r"(?:rules?|polic(?:y|ies)|protocols?|regulations?|customs?|practices?|g
 PLAIN = re.compile(
     r"because\b|lest\b|so as (?:not )?to\b|in order (?:not )?to\b|so (?:that|he|she|they)\b|due to\b|owing to\b|given (?!names?\b|only\b|up\b|his\b|her\b)|citing\b"
     r"|out of (?:\w+ ){0,2}(?:concern|fear|respect|worry|loyalty|caution|deference)\b|on (?:the )?grounds? (?:that|of)\b|on account of\b"
-    r"|in view of\b|in (?:the )?light of\b|in (?:line|keeping|accordance|compliance) with\b|thanks to\b|with an eye to\b"
+    r"|in view of\b|in (?:the )?light of\b|in (?:line|keeping|accordance|compliance) with\b|thanks to\b|at (?:the|his|her|their) (?:own |[\w']+ )?requests?\b|with an eye to\b"
     r"|as (?:is|was|are) (?:\w+ )?(?:custom|usual|required|standard|normal|practice|common)|as (?:\w+ ){0,4}(?:requires?|demands?|dictates?)\b"
     rf"|amid (?:\w+ ){{0,2}}(?:fears?|concerns?|threats?|worries|worry|risks?)\b|for (?:[\w'-]+ ){{0,5}}?{DREADS}\b|(?:under|per|as per|following|by|as part of) (?:[\w'-]+ ){{0,6}}?{RULES}\b"
     r"|under (?:the )?(?:usual|customary|standard|normal|traditional|diplomatic|routine) (?:\w+ ){0,2}anonymity\b"
@@ -122,6 +122,8 @@ def _opens(parse: Parse, cues: Cues, i: int, place: tuple[int, int, int, int]) -
     words = parse.words(i, min(i + 9, end))
     if PLAIN.match(words):
         return not (token.lower in {"concerned", "worried"} and token.dep == "amod") and not _is_told(parse, token)
+    if token.lower == "as" and i == after and parse[i + 1].pos == "PROPN":
+        return False
     if token.lower in {"since", "as"}:
         return token.dep == "mark" or (i == after and any(parse[at].tag in FINITE for at in range(i, _to_comma(parse, i, end))))
     if token.lower in UNTIL and i >= after:

@@ -38,6 +38,8 @@ LONGEST_QUESTION = 400
 INITIALS = re.compile(r"(?:(?:Mr|Ms|Mrs)\.? )?(?:[A-Z]\.){1,2}")
 MEMORY = 3
 LONGEST_NAME = 4
+LONGEST_OWN = 14
+SELF = frozenset({"name", "nickname", "surname", "himself", "herself", "themselves", "only", "known"})
 NEAR = 25
 OTHERS = frozenset({"other", "second", "another", "third", "fourth", "different", "separate"})
 ORDINALS = {"first": 0, "second": 1}
@@ -258,26 +260,46 @@ class Speakers:
         return new and all(head.lemma == token.lemma for head in heads)
 
     def _newly_named(self, token: Token) -> str | None:
-        """Somebody whose name behind his office no register and no recogniser of names knew: "the mayor's lawyer, Óscar Funes"."""
+        """Somebody whose name no register and no recogniser of names knew: "the mayor's lawyer, Óscar Funes", "a man named Odo"."""
         if token.tag != "NN" or token.lemma not in self.cues.words["people"]:
             return None
-        key = self.actor_at(token.i)
+        named = next(iter((*self._names_beside(token), *self._own_names(token))), None)
+        if named is None:
+            return None
+        key = self.actor_at(token.i) or self._new(token)
+        words, actor = _words(self.parse, named), self.actors[key]
+        mention = Mention(self.parse.span(*named), named[1] - 1, "name", "claims:named-beside")
+        mentions = tuple(sorted((*actor.mentions, mention), key=lambda each: (each.span, each.head)))
+        self.actors[key] = replace(actor, name=words, kind="person", mentions=mentions, description=None)
+        self.last_names.setdefault(words.lower().rpartition(" ")[2], []).append(key)
+        return key
+
+    def _names_beside(self, token: Token) -> Iterator[Stretch]:
+        """A name of two words or more in apposition that nobody else bears."""
         for name in self.parse.hung(token.i, "appos"):
-            if name.pos != "PROPN" or self.actor_at(name.i) or name.ent in {"ORG", "GPE", "LOC", "FAC", "NORP"}:
-                continue
+            firm = name.ent == "ORG" and token.lemma in self.cues.words["firms"]
             first, after = noun_phrase(self.parse, name.i)
-            if after - first < 2 or any(self.parse[i].pos != "PROPN" for i in range(first, after)):
+            place = name.ent in {"GPE", "LOC", "FAC", "NORP"} and not self.nouns.gender(self.parse[first].text)
+            if name.pos != "PROPN" or self.actor_at(name.i) or place or firm:
                 continue
-            words = _words(self.parse, (first, after))
-            mention = Mention(self.parse.span(first, after), name.i, "name", "claims:named-beside")
-            if key is None:
-                key = self._new(token)
-            actor = self.actors[key]
-            mentions = tuple(sorted((*actor.mentions, mention), key=lambda each: (each.span, each.head)))
-            self.actors[key] = replace(actor, name=words, kind="person", mentions=mentions, description=None)
-            self.last_names.setdefault(words.lower().rpartition(" ")[2], []).append(key)
-            return key
-        return None
+            if after - first > 1 and all(self.parse[i].tag.startswith("NNP") for i in range(first, after)):
+                yield first, after
+
+    def _own_names(self, token: Token) -> Iterator[Stretch]:
+        """The name somebody goes by in the words that describe him: "a shopkeeper who gave his name as Odo"."""
+        actor = self.actor_at(token.i)
+        if actor and any(mention.form in NAMES for mention in self.actors[actor].mentions):
+            return
+        below = [i for i in self.parse.subtree(token.i) if token.i < i <= token.i + LONGEST_OWN]
+        for i in below[:-1]:
+            word, name = self.parse[i], self.parse[i + 1]
+            told = word.lower == "as" and any(self.parse[at].lower in SELF for at in range(max(token.i, i - 4), i))
+            if name.pos != "PROPN" or not (told or (word.lower in {"named", "called"} and self.parse[i - 1].i == token.i)):
+                continue
+            after = i + 1
+            while after in below and self.parse[after].pos == "PROPN":
+                after += 1
+            yield i + 1, after
 
     def _through_name(self, token: Token) -> str | None:
         """A name whose mention has another head in the cast ("Lt. Gen. Asad Durrani, retired,")."""

@@ -24,6 +24,7 @@ LONG_DASHES = frozenset({"-", "--", "–", "—", "―"})
 LONGEST_DATELINE = 14
 SHORTEST_SAYING = 3
 LONGEST_SUBJECT = 30
+LONGEST_REMARK = 9
 QUOTES = frozenset({"“", "”", '"', "''", "``"})
 SETS_OFF = frozenset({"WP", "WP$", "WDT", "VBG", "VBN", "VBD", "IN"})
 PARTS = frozenset({"most", "some", "many", "all", "none", "both", "one", "two", "several", "few", "neither", "each"})
@@ -88,8 +89,23 @@ def _lost_subject(parse: Parse, cues: Cues, verb: Token) -> Who | None:
     if parse[verb.i - 1].text == ",":
         found = _told_behind(parse, cues, verb) or _set_behind(parse, cues, verb)
     else:
-        found = _run_into(parse, verb)
+        found = _run_into(parse, verb) or _with_participle(parse, verb)
     return Who((noun_phrase(parse, found.i),), found.i) if found else None
+
+
+def _with_participle(parse: Parse, verb: Token) -> Token | None:
+    """The subject of a participle that tells of whoever speaks: "An employee not authorised to speak said"."""
+    start = parse.sentences[verb.sent][0]
+    for clause in parse.hung(verb.i, "ccomp"):
+        below = parse.subtree(clause.i)
+        if (
+            clause.tag in {"VBN", "VBG"}
+            and below[0] == start
+            and below[-1] == verb.i - 1
+            and not parse.hung(clause.i, "aux", "auxpass")
+        ):
+            return next(iter(parse.hung(clause.i, "nsubj", "nsubjpass")), None)
+    return None
 
 
 def _run_into(parse: Parse, verb: Token) -> Token | None:
@@ -136,6 +152,8 @@ def _set_behind(parse: Parse, cues: Cues, verb: Token) -> Token | None:
             continue
         first, after = noun_phrase(parse, i)
         opens = first == start or parse[first - 1].text == ","
+        if first == start and parse[after].tag in {"VBN", "VBD"} and parse[after].dep != "ROOT" and parse[after].head == verb.i:
+            after = next((at for at in range(after, min(after + LONGEST_REMARK, verb.i)) if parse[at].text == ","), after)
         remark = after < verb.i - 1 and parse[after].text == ","
         if opens and remark and (parse[after + 1].tag in SETS_OFF or _part_of(parse, after + 1)):
             return token
@@ -274,10 +292,11 @@ def _swallowed(parse: Parse, cues: Cues, subject: Token, verb: Token) -> Who | N
     """Somebody told of by a clause whose object the parser took for the subject: "An engineer who inspected it said"."""
     above = parse[verb.head]
     noun = above if verb.dep == "relcl" else parse[above.head]
-    if subject.pos != "PRON" or subject.i != verb.i - 1 or noun.dep != "ROOT" or noun.lemma not in cues.words["people"]:
+    if subject.i != verb.i - 1 or noun.dep != "ROOT" or noun.lemma not in cues.words["people"] or verb.tag not in FINITE:
         return None
-    told = any(child.lower in RELATIVE for child in parse.hung(parse[subject.i - 1].i, "nsubj"))
-    return Who(((parse.subtree(noun.i)[0], verb.i),), noun.i) if told and verb.dep in {"relcl", "ccomp"} else None
+    clause = parse[verb.head] if verb.dep != "relcl" else parse[subject.i - 1]
+    told = any(child.lower in RELATIVE for child in parse.hung(clause.i, "nsubj"))
+    return Who(((parse.subtree(noun.i)[0], verb.i),), noun.i) if told and verb.dep in {"relcl", "ccomp", "advcl"} else None
 
 
 def stands_for(parse: Parse, cues: Cues, noun: Token) -> Token:

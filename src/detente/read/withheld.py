@@ -119,7 +119,8 @@ def _around(parse: Parse, token: Token) -> Iterator[Token]:
 
 def _extent(parse: Parse, token: Token, keeper: Token) -> tuple[int, int]:
     head = parse[token.head]
-    tied = [token.i, keeper.i, *([head.i] if head.pos in VERBAL and abs(head.i - token.i) < HIGH else [])]
+    near = head.pos in VERBAL and abs(head.i - token.i) < HIGH and (head.i < token.i or keeper.i != token.i)
+    tied = [token.i, keeper.i, *([head.i] if near else [])]
     first, after = min(tied), max(tied) + 1
     while (
         after < len(parse) and parse[after].sent == token.sent and (parse[after].lower in TRAILING or parse[after].dep == "prt")
