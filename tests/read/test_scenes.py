@@ -33,3 +33,18 @@ def test_a_deed_is_where_its_words_put_it(text: str, trigger: str, place: str | 
     reading = next(iter(read_articles([Article(text=text, language="en")], load())))
     events = [event for event in reading.events if trigger in text[slice(*event.trigger)]]
     assert [event.place and text[slice(*event.place.span)] for event in events] == [place]
+
+
+def test_a_deed_that_goes_on_is_where_the_incident_began() -> None:
+    text = "Gunmen stormed a market in Katsina on Monday. The attackers shot nine traders."
+    reading = next(iter(read_articles([Article(text=text, language="en")], load())))
+    assert {event.place.place.name for event in reading.events if event.place} == {"Katsina"}
+    assert all(event.place for event in reading.events)
+
+
+def test_what_a_state_does_elsewhere_stays_without_a_place() -> None:
+    text = "Chad shelled rebels near Tibesti on Monday. Chad expelled two French envoys."
+    reading = next(iter(read_articles([Article(text=text, language="en")], load())))
+    assert [
+        event.place and event.place.place.name for event in reading.events if "expelled" in text[slice(*event.trigger)]
+    ] == [None]

@@ -41,6 +41,7 @@ class Draft:
     wounded: Toll | None = None
     held: Toll | None = None
     evidence: list[Span] = field(default_factory=list)
+    again: list[Hit] = field(default_factory=list)
     claim: Claim | None = None
     place: PlaceMention | None = None
     when: When | None = None
@@ -72,6 +73,7 @@ def complete(main: Draft, other: Draft) -> None:
     main.wounded = main.wounded or other.wounded
     main.held = main.held or other.held
     main.place = main.place or other.place
+    main.again.append(other.hit)
     main.mode = other.mode or main.mode if other.hit.cue.kind == "noun" else main.mode or other.mode
     main.evidence.extend(span for span in other.evidence if span not in main.evidence)
 

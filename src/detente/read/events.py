@@ -19,7 +19,7 @@ from detente.read.hedges import hedges_over
 from detente.read.occurrence import occurred
 from detente.read.one_deed import absorbed
 from detente.read.partakers import by_police
-from detente.read.retold import dated_alike, told_again
+from detente.read.retold import dated_alike, placed_alike, told_again
 from detente.read.scenes import place_of
 from detente.read.setting import Setting, set_up
 from detente.read.triggers import Hit, find_hits
@@ -71,8 +71,10 @@ def read_events(
     drafts, passed = drafted(setting)
     for draft in drafts:
         draft.when = occurred(parse, draft.i, times, published)
-        draft.place = place_of(parse, places, draft.i, draft.hit.verb)
+        ways = (place_of(parse, places, hit.i, hit.verb) for hit in (draft.hit, *draft.again))
+        draft.place = next(filter(None, ways), None)
     dated_alike(parse, drafts)
+    placed_alike(parse, drafts)
     kept, idle = _with_somebody(parse, drafts)
     events = tuple(_event(parse, codebook, cues, draft) for draft in told_again(parse, kept))
     return Events(

@@ -34,6 +34,31 @@ def dated_alike(parse: Parse, drafts: Sequence[Draft]) -> None:
             before.append(draft)
 
 
+def placed_alike(parse: Parse, drafts: Sequence[Draft]) -> None:
+    """Give deeds without a place that of the incident that they go on telling of."""
+    before: list[Draft] = []
+    for draft in sorted(drafts, key=lambda each: each.i):
+        if draft.reality not in DONE or draft.type not in ("ASSAULT", "COERCE", "PROTEST"):
+            continue
+        if draft.place is None and incidents.told_on(parse, draft.i):
+            first = next((one for one in reversed(before) if _same_scene(parse, one, draft)), None)
+            draft.place = first.place if first else None
+        if draft.place:
+            before.append(draft)
+
+
+def _same_scene(parse: Parse, first: Draft, later: Draft) -> bool:
+    """Whether "the attackers", somebody unnamed or the dead of the next sentence are those of a deed told before."""
+    apart = parse[later.i].sent - parse[first.i].sent
+    if not 1 <= apart <= incidents.NEAR or parse[later.i].para - parse[first.i].para > 1:
+        return False
+    unnamed = incidents.unnamed(parse, [*first.initiators, *first.recipients])
+    if unnamed & incidents.ids([*later.initiators, *later.recipients]):
+        return True
+    doers = first.type == "ASSAULT" and incidents.are_the_doers(parse, later.initiators)
+    return apart == 1 and (doers or _only_harm(parse, first, later))
+
+
 def _goes_on(parse: Parse, first: Draft, later: Draft) -> bool:
     """Whether a deed belongs to the incident of one told before: the next sentence shares a side, or "the attackers" go on."""
     apart = parse[later.i].sent - parse[first.i].sent

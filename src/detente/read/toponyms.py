@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LONGEST: Final = 6
 FAIR: Final = 0.3
 SHORTEST: Final = 3
+MIN_BESIDE: Final = 2
+PARTIES: Final = frozenset({"R", "D", "I"})
 JOINING: Final = frozenset({"-", "al", "el", "de", "e", "of"})
 TEMPORAL: Final = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY"})
 # Which kinds of place a name with a unit's word behind it may mean.
@@ -202,7 +204,12 @@ def _looked_up(parse: Parse, gazetteer: Gazetteer, first: int, after: int, ent: 
     name = parse.words(first, after)
     if "\n" in name:
         name = " ".join(name.split())
-    if first and parse[first - 1].end == parse[first].start and parse[first - 1].text in "-@#/":
+    if (
+        first
+        and parse[first - 1].end == parse[first].start
+        and parse[first - 1].text in "-@#/"
+        and not _beside(parse, gazetteer, first)
+    ):
         return None
     key, places = gazetteer.find(name)
     if _cut_short(parse, after) or (
@@ -218,6 +225,14 @@ def _looked_up(parse: Parse, gazetteer: Gazetteer, first: int, after: int, ent: 
             _without_part(parse, gazetteer, each)
         return each
     return None
+
+
+def _beside(parse: Parse, gazetteer: Gazetteer, first: int) -> bool:
+    """Whether a name stands behind a hyphen beside another country or a party's letter ("Israeli-Egyptian", "D-Ohio")."""
+    if first < MIN_BESIDE or parse[first - 1].text not in "-/":
+        return False
+    before = parse[first - 2]
+    return before.text in PARTIES or any(place.kind in ("country", "region") for place in gazetteer.named(before.text))
 
 
 def _cut_short(parse: Parse, after: int) -> bool:
