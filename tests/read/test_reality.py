@@ -10,6 +10,8 @@ from detente.read.language import parse
 from detente.read.reality import reality
 
 HAPPENED = {
+    "The general makes no secret of his visit.": "makes",
+    "The brigade managed to retake the bridge.": "retake",
     "The ministry would not name the officer but said he had fled.": "said",
     "The talks failed to bring peace and ended in June.": "ended",
     "The army could not prevent the attack.": "attack",
@@ -20,6 +22,10 @@ HAPPENED = {
     "They no longer hide that they bombed the port.": "bombed",
 }
 NEGATED = {
+    "The army has yet to retake the bridge.": "retake",
+    "The camp did not fall, nor was it shelled.": "shelled",
+    "The report speaks of a lack of protection.": "protection",
+    "No agreement was reached.": "agreement",
     "The two sides signed no agreement.": "agreement",
     "The minister has not signed an accord with the rebels.": "accord",
     "The patrol went home without firing.": "firing",
@@ -39,16 +45,27 @@ DENIED = {
     "The palace dismissed reports that guards attacked the crowd.": "attacked",
 }
 OPEN = {
+    "Had they attacked, the town would have burned.": "attacked",
+    "The envoys do not have to leave.": "leave",
+    "The senator is opposed to bombing the port.": "bombing",
+    "The embargo could lead to war.": "war",
+    "The general advised against attacking the town.": "attacking",
+    "He played down the possibility that the rebels fled.": "fled",
     "Did the army attack the village?": "attack",
     "Anyone who attacks the convoy will be arrested.": "attacks",
     "Once the rebels withdraw, aid will flow.": "withdraw",
     "The firm filed a suit to block the sale.": "sale",
     "If they attack, we will fight.": "attack",
 }
-PLANNED = {"The two will sign an agreement on Friday.": "agreement", "He hopes they leave.": "leave"}
+PLANNED = {
+    "A march planned for Sunday has drawn protests.": "march",
+    "The two will sign an agreement on Friday.": "agreement",
+    "He hopes they leave.": "leave",
+}
+DEMANDED = {"The father demanded that the boy be returned.": "returned"}
 CASES = [
     (text, word, state)
-    for cases, state in ((HAPPENED, "happened"), (NEGATED, "negated"), (DENIED, "denied"), (OPEN, "hypothetical"), (PLANNED, "planned"))
+    for cases, state in ((HAPPENED, "happened"), (NEGATED, "negated"), (DENIED, "denied"), (OPEN, "hypothetical"), (PLANNED, "planned"), (DEMANDED, "demanded"))
     for text, word in cases.items()
 ]  # fmt: skip
 

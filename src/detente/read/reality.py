@@ -53,6 +53,8 @@ FIRSTS = frozenset({"first", "last", "latest", "only", "second", "third", "next"
 UNDOUBTED = frozenset({"doubt", "question", "secret"})
 IN_PLACE = frozenset({("rather", "than"), ("instead", "of")})
 ANYBODY = frozenset({"anyone", "anybody", "anything", "whoever", "whatever"})
+SET = frozenset({"plan", "schedule", "propose", "expect", "slate"})
+NEEDING = frozenset({"have", "need"})
 VERBAL = frozenset({"VERB", "AUX"})
 DEEDS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 
@@ -160,6 +162,8 @@ def _on_noun(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
                 yield "hedged"
             elif token.lower == "any":
                 yield "hypothetical"
+        elif token.dep == "acl" and token.tag == "VBN" and token.lemma in SET:
+            yield "planned"
 
 
 def _upwards(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
@@ -185,6 +189,9 @@ def _upwards(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
         if hung in ("end", "subject"):
             return
         states = list(_under(parse, codebook, token, above, hung))
+        if hung == "verb" and above.lemma in NEEDING and is_negated(parse, above) and has(parse, token, "to"):
+            yield "hypothetical"  # "does not have to wait"
+            return
         if "negated" in states and is_negated(parse, above):
             if hung == "noun":
                 yield "happened"  # "could not stop the attack"
@@ -197,9 +204,9 @@ def _upwards(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
         yield from states
         if hung == "purpose" and above.pos == "NOUN" and is_none(parse, above.i):
             yield "negated"
-        if hung == "noun" and above.pos in ("VERB", "AUX") and (states or not _first_told(parse, token, i)):
+        if hung == "noun" and above.pos in ("VERB", "AUX") and (states or not _first_told(parse, codebook, token, i)):
             return
-        if hung == "noun" and states:
+        if states and (hung == "noun" or above.pos in ("ADP", "SCONJ")):
             return
         force = hung == "verb" or (hung == "noun" and above.pos in ("VERB", "AUX"))
         token = above
@@ -223,9 +230,13 @@ def _is_left_out(parse: Parse, i: int) -> bool:
     return first > 1 and (parse[first - 2].lower, parse[first - 1].lower) in IN_PLACE
 
 
-def _first_told(parse: Parse, token: Token, i: int) -> bool:
-    """Whether an object came about, or did not, with the verb over it ("did not sign an agreement")."""
-    return token.i == i and token.dep == "dobj" and is_indefinite(parse, i)
+def _first_told(parse: Parse, codebook: Codebook, token: Token, i: int) -> bool:
+    """Whether a noun came about, or did not, with the verb over it ("did not sign an agreement", "may lead to war")."""
+    verb = parse[token.head]
+    if token.i != i or token.dep != "dobj":
+        return verb.lemma in codebook.frame("causing")
+    made = verb.lemma in codebook.frame("light") | codebook.frame("causing")
+    return is_none(parse, i) or (is_indefinite(parse, i) and (made or is_negated(parse, verb)))
 
 
 def _at_end(parse: Parse, codebook: Codebook, token: Token, above: Token) -> Iterator[Reality]:
@@ -242,6 +253,8 @@ def _at_end(parse: Parse, codebook: Codebook, token: Token, above: Token) -> Ite
         and any(child.lower == "no" for child in parse.hung(above.i, "det"))
     ):
         yield "happened"
+    if token.dep == "acl" and above.pos == "NOUN" and has(parse, token, "that"):
+        yield from _class(codebook, above.lemma, CLAUSE_CLASSES)
     if token.dep == "relcl" and _is_anybody(parse, above.i):
         yield "hypothetical"
     if token.dep == "ccomp" and not _is_past(parse, token) and above.lemma in codebook.frame("foreseen"):
@@ -341,7 +354,7 @@ def _on_verb(parse: Parse, codebook: Codebook, token: Token) -> Iterator[Reality
     words = lowers.keys()
     if is_negated(parse, token):
         yield "negated"
-    if words & CONDITIONS and any(lowers[word].dep == "mark" for word in words & CONDITIONS):
+    if any(lowers[word].dep == "mark" or word == "if" for word in words & CONDITIONS) or _is_inverted_condition(parse, token):
         yield "hypothetical"
     if words & WILL:
         yield "planned"
@@ -361,6 +374,16 @@ def _on_verb(parse: Parse, codebook: Codebook, token: Token) -> Iterator[Reality
         yield "planned"
 
 
+def _is_inverted_condition(parse: Parse, token: Token) -> bool:
+    """Whether a helping verb before its subject puts a condition ("Had they attacked, ...", "Should they attack, ...")."""
+    if token.dep not in ("advcl", "ccomp"):
+        return False
+    helps = [c for c in parse.children[token.i] if parse[c].dep == "aux" and parse[c].lower in ("had", "should", "were")]
+    subjects = [c for c in parse.children[token.i] if parse[c].dep in ("nsubj", "nsubjpass")]
+    would = any(parse[c].lower in WOULD | MIGHT | WILL for c in parse.children[token.head] if parse[c].dep == "aux")
+    return bool(helps and subjects and would and helps[0] < subjects[0])
+
+
 def _is_to_be(parse: Parse, token: Token) -> bool:
     """Whether it is to come: "is to visit", "is going to visit"."""
     above = parse[token.head]
@@ -376,12 +399,18 @@ def _as_subject(parse: Parse, codebook: Codebook, token: Token, verb: Token) -> 
         yield "negated"
     if passive and verb.lemma in ("plan", "schedule", "expect", "propose", "threaten"):
         yield "planned"
-    if verb.lemma in COMING_ABOUT and not (verb.lemma == "be" and parse.hung(verb.i, "attr", "acomp")):
+    comes = verb.lemma in COMING_ABOUT and not (verb.lemma == "be" and parse.hung(verb.i, "attr", "acomp"))
+    made = passive and verb.lemma in codebook.frame("light") and not _is_definite(parse, token.i)
+    if comes or made:
         yield from _on_verb(parse, codebook, verb)
     elif not any(parse[c].lower in DEFINITE for c in parse.children[token.i]) and any(
         parse[c].lower in MIGHT | WOULD for c in parse.children[verb.i] if parse[c].dep == "aux"
     ):
         yield "hypothetical"
+
+
+def _is_definite(parse: Parse, i: int) -> bool:
+    return any(parse[c].lower in DEFINITE or parse[c].dep == "poss" for c in parse.children[i])
 
 
 def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: str) -> Iterator[Reality]:
@@ -390,6 +419,15 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: s
     if above.lower == "from" and token.dep == "pcomp":
         if parse[above.head].lemma in codebook.frame("negated") | codebook.frame("averted"):
             yield "negated"
+        return
+    if above.dep == "prep" and above.lower in ("to", "of") and parse[above.head].lemma in codebook.frame("minded"):
+        yield "hypothetical"
+        return
+    if token.dep == "pcomp" and above.lower == "against":
+        yield "hypothetical"
+        return
+    if token.dep == "pobj" and above.lower == "of" and parse[above.head].lemma in codebook.frame("lacking"):
+        yield "negated"
         return
     if above.lower in codebook.frame("instead") or (
         above.lower == "of" and parse[above.head].lower in codebook.frame("instead")
@@ -403,6 +441,9 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: s
         and token.dep in ("xcomp", "ccomp")
     ):
         yield "happened"
+    if lemma in ("have", "be", "remain") and has(parse, token, "to") and parse[_first_of(parse, token.i) - 1].lower == "yet":
+        yield "negated"
+        return
     if hung == "purpose" and lemma == "be" and any(_chosen(parse, told.i) for told in parse.hung(above.i, "attr")):
         yield "happened"
     if (
@@ -429,6 +470,10 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: s
             yield "happened" if above.pos == "NOUN" and _chosen(parse, above.i) else "planned"
         if not states and infinitive and above.pos == "ADJ":
             yield "planned"
+
+
+def _first_of(parse: Parse, i: int) -> int:
+    return min((c for c in parse.children[i] if c < i and parse[c].lower == "to"), default=i)
 
 
 def _class(codebook: Codebook, lemma: str, classes: tuple[tuple[str, Reality], ...]) -> Iterator[Reality]:

@@ -22,6 +22,8 @@ CERTAINLY = frozenset({"doubt", "matter", "wonder", "longer", "question", "less"
 INDEFINITE = frozenset({"a", "an", "any", "no", "another", "either", "neither"})
 PERFECT = frozenset({"has", "have", "had", "'ve", "having"})
 BESIDE = frozenset({"aux", "mark", "advmod", "auxpass", "preconj"})
+# "has no doubt", "sees no end", "makes no secret" tell a state of which nothing is undone.
+STATIVE = frozenset({"have", "see", "know", "serve", "contain", "bear", "find", "show", "make"})
 NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no-one"})
 
 
@@ -35,7 +37,8 @@ def link(parse: Parse, codebook: Codebook, token: Token, above: Token) -> str:
     if token.dep == "relcl":
         return "purpose" if infinitive else "end"
     if token.dep == "ccomp":
-        wished = token.tag == "VB" and has(parse, token, "that")
+        helped = [parse[c].lower for c in parse.children[token.i] if parse[c].dep in ("aux", "auxpass")]
+        wished = (token.tag == "VB" or helped == ["be"]) and has(parse, token, "that")
         return (
             "verb"
             if infinitive or not (wished or is_finite(parse, token))
@@ -47,7 +50,12 @@ def link(parse: Parse, codebook: Codebook, token: Token, above: Token) -> str:
         own = any(parse[c].dep in ("nsubj", "nsubjpass") for c in parse.children[token.i])
         return "end" if own and token.pos in ("VERB", "AUX") else "verb"
     if token.dep == "prep":
-        return "noun" if token.lower in SELECTED else "end"
+        chosen = (
+            token.lower in SELECTED
+            or above.lemma in codebook.frame("minded")
+            or (token.lower == "in" and above.lemma == "result")
+        )
+        return "noun" if chosen else "end"
     if token.dep in ("dobj", "pobj", "attr", "dative", "appos", "compound", "nmod", "poss"):
         return "noun"
     return "verb" if token.dep in ("xcomp", "pcomp", "oprd", "acomp") else "end"
@@ -88,6 +96,8 @@ def past_the_helped(parse: Parse, token: Token) -> Token | None:
 
 def is_negated(parse: Parse, token: Token) -> bool:
     """Whether "not", "never", "no longer", "yet to" or a subject or object that is nobody takes a verb back."""
+    if token.dep == "conj" and any(c.lower == "nor" and c.i < token.i for c in parse.hung(token.head, "cc")):
+        return True
     for c in parse.children[token.i]:
         child = parse[c]
         if child.dep == "neg" or (child.dep in BESIDE and child.lower in ("never", "n't", "neither")):
@@ -114,7 +124,8 @@ def is_indefinite(parse: Parse, i: int) -> bool:
 
 
 def _nobody(parse: Parse, token: Token) -> bool:
-    return any(is_none(parse, c) for c in parse.children[token.i] if parse[c].dep in ("nsubj", "nsubjpass", "dobj", "attr"))
+    asked = ("nsubj", "nsubjpass") if token.lemma in STATIVE else ("nsubj", "nsubjpass", "dobj", "attr")
+    return any(is_none(parse, c) for c in parse.children[token.i] if parse[c].dep in asked)
 
 
 def _embeds(parse: Parse, codebook: Codebook, token: Token) -> bool:
