@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.read.aims import below
 from detente.read.drafts import recode
-from detente.read.reality import WILL, WOULD
+from detente.read.moods import WILL, WOULD
 from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.read import roles
 from detente.read.drafts import Draft, without
-from detente.read.reality import MUST, WILL, WOULD
+from detente.read.moods import MUST, WILL, WOULD
 from detente.read.triggers import Hit
 
 if TYPE_CHECKING:

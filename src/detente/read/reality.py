@@ -5,6 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.models.certainty import CERTAIN, load_certainty
+from detente.read.moods import (
+    MIGHT,
+    MUST,
+    TIMING,
+    WILL,
+    WOULD,
+    in_capitals,
+    is_anybody,
+    is_asked,
+    is_asked_about,
+    is_inverted_condition,
+    is_left_out,
+    is_ordered,
+    is_past,
+    on_condition,
+    to_come_after,
+)
 from detente.read.roles import is_astray_infinitive
 from detente.read.scope import (
     CLAUSE_CLASSES,
@@ -38,21 +55,11 @@ NOUN_CLASSES: tuple[tuple[str, Reality], ...] = (
 )  # fmt: skip
 COMING_ABOUT = frozenset({"begin", "take", "start", "resume", "continue", "happen", "occur", "come", "be", "erupt"})
 DEFINITE = frozenset({"the", "this", "these", "those", "that"})
-WILL = frozenset({"will", "'ll", "shall", "wo"})
-WOULD = frozenset({"would", "'d"})
-MIGHT = frozenset({"may", "might", "could"})
-MUST = frozenset({"must", "should", "ought"})
-WHENEVER = frozenset({"when", "once", "until", "as", "before", "after", "whenever", "till"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should", "case"})
-TIMING = frozenset({"after", "before", "by"})
-FAR = 30  # words over which brackets tear a sentence
 GOING_ON = frozenset({"continue", "keep", "go"})
 UNDONE = frozenset({"planned", "demanded", "hypothetical"})
-SHORTEST_HEADING = 3  # words
 FIRSTS = frozenset({"first", "last", "latest", "only", "second", "third", "next", "one", "among"})
 UNDOUBTED = frozenset({"doubt", "question", "secret"})
-IN_PLACE = frozenset({("rather", "than"), ("instead", "of")})
-ANYBODY = frozenset({"anyone", "anybody", "anything", "whoever", "whatever"})
 SET = frozenset({"plan", "schedule", "propose", "expect", "slate"})
 NEEDING = frozenset({"have", "need"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -81,17 +88,17 @@ def states_of(parse: Parse, codebook: Codebook, i: int, verb: int | None = None)
     seen = set(_upwards(parse, codebook, start))
     if parse[i].pos in ("NOUN", "PROPN"):
         seen.update(_on_noun(parse, codebook, i))
-    if _is_left_out(parse, start):
+    if is_left_out(parse, start):
         seen.add("negated")
-    if _is_asked(parse, start):
+    if is_asked(parse, start):
         seen.add("hypothetical")
-    if _is_asked_about(parse, start):
+    if is_asked_about(parse, start):
         seen.add("happened")
-    if _is_ordered(parse, start):
+    if is_ordered(parse, start):
         seen.add("demanded")
-    if _to_come_after(parse, start):
+    if to_come_after(parse, start):
         seen.add("planned")
-    if _in_capitals(parse, i):
+    if in_capitals(parse, i):
         seen.update(_loud(parse, codebook, start))
     return tuple(state for state in STRONGEST if state in seen)
 
@@ -104,33 +111,6 @@ def certainty_of(parse: Parse, codebook: Codebook, i: int, states: tuple[Reality
     """
     model = load_certainty()
     return model.weigh(signs(parse, codebook, i, states)) if model else CERTAIN
-
-
-def _is_ordered(parse: Parse, i: int) -> bool:
-    """Whether it is an imperative ("Kill them all")."""
-    token = parse[i]
-    if token.tag != "VB" or i != parse.sentences[token.sent][0] or token.pos != "VERB":
-        return False
-    return not any(parse[c].dep in ("nsubj", "nsubjpass", "aux") and c < i for c in parse.children[i])
-
-
-def _to_come_after(parse: Parse, i: int) -> bool:
-    """Whether a gerund follows on what will be, where an editor's brackets have cut it loose ("will bring peace [after] defeating ...")."""
-    if parse[i].tag != "VBG" or i < 2 or parse[i - 1].text != "]" or parse[i - 2].lower not in TIMING:
-        return False
-    for j in range(i - 1, max(0, i - FAR), -1):
-        if parse[j].text in (".", "?", "!") or parse[j].para != parse[i].para:
-            return False
-        if parse[j].lower in WILL and parse[j].dep == "aux":
-            return True
-    return False
-
-
-def _in_capitals(parse: Parse, i: int) -> bool:
-    first, after = parse.sentences[parse[i].sent]
-    return after - first >= SHORTEST_HEADING and all(
-        parse[j].text.isupper() or not parse[j].text.isalpha() for j in range(first, after)
-    )
 
 
 def _loud(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
@@ -218,18 +198,6 @@ def _not_undone(parse: Parse, codebook: Codebook, verb: Token) -> Iterator[Reali
     yield from (state for state in _upwards(parse, codebook, verb.i) if state != "negated")
 
 
-def _is_left_out(parse: Parse, i: int) -> bool:
-    """Whether something else was done in its place ("rather than attack", "instead of attacking")."""
-    first = i
-    while (
-        parse.children[first]
-        and parse.children[first][0] < first
-        and parse[parse.children[first][0]].dep not in ("mark", "advmod")
-    ):
-        first = parse.children[first][0]
-    return first > 1 and (parse[first - 2].lower, parse[first - 1].lower) in IN_PLACE
-
-
 def _first_told(parse: Parse, codebook: Codebook, token: Token, i: int) -> bool:
     """Whether a noun came about, or did not, with the verb over it ("did not sign an agreement", "may lead to war")."""
     verb = parse[token.head]
@@ -255,11 +223,11 @@ def _at_end(parse: Parse, codebook: Codebook, token: Token, above: Token) -> Ite
         yield "happened"
     if token.dep == "acl" and above.pos == "NOUN" and has(parse, token, "that"):
         yield from _class(codebook, above.lemma, CLAUSE_CLASSES)
-    if token.dep == "relcl" and _is_anybody(parse, above.i):
+    if token.dep == "relcl" and is_anybody(parse, above.i):
         yield "hypothetical"
-    if token.dep == "ccomp" and not _is_past(parse, token) and above.lemma in codebook.frame("foreseen"):
+    if token.dep == "ccomp" and not is_past(parse, token) and above.lemma in codebook.frame("foreseen"):
         yield "planned"
-    if token.dep == "advcl" and _on_condition(parse, token, above):
+    if token.dep == "advcl" and on_condition(parse, token, above):
         yield "hypothetical"
 
 
@@ -275,57 +243,6 @@ def _is_disbelieved(parse: Parse, codebook: Codebook, above: Token) -> bool:
             verb.lemma in codebook.frame("denied") | codebook.frame("dismissed") or is_negated(parse, verb)
         )
     return above.pos == "VERB" and above.lemma in codebook.frame("believing") and is_negated(parse, above)
-
-
-def _is_anybody(parse: Parse, i: int) -> bool:
-    """Whether a noun stands for whoever it may be ("anyone who ...", "any state that ...")."""
-    return parse[i].lower in ANYBODY or any(
-        parse[c].lower in ("any", "whichever") and parse[c].dep == "det" for c in parse.children[i]
-    )
-
-
-def _is_asked(parse: Parse, i: int) -> bool:
-    """Whether the main clause around a verb asks for yes or no ("Did they attack?")."""
-    token = parse[i]
-    first, after = parse.sentences[token.sent]
-    if (
-        token.pos not in ("VERB", "AUX")
-        or token.head != i
-        or not any(parse[j].text == "?" for j in range(max(first, after - 2), after))
-    ):
-        return False
-    verbs = [c for c in (*parse.children[i], i) if parse[c].dep in ("aux", "auxpass") or (c == i and parse[c].pos == "AUX")]
-    subjects = [c for c in parse.children[i] if parse[c].dep in ("nsubj", "nsubjpass", "expl")]
-    asks = any(parse[j].tag in ("WP", "WRB", "WDT") for j in range(first, i))
-    return bool(verbs and subjects and min(verbs) < min(subjects)) and not asks
-
-
-def _is_past(parse: Parse, token: Token) -> bool:
-    return token.tag == "VBD" or any(aux.tag == "VBD" or aux.lower in PERFECT for aux in parse.hung(token.i, "aux", "auxpass"))
-
-
-def _is_asked_about(parse: Parse, i: int) -> bool:
-    """Whether it is only asked how it was done ("Why did they attack?", "it is not known who fired")."""
-    words = {
-        parse[c].lower
-        for c in parse.children[i]
-        if parse[c].dep in ("advmod", "nsubj", "nsubjpass") and parse[c].tag in ("WRB", "WP")
-    }
-    return (
-        bool(words & {"why", "how", "who"})
-        and _is_past(parse, parse[i])
-        and parse[i].dep in ("ROOT", "ccomp", "csubj", "pcomp")
-    )
-
-
-def _on_condition(parse: Parse, token: Token, above: Token) -> bool:
-    """Whether a clause says when something else will be ("once they withdraw, aid will flow")."""
-    marks = {parse[c].lower for c in parse.children[token.i] if parse[c].dep in ("mark", "advmod")}
-    return (
-        token.tag in ("VBZ", "VBP")
-        and bool(marks & WHENEVER)
-        and any(parse[c].lower in WILL | WOULD | MUST | MIGHT for c in parse.children[above.i] if parse[c].dep == "aux")
-    )
 
 
 def _gerund_under(parse: Parse, token: Token) -> str:
@@ -354,7 +271,7 @@ def _on_verb(parse: Parse, codebook: Codebook, token: Token) -> Iterator[Reality
     words = lowers.keys()
     if is_negated(parse, token):
         yield "negated"
-    if any(lowers[word].dep == "mark" or word == "if" for word in words & CONDITIONS) or _is_inverted_condition(parse, token):
+    if any(lowers[word].dep == "mark" or word == "if" for word in words & CONDITIONS) or is_inverted_condition(parse, token):
         yield "hypothetical"
     if words & WILL:
         yield "planned"
@@ -372,16 +289,6 @@ def _on_verb(parse: Parse, codebook: Codebook, token: Token) -> Iterator[Reality
         return
     if _is_to_be(parse, token):
         yield "planned"
-
-
-def _is_inverted_condition(parse: Parse, token: Token) -> bool:
-    """Whether a helping verb before its subject puts a condition ("Had they attacked, ...", "Should they attack, ...")."""
-    if token.dep not in ("advcl", "ccomp"):
-        return False
-    helps = [c for c in parse.children[token.i] if parse[c].dep == "aux" and parse[c].lower in ("had", "should", "were")]
-    subjects = [c for c in parse.children[token.i] if parse[c].dep in ("nsubj", "nsubjpass")]
-    would = any(parse[c].lower in WOULD | MIGHT | WILL for c in parse.children[token.head] if parse[c].dep == "aux")
-    return bool(helps and subjects and would and helps[0] < subjects[0])
 
 
 def _is_to_be(parse: Parse, token: Token) -> bool:
