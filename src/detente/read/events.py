@@ -164,7 +164,7 @@ def _event(parse: Parse, codebook: Codebook, cues: Cues, draft: Draft) -> Event:
     mutual = draft.type in TOGETHER or draft.hit.cue.both or draft.hit.cue.aimed
     if mutual and len(initiators) > 1 and not recipients:
         recipients = initiators
-    elif draft.type == "CONSULT" and draft.cameo in MUTUAL and initiators and recipients:
+    elif draft.type in ("CONSULT", "AGREE") and draft.hit.cue.cameo in MUTUAL and initiators and recipients:
         initiators = recipients = _parts([*draft.initiators, *draft.recipients])
     hedges = tuple(hedge.span for hedge in hedges_over(parse, cues, draft.i))
     doubted = draft.reality == "happened" and any(True for _ in hedges) and _doubtful(parse, cues, draft.i)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ANSWERING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 FORCES = word_class("forces")
+LEADING = word_class("leading")
 WEIGHING = word_class("weighing")
 
 
@@ -100,7 +101,10 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
     own += [parse[i].head] if is_firing(parse, i) else []
     mine = _actors_at(setting, own)
     by = setting.actors(head for prep, c in prepositions if prep == "by" for head in roles.together(parse, c))
-    doers = [*by, *_slotted(setting, cue, prepositions, "initiator")]
+    led = [c for c in own if parse[c].tag == "VBN" and parse[c].lemma in LEADING]
+    mine += _actors_at(setting, [d for c in led for d in parse.children[c] if d < c])
+    moved = _slotted(setting, cue, prepositions, "initiator")
+    doers = [*by, *(found for found in moved if not mine or parse[found.head].lemma not in FORCES)]
     done_to = _slotted(setting, cue, prepositions, "recipient")
     possessed = any(slot.role == "recipient" and "'s" in slot.preps for slot in cue.slots)
     if possessed and not done_to:
@@ -157,7 +161,7 @@ def _actors_at(setting: Setting, heads: Iterable[int]) -> list[roles.Found]:
             setting.cast.around(i) if setting.parse[i].dep != "amod" or setting.parse[i].ent else None
         )
         if actor:
-            found.append(roles.Found(actor, roles.noun_phrase(setting.parse, i), i, direct=True))
+            found.append(setting.players.named(roles.Found(actor, roles.noun_phrase(setting.parse, i), i, direct=True)))
         elif setting.parse[i].dep == "poss" or setting.parse[i].ent in ("GPE", "NORP") or setting.players.may_join(i):
             found.extend(setting.players.behind(i, acts=True))
     return found

@@ -80,7 +80,7 @@ class Players:
         if found and i in self.elsewhere and not acts and found[0].actor.kind == "person":
             return []
         if found:
-            return [self._named(each) for each in found]
+            return [self.named(each) for each in found]
         if self.may_join(i, acts=acts):
             actor = self._join(i)
             return [roles.Found(actor, roles.noun_phrase(self.parse, i), i, direct=True)]
@@ -208,7 +208,7 @@ class Players:
                 return roles.Found(actor, roles.noun_phrase(parse, c), c, direct=True)
         return None
 
-    def _named(self, found: roles.Found) -> roles.Found:
+    def named(self, found: roles.Found) -> roles.Found:
         """For a pronoun, the words of the same sentence that name whom it means, if there are any."""
         if self.parse[found.head].pos != "PRON":
             return found

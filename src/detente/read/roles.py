@@ -273,9 +273,23 @@ def noun_phrase(parse: Parse, i: int) -> Span:
             last = _phrase_end(parse, c)
         elif c > last and token.dep not in AFTER_NAME and c == last + 1:
             last = parse.subtree(c)[-1]
+    last = _appended(parse, i, last)
     while first < i and parse[first].tag in (",", "``", "''", "-LRB-", ":", "CC"):
         first += 1
     return parse.span(first, last + 1)
+
+
+def _appended(parse: Parse, i: int, last: int) -> int:
+    """The end of a phrase with the short name in brackets or the name after a comma that follows it."""
+    for c in parse.children[i]:
+        if parse[c].dep != "appos" or c <= last or last + 2 >= len(parse):
+            continue
+        end = max(parse.subtree(c))
+        if parse[last + 1].text == "(" and c == last + 2 and last + 3 < len(parse) and parse[last + 3].text == ")":
+            return last + 3
+        if parse[last + 1].text == "," and parse[c].ent == "PERSON" and parse[i].ent != "PERSON" and end <= last + 6:
+            return end
+    return last
 
 
 def _phrase_end(parse: Parse, prep: int) -> int:

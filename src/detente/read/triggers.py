@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PERSONAL = word_class("personal")
 ACTING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 SIDES = word_class("sides")
+CARRYING = word_class("carrying")
 COUNTED = word_class("counted")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
 PORTIONS = word_class("portions")
@@ -253,7 +254,7 @@ def _slot_fits(parse: Parse, prepositions: list[tuple[str, int]], preps: Words, 
 
 def _fitting_noun(parse: Parse, cast: Cast, token: Token, cues: tuple[Cue, ...], codebook: Codebook) -> Hit | None:
     here = Surroundings(parse, cast, token.i)
-    verb = carrying(parse, token.i, codebook.frame("light") | codebook.frame("swapped"))
+    verb = carrying(parse, token.i, codebook.frame("light") | codebook.frame("swapped") | CARRYING)
     if verb is not None:
         here.prepositions.extend(roles.prepositions(parse, verb))
     for cue in cues:
