@@ -39,6 +39,7 @@ class Task:
         convert: what ``from_readings.py`` makes of the readings for this scorer, or None if it takes readings.
         scorer: the command after ``python3``; GOLD and READ stand for the two files.
         figures: name and regular expression of each figure, read off the scorer's output.
+        reads: whether the scorer needs readings; one of our own asks the reader itself.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Task:
     convert: str | None
     scorer: tuple[str, ...]
     figures: tuple[tuple[str, str], ...]
+    reads: bool = True
 
 
 F1 = r"\s+\S+\s+\S+\s+(\S+)"
@@ -53,6 +55,12 @@ CLAIMS = ("who+what~", "triple~", "triple")
 PIECES = ("source piece", "cue piece", "content piece")
 TIMES = tuple((f"{name} F1", rf'"{name}_F1": ([\d.]+)') for name in ("strict", "relaxed", "value"))
 PLACES = (("overlap F1", r'"overlap_F1": ([\d.]+)'), ("acc@161 km, end to end", r'"acc161": ([\d.]+)'))
+FACTUALITY = (
+    ("r of reality and hedges", r"hedges: r (.*) MAE"),
+    ("r of certainty", r"certainty: r (.*) MAE"),
+    ("MAE of certainty", r"certainty: .* MAE (\S+)"),
+    ("recorded as happened: rightly, found", r"(rightly \S+ .*)"),
+)
 COREFERENCE = tuple(
     (f"{name}: precision, recall, F1", name + r":\s+precision where answered\s+(\S+\s+recall\s+\S+\s+F1\s+\S+)")
     for name in ("he/she", "they", "definite")
@@ -69,6 +77,17 @@ TASKS = (
             *((name, re.escape(name) + r" " + F1) for name in PIECES),
             *((f"{name} speech", r"profile=speech[\s\S]*?\n" + re.escape(name) + r" " + F1) for name in CLAIMS),
         ),
+    ),
+    *(
+        Task(
+            f"factuality: {name}",
+            f"claims/factuality/{name.replace(' ', '/')}.jsonl",
+            None,
+            (str(HERE / "factuality" / "uw.py"), "GOLD"),
+            FACTUALITY,
+            reads=False,
+        )
+        for name in ("UW dev", "MEANTIME dev")
     ),
     Task(
         "events: PLV (visible; the shipped type model was trained on it)",
@@ -197,10 +216,8 @@ def _scored(task: Task, every: int) -> list[tuple[str, str, str, float]]:
     with tempfile.TemporaryDirectory() as folder:
         gold = _gold(BENCH / task.gold, Path(folder), every)
         lines, read, wanted = (Path(folder) / name for name in ("articles.jsonl", "readings.jsonl", "wanted.jsonl"))
-        lines.write_text(_run(BENCH / "to_articles.py", str(gold)), encoding="utf-8")
-        with read.open("w", encoding="utf-8") as out:
-            for reading in _readings(lines):
-                out.write(json.dumps(public.reading(reading), ensure_ascii=False) + "\n")
+        if task.reads:
+            _read_all(gold, lines, read)
         taken = time.monotonic() - began
         if task.convert:
             wanted.write_text(_run(BENCH / "from_readings.py", task.convert, str(read)), encoding="utf-8")
@@ -208,6 +225,13 @@ def _scored(task: Task, every: int) -> list[tuple[str, str, str, float]]:
         words = [files.get(word, word) for word in task.scorer]
         said = _run(BENCH / words[0], *words[1:])
     return [(task.name, name, _figure(pattern, said), taken) for name, pattern in task.figures]
+
+
+def _read_all(gold: Path, lines: Path, read: Path) -> None:
+    lines.write_text(_run(BENCH / "to_articles.py", str(gold)), encoding="utf-8")
+    with read.open("w", encoding="utf-8") as out:
+        for reading in _readings(lines):
+            out.write(json.dumps(public.reading(reading), ensure_ascii=False) + "\n")
 
 
 def _readings(lines: Path) -> Iterator[Reading]:

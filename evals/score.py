@@ -33,6 +33,9 @@ from detente.model.relation import SYMMETRIC, Relation
 from detente.model.text import Article, Span
 from detente.model.time import parse_when
 from detente.pipeline import read_articles
+from detente.read.hedges import hedges_over
+from detente.read.language import parse
+from detente.read.reality import reality
 from detente.settings import Settings
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ EMPTY_WORDS = frozenset({"the", "a", "an", "of", "and", "its", "their", "his", "
 # Types in which two sides do the same thing, so that it does not matter which one is named first.
 MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "RETREAT"})
 COUNTRIES = {country.alpha_3: Locale("en").territories.get(country.alpha_2, country.name) for country in pycountry.countries}
+DOUBT = 0.3  # the strength of a hedge from which what happened is told with doubt, as in the reading of events
 TOLD_AS_DONE = frozenset({"happened", "hedged", "claimed"})
 
 
@@ -434,6 +438,23 @@ def score_occurred(cases: Sequence[Case]) -> Outcome:
     return Outcome({name: tally.share(name) for name in ("recall", "dated", "holds the days", "just the days")}, tally)
 
 
+def score_factuality(cases: Sequence[Case]) -> Outcome:
+    """How words are put; and of what is recorded as happened, what did, and of what did, what is recorded."""
+    tally, known = Tally(), vocab.load()
+    for case, parsed in zip(cases, parse(map(article, cases)), strict=True):
+        i = next(token.i for token in parsed.tokens if token.text == case["word"])
+        put = reality(parsed, known.codebook, i)
+        if put == "happened" and any(hedge.strength >= DOUBT for hedge in hedges_over(parsed, known.cues, i)):
+            put = "hedged"
+        words = f"{case['key']}: {case['word']!r} in {case['text']!r} is {case['reality']}, found {put}"
+        tally.ask("reality", put == case["reality"], words)
+        if put == "happened":
+            tally.ask("happened, precision", case["reality"] == "happened", words)
+        if case["reality"] == "happened":
+            tally.ask("happened, recall", put == "happened", words)
+    return Outcome({name: tally.share(name) for name in ("reality", "happened, precision", "happened, recall")}, tally)
+
+
 def score_tolls(cases: Sequence[Case]) -> Outcome:
     """How many were killed, wounded and held, as closely as the words say; none where nobody was."""
     tally = Tally()
@@ -608,6 +629,7 @@ SCORERS: dict[str, Callable[[Sequence[Case]], Outcome]] = {
     "metonyms": score_metonyms,
     "times": score_times,
     "occurred": score_occurred,
+    "factuality": score_factuality,
     "tolls": score_tolls,
     "places": score_places,
     "accounts": score_accounts,
