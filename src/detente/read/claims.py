@@ -13,6 +13,7 @@ from detente.read.attribution import sight
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import Clock
 from detente.read.quoted import Quoting, attach
+from detente.read.sighting import trimmed
 from detente.read.speakers import Known, Speakers, describe
 from detente.read.turns import turns
 from detente.read.withheld import requests
@@ -90,7 +91,7 @@ def read_claims(
         each for each in reasons(parse, cues, quoting, asked) if not each.bare or parse.token_at(each.words.start) not in told
     ]
     sightings, passed = _sifted(parse, seen, [each.words for each in why], asked)
-    sightings, beside = _said_inside(parse, sightings)
+    sightings, beside = _said_inside(parse, _untangled(parse, sightings))
     passed += beside
     holders = _holders(sightings)
     speakers = Speakers(parse, cast, quoting, cues, _told(sightings))
@@ -133,6 +134,10 @@ def _sifted(
     for sighting in seen:
         if not sighting.content or any(parse[sighting.head].start in span for span in why):
             continue
+        if sighting.rule == "claims:reader" and any(
+            parse.span(*piece).overlaps(span) for piece in sighting.content for span in why
+        ):
+            continue
         if _in_capitals(parse, sighting.head):
             passed.append(PassedOver(parse.sentence(sighting.head), "a heading in capitals", sighting.rule))
             continue
@@ -145,6 +150,22 @@ def _sifted(
         elif not _asks_for_anonymity(parse, sighting, asked):
             kept.append(sighting)
     return kept, passed
+
+
+def _untangled(parse: Parse, sightings: Sequence[Sighting]) -> list[Sighting]:
+    """Of two that hold each other ("Guards think he knew, an aide said"), the later says the earlier, which ends before it."""
+    kept = list(sightings)
+    for number, one in enumerate(kept):
+        inside = {i for piece in one.content for i in range(*piece)}
+        for other in sightings:
+            if other.head <= one.head or other.head not in inside or not other.speaker:
+                continue
+            if any(first <= one.head < after for first, after in other.content):
+                end = min(other.speaker[0][0], other.words[0])
+                pieces = ((first, min(after, end)) for first, after in one.content if first < end)
+                kept[number] = one.saying([piece for each in pieces if (piece := trimmed(parse, each))])
+                break
+    return [each for each in kept if each.content]
 
 
 def _said_inside(parse: Parse, sightings: Sequence[Sighting]) -> tuple[list[Sighting], list[PassedOver]]:

@@ -261,7 +261,7 @@ class Speakers:
 
     def _newly_named(self, token: Token) -> str | None:
         """Somebody whose name no register and no recogniser of names knew: "the mayor's lawyer, Óscar Funes", "a man named Odo"."""
-        if token.tag != "NN" or token.lemma not in self.cues.words["people"]:
+        if token.tag != "NN" or not self._is_person(token):
             return None
         named = next(iter((*self._names_beside(token), *self._own_names(token))), None)
         if named is None:
@@ -282,7 +282,8 @@ class Speakers:
             place = name.ent in {"GPE", "LOC", "FAC", "NORP"} and not self.nouns.gender(self.parse[first].text)
             if name.pos != "PROPN" or self.actor_at(name.i) or place or firm:
                 continue
-            if after - first > 1 and all(self.parse[i].tag.startswith("NNP") for i in range(first, after)):
+            of_him = after - first > 1 or self.parse.hung(token.i, "poss")
+            if of_him and all(self.parse[i].tag.startswith("NNP") for i in range(first, after)):
                 yield first, after
 
     def _own_names(self, token: Token) -> Iterator[Stretch]:
@@ -294,7 +295,11 @@ class Speakers:
         for i in below[:-1]:
             word, name = self.parse[i], self.parse[i + 1]
             told = word.lower == "as" and any(self.parse[at].lower in SELF for at in range(max(token.i, i - 4), i))
-            if name.pos != "PROPN" or not (told or (word.lower in {"named", "called"} and self.parse[i - 1].i == token.i)):
+            if (
+                name.pos != "PROPN"
+                or not name.text.isalpha()
+                or not (told or (word.lower in {"named", "called"} and self.parse[i - 1].i == token.i))
+            ):
                 continue
             after = i + 1
             while after in below and self.parse[after].pos == "PROPN":
@@ -369,7 +374,7 @@ class Speakers:
             return "named"
         if known or token.pos != "PROPN":
             return "institution"
-        given = next((word for word in words.split() if word.lower() not in self.cues.words["people"]), "")
+        given = next((word for word in words.replace(",", " ").split() if word.lower() not in self.cues.words["people"]), "")
         return "named" if self.nouns.gender(given) or given.lower() in TITLES else "institution"
 
     def _is_person(self, token: Token) -> bool:
@@ -622,7 +627,13 @@ class Speakers:
         """Whether a name follows what somebody does for a living ("analyst Ruth Adeyemi")."""
         within = self.parse.tokens_in(actor.mentions[0].span)
         first = self.parse[within[0] if within else actor.mentions[0].head]
-        return actor.kind == "organisation" and first.lower in self.cues.words["people"] and first.i < actor.mentions[0].head
+        owned = bool(self.parse.hung(actor.mentions[0].head, "poss"))
+        return (
+            actor.kind == "organisation"
+            and not owned
+            and first.lower in self.cues.words["people"]
+            and first.i < actor.mentions[0].head
+        )
 
     def _described(self, key: str, token: Token) -> Known:
         actor = self.actors[key]

@@ -25,6 +25,7 @@ NEAR = 4
 BESIDE = frozenset({"neg", "advmod", "preconj", "det", "aux", "nsubj", "nsubjpass", "cc", "predet", "prt"})
 TRAILING = frozenset({"by", "name", "publicly", "further", "here", "fully", "only", "in", "print", "openly", "not"})
 ONLY = frozenset({"only", "simply", "just", "merely", "solely", "here"})
+ASKED = frozenset({"ask", "request", "insist", "prefer", "want", "wish"})
 STAYING = frozenset({"stay", "remain", "keep", "be"})
 LEAVING = frozenset({"leave", "keep", "cut", "strike"})
 AWAY = frozenset({"out", "off", "from", "away", "back", "secret", "private", "hidden", "confidential"})
@@ -65,6 +66,8 @@ def _request(parse: Parse, cues: Cues, token: Token) -> tuple[int, int] | None:
     elif is_verb and token.lemma in words["introduce"]:
         behind = (parse[i] for i in range(token.i + 1, min(token.i + NEAR, len(parse))))
         keeper = next((each for each in (*_around(parse, token), *behind) if each.lower in ONLY), None)
+        asked = (above for above in _above(parse, cues, token) if above.lemma in ASKED and above.i < token.i)
+        keeper = keeper or (next(asked, None) if token.tag == "VBN" else None)
     return _extent(parse, token, keeper) if keeper else None
 
 
