@@ -301,6 +301,20 @@ def tie(
 
 
 @app.command()
+def claim(
+    entry: Annotated[str, typer.Argument(metavar="ENTRY", help="The id of a claim or event, as every answer shows it.")],
+    known_on: options.KnownOn = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """One claim on the scales: who else says so, what bears it out, what rules it out, on how many independent accounts."""
+    from detente.cli.claims import show_claim
+
+    with flow.ledger(flow.settled(ledger)) as record:
+        show_claim(record, entry, last_day(known_on), form)
+
+
+@app.command()
 def contradictions(
     a: Annotated[str | None, typer.Argument(metavar="[A]", help="Only about this actor ...")] = None,
     b: Annotated[str | None, typer.Argument(metavar="[B]", help="... and this one.")] = None,
@@ -308,7 +322,7 @@ def contradictions(
     ledger: options.Ledger = None,
     form: options.Form = None,
 ) -> None:
-    """Accounts of the same event that cannot both be right: toll, place, doer, or whether it was at all."""
+    """Accounts that cannot both be right: toll, place, doer, or whether it was at all; and claims that rule each other out."""
     from detente.cli.ties import show_contradictions
 
     with flow.ledger(flow.settled(ledger)) as record:

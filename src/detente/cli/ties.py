@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from detente.analyse import ties
 from detente.analyse.contradictions import contradictions
+from detente.analyse.weighed import said
+from detente.cli.claims import who_says
 from detente.cli.printing import Column, Format, chosen, console, days, line, short, show, table
 
 if TYPE_CHECKING:
     from datetime import date
 
     from detente.analyse.contradictions import Contradiction
-    from detente.ledger.answers import EventEntry
+    from detente.analyse.weighed import Entry
     from detente.ledger.protocol import View
 
 WIDTH = 24
@@ -72,10 +74,10 @@ def show_contradictions(view: View, pair: tuple[str, str] | None, known_on: date
     show(found, columns, form, "no two accounts in the ledger contradict each other")
 
 
-def account(event: EventEntry) -> str:
-    """What one article says of an event, with where and when it was printed."""
-    head = " · ".join(filter(None, (event.publisher or event.article, days(event.published), event.id)))
-    return f"{short(event.words[0], 300)} [{head}]"
+def account(entry: Entry) -> str:
+    """What one article tells, with who says so if it is somebody's claim, and where and when it was printed."""
+    head = " · ".join(filter(None, (entry.publisher or entry.article, days(entry.published), entry.id)))
+    return f"{who_says(entry)}{short(said(entry), 300)} [{head}]"
 
 
 def bar(reported: float, claimed: float, most: float) -> str:

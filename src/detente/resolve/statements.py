@@ -80,6 +80,7 @@ class Statement:
     Attributes:
         words: groups of its telling words.
         marks: its names.
+        lemmas: all its words in their plain form.
     """
 
     text: str
@@ -88,6 +89,7 @@ class Statement:
     counts: tuple[Counted, ...]
     words: frozenset[str]
     marks: frozenset[str]
+    lemmas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def statement(wording: Wording, parsed: Parse) -> Statement:
         counts=tuple(_counts(parsed, [i for i in said if i not in timed], deeds)),
         words=frozenset(map(_word, telling)) - weights.lists["plain"],
         marks=named(parsed, said) | frozenset(mark for i in said for mark in known.get(i, ())),
+        lemmas=tuple(_lemma(parsed[i]) for i in said),
     )
 
 

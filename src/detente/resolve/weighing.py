@@ -23,6 +23,7 @@ Kind = Literal["denial", "opposite", "number", "doer", "place"]
 FAR, HALFWAY, NEAR, ALIKE = 0.3, 0.45, 0.6, 0.8
 COVERED = 0.6
 FEWEST = 3
+ROUGHLY = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ NEITHER = Weighing("neither", None, 0.0, ())
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
     """Two deeds of one group, or of opposed ones, and how far their parts agree."""
 
     one: Deed
@@ -66,10 +67,12 @@ class _Pair:
 
     @property
     def apart(self) -> bool:
+        """Whether a part of one is certainly not that of the other."""
         return "apart" in (self.doer, self.object, self.place)
 
     @property
     def agreed(self) -> int:
+        """How many parts are the same."""
         return sum(each == "same" for each in (self.doer, self.object, self.place))
 
 
@@ -81,14 +84,15 @@ def weigh(one: Statement, other: Statement, cosine: float) -> Weighing:
     """
     if cosine < FAR:
         return NEITHER
-    pairs = list(_pairs(one, other))
-    against = [found for pair in pairs for rule in RULES if (found := rule(one, other, pair, cosine))]
+    met = list(pairs(one, other))
+    against = [found for pair in met for rule in RULES if (found := rule(one, other, pair, cosine))]
     if against:
         return max(against, key=lambda each: each.score)
-    return _bearing_out(one, other, pairs, cosine)
+    return _bearing_out(one, other, met, cosine)
 
 
-def _pairs(one: Statement, other: Statement) -> Iterator[_Pair]:
+def pairs(one: Statement, other: Statement) -> Iterator[Pair]:
+    """Deeds of two claims that tell the same or rule each other out, where mood and days let them meet."""
     weights = load_weights()
     for a in one.deeds:
         for b in other.deeds:
@@ -97,12 +101,12 @@ def _pairs(one: Statement, other: Statement) -> Iterator[_Pair]:
                 and a.mood == b.mood
                 and not _other_time(a.when, b.when)
             ):
-                pair = _Pair(a, b, match(a.doer, b.doer), match(a.object, b.object), _place(a, b))
+                pair = Pair(a, b, match(a.doer, b.doer), match(a.object, b.object), _place(a, b))
                 if not _turned_round(pair):
                     yield pair
 
 
-def _turned_round(pair: _Pair) -> bool:
+def _turned_round(pair: Pair) -> bool:
     """Whether the doer of one is the sufferer of the other."""
     a, b = pair.one, pair.other
     crossed = match(a.doer, b.object) == match(a.object, b.doer) == "same"
@@ -127,7 +131,7 @@ def _place(one: Deed, other: Deed) -> Match:
 # --- what rules out
 
 
-def _denied(one: Statement, other: Statement, pair: _Pair, cosine: float) -> Weighing | None:
+def _denied(one: Statement, other: Statement, pair: Pair, cosine: float) -> Weighing | None:
     """One says it was so, the other that it was not."""
     a, b = pair.one, pair.other
     if a.group != b.group or a.is_not == b.is_not or pair.apart or not _anchored(pair, one, other, cosine):
@@ -140,7 +144,7 @@ def _put(deed: Deed) -> str:
     return "denied" if deed.is_not else "told"
 
 
-def _opposed(one: Statement, other: Statement, pair: _Pair, cosine: float) -> Weighing | None:
+def _opposed(one: Statement, other: Statement, pair: Pair, cosine: float) -> Weighing | None:
     """One says what rules out what the other says of the same."""
     a, b = pair.one, pair.other
     theme = match(a.object or a.doer, b.object or b.doer)
@@ -155,7 +159,7 @@ def _opposed(one: Statement, other: Statement, pair: _Pair, cosine: float) -> We
     return _against("opposite", pair, cosine, (a.span,), (b.span,), f"{_words(one, a)}, or {_words(other, b)}")
 
 
-def _counted(one: Statement, other: Statement, pair: _Pair, cosine: float) -> Weighing | None:
+def _counted(one: Statement, other: Statement, pair: Pair, cosine: float) -> Weighing | None:
     """Each gives a number of the same that the other rules out."""
     a, b = pair.one, pair.other
     if a.group != b.group or a.is_not or b.is_not or pair.apart or not _one_occasion(pair, one, other, cosine):
@@ -173,7 +177,7 @@ def _counted(one: Statement, other: Statement, pair: _Pair, cosine: float) -> We
     return None
 
 
-def _by_others(one: Statement, other: Statement, pair: _Pair, cosine: float) -> Weighing | None:
+def _by_others(one: Statement, other: Statement, pair: Pair, cosine: float) -> Weighing | None:
     """Each names another doer of the same deed."""
     a, b = pair.one, pair.other
     if a.group != b.group or a.is_not or b.is_not or pair.doer != "apart" or a.doer is None or b.doer is None:
@@ -186,10 +190,10 @@ def _by_others(one: Statement, other: Statement, pair: _Pair, cosine: float) -> 
     return _against("doer", pair, cosine, (a.doer.span,), (b.doer.span,), says)
 
 
-RULES: tuple[Callable[[Statement, Statement, _Pair, float], Weighing | None], ...] = (_denied, _opposed, _counted, _by_others)
+RULES: tuple[Callable[[Statement, Statement, Pair, float], Weighing | None], ...] = (_denied, _opposed, _counted, _by_others)
 
 
-def _anchored(pair: _Pair, one: Statement, other: Statement, cosine: float) -> bool:
+def _anchored(pair: Pair, one: Statement, other: Statement, cosine: float) -> bool:
     """Whether two deeds are of one matter: a part of them agrees by more than a common noun, or nearly everything said does."""
     if pair.one.group == "present" and not pair.place == pair.object == "same":
         return False
@@ -205,7 +209,7 @@ def _anchored(pair: _Pair, one: Statement, other: Statement, cosine: float) -> b
     )
 
 
-def _one_occasion(pair: _Pair, one: Statement, other: Statement, cosine: float) -> bool:
+def _one_occasion(pair: Pair, one: Statement, other: Statement, cosine: float) -> bool:
     dated = pair.one.when is not None and pair.other.when is not None
     around = bool(roots(one.marks) & roots(other.marks))
     return (pair.place == "same" and (dated or cosine >= NEAR)) or (around and cosine >= NEAR) or cosine >= ALIKE
@@ -217,7 +221,7 @@ def _unlike(one: Counted, other: Counted) -> bool:
     return few.high is not None and many.low is not None and few.high < many.low
 
 
-def _against(kind: Kind, pair: _Pair, cosine: float, left: tuple[Span, ...], right: tuple[Span, ...], says: str) -> Weighing:
+def _against(kind: Kind, pair: Pair, cosine: float, left: tuple[Span, ...], right: tuple[Span, ...], says: str) -> Weighing:
     score = min(1.0, 0.4 * cosine + 0.2 * pair.agreed + 0.1)
     return Weighing(
         "contradicting", kind, round(score, 3), (Deciding(tuple(sorted(left)), tuple(sorted(right)), says),), pair.one.group
@@ -227,10 +231,10 @@ def _against(kind: Kind, pair: _Pair, cosine: float, left: tuple[Span, ...], rig
 # --- what bears out
 
 
-def _bearing_out(one: Statement, other: Statement, pairs: list[_Pair], cosine: float) -> Weighing:
+def _bearing_out(one: Statement, other: Statement, met: list[Pair], cosine: float) -> Weighing:
     agreeing = [
         pair
-        for pair in pairs
+        for pair in met
         if pair.one.group == pair.other.group
         and pair.one.is_not == pair.other.is_not
         and not pair.apart
@@ -240,7 +244,7 @@ def _bearing_out(one: Statement, other: Statement, pairs: list[_Pair], cosine: f
     deciding = tuple(Deciding((pair.one.span,), (pair.other.span,), pair.one.group) for pair in agreeing)
     shared = _covered(one, other)
     telling = min(len(one.words), len(other.words)) >= FEWEST
-    if not agreeing and not (cosine >= ALIKE and min(shared) >= COVERED and telling and not pairs):
+    if not agreeing and not (cosine >= ALIKE and min(shared) >= COVERED and telling and not met):
         return NEITHER
     closest = max((pair.agreed for pair in agreeing), default=0)
     told = min(len(one.deeds), len(other.deeds)) and max(len(one.deeds), len(other.deeds)) <= len(
@@ -260,11 +264,15 @@ def _covered(one: Statement, other: Statement) -> tuple[float, float]:
 
 
 def _same_counts(one: Statement, other: Statement) -> bool:
-    return (
-        not one.counts
-        or not other.counts
-        or any(not _unlike(x, y) for x in one.counts for y in other.counts if x.unit == y.unit)
-    )
+    """Whether the two count alike, if both count at all."""
+    if not one.counts or not other.counts:
+        return True
+    return any(_close(x, y) for x in one.counts for y in other.counts if x.unit == y.unit)
+
+
+def _close(one: Counted, other: Counted) -> bool:
+    few, many = sorted((one.low or one.high or 0, other.low or other.high or 0))
+    return many <= few * ROUGHLY and not _unlike(one, other)
 
 
 def _words(statement: Statement, deed: Deed) -> str:

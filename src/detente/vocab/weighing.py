@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FILE = Path(__file__).parent / "data" / "weighing" / "words.yaml"
 LISTS = (
     "counted_people", "negating", "denying", "sayings", "coming", "open", "failing", "measures", "light", "plain", "verbs_only",
-    "everywhere", "calendar",
+    "everywhere", "calendar", "contrasting",
 )  # fmt: skip
 
 
@@ -30,12 +30,14 @@ class Weights:
         deeds: words of ``groups`` that tell a deed or state, and not a sort of people or things.
         opposite: pairs of groups of which one rules out the other.
         lists: single words by the name of their list.
+        sentences: sentences of ours that agree and that disagree, to tell the tone of others by.
     """
 
     groups: Mapping[str, str]
     deeds: frozenset[str]
     opposite: frozenset[frozenset[str]]
     lists: Mapping[str, frozenset[str]]
+    sentences: Mapping[str, tuple[str, ...]]
 
     def group(self, word: str) -> str:
         """The name of a word's group; the word itself if it is in none."""
@@ -67,7 +69,13 @@ def load_weights() -> Weights:
     missing = [name for name in LISTS if name not in raw]
     if missing:
         raise BadVocabulary(f"weighing/words.yaml: the list '{missing[0]}' is missing")
-    return Weights(groups, deeds, frozenset(map(frozenset, pairs)), {name: frozenset(map(str, raw[name])) for name in LISTS})
+    return Weights(
+        groups,
+        deeds,
+        frozenset(map(frozenset, pairs)),
+        {name: frozenset(map(str, raw[name])) for name in LISTS},
+        {name: tuple(raw[name]) for name in ("agreeing", "disagreeing")},
+    )
 
 
 def _groups(sets: Iterable[list[Any]]) -> dict[str, str]:
