@@ -74,3 +74,48 @@ def test_who_is_told_apart_is_not_one() -> None:
     assert found == {"One envoy": None, "Another envoy, who asked not to be named as talks go on,": "as talks go on"} or (
         found["One envoy"] is None and len(found) > 1
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "The cook would not give her name. Her sister is still in the camp. The cook said the well was dry.",
+            "Her sister is still in the camp",
+        ),
+        (
+            "Two guards said the gate was open. Neither guard is authorised to make statements.",
+            "Neither guard is authorised to make statements",
+        ),
+        ("A clerk, under orders not to speak to reporters, said the till was empty.", "under orders not to speak to reporters"),
+        ("A clerk not authorised to speak said the till was empty.", "not authorised to speak"),
+        (
+            "The clerks, whose firm is under investigation, would not be named. The clerks said the horse was old.",
+            "whose firm is under investigation",
+        ),
+        ("Not being the owner, a tenant asked not to be named. He said the roof leaked.", "Not being the owner"),
+        ("A tenant, unwilling to be named while the case is open, said the roof leaked.", "while the case is open"),
+        (
+            "A tenant asks that his name be left out: his sons live in the house. He said the roof leaked.",
+            "his sons live in the house",
+        ),
+        ("A porter will be called only the porter. He lives under threat. He said the door was open.", "He lives under threat"),
+        ("A pupil whose name the school is not giving since she is nine said the bus was late.", "since she is nine"),
+    ],
+)
+def test_a_name_is_kept_back_by_its_grammar_not_by_a_phrase(text: str, reason: str) -> None:
+    assert reason in {found and found.removeprefix("who ") for found in why(text).values()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A clerk declined to name the thief because the case is open, and said the till was empty.",
+        "A captain agreed to be named because he has retired. The captain said the ship was sound.",
+        "A mason does not mind being named since he is old. The mason said the wall was old.",
+        "The minister left because he was not authorised to speak for the party, an aide said.",
+        "A porter, who asked not to be named, said the door was shut because the lock was broken.",
+    ],
+)
+def test_nobody_gets_the_reason_of_somebody_else(text: str) -> None:
+    assert set(why(text).values()) == {None}

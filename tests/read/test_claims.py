@@ -271,3 +271,28 @@ def test_an_empty_it_says_nothing() -> None:
     assert said("“It is easy to say the road is open,” Ada Bello said.", inside=True) == [
         ("Ada Bello", "said", "“It is easy to say the road is open,”")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The mill burnt near Odo, a night guard said, speaking by telephone.", "a night guard"),
+        ("A guard, sworn in at noon, said the mill had burnt.", "A guard"),
+        ("The mill will burn again, predicted one guard.", "one guard"),
+        ("Guards, most of whom had fled, accused the miller of arson.", "Guards"),
+        ("A rival was less polite: “He could not run a mill with two rivers and a wind.”", "A rival"),
+    ],
+)
+def test_a_speaker_the_parser_hung_elsewhere_speaks(text: str, speaker: str) -> None:
+    assert speaker in speakers(text)
+
+
+def test_lines_in_marks_behind_questions_are_answers() -> None:
+    read = reading("We met a miller in Odo.\n\nWho came?\n“Two men with a dog.”\n\nWhat did they want?\n“Flour, they said.”")
+    answers = [claim for claim in read.claims if claim.rule == "claims:answer"]
+    assert [claim.speaker.description for claim in answers] == ["a miller"] * 2
+
+
+def test_what_others_make_of_a_sentence_is_theirs() -> None:
+    read = reading("Rebels burnt the mill, villagers said, an accusation that the rebels have denied.")
+    assert [(words(read, claim)[0], claim.act) for claim in read.claims] == [("villagers", "say"), ("the rebels", "deny")]

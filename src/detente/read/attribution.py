@@ -26,11 +26,59 @@ LIGHT = frozenset(
 HELD_IN = frozenset({"in", "under", "on", "with", "from", "out"})
 NEEDS_A_SPEAKER = frozenset({"object", "topic", "gerund"})
 NEAR = 4
+LONGEST_WEIGHED = 14
 SEEMING = frozenset({"be", "feel", "become", "remain", "seem", "sound", "appear", "get", "grow"})
 
 
 def sight(parse: Parse, cues: Cues) -> Iterator[Sighting]:
     """Every attribution the grammar shows, quotation marks aside, in the order of their cues."""
+    weighed = {sent: found for sent in range(len(parse.sentences)) if (found := _weighed(parse, cues, sent))}
+    for sighting in _sight(parse, cues):
+        found = weighed.get(parse[sighting.head].sent)
+        if found is None:
+            yield sighting
+        elif sighting.head < found.content[0][0]:
+            yield _up_to(parse, sighting, found)
+    yield from weighed.values()
+
+
+def _weighed(parse: Parse, cues: Cues, sent: int) -> Sighting | None:
+    """What somebody else makes of a sentence, put behind it: "..., a charge Moscow denies"."""
+    first, after = parse.sentences[sent]
+    while after > first and parse[after - 1].pos == "PUNCT":
+        after -= 1
+    verb = parse[after - 1]
+    known = [cue for cue in cues.of_verb(verb.lemma, verb.lower) if "object" in cue.takes and cue.particle is None]
+    if not known or verb.tag not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    comma = next((i for i in range(after - 1, first, -1) if parse[i].text == ","), None)
+    if comma is None or after - comma > LONGEST_WEIGHED or parse[comma + 1].lower not in {"a", "an", "the"}:
+        return None
+    noun = next((i for i in range(comma + 2, after - 2) if parse[i].lemma in cues.nouns), None)
+    auxiliary = next((i for i in range(noun + 1, after) if parse[i].pos == "AUX"), after - 1) if noun else 0
+    if noun is None or auxiliary == noun + 1 or any(parse[i].pos in {"ADP", "VERB"} for i in range(comma + 1, auxiliary)):
+        return None
+    head = next((i for i in range(auxiliary - 1, noun, -1) if parse[i].pos in {"NOUN", "PROPN", "PRON"}), auxiliary - 1)
+    start = noun + 2 if parse[noun + 1].lower in {"that", "which"} else noun + 1
+    words, rule = (auxiliary, after), f"claims:{known[0].word}/object"
+    return (
+        Sighting(known[0], verb.i, words, rule, ((start, auxiliary),), head, ((comma + 1, noun + 1),))
+        if start < auxiliary
+        else None
+    )
+
+
+def _up_to(parse: Parse, sighting: Sighting, weighed: Sighting) -> Sighting:
+    """A saying without what is made of it behind it; what it says then stands before it."""
+    comma = weighed.content[0][0] - 1
+    content = _tidy(parse, [(first, min(after, comma)) for first, after in sighting.content if first < comma], [])
+    if sighting.content and not content and sighting.speaker:
+        begin = min(sighting.words[0], sighting.speaker[0][0])
+        content = _tidy(parse, [(parse.sentences[parse[sighting.head].sent][0], begin)], [])
+    return sighting.saying(content)
+
+
+def _sight(parse: Parse, cues: Cues) -> Iterator[Sighting]:
     quoted: set[int] = set()
     for token in parse.tokens:
         if token.pos in VERBAL and cues.of_verb(token.lemma, token.lower):

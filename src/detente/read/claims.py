@@ -60,6 +60,7 @@ REFUSING = frozenset({"refuse", "decline"})
 OURS = frozenset(
     {"we", "us", "i", "me", "paper", "newspaper", "magazine", "agency", "publication", "reporter", "editor", "post", "times"}
 )
+INNER_MARKS = frozenset({"'", "‘", "``", '"', "“", "‹"})
 VIEWS = frozenset({"believe", "doubt", "expect", "fear", "suspect", "foresee", "anticipate"})
 OF_A_THING = frozenset({"object", "topic", "gerund", "infinitive", "hearer_topic"})
 LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
@@ -324,6 +325,7 @@ def _kind(quoting: Quoting, sighting: Sighting) -> QuotationKind:
     if sighting.rule in LAID_OUT:
         return "direct"
     if quoting.over[sighting.head] >= 0:
-        return "indirect"
+        first = sighting.content[0][0]
+        return "direct" if first and {quoting.parse[first - 1].text, quoting.parse[first].text} & INNER_MARKS else "indirect"
     share = sum(quoting.over[i] >= 0 for i in words) / max(1, len(words))
     return "direct" if share >= 0.9 else "indirect" if share <= 0.1 else "mixed"

@@ -157,7 +157,7 @@ def _is_scare(parse: Parse, opened: _Mark, first: int, after: int) -> bool:
     if inside[-1].text in {"?", "!"}:
         return False
     ended = inside[-1].text[-1] in ENDS_WORDS or (
-        after + 1 < len(parse) and parse[after].end == parse[after + 1].start and parse[after + 1].text == ","
+        after + 1 < len(parse) and parse[after].end == parse[after + 1].start and parse[after + 1].text in {",", "."}
     )
     words = [token for token in inside if token.pos in NOT_A_HEADING_WORD]
     heading = len(words) > 1 and all(token.text[0].isupper() for token in words) and not ended

@@ -205,6 +205,9 @@ class Speakers:
         for i in self.kept:
             if self.parse[i].pos == "NOUN" and self._is_person(self.parse[i]):
                 return self._know(self.parse[i], None, own=False)
+        for noun in self.parse.tokens[:limit]:
+            if noun.tag == "NN" and self.parse.hung(noun.i, "det", "poss") and self._is_person(noun):
+                return self._know(noun, None, own=False)
         return Known(None, "unnamed", "")
 
     def _know(self, token: Token, outer: Known | None, own: bool) -> Known:

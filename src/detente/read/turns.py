@@ -44,7 +44,7 @@ def turns(parse: Parse, cues: Cues, quoting: Quoting) -> Iterator[Sighting]:
     labels = [_label(parse, cues, line) for line in lines]
     if any(labels):
         yield from _turns(parse, cues, quoting, lines, labels)
-    yield from _signed(parse, cues.phrases["turn"][0], quoting)
+    yield from _signed(parse, cues, quoting)
     yield from _answers(parse, cues.phrases["turn"][0], quoting, lines)
 
 
@@ -66,6 +66,8 @@ def _label(parse: Parse, cues: Cues, line: _Line) -> _Label | None:
         first += 1
     if first + 1 < after and parse[first].lower == "from" and parse[first + 1].text == ":":
         return _Label((first + 2, after), (first, first + 2), after) if after - first > 2 else None
+    if first + 2 < after and parse[first].text == "From" and parse[first + 1].tag in {"NNP", "NNPS", "DT", "NN"}:
+        first += 1
     if first < after and parse[first].text in {"Q.", "A."}:
         return _Label((first, first + 1), (first, first + 1), first + 1)
     if first + 1 < after and parse[first].text in {"Q", "A"} and parse[first + 1].text in {":", "."}:
@@ -104,7 +106,8 @@ def _names(parse: Parse, cues: Cues, first: int, after: int) -> bool:
         return False
     if words[0].pos not in {"PROPN", "DET", "NOUN", "ADJ"}:
         return False
-    return words[0].text[0].isupper() and (
+    sent_from = first > 0 and parse[first - 1].text == "From"
+    return (words[0].text[0].isupper() or sent_from) and (
         any(word.pos == "PROPN" for word in name) or any(word.lemma in cues.words["people"] for word in name)
     )
 
@@ -194,8 +197,14 @@ def _head(parse: Parse, first: int, after: int) -> int:
     return max(first, after - 1)
 
 
-def _signed(parse: Parse, cue: Cue, quoting: Quoting) -> Iterator[Sighting]:
+def _is_somebody(parse: Parse, cues: Cues, name: Stretch) -> bool:
+    """Whether words behind a dash name somebody without a name: "a nurse in Kotor"."""
+    return parse[name[0]].tag == "DT" and any(parse[i].lemma in cues.words["people"] for i in range(*name))
+
+
+def _signed(parse: Parse, cues: Cues, quoting: Quoting) -> Iterator[Sighting]:
     """A quotation with the name of who said it behind a dash."""
+    cue = cues.phrases["turn"][0]
     for number, quotation in enumerate(quoting.quotations):
         first, after = quoting.stretches[number]
         if quotation.scare or after + 1 >= len(parse) or parse[after].text not in DASHES or not quoting.opens_paragraph(number):
@@ -204,6 +213,10 @@ def _signed(parse: Parse, cue: Cue, quoting: Quoting) -> Iterator[Sighting]:
         while end < len(parse) and parse[end].para == parse[after].para and end - after < LONGEST_LABEL:
             end += 1
         name = trimmed(parse, (after + 1, end))
-        if name and parse[name[0]].text[0].isupper() and not any(parse[i].tag in {"VBD", "VBZ", "VBP"} for i in range(*name)):
+        if (
+            name
+            and (parse[name[0]].text[0].isupper() or _is_somebody(parse, cues, name))
+            and not any(parse[i].tag in {"VBD", "VBZ", "VBP"} for i in range(*name))
+        ):
             head = _head(parse, *name)
             yield Sighting(cue, after, (after, after + 1), "claims:signed", (name,), head, ((first, after),), None, (number,))
