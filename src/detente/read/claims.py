@@ -11,6 +11,7 @@ from detente.model.reading import PassedOver
 from detente.read.anonymity import Reason, reasons
 from detente.read.attribution import sight
 from detente.read.hedges import hedges_over
+from detente.read.learned import joined
 from detente.read.occurrence import Clock
 from detente.read.quoted import Quoting, attach
 from detente.read.sighting import trimmed
@@ -85,7 +86,8 @@ def read_claims(
 ) -> Claims:
     """All claims in order."""
     quoting = Quoting(parse, quotations)
-    seen, speakerless = attach(parse, cues, quoting, [*turns(parse, cues, quoting), *sight(parse, cues)])
+    shown, speakerless = attach(parse, cues, quoting, [*turns(parse, cues, quoting), *sight(parse, cues)])
+    seen = joined(parse, cues, quoting, shown)
     asked = list(requests(parse, cues))
     told = {i for each in seen if each.cue.kind == "speech" for first, after in each.content for i in range(first, after)}
     why = [

@@ -1,0 +1,237 @@
+"""What a trained reader sees of who said what, joined with what the grammar shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.models import claims as trained
+from detente.models.windows import DEP_IDS, NAME_IDS, PART_IDS, Words
+from detente.read.sighting import Sighting, Stretch, trimmed, without
+from detente.vocab.cues import Cue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from detente.models.claims import Attribution
+    from detente.read.language import Parse
+    from detente.read.quoted import Quoting
+    from detente.vocab.cues import Cues
+
+KNOWN_LEAST = 0.15  # how sure the model must be of a cue that the grammar shows too
+NOT_IMPOSSIBLE = 0.3  # of one that it does not link to anything
+LEAST_SPEAKERLESS = 0.95
+LEAST_UNKNOWN = 0.7
+SHORT = 6
+LEAST = 0.5  # and of one that it sees alone
+LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
+POINTING = frozenset({"PRON", "ADV", "PUNCT", "DET", "PART"})
+READER = "claims:reader"
+ANSWERS = frozenset({"yes", "no"})
+UNKNOWN: frozenset[str] = frozenset()
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def words_of(parse: Parse, quoting: Quoting) -> Words:
+    """The words of a parse as the models take them."""
+    tokens = parse.tokens
+    return Words(
+        lower=tuple(token.lower for token in tokens),
+        capital=np.array(
+            [2 if t.text.isupper() and len(t.text) > 1 else int(t.text[:1].isupper()) for t in tokens], dtype=np.int64
+        ),
+        part=np.array([PART_IDS.get(token.pos, 0) for token in tokens], dtype=np.int64),
+        dep=np.array([DEP_IDS.get(token.dep, 0) for token in tokens], dtype=np.int64),
+        name=np.array([NAME_IDS.get(token.ent, 0) for token in tokens], dtype=np.int64),
+        head=np.array([token.head for token in tokens], dtype=np.int64),
+        sentence=np.array([token.sent for token in tokens], dtype=np.int64),
+        paragraph=np.array([token.para for token in tokens], dtype=np.int64),
+        quotation=np.array(quoting.over, dtype=np.int64),
+    )
+
+
+def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting]) -> list[Sighting]:
+    """The sightings with the model's edges where it sees the same, those that it sees alone, and those inside others' words."""
+    if not len(parse):
+        return list(seen)
+    asked = sorted({each.head for each in seen if each.rule not in LAID_OUT})
+    model = trained.load().read(words_of(parse, quoting), asked)
+    taken, alone = _shared_out(seen, _apart(model.attributions))
+    onward = _onward(seen)
+    kept = [_mended(parse, quoting, each, taken[n], onward.get(n)) if n in taken else each for n, each in enumerate(seen)]
+    cut_out = {onward[n].head for n, each in taken.items() if n in onward and onward[n].head in _tokens(each.content)}
+    new = [found for each in alone if (found := _new(parse, cues, quoting, each)) and each.seen >= _asked_of(found)]
+    held = _held([*kept, *new])
+    # The model learnt from claims that stand in no other: inside another's words the grammar is the better guide.
+    told = {
+        mine.head: mine if each.head in held else each
+        for n, (each, mine) in enumerate(zip(kept, seen, strict=True))
+        if n in taken or each.head in held | cut_out or _stands_alone(mine, model.sure)
+    }
+    told.update((each.head, each) for each in new if each.head not in held)
+    return [told[head] for head in sorted(told) if not _says_nothing(parse, cues, told[head])]
+
+
+def _asked_of(sighting: Sighting) -> float:
+    """How sure the model must be of what only it sees: surer where nobody is named or the word book has no such cue."""
+    return LEAST_SPEAKERLESS if not sighting.speaker else LEAST_UNKNOWN if sighting.cue.takes == UNKNOWN else LEAST
+
+
+def _says_nothing(parse: Parse, cues: Cues, sighting: Sighting) -> bool:
+    """Whether nothing is told of what is said: "declined to comment", "said so"."""
+    verbs = {parse[i].lemma for i in (sighting.head, *range(*sighting.words))}
+    words = [parse[i].lemma for i in _tokens(sighting.content)]
+    if all(parse[i].pos in POINTING and parse[i].lower not in ANSWERS for i in _tokens(sighting.content)):
+        return sighting.rule == READER or words == ["so"]
+    return bool(verbs & cues.words["silent"]) and len(words) <= SHORT and not cues.words["comment"].isdisjoint(words)
+
+
+def _stands_alone(sighting: Sighting, sure: Sequence[float]) -> bool:
+    """Whether what the grammar shows and the model does not link is kept."""
+    return (
+        sighting.rule in LAID_OUT or bool(sighting.quotations) or max(sure[i] for i in range(*sighting.words)) >= NOT_IMPOSSIBLE
+    )
+
+
+def _shared_out(
+    seen: Sequence[Sighting], attributions: Iterable[Attribution]
+) -> tuple[dict[int, Attribution], list[Attribution]]:
+    """What the model saw by the number of the sighting that is the same, and what only the model saw."""
+    by_token = {i: number for number, each in enumerate(seen) for i in range(*each.words)}
+    by_token.update({each.head: number for number, each in enumerate(seen)})
+    taken: dict[int, Attribution] = {}
+    alone: list[Attribution] = []
+    for each in attributions:
+        number = _match(each, by_token)
+        if number is None or not seen[number].content:
+            alone.append(each)
+        elif seen[number].rule not in LAID_OUT and each.seen >= max(KNOWN_LEAST, taken[number].seen if number in taken else 0):
+            taken[number] = each
+    return taken, alone
+
+
+def _held(sightings: Sequence[Sighting]) -> set[int]:
+    """The heads that stand in the words of another sighting, which does not stand in theirs."""
+    content = [set(_tokens(each.content)) for each in sightings]
+    holders: dict[int, list[int]] = {}
+    for number, each in enumerate(content):
+        for i in each:
+            holders.setdefault(i, []).append(number)
+    return {
+        one.head
+        for number, one in enumerate(sightings)
+        if any(sightings[n].head not in content[number] for n in holders.get(one.head, ()) if n != number)
+    }
+
+
+def _apart(attributions: Iterable[Attribution]) -> list[Attribution]:
+    """Of attributions that share words of their cue, the one that is surer."""
+    kept: list[Attribution] = []
+    taken: set[int] = set()
+    for each in sorted(attributions, key=lambda one: (-one.seen, one.anchor)):
+        if taken.isdisjoint(_tokens(each.cue)):
+            taken.update(_tokens(each.cue))
+            kept.append(each)
+    return kept
+
+
+def _tokens(pieces: Iterable[Stretch]) -> Iterator[int]:
+    return (i for first, after in pieces for i in range(first, after))
+
+
+def _match(attribution: Attribution, by_token: dict[int, int]) -> int | None:
+    if attribution.anchor in by_token:
+        return by_token[attribution.anchor]
+    return next((by_token[i] for i in _tokens(attribution.cue) if i in by_token), None)
+
+
+def _is_phrase(sighting: Sighting) -> bool:
+    """Whether a fixed phrase attributes, whose grammar leaves no doubt of who: "in the general's view"."""
+    return " " in sighting.cue.word and not sighting.cue.takes - {"clause"}
+
+
+def _onward(seen: Sequence[Sighting]) -> dict[int, Sighting]:
+    """What the same speaker is told to say next ("said it would fail and blamed ..."), where the first words do not hold it."""
+    by_speaker: dict[int, list[int]] = {}
+    for number, each in enumerate(seen):
+        if each.who is not None and each.content:
+            by_speaker.setdefault(each.who, []).append(number)
+    onward: dict[int, Sighting] = {}
+    for numbers in by_speaker.values():
+        for one, other in pairwise(sorted(numbers, key=lambda n: seen[n].head)):
+            if seen[other].head not in _tokens(seen[one].content):
+                onward[one] = seen[other]
+    return onward
+
+
+def _past_and(parse: Parse, i: int) -> int:
+    while i > 0 and (parse[i - 1].dep == "cc" or parse[i - 1].text == ","):
+        i -= 1
+    return i
+
+
+def _mended(
+    parse: Parse, quoting: Quoting, sighting: Sighting, attribution: Attribution, following: Sighting | None
+) -> Sighting:
+    speaker, who = sighting.speaker, sighting.who
+    end = _past_and(parse, following.words[0]) if following else len(parse)
+    if attribution.speaker and sighting.words[0] in _tokens(attribution.speaker):
+        return sighting
+    if attribution.speaker and not _is_phrase(sighting):
+        speaker = attribution.speaker
+        if not set(_tokens(speaker)) & set(_tokens(sighting.speaker)):
+            who = _head(parse, speaker)
+    cut = without([(first, min(after, end)) for first, after in attribution.content if first < end], speaker)
+    content = tuple(piece for piece in (trimmed(parse, each) for each in cut) if piece)
+    if not content:
+        return sighting
+    words = (attribution.cue[0][0], attribution.cue[-1][1])
+    return replace(sighting, words=words, speaker=speaker, who=who, content=content, quotations=_quotations(quoting, content))
+
+
+def _new(parse: Parse, cues: Cues, quoting: Quoting, attribution: Attribution) -> Sighting | None:
+    content = _content(parse, attribution)
+    if not content:
+        return None
+    cue = _cue(parse, cues, attribution)
+    who = _head(parse, attribution.speaker) if attribution.speaker else None
+    words = (attribution.cue[0][0], attribution.cue[-1][1])
+    quotations = _quotations(quoting, content)
+    return Sighting(cue, attribution.anchor, words, READER, attribution.speaker, who, content, None, quotations)
+
+
+def _content(parse: Parse, attribution: Attribution) -> tuple[Stretch, ...]:
+    return tuple(piece for piece in (trimmed(parse, each) for each in attribution.content) if piece)
+
+
+def _quotations(quoting: Quoting, content: Sequence[Stretch]) -> tuple[int, ...]:
+    return tuple(sorted({quoting.over[i] for i in _tokens(content) if quoting.over[i] >= 0}))
+
+
+def _head(parse: Parse, pieces: Sequence[Stretch]) -> int:
+    """The word a speaker's words hang on; for "who", the noun it stands for."""
+    tokens = list(_tokens(pieces))
+    inside = set(tokens)
+    top = next((i for i in tokens if parse[i].head not in inside or parse[i].head == i), tokens[0])
+    if parse[top].lower in RELATIVE:
+        for above in parse.ancestors(top):
+            if above.dep == "relcl":
+                return above.head
+    return top
+
+
+def _cue(parse: Parse, cues: Cues, attribution: Attribution) -> Cue:
+    """The cue of the word book for what the model saw; an unknown one says where something is quoted and else believes."""
+    for i in (attribution.anchor, *_tokens(attribution.cue)):
+        token = parse[i]
+        for known in (
+            cues.of_verb(token.lemma, token.lower),
+            cues.nouns.get(token.lemma, ()),
+            cues.adjectives.get(token.lower, ()),
+        ):
+            if known:
+                return known[-1]
+    return Cue(parse[attribution.anchor].lemma, "thought", "believe", "open", frozenset())
