@@ -32,10 +32,13 @@ from detente.ledger.store import open_ledger
 from detente.model.relation import SYMMETRIC, Relation
 from detente.model.text import Article, Span
 from detente.model.time import parse_when
+from detente.models import sentences
 from detente.pipeline import read_articles
 from detente.read.hedges import hedges_over
 from detente.read.language import parse
 from detente.read.reality import reality
+from detente.resolve.statements import plain, statements
+from detente.resolve.weighing import weigh
 from detente.settings import Settings
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from detente.model.place import Place
     from detente.model.reading import Reading
     from detente.model.time import When
+    from detente.resolve.weighing import Weighing
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "samples"
@@ -447,10 +451,10 @@ def score_factuality(cases: Sequence[Case]) -> Outcome:
         if put == "happened" and any(hedge.strength >= DOUBT for hedge in hedges_over(parsed, known.cues, i)):
             put = "hedged"
         words = f"{case['key']}: {case['word']!r} in {case['text']!r} is {case['reality']}, found {put}"
-        tally.ask("reality", put == case["reality"], words)
+        tally.ask("reality", allows(case["reality"], put), words)
         if put == "happened":
-            tally.ask("happened, precision", case["reality"] == "happened", words)
-        if case["reality"] == "happened":
+            tally.ask("happened, precision", allows(case["reality"], "happened"), words)
+        if allows(case["reality"], "happened"):
             tally.ask("happened, recall", put == "happened", words)
     return Outcome({name: tally.share(name) for name in ("reality", "happened, precision", "happened, recall")}, tally)
 
@@ -622,6 +626,36 @@ def _contradictions() -> list[tuple[str, frozenset[str]]]:
     return [(kind, frozenset(names[each.account] for each in sides)) for kind, *sides in pairs]
 
 
+# --- claims against each other
+
+
+def score_weighing(cases: Sequence[Case]) -> Outcome:
+    """Pairs of claims: whether one rules the other out or bears it out, and by which words."""
+    tally = Tally()
+    texts = [case[side] for case in cases for side in ("a", "b")]
+    told, near = list(statements(map(plain, texts))), sentences.load().vectors(texts)
+    for n, case in enumerate(cases):
+        found = weigh(told[2 * n], told[2 * n + 1], float(near[2 * n] @ near[2 * n + 1]))
+        words = f"{case['key']}: {case['a']!r} and {case['b']!r} is {case['verdict']}, found {found.verdict}"
+        tally.ask("right", found.verdict == case["verdict"], words)
+        for name, verdicts in (("contradicting", {"contradicting"}), ("bearing out", {"same", "supporting"})):
+            if case["verdict"] in verdicts:
+                tally.ask(f"{name} recall", found.verdict in verdicts)
+            if found.verdict in verdicts:
+                tally.ask(f"{name} precision", case["verdict"] in verdicts)
+        if found.verdict == case["verdict"] == "contradicting" and "decided_by" in case:
+            tally.ask("words", _underlined(case, found), f"{case['key']}: decided by {found.deciding}")
+    names = ("right", "contradicting precision", "contradicting recall", "bearing out precision", "bearing out recall", "words")
+    return Outcome({name: tally.share(name) for name in names}, tally)
+
+
+def _underlined(case: Case, found: Weighing) -> bool:
+    """Whether what is shown touches what a person underlined, on both sides."""
+    shown = found.deciding[0]
+    sides = ((case["a"], case["decided_by"][0], shown.left), (case["b"], case["decided_by"][1], shown.right))
+    return all(any(spot.overlaps(span) for spot in spans_of(words, text) for span in spans) for text, words, spans in sides)
+
+
 SCORERS: dict[str, Callable[[Sequence[Case]], Outcome]] = {
     "claims": score_claims,
     "events": score_events,
@@ -633,6 +667,7 @@ SCORERS: dict[str, Callable[[Sequence[Case]], Outcome]] = {
     "tolls": score_tolls,
     "places": score_places,
     "accounts": score_accounts,
+    "weighing": score_weighing,
 }
 
 

@@ -10,6 +10,7 @@ from detente.read.language import parse
 from detente.read.reality import reality
 
 HAPPENED = {
+    "The wardens could not keep the prisoners from escaping.": "escaping",
     "The general makes no secret of his visit.": "makes",
     "The brigade managed to retake the bridge.": "retake",
     "The ministry would not name the officer but said he had fled.": "said",
@@ -22,6 +23,10 @@ HAPPENED = {
     "They no longer hide that they bombed the port.": "bombed",
 }
 NEGATED = {
+    "At no time did the rebels attack.": "attack",
+    "Hardly any villagers fled.": "fled",
+    "Not one of the prisoners escaped.": "escaped",
+    "The fleet stopped short of bombing the port.": "bombing",
     "The army has yet to retake the bridge.": "retake",
     "The camp did not fall, nor was it shelled.": "shelled",
     "The report speaks of a lack of protection.": "protection",
@@ -49,6 +54,8 @@ OPEN = {
     "The envoys do not have to leave.": "leave",
     "The senator is opposed to bombing the port.": "bombing",
     "The embargo could lead to war.": "war",
+    "The verdict may spark protests.": "protests",
+    "Anyone found fighting will be shot.": "found",
     "The general advised against attacking the town.": "attacking",
     "He played down the possibility that the rebels fled.": "fled",
     "Did the army attack the village?": "attack",
@@ -62,7 +69,11 @@ PLANNED = {
     "The two will sign an agreement on Friday.": "agreement",
     "He hopes they leave.": "leave",
 }
-DEMANDED = {"The father demanded that the boy be returned.": "returned"}
+DEMANDED = {
+    "The rebels want the camp closed.": "closed",
+    "The consul insisted that the crew be freed.": "freed",
+    "The father demanded that the boy be returned.": "returned",
+}
 CASES = [
     (text, word, state)
     for cases, state in ((HAPPENED, "happened"), (NEGATED, "negated"), (DENIED, "denied"), (OPEN, "hypothetical"), (PLANNED, "planned"), (DEMANDED, "demanded"))

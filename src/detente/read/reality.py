@@ -61,6 +61,7 @@ UNDONE = frozenset({"planned", "demanded", "hypothetical"})
 FIRSTS = frozenset({"first", "last", "latest", "only", "second", "third", "next", "one", "among"})
 UNDOUBTED = frozenset({"doubt", "question", "secret"})
 SET = frozenset({"plan", "schedule", "propose", "expect", "slate"})
+WANTING = frozenset({"want", "need", "order", "like", "demand"})
 NEEDING = frozenset({"have", "need"})
 VERBAL = frozenset({"VERB", "AUX"})
 DEEDS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
@@ -172,11 +173,12 @@ def _upwards(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
         if hung == "verb" and above.lemma in NEEDING and is_negated(parse, above) and has(parse, token, "to"):
             yield "hypothetical"  # "does not have to wait"
             return
-        if "negated" in states and is_negated(parse, above):
+        verb = parse[above.head] if above.lower == "from" and token.dep == "pcomp" else above
+        if "negated" in states and is_negated(parse, verb):
             if hung == "noun":
                 yield "happened"  # "could not stop the attack"
             else:
-                yield from _not_undone(parse, codebook, above)
+                yield from _not_undone(parse, codebook, verb)
             return
         if "negated" in states and set(_upwards(parse, codebook, above.i)) & UNDONE:
             yield "hypothetical"  # "a lawsuit to block the sale"
@@ -195,14 +197,19 @@ def _upwards(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
 def _not_undone(parse: Parse, codebook: Codebook, verb: Token) -> Iterator[Reality]:
     """What is left open where an undoing was undone: "did not fail to pay" is having paid, "did not refuse to pay" is not."""
     yield "happened" if verb.lemma in codebook.frame("two_way") else "hypothetical"
-    yield from (state for state in _upwards(parse, codebook, verb.i) if state != "negated")
+    ability = any(parse[c].lower == "could" for c in parse.children[verb.i])  # "could not prevent" is not having prevented
+    passed = {"negated", "hypothetical"} if ability else {"negated"}
+    yield from (state for state in _upwards(parse, codebook, verb.i) if state not in passed)
 
 
 def _first_told(parse: Parse, codebook: Codebook, token: Token, i: int) -> bool:
     """Whether a noun came about, or did not, with the verb over it ("did not sign an agreement", "may lead to war")."""
     verb = parse[token.head]
-    if token.i != i or token.dep != "dobj":
-        return verb.lemma in codebook.frame("causing")
+    own = token.i == i and token.dep == "dobj"
+    if verb.lemma in codebook.frame("causing") and not (own and _is_definite(parse, i)):
+        return True
+    if not own:
+        return False
     made = verb.lemma in codebook.frame("light") | codebook.frame("causing")
     return is_none(parse, i) or (is_indefinite(parse, i) and (made or is_negated(parse, verb)))
 
@@ -221,9 +228,13 @@ def _at_end(parse: Parse, codebook: Codebook, token: Token, above: Token) -> Ite
         and any(child.lower == "no" for child in parse.hung(above.i, "det"))
     ):
         yield "happened"
+    if token.dep == "ccomp" and above.lemma in WANTING and not parse.hung(token.i, "aux", "auxpass", "mark"):
+        yield "demanded"
     if token.dep == "acl" and above.pos == "NOUN" and has(parse, token, "that"):
         yield from _class(codebook, above.lemma, CLAUSE_CLASSES)
-    if token.dep == "relcl" and is_anybody(parse, above.i):
+    if token.dep in ("relcl", "acl") and is_anybody(parse, above.i):
+        yield "hypothetical"
+    if token.dep in ("csubj", "csubjpass") and any(is_anybody(parse, doer.i) for doer in parse.hung(token.i, "nsubj")):
         yield "hypothetical"
     if token.dep == "ccomp" and not is_past(parse, token) and above.lemma in codebook.frame("foreseen"):
         yield "planned"
@@ -330,6 +341,9 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: s
     if above.dep == "prep" and above.lower in ("to", "of") and parse[above.head].lemma in codebook.frame("minded"):
         yield "hypothetical"
         return
+    if token.dep == "pcomp" and above.lower == "of" and parse[above.head].lower == "short":
+        yield "negated"
+        return
     if token.dep == "pcomp" and above.lower == "against":
         yield "hypothetical"
         return
@@ -370,6 +384,8 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: s
         yield from _class(codebook, lemma, NOUN_CLASSES)
     elif hung == "clause":
         yield from _class(codebook, lemma, CLAUSE_CLASSES)
+    elif token.dep == "ccomp" and token.tag == "VBN" and lemma in WANTING and not parse.hung(token.i, "aux", "auxpass"):
+        yield "demanded"  # "want the mine closed"
     elif infinitive or token.dep in ("xcomp", "pcomp", "acomp"):
         states = list(_class(codebook, lemma, VERB_CLASSES))
         yield from states

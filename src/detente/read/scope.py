@@ -24,6 +24,7 @@ PERFECT = frozenset({"has", "have", "had", "'ve", "having"})
 BESIDE = frozenset({"aux", "mark", "advmod", "auxpass", "preconj"})
 # "has no doubt", "sees no end", "makes no secret" tell a state of which nothing is undone.
 STATIVE = frozenset({"have", "see", "know", "serve", "contain", "bear", "find", "show", "make"})
+HARDLY = frozenset({"hardly", "scarcely", "barely"})
 NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no-one"})
 
 
@@ -43,7 +44,7 @@ def link(parse: Parse, codebook: Codebook, token: Token, above: Token) -> str:
             "verb"
             if infinitive or not (wished or is_finite(parse, token))
             else "clause"
-            if _embeds(parse, codebook, token)
+            if _embeds(parse, codebook, token) or (wished and above.lemma in codebook.frame("demanded"))
             else "end"
         )
     if token.dep == "conj":
@@ -104,7 +105,17 @@ def is_negated(parse: Parse, token: Token) -> bool:
             return True
         if child.lower == "longer" and any(parse[d].lower == "no" for d in parse.children[c]):
             return True
-    return _nobody(parse, token)
+    return _nobody(parse, token) or _is_never(parse, token)
+
+
+def _is_never(parse: Parse, token: Token) -> bool:
+    """Whether a phrase before a turned verb denies it ("at no point did they fire")."""
+    helps = [c for c in parse.children[token.i] if parse[c].dep in ("aux", "auxpass")]
+    subjects = [c for c in parse.children[token.i] if parse[c].dep in ("nsubj", "nsubjpass")]
+    if not helps or not subjects or helps[0] > subjects[0]:
+        return False
+    before = [prep for i in (token.i, helps[0]) for prep in parse.hung(i, "prep") if prep.i < helps[0]]
+    return any(is_none(parse, told.i) for prep in before for told in parse.hung(prep.i, "pobj"))
 
 
 def is_none(parse: Parse, i: int) -> bool:
@@ -113,6 +124,16 @@ def is_none(parse: Parse, i: int) -> bool:
         return True
     if parse[i].dep == "conj" and parse[parse[i].head].pos in ("NOUN", "PROPN") and not parse.hung(i, "det", "poss"):
         return is_none(parse, parse[i].head)  # "no dead or wounded"
+    if any(parse[d].lower == "not" and d < i for d in parse.children[i]) and parse[i].dep in ("nsubj", "nsubjpass"):
+        return True  # "not one of them"
+    if any(
+        parse[d].lower in HARDLY
+        for c in parse.children[i]
+        if parse[c].lower == "any"
+        for d in (c - 1, *parse.children[c])
+        if d >= 0
+    ):
+        return True
     return parse[i].lemma not in CERTAINLY and any(
         parse[d].lower in ("no", "neither") and parse[d].dep in ("det", "preconj") for d in parse.children[i]
     )
