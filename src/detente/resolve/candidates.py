@@ -19,7 +19,7 @@ WINDOW = 60
 KEYS = 6
 BEFORE = 60
 NEAREST = 6
-FAR, NEAR = 0.3, 0.6
+FAR, NEAR = 0.3, 0.7
 
 
 @dataclass(frozen=True, slots=True)

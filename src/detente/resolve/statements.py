@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from detente.model.text import Article, Span
 from detente.read.language import parse
 from detente.read.times import read_times
-from detente.read.tolls import toll
+from detente.read.tolls import number, toll
 from detente.resolve.phrases import PLACES, TIMES, Phrase, named, phrase
 from detente.vocab.weighing import load_weights
 
@@ -31,6 +31,8 @@ ITSELF = frozenset({"it", "its", "they", "their", "he", "his", "she", "her", "we
 QUANTITIES = frozenset(
     {"dozen", "hundred", "thousand", "number", "score", "ten", "million", "lot", "handful", "majority", "kind", "part", "group"}
 )
+SHARES = frozenset({"percent", "%", "cent"})
+KILLED = "kill"
 MANNERS = frozenset({"accidental", "deliberate"})
 NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no"})
 COUNTABLE = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "SYM"})
@@ -43,8 +45,8 @@ class Counted:
     """How many of what, between low and high; ``deed`` is the group of the deed that befell them."""
 
     span: Span
-    low: int | None
-    high: int | None
+    low: float | None
+    high: float | None
     unit: str
     deed: str
 
@@ -132,15 +134,25 @@ def statement(wording: Wording, parsed: Parse) -> Statement:
     dated = _dated(parsed, times, deeds)
     weights = load_weights()
     telling = [parsed[i] for i in said if parsed[i].pos in ("NOUN", "VERB", "ADJ", "NUM")]
+    counts = tuple(_counts(parsed, [i for i in said if i not in timed], deeds))
+    told = tuple(_deed(parsed, i, group, known, around, dated.get(i)) for i, group in deeds.items())
     return Statement(
         text=wording.text,
         content=" ".join(wording.text[slice(*piece)] for piece in wording.content),
-        deeds=tuple(_deed(parsed, i, group, known, around, dated.get(i)) for i, group in deeds.items()),
-        counts=tuple(_counts(parsed, [i for i in said if i not in timed], deeds)),
+        deeds=(*told, *_counted_only(counts, told, around)),
+        counts=counts,
         words=frozenset(map(_word, telling)) - weights.lists["plain"],
         marks=named(parsed, said) | frozenset(mark for i in said for mark in known.get(i, ())),
         lemmas=tuple(_lemma(parsed[i]) for i in said),
     )
+
+
+def _counted_only(counts: Iterable[Counted], told: Iterable[Deed], around: tuple[Phrase, ...]) -> Iterator[Deed]:
+    """Deeds that stand in a count alone ("counted 310 dead")."""
+    groups = {deed.group for deed in told}
+    for each in counts:
+        if each.deed == KILLED and each.deed not in groups:
+            yield Deed(each.span, each.deed, (), False, "real", None, None, around, None)
 
 
 def _word(token: Token) -> str:
@@ -176,6 +188,10 @@ def _group(parsed: Parse, i: int) -> str | None:
     lemma = _lemma(token)
     if token.lower == "according":
         return None
+    if (shared := _partaken(parsed, i)) is not None:
+        return weights.group(_lemma(parsed[shared]))
+    if token.pos == "ADJ" and token.dep in ("dobj", "pobj", "nsubj", "nsubjpass") and lemma in weights.deeds:
+        return weights.group(lemma)
     if token.pos == "VERB" and token.dep not in ("aux", "auxpass", "amod", "case"):
         return _verb_group(parsed, i)
     if token.dep in ("acomp", "attr", "oprd") and token.pos in ("ADJ", "NOUN", "VERB"):
@@ -187,6 +203,39 @@ def _group(parsed: Parse, i: int) -> str | None:
     if token.pos in ("AUX", "VERB") and lemma == "be" and any(each.lower in AT for each in parsed.hung(i, "prep")):
         return "present"
     return "present" if token.pos == "ADJ" and lemma == "present" else None
+
+
+def _partaken(parsed: Parse, i: int) -> int | None:
+    """The deed in which somebody is said to have had a hand ("denied any role in the attack")."""
+    weights = load_weights()
+    if _lemma(parsed[i]) not in weights.lists["partaking"]:
+        return None
+    below = (
+        each.i
+        for prep in parsed.hung(i, "prep")
+        if prep.lower in weights.lists["partaken"]
+        for each in parsed.hung(prep.i, "pobj")
+    )
+    carrier = parsed[parsed[i].head]
+    beside = parsed.hung(carrier.i, "prep") if parsed[i].dep == "dobj" and _lemma(carrier) in weights.lists["light"] else []
+    across = (each.i for prep in beside if prep.lower == "in" for each in parsed.hung(prep.i, "pobj"))
+    return next((j for j in chain(below, across) if _lemma(parsed[j]) in weights.deeds or parsed[j].pos == "NOUN"), None)
+
+
+def _partaker(parsed: Parse, i: int) -> int | None:
+    """Who had a hand in it: whose role it is, else who does what is said of the role."""
+    token = parsed[i]
+    if token.pos == "VERB":
+        subject, passive = _subject(parsed, i)
+        return (
+            next((each.i for each in parsed.hung(i, "dobj")), subject)
+            if not passive and _lemma(token) == "involve"
+            else subject
+        )
+    if token.pos == "ADJ":
+        return _subject_of_state(parsed, i)
+    owner = next((each.i for each in parsed.hung(i, "poss")), None)
+    return owner if owner is not None else _subject(parsed, token.head)[0]
 
 
 def _adjective(adverb: str) -> str:
@@ -212,8 +261,23 @@ def _verb_group(parsed: Parse, i: int) -> str | None:
         return None
     if lemma == "have" and any(each.lower in AT for each in _preps(parsed, i)):
         return "present"
+    if lemma == "hold" and not objects and not parsed.hung(i, "nsubjpass"):
+        return weights.group("last")
+    if lemma == "hold" and parsed.hung(i, "dobj", "nsubjpass"):
+        return weights.group("seize")
+    if undergone := _undergone(parsed, i):
+        return weights.noun(_lemma(undergone))
     speaks = lemma in weights.lists["plain"] and (lemma not in weights.deeds or bool(parsed.hung(i, "ccomp")))
     return None if speaks else weights.group(lemma)
+
+
+def _undergone(parsed: Parse, i: int) -> Token | None:
+    """What befell the subject of a verb ("had a stroke", "suffered losses")."""
+    if _lemma(parsed[i]) not in load_weights().lists["undergoing"]:
+        return None
+    found = next((each for each in parsed.hung(i, "dobj") if each.tag == "NN"), None)
+    articles = {each.lower for each in parsed.hung(found.i, "det")} if found else set()
+    return found if articles & {"a", "an", "no", "another"} else None
 
 
 def _preps(parsed: Parse, i: int) -> Iterator[Token]:
@@ -246,6 +310,10 @@ def _deed(
 
 def _sides(parsed: Parse, i: int, group: str) -> tuple[int | None, int | None]:
     token = parsed[i]
+    if (shared := _partaken(parsed, i)) is not None:
+        return _partaker(parsed, i), _noun_sides(parsed, shared, group)[1]
+    if token.pos == "VERB" and group != "present" and _undergone(parsed, i):
+        return None, _subject(parsed, i)[0]
     if token.dep == "pobj" and group in MANNERS and parsed[token.head].lower == "by":
         return None, parsed[token.head].head
     there = token.dep == "attr" and bool(parsed.hung(token.head, "expl"))
@@ -451,6 +519,10 @@ def _counts(parsed: Parse, said: Sequence[int], deeds: Mapping[int, str]) -> Ite
         token = parsed[i]
         if token.pos not in COUNTABLE or token.dep in ("nummod", "quantmod", "compound", "amod"):
             continue
+        if _lemma(token) in SHARES:
+            for span, value in _measured(parsed, i):
+                yield Counted(span, value, value, "share", _befallen(parsed, i, deeds))
+            continue
         found = toll(parsed, i)
         if found is None or found.span is None or _is_article(parsed, found.span):
             continue
@@ -463,6 +535,16 @@ def _counts(parsed: Parse, said: Sequence[int], deeds: Mapping[int, str]) -> Ite
         )
 
 
+def _measured(parsed: Parse, i: int) -> Iterator[tuple[Span, float]]:
+    """Numbers before a measure ("41 percent", "$3 million" are left whole)."""
+    for each in parsed.hung(i, "nummod", "quantmod"):
+        value = number(each.lower.replace(",", ""))
+        if value is not None:
+            yield parsed.span(each.i, i + 1), float(value)
+        elif each.text.replace(".", "", 1).isdigit():
+            yield parsed.span(each.i, i + 1), float(each.text)
+
+
 def _is_article(parsed: Parse, span: Span) -> bool:
     return parsed.article.words(span).split()[0].lower() in ("a", "an", "another", "one")
 
@@ -471,7 +553,7 @@ def _befallen(parsed: Parse, i: int, deeds: Mapping[int, str]) -> str:
     """The group of the deed that befell those who are counted."""
     for j in (i, *parsed.children[i], *(above.i for above in parsed.ancestors(i))):
         if _lemma(parsed[j]) in ("toll", "dead", "death"):
-            return "kill"
+            return KILLED
         if j in deeds and deeds[j] != "present":
             return deeds[j]
     return ""

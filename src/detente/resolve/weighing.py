@@ -162,16 +162,13 @@ def _opposed(one: Statement, other: Statement, pair: Pair, cosine: float) -> Wei
 def _counted(one: Statement, other: Statement, pair: Pair, cosine: float) -> Weighing | None:
     """Each gives a number of the same that the other rules out."""
     a, b = pair.one, pair.other
-    if a.group != b.group or a.is_not or b.is_not or pair.apart or not _one_occasion(pair, one, other, cosine):
+    if a.group != b.group or a.is_not or b.is_not or pair.apart:
         return None
+    occasion, agreed = _one_occasion(pair, one, other, cosine), pair.agreed > 1 and cosine >= NEAR
     for x in one.counts:
         for y in other.counts:
-            if (
-                x.deed == y.deed
-                and (x.deed == a.group or (not x.deed and cosine >= ALIKE))
-                and x.unit == y.unit
-                and _unlike(x, y)
-            ):
+            told = x.deed == y.deed and (x.deed == a.group or (not x.deed and cosine >= ALIKE))
+            if told and x.unit == y.unit and (agreed if x.unit == "share" else occasion) and _unlike(x, y):
                 says = f"{one.text[slice(*x.span)]}, or {other.text[slice(*y.span)]}"
                 return _against("number", pair, cosine, (x.span,), (y.span,), says)
     return None

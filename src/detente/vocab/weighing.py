@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 FILE = Path(__file__).parent / "data" / "weighing" / "words.yaml"
 LISTS = (
     "counted_people", "negating", "denying", "sayings", "coming", "open", "failing", "measures", "light", "plain", "verbs_only",
-    "everywhere", "calendar", "contrasting",
+    "everywhere", "calendar", "contrasting", "undergoing",
+    "partaking", "partaken",
 )  # fmt: skip
 
 
