@@ -139,7 +139,7 @@ def _verb_sighting(
         return None
     words, named = (_chain_start(parse, cues, verb), cue_words(parse, verb.i, after)[1]), _apart(parse, verb, who)
     content = _tidy(parse, pieces, [words, *named])
-    return Sighting(cue, verb.i, words, f"claims:{cue.word}/{frame}", named, who.head, content, _hearer(parse, verb, cue))
+    return Sighting(cue, verb.i, words, f"claims:{cue.word}/{frame}", named, who.head, content, hearer_of(parse, verb, cue))
 
 
 def _can_speak(parse: Parse, who: Who) -> bool:
@@ -190,7 +190,8 @@ def _tidy(parse: Parse, pieces: Sequence[Stretch], taken: Sequence[Stretch]) -> 
     return tuple(piece for piece in kept if piece)
 
 
-def _hearer(parse: Parse, verb: Token, cue: Cue) -> int | None:
+def hearer_of(parse: Parse, verb: Token, cue: Cue) -> int | None:
+    """The word for whom something is said to: "told a think tank", "said to reporters"."""
     if verb.lemma in {"tell", "ask", "warn", "remind"} or "hearer" in cue.takes:
         for child in parse.hung(verb.i, "dobj", "dative"):
             return child.i

@@ -10,6 +10,7 @@ import numpy as np
 
 from detente.models import claims as trained
 from detente.models.windows import DEP_IDS, NAME_IDS, PART_IDS, Words
+from detente.read.attribution import hearer_of
 from detente.read.sighting import Sighting, Stretch, trimmed, without
 from detente.vocab.cues import Cue
 
@@ -200,7 +201,8 @@ def _new(parse: Parse, cues: Cues, quoting: Quoting, attribution: Attribution) -
     who = _head(parse, attribution.speaker) if attribution.speaker else None
     words = (attribution.cue[0][0], attribution.cue[-1][1])
     quotations = _quotations(quoting, content)
-    return Sighting(cue, attribution.anchor, words, READER, attribution.speaker, who, content, None, quotations)
+    hearer = hearer_of(parse, parse[attribution.anchor], cue)
+    return Sighting(cue, attribution.anchor, words, READER, attribution.speaker, who, content, hearer, quotations)
 
 
 def _content(parse: Parse, attribution: Attribution) -> tuple[Stretch, ...]:
