@@ -94,6 +94,23 @@ def test_every_mention_of_a_place_says_in_which_way_it_is_one() -> None:
     ]
 
 
+def test_ground_that_is_taken_or_crossed_is_a_place_whoever_acts_there() -> None:
+    assert kinds("Serbian troops entered Bosnia and captured Zvornik.") == [
+        ("Serbian", "adjective"),
+        ("Bosnia", "literal"),
+        ("Zvornik", "literal"),
+    ]
+
+
+def test_a_place_that_ends_the_name_of_a_group_is_part_of_it() -> None:
+    assert dict(kinds("The Islamic State of Iraq and the Levant shelled Tal Abyad."))["Iraq"] == "part_of_name"
+
+
+@pytest.mark.parametrize("name", ["Zorqandeh", "Tel Mirvash", "al-Hazzum Bridge"])
+def test_a_village_or_bridge_that_no_map_knows_is_seen_where_places_stand(name: str) -> None:
+    assert name in places(read(f"Soldiers shot two farmers near {name}, north of Mosul, on Friday."))
+
+
 def test_only_a_literal_place_is_where_something_happened() -> None:
     reading = read("Turkish jets bombed Syrian soldiers near Afrin. Moscow condemned the strike.")
     assert {event.place.kind for event in reading.events if event.place} == {"literal"}

@@ -32,6 +32,7 @@ SEEN: Final = 0.25
 GOVERN: Final = frozenset({"state", "government"})
 # What a name is that says nowhere that anything is, by the rule that saw it.
 KINDS: Final[dict[str, PlaceKind]] = {"places:metonym": "metonym", "places:actor": "metonym", "places:name": "part_of_name"}
+BODIES: Final = frozenset({"armed_group", "military", "organisation", "media"})
 MODIFIES: Final = frozenset({"compound", "amod", "nmod"})
 
 
@@ -75,7 +76,7 @@ def _kind(parse: Parse, cast: Cast, each: Toponym) -> tuple[PlaceKind | None, tu
     """In which way a name points at its place, if at all, and why it says nowhere that anything is."""
     if adjective(each):
         return ("part_of_name" if _within_name(parse, cast, each) else "adjective"), None
-    reason = _no_place(parse, cast, each)
+    reason = _no_place(parse, cast, each) or _goes_on_a_name(parse, cast, each)
     if reason:
         return KINDS.get(reason[1]), reason
     return ("adjective" if _tells_whose(parse, each) else "literal"), None
@@ -91,6 +92,18 @@ def _within_name(parse: Parse, cast: Cast, each: Toponym) -> bool:
         mention.form == "name" and mention.span.start <= parse[each.first].start and behind.start < mention.span.end
         for mention in actor.mentions
     )
+
+
+def _goes_on_a_name(parse: Parse, cast: Cast, each: Toponym) -> tuple[str, str] | None:
+    """Whether it ends the name of a body, which the article also uses without it ("the Free Union of Ruritania")."""
+    if each.first <= 1 or parse[each.first - 1].lower != "of" or not CAPITAL.match(parse[each.first - 2].text):
+        return None
+    actor = cast.around(each.first - 2)
+    if actor is None or actor.kind not in BODIES:
+        return None
+    end = parse[each.first - 2].end
+    named = any(mention.form in ("name", "short") and mention.span.end == end for mention in actor.mentions)
+    return (f"part of a name: {actor.name}", "places:name") if named else None
 
 
 def _tells_whose(parse: Parse, each: Toponym) -> bool:
@@ -156,6 +169,10 @@ def _actor_here(parse: Parse, each: Toponym, span: Span, actor: Actor, mention: 
     if actor.register is None and " and " in parse.article.words(mention.span):
         return None
     words = {token.lower for token in parse.tokens[each.first : each.after]}
-    if words < set(fold(actor.name).split()) or words < set(actor.name.lower().replace("'", " ").split()):
+    if (
+        actor.register is not None
+        or words < set(fold(actor.name).split())
+        or words < set(actor.name.lower().replace("'", " ").split())
+    ):
         return f"part of a name: {actor.name}", "places:name"
     return None

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PLACE_ENTS: Final = frozenset({"GPE", "LOC", "FAC"})
 WORDS: Final = load_place_words()
 MIN_JOINED: Final = 2
+FIRST: Final = 3
 SOMEWHERE: Final = (WORDS.units, WORDS.settled, WORDS.facilities, WORDS.parts_of)
 CAPITAL: Final = re.compile(r"[A-ZÀ-ÞĀ-Ɏ]")
 
@@ -85,9 +86,10 @@ def _weigh(parse: Parse, each: Toponym, lower: frozenset[str], again: int) -> No
     signs["bias"] = 1.0
     signs[f"ent={label or 'none'}"] = 1.0
     if label:
-        signs[
-            f"ent={label},{'whole' if inner_start and inner_end else 'start' if inner_start else 'end' if inner_end else 'within'}"
-        ] = 1.0
+        part = "whole" if inner_start and inner_end else "start" if inner_start else "end" if inner_end else "within"
+        signs[f"ent={label},{part}"] = 1.0
+        if label == "ORG" and part != "whole":
+            signs.update({f"ent={label},{part},{kind}": 1.0 for kind in sorted({place.kind for place in each.places[:FIRST]})})
     signs[f"words={min(after - first, 4)}"] = 1.0
     signs[f"pos={head.pos}"] = 1.0
     signs[f"dep={head.dep}"] = 1.0

@@ -108,6 +108,8 @@ def _stretches(parse: Parse) -> Iterator[tuple[int, int, bool]]:
             while start < after - 1 and parse[start].lower in ("the", "a", "an"):
                 start += 1
             end = after - 1 if after - start > 1 and parse[after - 1].text == "'s" else after
+            while end - start > 1 and parse[end - 1].text in WORDS.units:
+                end -= 1
             yield start, end, True
     tokens = parse.tokens
     for i, token in enumerate(tokens):
