@@ -312,7 +312,7 @@ def test_the_nearest_and_smallest_place(text: str, place: str) -> None:
     [
         (
             "Kenya and Uganda's foreign ministers met in Nairobi.",
-            ("CONSULT", "Kenya + Uganda's", "Kenya + Uganda's", "happened"),
+            ("CONSULT", "Kenya + Uganda", "Kenya + Uganda", "happened"),
         ),
         ("The court found the former mayor guilty of fraud.", ("SANCTION", "The court", "the former mayor", "happened")),
         ("Police opened an inquiry into claims that two guards beat children.", ("ACCUSE", "Police", "two guards", "happened")),

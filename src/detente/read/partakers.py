@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 ANSWERING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+ACCUSING = frozenset({"blame", "accuse", "suspect"})
 FORCES = word_class("forces")
 LEADING = word_class("leading")
 WEIGHING = word_class("weighing")
@@ -80,7 +81,7 @@ def _answerable(setting: Setting, cue: Cue, i: int, objects: Sequence[int]) -> l
 
 def _living_there(setting: Setting, cue: Cue, i: int, plain: Sequence[int]) -> list[roles.Found]:
     """The people of a place that was struck, put under a rule or helped."""
-    if cue.type not in ("ASSAULT", "COERCE", "AID", "MOBILIZE"):
+    if cue.type not in ("ASSAULT", "COERCE", "AID", "MOBILIZE", "REQUEST"):
         return []
     slots = {prep for slot in cue.slots if slot.role == "recipient" for prep in slot.preps}
     struck = list(plain) if cue.type == "ASSAULT" and "from" not in slots else []
@@ -121,6 +122,9 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
     if verb is None and not doers and parse[i].dep == "dobj" and above.lemma in WEIGHING:
         doers = _carrier(setting, above.i)
     doers = [*doers, *_slotted(setting, cue, prepositions, "both")]
+    if parse[i].dep == "dobj" and parse[parse[i].head].lemma == "blame":
+        doers, done_to = doers or done_to, []
+    doers = doers or _said_to_be_theirs(setting, i if verb is None else verb)
     draft.initiators, draft.recipients = ([] if cue.no_initiator else doers), done_to
 
 
@@ -143,6 +147,27 @@ def _above(setting: Setting, i: int) -> list[int]:
         if verb and not roles.is_passive(setting.parse, verb.i)
         else []
     )
+
+
+def _said_to_be_theirs(setting: Setting, i: int) -> list[roles.Found]:
+    """Whoever owns to a deed or is blamed for it: "claimed responsibility for", "was behind", "blamed the raid on X"."""
+    parse = setting.parse
+    token, above = parse[i], parse[parse[i].head]
+    if token.dep == "dobj" and above.lemma == "blame":
+        return setting.actors((c for prep, c in roles.prepositions(parse, above.i) if prep == "on"), acts=True)
+    if token.dep != "pobj":
+        return []
+    top = parse[above.head]
+    if above.lower == "behind" and top.lemma in ("be", "stand"):
+        return setting.actors(roles.subjects(parse, top.i, setting.controlled), acts=True)
+    if above.lower == "for" and top.lemma == "responsible":
+        return setting.actors(roles.subjects(parse, top.head, setting.controlled), acts=True)
+    if above.lower == "for" and top.lemma == "responsibility" and top.dep == "dobj":
+        return setting.actors(roles.subjects(parse, top.head, setting.controlled), acts=True)
+    if above.lower in ("of", "for") and top.dep == "dobj" and parse[top.head].lemma in ACCUSING:
+        return setting.actors([top.i], acts=True)
+    blamed = above.lower in ("of", "for") and top.lemma in ACCUSING
+    return setting.actors(roles.objects(parse, top.i), acts=True) if blamed else []
 
 
 def _carrier(setting: Setting, verb: int) -> list[roles.Found]:

@@ -29,6 +29,7 @@ PREPOSITIONS = ("prep", "agent", "dative", "prt", "advmod", "mark")
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 INSIDE = ("poss", "compound", "amod", "nmod", "appos")
 AFTER_NAME = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "dep", "advmod", "npadvmod", "parataxis", "prep")
+CHARGING = word_class("charging")  # somebody of something
 PARTITIVE = word_class("partitive")
 RULING = word_class("ruling")  # what a place is by those who have it ("rebel-held")
 
@@ -261,6 +262,8 @@ def _owner(parse: Parse, cast: Cast, i: int, depth: int) -> list[Found]:
 def noun_phrase(parse: Parse, i: int) -> Span:
     """The words of a noun phrase without clauses, appositions and what is joined to it; "of" and "in" phrases that follow stay."""
     first = last = i
+    charged = parse[i].dep in ("dobj", "nsubjpass") and parse[parse[i].head].lemma in CHARGING
+    trailing = ("in", "from") if charged else ("of", "in", "from", "for")
     for c in parse.children[i]:
         token = parse[c]
         if c < i and token.dep not in ("cc", "conj", "punct", "preconj", "advcl", "relcl", "prep", "advmod"):
@@ -269,11 +272,13 @@ def noun_phrase(parse: Parse, i: int) -> Span:
             first = min(first, c)
     for c in parse.children[i]:
         token = parse[c]
-        if c > last and token.dep == "prep" and token.lower in ("of", "in", "from", "for") and c == last + 1:
+        if c > last and token.dep == "prep" and token.lower in trailing and c == last + 1:
             last = _phrase_end(parse, c)
         elif c > last and token.dep not in AFTER_NAME and c == last + 1:
             last = parse.subtree(c)[-1]
     last = _appended(parse, i, last)
+    while last > i and parse[last].tag == "POS":
+        last -= 1
     while first < i and parse[first].tag in (",", "``", "''", "-LRB-", ":", "CC"):
         first += 1
     return parse.span(first, last + 1)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 OVERRULES = 0.4  # how sure the model must be to overrule the code book
 DOUBTED = 0.3  # how little it must hold of what the book says
 SUPPLIES = 0.25  # and to code what the code book does not know
+UNDONE = frozenset({"hypothetical", "demanded"})
+WILLED = frozenset({"AGREE", "THREATEN"})  # older codes have a deed that is weighed as one that is threatened or promised
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 SETTLED = frozenset({"convict", "cyber"})  # what PLOVER 2.0 settles against the older codes the model was trained on
 ANY_PREPOSITION = ("to", "with", "against", "for", "from", "on", "of")
@@ -57,10 +59,16 @@ def weigh(setting: Setting, drafts: list[Draft]) -> None:
     if model is None:
         return
     for draft in drafts:
-        if draft.rule.startswith("codebook") and draft.mode not in SETTLED | setting.book.own_modes and draft.reality != "negated":
+        if (
+            draft.rule.startswith("codebook")
+            and draft.mode not in SETTLED | setting.book.own_modes
+            and draft.reality != "negated"
+        ):
             shares = model.weigh(evidence(setting, draft, drafts))
             label, share = _likeliest(shares)
-            if label != NONE and share >= OVERRULES and shares[ROOTS.get(draft.type, draft.type)] < DOUBTED:
+            undone = draft.reality in UNDONE and label in WILLED
+            doubted = shares[ROOTS.get(draft.type, draft.type)] < DOUBTED
+            if label != NONE and share >= OVERRULES and doubted and not undone:
                 name = _type(label)
                 recode(draft, name, setting.book[name].cameo, draft.reality, f"{draft.type} by the book, model {share:.2f}")
     for draft in list(bare(setting, drafts)):
