@@ -299,6 +299,7 @@ def main() -> None:
     given.add_argument("--seed", type=int, default=7)
     given.add_argument("--rate", type=float, default=1.5e-4)
     given.add_argument("--batch", type=int, default=16)
+    given.add_argument("--start", help="weights to go on from")
     given.add_argument("--most", type=int, default=0, help="only so many windows, for a trial")
     wanted = given.parse_args()
     random.seed(wanted.seed)
@@ -314,18 +315,20 @@ def main() -> None:
     model = ClaimReader(BertModel.from_pretrained(ENCODER, add_pooling_layer=False, attention_probs_dropout_prob=0.0)).to(
         device
     )
+    if wanted.start:
+        model.load_state_dict(torch.load(wanted.start, map_location=device))
     model.encoder.embeddings.word_embeddings.weight.requires_grad = False
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     best = torch.optim.AdamW(
         [
             {"params": [p for p in model.encoder.parameters() if p.requires_grad], "lr": wanted.rate},
-            {"params": heads, "lr": 1e-3},
+            {"params": heads, "lr": wanted.rate * 6.7},
         ],
         weight_decay=0.01,
     )
     steps = wanted.epochs * ((len(train) + wanted.batch - 1) // wanted.batch)
     plan = torch.optim.lr_scheduler.OneCycleLR(
-        best, [wanted.rate, 1e-3], total_steps=steps + 1, pct_start=0.1, anneal_strategy="linear"
+        best, [wanted.rate, wanted.rate * 6.7], total_steps=steps + 1, pct_start=0.1, anneal_strategy="linear"
     )
     shuffle = random.Random(wanted.seed)
     began, done, sum_loss = time.time(), 0, 0.0

@@ -25,12 +25,13 @@ from detente.models.sealed import seal
 def main() -> None:
     """Export, quantise and seal."""
     given = argparse.ArgumentParser(description=__doc__)
-    given.add_argument("--weights", required=True)
+    given.add_argument("--weights", required=True, nargs="+", help="several are averaged")
     given.add_argument("--out", type=Path, default=MODELS / "claims")
     asked = given.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     model = ClaimReader(BertModel.from_pretrained(str(ENCODER), add_pooling_layer=False, attn_implementation="eager"))
-    model.load_state_dict(torch.load(asked.weights, map_location="cpu"))
+    every = [torch.load(path, map_location="cpu") for path in asked.weights]
+    model.load_state_dict({name: sum(each[name] for each in every) / len(every) for name in every[0]})
     model.eval()
     pack_layers(model.encoder, asked.out)
     heads = {name: value.detach().numpy() for name, value in model.state_dict().items() if not name.startswith("encoder.")}

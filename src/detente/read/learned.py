@@ -58,7 +58,7 @@ def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting])
     """The sightings with the model's edges where it sees the same, those that it sees alone, and those inside others' words."""
     if not len(parse):
         return list(seen)
-    asked = sorted({each.head for each in seen if each.rule not in LAID_OUT})
+    asked = sorted({each.head for each in seen if not _is_exact(each)})
     model = trained.load().read(words_of(parse, quoting), asked)
     taken, alone = _shared_out(seen, _apart(model.attributions))
     onward = _onward(seen)
@@ -92,9 +92,7 @@ def _says_nothing(parse: Parse, cues: Cues, sighting: Sighting) -> bool:
 
 def _stands_alone(sighting: Sighting, sure: Sequence[float]) -> bool:
     """Whether what the grammar shows and the model does not link is kept."""
-    return (
-        sighting.rule in LAID_OUT or bool(sighting.quotations) or max(sure[i] for i in range(*sighting.words)) >= NOT_IMPOSSIBLE
-    )
+    return _is_exact(sighting) or bool(sighting.quotations) or max(sure[i] for i in range(*sighting.words)) >= NOT_IMPOSSIBLE
 
 
 def _shared_out(
@@ -109,9 +107,14 @@ def _shared_out(
         number = _match(each, by_token)
         if number is None or not seen[number].content:
             alone.append(each)
-        elif seen[number].rule not in LAID_OUT and each.seen >= max(KNOWN_LEAST, taken[number].seen if number in taken else 0):
+        elif not _is_exact(seen[number]) and each.seen >= max(KNOWN_LEAST, taken[number].seen if number in taken else 0):
             taken[number] = each
     return taken, alone
+
+
+def _is_exact(sighting: Sighting) -> bool:
+    """Whether the grammar alone says who speaks: lines laid out by speaker, and "quoted him as saying"."""
+    return sighting.rule in LAID_OUT or " as saying" in sighting.rule
 
 
 def _held(sightings: Sequence[Sighting]) -> set[int]:
