@@ -62,6 +62,8 @@ FIRSTS = frozenset({"first", "last", "latest", "only", "second", "third", "next"
 UNDOUBTED = frozenset({"doubt", "question", "secret"})
 SET = frozenset({"plan", "schedule", "propose", "expect", "slate"})
 WANTING = frozenset({"want", "need", "order", "like", "demand"})
+TOLD_PLAINLY = frozenset({"VBD", "VBZ", "VBN"})
+MAIN = frozenset({"ROOT", "relcl", "advcl", "conj"})
 NEEDING = frozenset({"have", "need"})
 VERBAL = frozenset({"VERB", "AUX"})
 DEEDS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
@@ -79,6 +81,8 @@ def reality(parse: Parse, codebook: Codebook, i: int, verb: int | None = None) -
     states = states_of(parse, codebook, i, verb)
     if states:
         return states[0]
+    if parse[i].tag in TOLD_PLAINLY and parse[i].dep in MAIN:
+        return "happened"  # of which the ear never doubts; it need not be asked
     certainty = certainty_of(parse, codebook, i, states)
     return "hypothetical" if certainty <= UNLIKELY else "hedged" if certainty <= LEFT_OPEN else "happened"
 
