@@ -31,6 +31,7 @@ MUZZLE = re.compile(
     rf"formal )*(?:authori[sz]ation|authority|permission|clearance|leave|approval|mandate) (?:to|for) (?:\w+ly )?{SPOKEN}\w*"
     rf"|\b(?:not|never|n't|without) (?:yet |been |having |being )*(?:given|granted|received?|got|obtain(?:ed)?|sought|had|have) (?:\w+ )?(?:permission|authority|leave"
     rf"|clearance|approval|authori[sz]ation) to {SPOKEN}\w*"
+    r"|(?<=speaking )(?:[\w-]+ ){1,5}without (?:\w+ )?(?:authori[sz]ation|permission|leave|clearance|approval)(?: (?:from|of) (?:\w+ )?\w+)?"
     r"|\b(?:speak|spoke|talk|comment)\w* without (?:\w+ )?(?:authori[sz]ation|permission|leave|clearance|approval)"
     r"|\b(?:barred|forbidden|prohibited|banned|prevented|restrained) (?:\w+ ){0,5}?(?:from|to) (?:\w+ly )?(?:be )?"
     r"(?:speak|talk|comment|discuss|brief|giv|disclos|shar|answer|reveal)\w*"

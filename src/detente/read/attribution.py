@@ -356,7 +356,9 @@ def _brackets(parse: Parse, token: Token) -> Stretch | None:
 def _around(parse: Parse, token: Token) -> Stretch:
     """The clause a phrase belongs to: its sentence, or the clause under a reporting verb or relative pronoun that holds it."""
     first, after = _brackets(parse, token) or parse.sentences[token.sent]
-    for above in parse.ancestors(token.i):
+    last = parse.subtree(token.i)[-1] + 1
+    ends = parse[token.i - 1].text == "," and all(parse[i].pos == "PUNCT" for i in range(last, after))
+    for above in parse.ancestors(token.i) if not ends else ():
         if above.dep in {"relcl", "ccomp"} and above.pos in VERBAL and token.i > above.i:
             below = parse.subtree(above.i)
             return below[0], below[-1] + 1

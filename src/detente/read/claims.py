@@ -262,12 +262,22 @@ def _reasons(
     found: dict[str, Span] = {}
     speak = {each.actor for each in known if each.actor and each.naming == "unnamed"}
     for reason in why:
-        keys = [key for head in reason.heads for key in speakers.all_at(head)]
+        keys = _whose(speakers, reason, speak)
         if not reason.theirs and not speak.intersection(keys) and not _of_others(speakers, reason, keys):
             keys += _nearest(speakers, reason, sightings, known)
         for key in keys:
             found.setdefault(key, reason.words)
     return found
+
+
+def _whose(speakers: Speakers, reason: Reason, speak: set[str]) -> list[str]:
+    """The actors a reason points at; whose name "his name" is only counts where nothing plainer says so."""
+    plain = [head for head in reason.heads if speakers.parse[head].tag != "PRP$"]
+    keys = [key for head in plain for key in speakers.all_at(head)]
+    told = [key for head in plain if speakers.parse[head].lemma not in OURS for key in speakers.all_at(head)]
+    if not speak.isdisjoint(keys) or any(speakers.actors[key].kind == "person" for key in told):
+        return keys
+    return [key for head in reason.heads for key in speakers.all_at(head)]
 
 
 def _of_others(speakers: Speakers, reason: Reason, keys: Sequence[str]) -> bool:

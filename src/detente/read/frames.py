@@ -109,10 +109,25 @@ def _clause(hung: Hung) -> list[Stretch]:
     before = [child for child in clauses if child.i < verb.i and not _is_apart(hung, child)]
     lost = [] if behind else _behind_that(hung)
     if lost or not (behind or before):
-        return lost or _parenthesis(hung) or _set_before(hung)
+        return lost or _told_of_hearer(hung) or _parenthesis(hung) or _set_before(hung)
     between = hung.after < len(parse) and parse[hung.after].text == ","
     chosen = [*before, *behind] if between and behind else behind or before
     return [piece for child in chosen for piece in _without_loose(hung, _joined(hung, child))]
+
+
+def _told_of_hearer(hung: Hung) -> list[Stretch]:
+    """What the parser took for a clause about who is told: "told the court he had carried cash"."""
+    parse, verb = hung.parse, hung.verb
+    if verb.lemma not in hung.cues.words["telling"]:
+        return []
+    for hearer in parse.hung(verb.i, "dobj"):
+        for clause in parse.hung(hearer.i, "relcl"):
+            first = parse.subtree(clause.i)[0]
+            own = [child for child in parse.hung(clause.i, "nsubj", "nsubjpass") if not child.tag.startswith("W")]
+            opens = (parse[first].lower == "that" and parse[first].tag == "IN") or (own and parse.subtree(own[0].i)[0] == first)
+            if own and opens and parse[first - 1].text != ",":
+                return stretches(parse.subtree(clause.i))
+    return []
 
 
 def _is_apart(hung: Hung, child: Token) -> bool:
@@ -223,13 +238,23 @@ def _person_infinitive(hung: Hung) -> list[Stretch]:
         if child.i < verb.i or not is_infinitive(parse, child):
             continue
         if parse.hung(child.i, "nsubj", "nsubjpass"):
-            return stretches(parse.subtree(child.i))
+            return stretches(_undone(parse, child))
         for person in parse.hung(verb.i, "dobj"):
             if verb.i < person.i < child.i:
-                return stretches([*parse.subtree(person.i), *parse.subtree(child.i)])
+                return stretches([*parse.subtree(person.i), *_undone(parse, child)])
         if parse.hung(verb.i, "auxpass"):
             return _with_passive_subject(hung, stretches(parse.subtree(child.i)))
     return []
+
+
+def _undone(parse: Parse, child: Token) -> list[int]:
+    """An infinitive without what is joined to it as done: "asked them to go and had vowed to follow"."""
+    kept = set(parse.subtree(child.i))
+    for other in parse.hung(child.i, "conj"):
+        if other.tag in FINITE or any(aux.tag in FINITE for aux in parse.hung(other.i, "aux")):
+            kept -= set(parse.subtree(other.i))
+            kept -= {mark.i for mark in parse.hung(child.i, "cc")}
+    return sorted(kept)
 
 
 def _as(hung: Hung) -> list[Stretch]:

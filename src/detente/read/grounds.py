@@ -30,7 +30,7 @@ PLAIN = re.compile(
     r"|out of (?:\w+ ){0,2}(?:concern|fear|respect|worry|loyalty|caution|deference)\b|on (?:the )?grounds? (?:that|of)\b|on account of\b"
     r"|in view of\b|in (?:the )?light of\b|in (?:line|keeping|accordance|compliance) with\b|thanks to\b|at (?:the|his|her|their) (?:own |[\w']+ )?requests?\b|with an eye to\b"
     r"|as (?:is|was|are) (?:\w+ )?(?:custom|usual|required|standard|normal|practice|common)|as (?:\w+ ){0,4}(?:requires?|demands?|dictates?)\b"
-    rf"|amid (?:\w+ ){{0,2}}(?:fears?|concerns?|threats?|worries|worry|risks?)\b|for (?:[\w'-]+ ){{0,5}}?{DREADS}\b|(?:under|per|as per|following|by|as part of) (?:[\w'-]+ ){{0,6}}?{RULES}\b"
+    rf"|amid (?:\w+ ){{0,2}}(?:fears?|concerns?|threats?|worries|worry|risks?)\b|for (?!(?:that|this|which) reason)(?:[\w'-]+ ){{0,5}}?{DREADS}\b|(?:under|per|as per|following|by|as part of) (?:[\w'-]+ ){{0,6}}?{RULES}\b"
     r"|under (?:the )?(?:usual|customary|standard|normal|traditional|diplomatic|routine) (?:\w+ ){0,2}anonymity\b"
     r"|(?:fearing|fearful|afraid|worried|wary|scared|terrified|frightened|anxious|nervous|concerned|mindful|dreading|worrying)\b",
     re.IGNORECASE,
@@ -48,6 +48,7 @@ PURPOSE = re.compile(r"to (?:protect|avoid|prevent|shield|preserve|safeguard|gua
 SO = frozenset({"therefore", "so", "hence", "thus", "consequently"})
 TELLING = frozenset({"saying", "explaining", "arguing", "noting", "adding", "stating", "insisting"})
 NOMINATIVE = frozenset({"he", "she", "they", "it", "we", "i"})
+THAT = frozenset({"that", "this", "which"})
 OF_THEM = frozenset({"he", "she", "they", "both", "all"})
 ABOUT = frozenset({"on", "about", "over", "in", "with"})
 UNTIL = frozenset({"while", "until", "till", "whilst"})
@@ -92,7 +93,9 @@ def _joined(parse: Parse, cues: Cues, request: Token, start: int) -> Span | None
             continue
         first = max(start, parse.subtree(head.i)[0])
         joint = min((i for i in range(head.i + 1, verb.i) if parse[i].dep == "cc" and parse[i].head == head.i), default=verb.i)
-        so = any(parse[i].lower in SO for i in range(joint, verb.i))
+        so = any(
+            parse[i].lower in SO or (parse[i].lower == "reason" and parse[i - 1].lower in THAT) for i in range(joint, verb.i)
+        )
         piece = trimmed(parse, (first, joint))
         why = (
             so

@@ -42,6 +42,7 @@ LONGEST_OWN = 14
 SELF = frozenset({"name", "nickname", "surname", "himself", "herself", "themselves", "only", "known"})
 NEAR = 25
 OTHERS = frozenset({"other", "second", "another", "third", "fourth", "different", "separate"})
+COUNTED = frozenset({"first", "second", "third", "fourth", "former", "latter", "others"})
 ORDINALS = {"first": 0, "second": 1}
 GROUPS = frozenset({"both", "all", "they", "none", "neither"})
 PARTS = frozenset({"one", "two", "another", "some", "several", "others", "most", "a"})
@@ -137,6 +138,9 @@ class Speakers:
 
     def _is_all_of(self, token: Token) -> bool:
         """Whether a noun or number takes up several told of before: "all three", "both men"."""
+        of = self.parse[token.head]
+        if of.lower == "of" and self.parse[of.head].lower in GROUPS:
+            return not self.actor_at(token.i)
         whole = any(child.lower in GROUPS for child in self.parse.hung(token.i, "det", "preconj", "predet"))
         return whole and (token.tag in {"CD", "NNS"} or token.lemma == "source")
 
@@ -384,6 +388,8 @@ class Speakers:
         """Whether a noun names somebody by what he or she does."""
         if token.pos != "NOUN" or token.lemma in self.cues.words["people"]:
             return token.pos == "NOUN"
+        if token.lower in COUNTED:
+            return True
         if any(self.parse[min(self.parse.subtree(verb.i))].lower == "who" for verb in self.parse.hung(token.i, "relcl")):
             return True
         noun = self.nouns.get(token.lemma)

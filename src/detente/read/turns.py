@@ -108,8 +108,14 @@ def _names(parse: Parse, cues: Cues, first: int, after: int) -> bool:
         return False
     sent_from = first > 0 and parse[first - 1].text == "From"
     return (words[0].text[0].isupper() or sent_from) and (
-        any(word.pos == "PROPN" for word in name) or any(word.lemma in cues.words["people"] for word in name)
+        any(word.pos == "PROPN" for word in name)
+        or any(word.lemma in cues.words["people"] or _does(cues, word) for word in name)
     )
+
+
+def _does(cues: Cues, word: Token) -> bool:
+    """Whether a word names somebody by what he or she does, by its ending."""
+    return word.tag == "NN" and word.lemma.endswith(("man", "woman", "eer")) and word.lemma not in cues.words["no_doer"]
 
 
 def _tells(parse: Parse, cues: Cues, first: int, words: Sequence[Token]) -> bool:
