@@ -12,7 +12,7 @@ from detente.model.place import Place, PlaceMention
 from detente.model.reading import Found, PassedOver
 from detente.read.home import home_of, iso2
 from detente.read.rank import Background, resolve
-from detente.read.toponym_signs import CAPITAL, WORDS, Toponym, adjective, span_of
+from detente.read.toponym_signs import CAPITAL, WORDS, Toponym, adjective, is_somewhere, span_of
 from detente.read.toponyms import read_toponyms
 from detente.vocab.gazetteer import fold
 from detente.vocab.nouns import load_nouns
@@ -79,7 +79,7 @@ def _kind(parse: Parse, cast: Cast, each: Toponym) -> tuple[PlaceKind | None, tu
     reason = _no_place(parse, cast, each) or _goes_on_a_name(parse, cast, each)
     if reason:
         return KINDS.get(reason[1]), reason
-    return ("adjective" if _tells_whose(parse, each) else "literal"), None
+    return ("part_of_name" if _opens_a_name(parse, each) else "adjective" if _tells_whose(parse, each) else "literal"), None
 
 
 def _within_name(parse: Parse, cast: Cast, each: Toponym) -> bool:
@@ -106,13 +106,25 @@ def _goes_on_a_name(parse: Parse, cast: Cast, each: Toponym) -> tuple[str, str] 
     return (f"part of a name: {actor.name}", "places:name") if named else None
 
 
+def _opens_a_name(parse: Parse, each: Toponym) -> bool:
+    """Whether the name of a body goes on behind it, and it is none of a building or unit ("Milford Analytics")."""
+    after = each.after
+    while after < len(parse) and parse[after].ent == "ORG" == parse[each.after - 1].ent and not parse[after].ent_first:
+        after += 1
+    rest = parse.tokens[each.after : after]
+    return bool(rest) and CAPITAL.match(rest[0].text) is not None and not any(map(is_somewhere, rest))
+
+
 def _tells_whose(parse: Parse, each: Toponym) -> bool:
-    """Whether a country's name stands as its adjective before people or bodies ("a U.S. envoy")."""
+    """Whether a place's name stands as its adjective before people or bodies ("a U.S. envoy", "Kabul residents")."""
     head = parse[each.after - 1]
     noun = parse[head.head]
-    if head.dep not in MODIFIES or noun.i < each.after or not any(place.kind == "country" for place in each.places):
+    if head.dep not in MODIFIES or noun.i < each.after or noun.lower in WORDS.units or noun.lower in WORDS.facilities:
         return False
-    return load_nouns().get(noun.lemma.lower()) is not None
+    said = load_nouns().get(noun.lemma.lower())
+    return said is not None and (
+        any(place.kind == "country" for place in each.places) or not (said.body or said.sector == "COP")
+    )
 
 
 def background(parse: Parse, cast: Cast, gazetteer: Gazetteer) -> Background:
