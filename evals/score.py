@@ -117,6 +117,8 @@ def cases_of(task: str, half: str = "dev") -> list[Case]:
 
 
 def _text(case: Case) -> Case:
+    if "a" in case:
+        return {"text": f"{case['a']}\n{case['b']}"}
     return {"text": article(case).text} if "sample" in case else {}
 
 

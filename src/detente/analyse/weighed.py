@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente import vocab
 from detente.ledger.answers import ClaimEntry, EventEntry
 from detente.models import sentences
+from detente.resolve.bearing import bearing
 from detente.resolve.candidates import Candidate, pairs
 from detente.resolve.independence import TOLD_APART, accounts, source
 from detente.resolve.pages import Pages
@@ -160,6 +161,9 @@ def _weighed(view: View, entries: Iterable[Entry], only: str | None = None) -> I
         key = (held[i].account, held[j].account, weighing.verdict, words)
         if weighing.verdict != "neither" and key not in seen:
             seen.add(key)
+            if weighing.verdict != "contradicting":
+                likely = bearing(told[i], told[j], *_vectors([held[i].text, held[j].text]))
+                weighing = replace(weighing, score=likely.strengthens)
             yield Weighed(asserted[i], asserted[j], weighing, words, _one_voice(asserted[i], asserted[j]))
 
 

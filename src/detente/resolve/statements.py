@@ -32,6 +32,7 @@ QUANTITIES = frozenset(
     {"dozen", "hundred", "thousand", "number", "score", "ten", "million", "lot", "handful", "majority", "kind", "part", "group"}
 )
 SHARES = frozenset({"percent", "%", "cent"})
+STATES = frozenset({"acomp", "attr", "oprd"})
 KILLED = "kill"
 MANNERS = frozenset({"accidental", "deliberate"})
 NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no"})
@@ -194,7 +195,7 @@ def _group(parsed: Parse, i: int) -> str | None:
         return weights.group(lemma)
     if token.pos == "VERB" and token.dep not in ("aux", "auxpass", "amod", "case"):
         return _verb_group(parsed, i)
-    if token.dep in ("acomp", "attr", "oprd") and token.pos in ("ADJ", "NOUN", "VERB"):
+    if (token.dep in STATES or _beside_state(parsed, i)) and token.pos in ("ADJ", "NOUN", "VERB"):
         return weights.group(_lemma(parsed[_quantified(parsed, i)]))
     if token.pos == "NOUN" and lemma in weights.deeds and lemma not in weights.lists["verbs_only"]:
         return None if token.dep in ("compound", "nmod", "amod") else weights.group(lemma)
@@ -203,6 +204,15 @@ def _group(parsed: Parse, i: int) -> str | None:
     if token.pos in ("AUX", "VERB") and lemma == "be" and any(each.lower in AT for each in parsed.hung(i, "prep")):
         return "present"
     return "present" if token.pos == "ADJ" and lemma == "present" else None
+
+
+def _beside_state(parsed: Parse, i: int) -> bool:
+    """Whether a word is joined to one that says what somebody is ("a doctor and not a soldier")."""
+    return (
+        parsed[i].dep in ("conj", "appos")
+        and parsed[i].pos in ("ADJ", "NOUN")
+        and parsed[parsed[i].head].dep in ("attr", "acomp")
+    )
 
 
 def _partaken(parsed: Parse, i: int) -> int | None:
@@ -319,7 +329,7 @@ def _sides(parsed: Parse, i: int, group: str) -> tuple[int | None, int | None]:
     there = token.dep == "attr" and bool(parsed.hung(token.head, "expl"))
     if there and _lemma(token) not in load_weights().deeds:
         return None, i
-    if token.pos == "NOUN" and (there or token.dep not in ("acomp", "attr", "oprd")):
+    if token.pos == "NOUN" and (there or (token.dep not in STATES and not _beside_state(parsed, i))):
         return _noun_sides(parsed, i, group)
     if token.pos == "ADV":
         return None, token.head
@@ -374,6 +384,8 @@ def _accused(parsed: Parse, prep: int) -> int | None:
 def _subject_of_state(parsed: Parse, i: int) -> int | None:
     """Of whom a state is said ("he is alive", "called the strike deliberate")."""
     token = parsed[i]
+    if _beside_state(parsed, i):
+        return _subject_of_state(parsed, token.head)
     own = parsed.hung(i, "nsubj", "nsubjpass")
     if own or token.head == i:
         return own[0].i if own else None
@@ -410,6 +422,8 @@ def _negated(parsed: Parse, i: int) -> Iterator[tuple[int, bool]]:
     for above in parsed.ancestors(i):
         link = parsed[below].dep
         lemma = _lemma(above)
+        if link == "relcl" or lemma in weights.lists["tellings"]:
+            return
         if above.lower == "without":
             yield above.i, True
         if link in PASSED_ON and above.pos in ("VERB", "NOUN"):
@@ -526,7 +540,7 @@ def _counts(parsed: Parse, said: Sequence[int], deeds: Mapping[int, str]) -> Ite
         found = toll(parsed, i)
         if found is None or found.span is None or _is_article(parsed, found.span):
             continue
-        lemma = _lemma(token)
+        lemma = _lemma(parsed[_quantified(parsed, i)])
         if lemma in weights.lists["measures"] or token.ent in ("DATE", "TIME", "ORDINAL"):
             continue
         people = lemma in weights.lists["counted_people"] or token.pos in ("NUM", "ADJ")

@@ -236,7 +236,7 @@ def _bearing_out(one: Statement, other: Statement, met: list[Pair], cosine: floa
         and pair.one.is_not == pair.other.is_not
         and not pair.apart
         and _anchored(pair, one, other, cosine)
-        and (cosine >= NEAR or (cosine >= HALFWAY and (closely(pair.one.object, pair.other.object) or pair.agreed > 1)))
+        and _tells(pair, cosine)
     ]
     deciding = tuple(Deciding((pair.one.span,), (pair.other.span,), pair.one.group) for pair in agreeing)
     shared = _covered(one, other)
@@ -252,6 +252,14 @@ def _bearing_out(one: Statement, other: Statement, met: list[Pair], cosine: floa
     )
     score = min(1.0, 0.5 * cosine + 0.25 * max(shared) + 0.1 * closest)
     return Weighing("same" if alike else "supporting", None, round(score, 3), deciding)
+
+
+def _tells(pair: Pair, cosine: float) -> bool:
+    """Whether two deeds agree in more than that both are spoken of."""
+    if cosine >= ALIKE:
+        return True
+    closer = pair.agreed > 1 or closely(pair.one.object, pair.other.object)
+    return pair.agreed > 0 and cosine >= (HALFWAY if closer else NEAR)
 
 
 def _covered(one: Statement, other: Statement) -> tuple[float, float]:

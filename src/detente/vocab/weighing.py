@@ -18,7 +18,7 @@ FILE = Path(__file__).parent / "data" / "weighing" / "words.yaml"
 LISTS = (
     "counted_people", "negating", "denying", "sayings", "coming", "open", "failing", "measures", "light", "plain", "verbs_only",
     "everywhere", "calendar", "contrasting", "undergoing",
-    "partaking", "partaken",
+    "partaking", "partaken", "tellings",
 )  # fmt: skip
 
 
