@@ -341,3 +341,29 @@ def test_what_is_discussed_is_no_side_of_the_talks() -> None:
     assert not any(
         "threat" in event[2] for event in told("The minister discussed the Iranian threat with his French counterpart.")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The Lions claimed responsibility for the attack on the barracks.", ("ASSAULT", "The Lions", "", "claimed")),
+        ("Police blamed the raid on the Lions militia.", ("ASSAULT", "the Lions militia", "", "claimed")),
+        ("The army accused the Lions militia of an attack on the port.", ("ASSAULT", "the Lions militia", "", "claimed")),
+        ("Two of the raiders who attacked the shrine were killed by guards.", ("ASSAULT", "guards", "", "happened")),
+    ],
+)
+def test_whose_deed_it_is_said_to_be(text: str, event: tuple[str, str, str, str]) -> None:
+    assert event in told(text)
+
+
+def test_each_of_two_deeds_keeps_its_dead() -> None:
+    """Four people were burnt alive and two persons were killed in police firing."""
+    events = read("Four people were burnt alive and two persons were killed in police firing.").events
+    assert [event.fatalities.low for event in events if event.fatalities] == [4, 2]
+
+
+def test_an_age_is_no_toll() -> None:
+    """A 19-year-old youth perished in police firing."""
+    assert [
+        event.fatalities.high for event in read("A 19-year-old youth perished in police firing.").events if event.fatalities
+    ] == [1]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from detente.read.setting import Setting
 
 
-DEADLY = frozenset({"dead", "+dead", "gun", "mow", "death", "=life"})  # in the pattern of a cue
+DEADLY = frozenset({"dead", "+dead", "gun", "mow", "death", "=life", "+alive"})  # in the pattern of a cue
 HOLDING = word_class("holding")
 
 

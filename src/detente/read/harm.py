@@ -18,7 +18,7 @@ KILLED = word_class("killed")
 DYING = frozenset({"die", "perish"})
 DEATHS = word_class("deaths")
 COMING_TO_PASS = frozenset({"be", "take", "occur", "happen", "result"})
-WITHIN = frozenset({"in", "during", "from", "after", "by", "to", "of"})
+WITHIN = frozenset({"in", "during", "from", "after", "by", "to", "of", "due"})
 MARKS = frozenset({"when", "as", "after", "because", "where"})
 FOUND = word_class("bodies_found")
 APART = word_class("apart")
@@ -80,8 +80,16 @@ def _beside(parse: Parse, token: Token) -> Toll | None:
     if token.dep == "advcl" and marks & MARKS:
         above = parse[token.head]
         near = [above.i, *([above.head] if above.dep == "conj" else [])]
-    near += [c for c in parse.children[token.i] if parse[c].dep == "conj" and c > token.i]
+    near += [c for c in parse.children[token.i] if parse[c].dep == "conj" and c > token.i and not _of_its_own(parse, c)]
     return next((found for v in near if (found := _dead(parse, v))), None)
+
+
+def _of_its_own(parse: Parse, v: int) -> bool:
+    """Whether a verb names what its dead died of ("and a boy died in police firing")."""
+    causes = [c for prep, c in roles.prepositions(parse, v) if prep in ("in", "by", "during", "from")]
+    return any(parse[c].pos in NOUNS and parse[c].ent not in ("DATE", "TIME", "GPE", "LOC") for c in causes) or any(
+        parse[c].lower in FIRING for c in causes
+    )
 
 
 def _dead(parse: Parse, v: int) -> Toll | None:

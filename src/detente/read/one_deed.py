@@ -21,33 +21,36 @@ def absorbed(setting: Setting, drafts: list[Draft]) -> list[Draft]:
     gone: set[int] = set()
     harms = [draft for draft in drafts if draft.type == "ASSAULT"]
     for harm in harms:
-        main = next(
-            (main for main in harms if main is not harm and main.i not in gone and _one_deed(setting, main, harm)), None
-        )
-        if main and harm.i not in gone:
+        if harm.i in gone:
+            continue
+        near = [(way, main.i, main) for main in harms if main is not harm and main.i not in gone
+                and (way := _one_deed(setting, main, harm)) is not None]  # fmt: skip
+        main = min(near, key=lambda each: each[:2])[2] if near else None
+        if main:
             gone.add(harm.i)
             complete(main, harm)
     return [draft for draft in drafts if draft.i not in gone]
 
 
-def _one_deed(setting: Setting, main: Draft, harm: Draft) -> bool:
+def _one_deed(setting: Setting, main: Draft, harm: Draft) -> int | None:
+    """By which of the ways, the surest first, one deed is told by both; None if by none."""
     if main.hit.cue.aimed and not (main.initiators and main.recipients):
-        return False
+        return None
     if _is_subject(setting, main, harm) and main.hit.cue.kind == "noun" and harm.hit.cue.kind == "verb":
-        return True
+        return 0
     if harm.cameo != HARM or setting.parse[main.i].sent != setting.parse[harm.i].sent:
-        return _same_noun(setting, main, harm)
+        return 0 if _same_noun(setting, main, harm) else None
     if main.cameo == HARM and (main.i > harm.i or _when(setting, main, harm)):
-        return False
+        return None
     if (
         main.initiators
         and harm.initiators
         and not share(main.initiators, harm.initiators)
         and not _is_subject(setting, main, harm)
     ):
-        return False
+        return None
     ways = (_is_subject, _inside, _in_which, _when, _joined)
-    return any(way(setting, main, harm) for way in ways)
+    return next((n for n, way in enumerate(ways) if way(setting, main, harm)), None)
 
 
 def _in_which(setting: Setting, main: Draft, harm: Draft) -> bool:
@@ -73,7 +76,9 @@ def _same_noun(setting: Setting, main: Draft, harm: Draft) -> bool:
 def _is_subject(setting: Setting, main: Draft, harm: Draft) -> bool:
     heads = roles.subjects(setting.parse, harm.i, setting.controlled)
     if main.i in heads or any(
-        main.i in setting.parse.subtree(head) for head in heads if setting.parse[head].lemma in roles.PARTITIVE
+        main.hit.cue.kind == "noun" and main.i in setting.parse.subtree(head)
+        for head in heads
+        if setting.parse[head].lemma in roles.PARTITIVE
     ):
         return True
     return any(main.i == i for i in setting.agents(harm.i))

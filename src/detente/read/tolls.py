@@ -112,7 +112,8 @@ def _leading(parse: Parse, i: int) -> int | None:
     while first and parse[first - 1].pos in ("PROPN", "NOUN", "ADJ", "PUNCT") and parse[first - 1].text not in (",", ";", "."):
         first -= 1
     before = first - 1
-    return before if first and parse[before].sent == parse[i].sent and number(parse[before].lower) is not None else None
+    found = first and parse[before].sent == parse[i].sent and number(parse[before].lower) is not None
+    return before if found and parse[before].ent not in ("DATE", "TIME") else None
 
 
 def _read(parse: Parse, i: int) -> Toll | None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 OVERRULES = 0.4  # how sure the model must be to overrule the code book
 DOUBTED = 0.3  # how little it must hold of what the book says
-SUPPLIES = 0.25  # and to code what the code book does not know
+SUPPLIES = 0.4  # and to code what the code book does not know
 UNDONE = frozenset({"hypothetical", "demanded"})
 WILLED = frozenset({"AGREE", "THREATEN"})  # older codes have a deed that is weighed as one that is threatened or promised
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
