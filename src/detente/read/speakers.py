@@ -228,8 +228,17 @@ class Speakers:
             return document
         key = self._named_beside(token) or self._newly_named(token) or self.actor_at(token.i) or self._through_name(token)
         key = key or self._by_last_name(token)
+        if self._is_body(token):
+            words = _words(self.parse, self._phrase(token.i))
+            return Known(key, "institution", words)
+        if self._is_plainly_people(token, self.actors[key] if key else None):
+            key = self._new(token) if key is None else self._as_people(key)
         if key is None:
             return self._unknown(token)
+        if self._is_called_so(key):
+            self.actors[key] = replace(self.actors[key], kind="person")
+        if self._is_of_a_body(token, self.actors[key]):
+            key = self._new(token)
         if self._is_somebody_of(token, self.actors[key]):
             words = _words(self.parse, self._phrase(token.i))
             self.actors[key] = replace(self.actors[key], name=words, kind="unnamed", register=None, description=words)
@@ -241,7 +250,7 @@ class Speakers:
         """The person named in apposition ("the former top soldier, Admiral Mullen")."""
         for name in self.parse.hung(token.i, "appos"):
             key = self.actor_at(name.i) if name.pos == "PROPN" and token.pos != "PROPN" else None
-            if key is None or token.lemma not in self.cues.words["people"]:
+            if key is None or not self._is_person(token):
                 continue
             if self._is_misread(token, name, self.actors[key]):
                 self.actors[key] = replace(self.actors[key], kind="person")
@@ -265,6 +274,47 @@ class Speakers:
         heads = (self.parse[each.head] for each in actor.mentions if each.form != "pronoun")
         new = any(child.lower in {"a", "an", "one", "another"} for child in self.parse.hung(token.i, "det", "nummod"))
         return new and all(head.lemma == token.lemma for head in heads)
+
+    def _is_body(self, token: Token) -> bool:
+        """Whether a word for one of its people names a body: "the coast guard"."""
+        before = self.parse[token.i - 1].lower if token.i else ""
+        one = any(child.lower in {"a", "an", "one", "another"} for child in self.parse.hung(token.i, "det", "nummod"))
+        return token.tag == "NN" and not one and f"{before} {token.lower}" in self.cues.words["bodies"]
+
+    def _is_called_so(self, key: str) -> bool:
+        """Whether a name begins as only somebody's does, and was taken for that of a body or place: "Abu Salem"."""
+        actor = self.actors[key]
+        first, _, rest = actor.name.partition(" ")
+        return actor.kind == "organisation" and not actor.register and first.lower() in {"abu", "umm", "um"} and bool(rest)
+
+    def _is_of_a_body(self, token: Token, actor: Actor) -> bool:
+        """Whether those who work for a body were taken for it: "UN officials"."""
+        if (
+            token.pos != "NOUN"
+            or token.lemma not in self.cues.words["people"]
+            or actor.kind not in {"organisation", "government"}
+        ):
+            return False
+        named = any(mention.head == token.i and mention.form == "name" for mention in actor.mentions)
+        return named and any(child.pos == "PROPN" for child in self.parse.hung(token.i, "compound", "nmod"))
+
+    def _is_plainly_people(self, token: Token, actor: Actor | None) -> bool:
+        """Whether a plain word for people was taken for a name where it opens a sentence: "Peacekeepers said"."""
+        opens = token.i == self.parse.sentences[token.sent][0] and not self.parse.hung(token.i, "compound", "appos", "flat")
+        lower, people = token.lower, self.cues.words["people"]
+        plain = {lower.removesuffix("s"), lower.replace("men", "man")} - {lower}
+        named = actor is not None and any(each.head == token.i and each.form == "name" for each in actor.mentions)
+        if not opens or not (token.pos == "PROPN" or named) or plain.isdisjoint(people):
+            return False
+        return actor is None or (
+            not actor.register and all(each.head == token.i or each.form == "pronoun" for each in actor.mentions)
+        )
+
+    def _as_people(self, key: str) -> str:
+        actor = self.actors[key]
+        mentions = tuple(replace(each, form="nominal") if each.form != "pronoun" else each for each in actor.mentions)
+        self.actors[key] = replace(actor, kind="unnamed", mentions=mentions, description=actor.name, plural=True)
+        return key
 
     def _newly_named(self, token: Token) -> str | None:
         """Somebody whose name no register and no recogniser of names knew: "the mayor's lawyer, Óscar Funes", "a man named Odo"."""
@@ -382,7 +432,8 @@ class Speakers:
         if known or token.pos != "PROPN":
             return "institution"
         given = next((word for word in words.replace(",", " ").split() if word.lower() not in self.cues.words["people"]), "")
-        return "named" if self.nouns.gender(given) or given.lower() in TITLES else "institution"
+        called = words.partition(" ")[0].lower() in self.cues.words["forenames"] and " " in words
+        return "named" if called or self.nouns.gender(given) or given.lower() in TITLES else "institution"
 
     def _is_person(self, token: Token) -> bool:
         """Whether a noun names somebody by what he or she does."""
