@@ -170,8 +170,8 @@ class Scene:
         yield f"up {rise},first {down[0] if down else '='}"
         yield f"clauses {min(sum(dep in CLAUSES for dep in up), 3)},{min(sum(dep in CLAUSES for dep in down), 3)}"
         yield from self._told_of(self.heads[n], meet)
-        if meet.lemma in WORDS.speaks:
-            yield "meets in speaking"
+        if meet.lemma in WORDS.speaks and up:
+            yield "of who tells it" if down[:1] == ["nsubj"] else "where it is told"
         if meet.lemma in WORDS.reached and down[:1] in (["dobj"], ["nsubjpass"]):
             yield f"reached,{'itself' if len(down) == 1 else 'a part'}"
 
