@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, Unpack, get_args
 
 from detente.analyse.accounts import Happening, happenings
 from detente.analyse.weighed import weighed
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from detente.ledger.answers import ClaimEntry, Count, EventEntry, Where, Who
-    from detente.ledger.protocol import View
+    from detente.ledger.protocol import Asked, View
 
 Kind = Literal["toll", "denial", "opposite", "number", "doer", "place"]
 FAR = 40.0
@@ -47,24 +47,28 @@ class Contradiction:
     says: str
 
 
-def contradictions(view: View, pair: tuple[str, str] | None = None, known_on: date | None = None) -> tuple[Contradiction, ...]:
+def contradictions(view: View, **asked: Unpack[Asked]) -> tuple[Contradiction, ...]:
     """Every contradiction between independent accounts of one event or matter, the plainest kinds first.
 
     Events are compared by what was read of them, claims by their words. Near-copies are one account and never contradict each
     other; two articles are shown once in each kind.
+
+    Args:
+        asked: of which events and claims.
     """
-    events = view.events(pair=pair, known_on=known_on) if pair else view.events(known_on=known_on)
-    belong = {frozenset((each.subject.actor, each.object.actor)) for each in view.relations(type="part_of", known_on=known_on)}
+    belonging = view.relations(type="part_of", known_on=asked.get("known_on"))
+    belong = {frozenset((each.subject.actor, each.object.actor)) for each in belonging}
+    events = view.events(**asked)
     found = [each for happening in happenings(events) for each in _within(happening, belong)]
-    found.extend(_between_claims(view, pair, known_on))
+    found.extend(_between_claims(view, asked))
     found.sort(key=lambda each: (get_args(Kind).index(each.kind), each.left.known, each.left.id, each.right.id))
     return tuple({(each.kind, frozenset((each.left.account, each.right.account))): each for each in reversed(found)}.values())[
         ::-1
     ]
 
 
-def _between_claims(view: View, pair: tuple[str, str] | None, known_on: date | None) -> Iterator[Contradiction]:
-    for each in weighed(view, pair, known_on, "contradicting"):
+def _between_claims(view: View, asked: Asked) -> Iterator[Contradiction]:
+    for each in weighed(view, "contradicting", **asked):
         kind: Kind = "toll" if each.weighing.kind == "number" and each.weighing.of == "kill" else each.weighing.kind or "denial"
         yield Contradiction(kind, each.left, each.right, each.weighing.deciding[0].says)
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from detente import vocab
 from detente.ledger.answers import ClaimEntry, EventEntry
@@ -74,20 +74,14 @@ class Scales:
     against: int
 
 
-def weighed(
-    view: View, pair: tuple[str, str] | None = None, known_on: date | None = None, verdict: Verdict | None = None
-) -> tuple[Weighed, ...]:
+def weighed(view: View, verdict: Verdict | None = None, **asked: Unpack[Asked]) -> tuple[Weighed, ...]:
     """Every pair of claims that have to do with each other, the surest first.
 
     Args:
-        pair: only claims in which both these actors have a part.
+        asked: among which claims and events.
     """
-    asked: Asked = {"pair": pair, "known_on": known_on}
-    found = (
-        each
-        for each in _weighed(view, (*view.claims(**asked), *view.events(**asked)))
-        if verdict in (None, each.weighing.verdict)
-    )
+    entries: list[Entry] = [*view.claims(**asked), *view.events(**asked)]
+    found = (each for each in _weighed(view, entries) if verdict in (None, each.weighing.verdict))
     return tuple(sorted(found, key=lambda each: (-each.weighing.score, each.left.known, each.left.id, each.right.id)))
 
 

@@ -318,6 +318,8 @@ def claim(
 def contradictions(
     a: Annotated[str | None, typer.Argument(metavar="[A]", help="Only about this actor ...")] = None,
     b: Annotated[str | None, typer.Argument(metavar="[B]", help="... and this one.")] = None,
+    since: options.Since = None,
+    until: options.Until = None,
     known_on: options.KnownOn = None,
     ledger: options.Ledger = None,
     form: options.Form = None,
@@ -325,5 +327,8 @@ def contradictions(
     """Accounts that cannot both be right: toll, place, doer, or whether it was at all; and claims that rule each other out."""
     from detente.cli.ties import show_contradictions
 
+    asked: Asked = {"since": first_day(since), "until": last_day(until), "known_on": last_day(known_on)}
+    if a and b:
+        asked["pair"] = (a, b)
     with flow.ledger(flow.settled(ledger)) as record:
-        show_contradictions(record, (a, b) if a and b else None, last_day(known_on), form)
+        show_contradictions(record, asked, a if a and not b else None, form)

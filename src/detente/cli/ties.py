@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from detente.analyse.contradictions import Contradiction
     from detente.analyse.weighed import Entry
-    from detente.ledger.protocol import View
+    from detente.ledger.protocol import Asked, View
 
 WIDTH = 24
 HEAVIEST = 8
@@ -62,15 +62,22 @@ def show_weights(tie: ties.Tie, most: int = HEAVIEST) -> None:
     console().print(table(heaviest, columns, "What weighs most"))
 
 
-def show_contradictions(view: View, pair: tuple[str, str] | None, known_on: date | None, form: Format | None) -> None:
-    """Print contradictions, the two accounts side by side."""
+def show_contradictions(view: View, asked: Asked, about: str | None, form: Format | None) -> None:
+    """Print contradictions, the two accounts side by side.
+
+    Args:
+        about: an actor with a part in at least one of the two.
+    """
     columns = (
         Column("kind", lambda each: each.kind, style="bold"),
         Column("they say", lambda each: each.says),
         Column("one account", lambda each: account(each.left), fills=True),
         Column("the other", lambda each: account(each.right), fills=True),
     )
-    found: tuple[Contradiction, ...] = contradictions(view, pair, known_on)
+    found: tuple[Contradiction, ...] = contradictions(view, **asked)
+    if about:
+        told = {each.id for each in (*view.claims(actor=about), *view.events(actor=about))}
+        found = tuple(each for each in found if {each.left.id, each.right.id} & told)
     show(found, columns, form, "no two accounts in the ledger contradict each other")
 
 
