@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 CARD: Final = Path(__file__).parents[1] / "src" / "detente" / "models" / "scenes.json"
 FEWEST: Final = 4
 # Many a place is left unmarked, so "none" counts for less. What came before or after another deed was seldom there, and where those are
-# who tell of it says nothing of it.
-BY_HAND: Final = {"none": -0.3, "apart": -3.0, "of who tells it": -3.0, "where it is told": -0.5}
+# who tell of it, or what they ask for would be, says nothing of it.
+BY_HAND: Final = {"none": -0.3, "apart": -3.0, "of who tells it": -3.0, "where it is told": -0.5, "in what is said": -2.0}
 # Nearly all marked triggers are verbs: for a noun none is as likely as for a verb, and a little likelier.
 OF_A_NOUN: Final = 0.8
 Weights = dict[str, float]

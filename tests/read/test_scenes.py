@@ -24,6 +24,7 @@ CASES = (
     ("A bomb killed six pilgrims as they left a shrine in Karbala.", "killed", "Karbala"),
     ("The Colombian army killed nine rebels.", "killed", None),
     ("Rebel officials in Goma told reporters that nine villagers were killed.", "killed", None),
+    ("Norway called on Chad to withdraw its troops from Darfur.", "called", None),
     ("The patrol was attacked, three officers in Bamako said.", "attacked", None),
     ("Three editors were detained by a general who had studied in London.", "detained", None),
     ("Soon after the release of the captives, drones struck a camp in Kidal.", "release", None),

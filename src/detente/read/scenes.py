@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 WORDS: Final = load_place_words()
 CLAUSES: Final = frozenset({"relcl", "advcl", "ccomp", "acl", "conj", "parataxis", "csubj", "pcomp"})
 WHOSE: Final = frozenset({"compound", "poss", "nmod", "amod"})
+SAID: Final = frozenset({"xcomp", "ccomp", "pcomp", "advcl"})
 PASSING: Final = frozenset({"relcl", "acl"})
 APART: Final = frozenset({"after", "before", "since", "following", "until", "despite", "unlike"})
 CARRIED: Final = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent"})
@@ -172,6 +173,8 @@ class Scene:
         yield from self._told_of(self.heads[n], meet)
         if meet.lemma in WORDS.speaks and up:
             yield "of who tells it" if down[:1] == ["nsubj"] else "where it is told"
+        elif meet.lemma in WORDS.speaks and not SAID.isdisjoint(down):
+            yield "in what is said"
         if meet.lemma in WORDS.reached and down[:1] in (["dobj"], ["nsubjpass"]):
             yield f"reached,{'itself' if len(down) == 1 else 'a part'}"
 
