@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from detente.read.setting import Setting
 
 
-CONDITIONS = frozenset({"until", "unless", "if", "till"})
+CONDITIONS = frozenset({"until", "unless", "till"})
 CONCERNING = frozenset({"of", "on", "for", "to", "with", "against", "from", "into", "alongside"})
 BELOW = frozenset({"xcomp", "ccomp", "acl", "dobj", "pobj", "pcomp", "advcl"})
 
@@ -75,9 +75,9 @@ def _under(setting: Setting, i: int) -> list[int]:
 
 
 def on_condition(setting: Setting, draft: Draft) -> None:
-    """Let a refusal or threat be aimed at those whose deed would end it ("not until the ministry pays")."""
+    """Let a refusal be aimed at those whose deed would end it ("not until the ministry pays")."""
     parse = setting.parse
-    if draft.recipients or draft.type not in ("REJECT", "THREATEN"):
+    if draft.recipients or draft.type != "REJECT":
         return
     verb = draft.hit.verb if draft.hit.verb is not None else draft.i
     for v in (verb, *_below_verb(setting, verb)):
