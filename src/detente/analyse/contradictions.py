@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Unpack, get_args
 from detente.analyse.accounts import Happening, happenings
 from detente.analyse.weighed import weighed
 from detente.resolve.whereabouts import kilometres
+from detente.vocab.weighing import load_weights
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -22,6 +23,7 @@ Kind = Literal["toll", "denial", "opposite", "number", "doer", "place"]
 FAR = 40.0
 AT = "in|at|near|on|outside|inside|around|of|into|from|over"
 TOWN = "settlement"
+MATERIAL_CONFLICT = 4
 PUTTING = {
     "happened": "it happened",
     "hedged": "it is said to have happened",
@@ -99,12 +101,28 @@ def _within(happening: Happening, belong: Collection[frozenset[str]]) -> Iterato
 def _differences(left: EventEntry, right: EventEntry, belong: Collection[frozenset[str]]) -> Iterator[tuple[Kind, str]]:
     if left.fatalities and right.fatalities and _apart(left.fatalities, right.fatalities):
         yield "toll", f"{left.fatalities.words} killed, or {right.fatalities.words}"
-    if _is_denied(left) != _is_denied(right) and _same_deed(left, right):
+    if _is_denied(left) != _is_denied(right) and _same_deed(left, right) and _alike(left, right):
         yield "denial", f"{_putting(left)}, or {_putting(right)}"
-    if _other_doers(left, right, belong):
+    if _other_doers(left, right, belong) and _alike(left, right):
         yield "doer", f"by {_names(left)}, or by {_names(right)}"
     if left.place and right.place and _distance(left.place, right.place) > FAR and _says_where(left) and _says_where(right):
         yield "place", f"in {left.place.name}, or in {right.place.name}"
+
+
+def _alike(left: EventEntry, right: EventEntry) -> bool:
+    """Whether two tellings are of something done to somebody, told by words for the same, with who suffered it or where in common."""
+    weights = load_weights()
+    told = {weights.group(word) for word in re.findall(r"[a-z]+", left.trigger.lower())}
+    also = {weights.group(word) for word in re.findall(r"[a-z]+", right.trigger.lower())}
+    suffered = {who.actor for who in left.recipients} & {who.actor for who in right.recipients}
+    there = left.place is not None and right.place is not None and left.place.name == right.place.name
+    return (
+        left.quad == right.quad == MATERIAL_CONFLICT and (bool(told & also) or _stems(told, also)) and (bool(suffered) or there)
+    )
+
+
+def _stems(one: Collection[str], other: Collection[str]) -> bool:
+    return any(a[:5] == b[:5] for a in one for b in other)
 
 
 def _says_where(event: EventEntry) -> bool:

@@ -108,6 +108,8 @@ def match(one: Phrase | None, other: Phrase | None) -> Match:
     mine, theirs = roots(one.marks), roots(other.marks)
     if mine & theirs:
         return "same"
+    if "you" in {one.head, other.head} and one.head != other.head:
+        return "apart"
     if mine and theirs and _is_side(mine) and _is_side(theirs):
         return "apart"
     nothing = ANYBODY | load_weights().lists["sayings"]

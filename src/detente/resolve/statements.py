@@ -35,6 +35,7 @@ SHARES = frozenset({"percent", "%", "cent"})
 STATES = frozenset({"acomp", "attr", "oprd"})
 KILLED = "kill"
 MANNERS = frozenset({"accidental", "deliberate"})
+OF_BODIES = frozenset({"it", "its", "we", "our"})
 NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no"})
 COUNTABLE = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "SYM"})
 AT = frozenset({"in", "at", "near", "inside", "outside", "into", "around", "within"})
@@ -162,14 +163,14 @@ def _word(token: Token) -> str:
 
 
 def _own_words(parsed: Parse) -> Iterator[tuple[int, frozenset[str]]]:
-    """Pronouns of who denies something about itself ("Eritrea denied that it had invaded"), with the denier's marks."""
+    """Pronouns of who says or denies something of itself ("the army said it had not fired"), with the speaker's marks."""
     denying = load_weights().lists["denying"]
+    speaking = denying | load_weights().lists["plain"]
     for token in parsed.tokens:
         if token.lower not in ITSELF:
             continue
-        denier = next(
-            (above.i for above in parsed.ancestors(token.i) if above.pos == "VERB" and _lemma(above) in denying), None
-        )
+        verbs = speaking if token.lower in OF_BODIES else denying
+        denier = next((above.i for above in parsed.ancestors(token.i) if above.pos == "VERB" and _lemma(above) in verbs), None)
         for subject in parsed.hung(denier, "nsubj") if denier is not None else ():
             if subject.i != token.i and (marks := named(parsed, _unbroken(parsed, subject.i))):
                 yield token.i, marks
@@ -273,7 +274,9 @@ def _verb_group(parsed: Parse, i: int) -> str | None:
         return "present"
     if lemma == "hold" and not objects and not parsed.hung(i, "nsubjpass"):
         return weights.group("last")
-    if lemma == "hold" and parsed.hung(i, "dobj", "nsubjpass"):
+    if lemma == "hold" and any(
+        parsed.hung(each.i, "prep") or each.pos == "PROPN" for each in parsed.hung(i, "dobj", "nsubjpass")
+    ):
         return weights.group("seize")
     if undergone := _undergone(parsed, i):
         return weights.noun(_lemma(undergone))
@@ -473,7 +476,9 @@ def _mood(parsed: Parse, i: int) -> Mood:
     words = {each.lower for each in parsed.hung(i, "aux")} | {each.lower for each in parsed.hung(i, "mark")}
     if parsed[i].dep in ("acomp", "attr", "oprd"):
         words |= {each.lower for each in parsed.hung(parsed[i].head, "aux", "mark")}
-    if words & open_:
+    if parsed[i].dep == "conj" and parsed[i].tag == "VB" and not parsed.hung(i, "nsubj", "aux"):
+        words |= {each.lower for each in parsed.hung(parsed[i].head, "aux", "mark")}
+    if words & open_ or _asks_or_bids(parsed, i):
         return "open"
     if words & coming:
         return "coming"
@@ -489,6 +494,21 @@ def _mood(parsed: Parse, i: int) -> Mood:
             return "open"
         below = above.i
     return "real"
+
+
+def _asks_or_bids(parsed: Parse, i: int) -> bool:
+    """Whether a verb stands in a question, or tells somebody to do something."""
+    token = parsed[i]
+    if parsed[parsed.sentences[token.sent][1] - 1].text.endswith("?") or "?" in _ending(parsed, token.sent):
+        return True
+    bare = token.pos == "VERB" and token.tag == "VB" and token.dep in ("ROOT", "ccomp", "conj")
+    helped = {each.lower for each in parsed.hung(i, "aux")} - {"do"}
+    return bare and not helped and not parsed.hung(i, "nsubj", "nsubjpass")
+
+
+def _ending(parsed: Parse, sentence: int) -> str:
+    last = parsed.sentences[sentence][1]
+    return "".join(parsed[j].text for j in range(max(parsed.sentences[sentence][0], last - 2), last))
 
 
 def _is_denied(parsed: Parse, saying: int) -> bool:

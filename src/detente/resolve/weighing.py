@@ -24,6 +24,8 @@ FAR, HALFWAY, NEAR, ALIKE = 0.3, 0.45, 0.6, 0.8
 COVERED = 0.6
 FEWEST = 3
 ROUGHLY = 1.25
+# Large counts are rounded.
+LARGE, ROUNDED = 500, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,13 @@ def _place(one: Deed, other: Deed) -> Match:
 def _denied(one: Statement, other: Statement, pair: Pair, cosine: float) -> Weighing | None:
     """One says it was so, the other that it was not."""
     a, b = pair.one, pair.other
-    if a.group != b.group or a.is_not == b.is_not or pair.apart or not _anchored(pair, one, other, cosine):
+    if (
+        a.group != b.group
+        or a.is_not == b.is_not
+        or pair.apart
+        or not _some_part(pair)
+        or not _anchored(pair, one, other, cosine)
+    ):
         return None
     says = f"“{_words(one, a)}” is {_put(a)}, “{_words(other, b)}” is {_put(b)}"
     return _against("denial", pair, cosine, (*a.negated, a.span), (*b.negated, b.span), says)
@@ -190,6 +198,11 @@ def _by_others(one: Statement, other: Statement, pair: Pair, cosine: float) -> W
 RULES: tuple[Callable[[Statement, Statement, Pair, float], Weighing | None], ...] = (_denied, _opposed, _counted, _by_others)
 
 
+def _some_part(pair: Pair) -> bool:
+    """Whether a part of two deeds agrees, or neither names any."""
+    return pair.agreed > 0 or not (pair.one.doer or pair.one.object or pair.other.doer or pair.other.object)
+
+
 def _anchored(pair: Pair, one: Statement, other: Statement, cosine: float) -> bool:
     """Whether two deeds are of one matter: a part of them agrees by more than a common noun, or nearly everything said does."""
     if pair.one.group == "present" and not pair.place == pair.object == "same":
@@ -215,7 +228,7 @@ def _one_occasion(pair: Pair, one: Statement, other: Statement, cosine: float) -
 def _unlike(one: Counted, other: Counted) -> bool:
     """Whether two counts rule each other out; "at least 43" leaves room for 64."""
     few, many = sorted((one, other), key=lambda each: (each.low or 0, each.high or 0))
-    return few.high is not None and many.low is not None and few.high < many.low
+    return few.high is not None and many.low is not None and few.high < many.low * (ROUNDED if many.low > LARGE else 1)
 
 
 def _against(kind: Kind, pair: Pair, cosine: float, left: tuple[Span, ...], right: tuple[Span, ...], says: str) -> Weighing:
