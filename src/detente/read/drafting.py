@@ -11,8 +11,12 @@ from detente.read.partakers import take_parts
 from detente.read.reality import reality
 
 if TYPE_CHECKING:
+    from detente.model.claim import Claim
+    from detente.read.language import Token
     from detente.read.setting import Setting
     from detente.read.triggers import Hit
+
+FELT = frozenset({"believe", "praise"})
 
 
 def draft_of(setting: Setting, hit: Hit) -> Draft:
@@ -33,8 +37,15 @@ def draft_of(setting: Setting, hit: Hit) -> Draft:
 def _claimed(setting: Setting, draft: Draft) -> None:
     token = setting.parse[draft.i]
     claim = setting.claim_over(token.start)
-    if claim is None:
+    if claim is None or _taken_as_known(setting, claim, token):
         return
     draft.claim = claim
     if draft.reality in ("happened", "hedged"):
         draft.reality = "denied" if claim.act == "deny" else draft.reality if claim.act == "acknowledge" else "claimed"
+
+
+def _taken_as_known(setting: Setting, claim: Claim, token: Token) -> bool:
+    """Whether somebody is told to feel about a deed, which he does not tell of: "its withdrawal surprised the neighbours"."""
+    above = setting.parse[token.head]
+    felt = claim.cue is not None and above.start in claim.cue and claim.act in FELT
+    return felt and token.pos == "NOUN" and claim.quotation == "indirect"

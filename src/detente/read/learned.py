@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 KNOWN_LEAST = 0.15  # how sure the model must be of a cue that the grammar shows too
 NOT_IMPOSSIBLE = 0.3  # of one that it does not link to anything
-LEAST_SPEAKERLESS = 0.95
 LEAST_UNKNOWN = 0.7
 SHORT = 6
 LEAST = 0.5  # and of one that it sees alone
@@ -32,6 +31,7 @@ LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
 POINTING = frozenset({"PRON", "ADV", "PUNCT", "DET", "PART"})
 READER = "claims:reader"
 ANSWERS = frozenset({"yes", "no"})
+VERBAL = frozenset({"VERB", "AUX"})
 UNKNOWN: frozenset[str] = frozenset()
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -77,8 +77,8 @@ def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting])
 
 
 def _asked_of(sighting: Sighting) -> float:
-    """How sure the model must be of what only it sees: surer where nobody is named or the word book has no such cue."""
-    return LEAST_SPEAKERLESS if not sighting.speaker else LEAST_UNKNOWN if sighting.cue.takes == UNKNOWN else LEAST
+    """How sure the model must be of what only it sees: surer where the word book has no such cue."""
+    return LEAST_UNKNOWN if sighting.cue.takes == UNKNOWN else LEAST
 
 
 def _says_nothing(parse: Parse, cues: Cues, sighting: Sighting) -> bool:
@@ -198,10 +198,12 @@ def _mended(
 
 def _new(parse: Parse, cues: Cues, quoting: Quoting, attribution: Attribution) -> Sighting | None:
     content = _content(parse, attribution)
-    if not content:
+    if not content or not attribution.speaker:
         return None
     cue = _cue(parse, cues, attribution)
-    who = _head(parse, attribution.speaker) if attribution.speaker else None
+    if cue.takes == UNKNOWN and not any(parse[i].pos in VERBAL or quoting.over[i] >= 0 for i in _tokens(content)):
+        return None
+    who = _head(parse, attribution.speaker)
     words = (attribution.cue[0][0], attribution.cue[-1][1])
     quotations = _quotations(quoting, content)
     hearer = hearer_of(parse, parse[attribution.anchor], cue)
