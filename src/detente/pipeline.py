@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.model.reading import Reading
+from detente.models.threads import one_thread
 from detente.read.claims import read_claims
 from detente.read.coreference import read_actors
 from detente.read.events import read_events
@@ -33,6 +34,11 @@ def read_articles(articles: Iterable[Article], vocabulary: Vocabulary) -> Iterat
 
 def read_parse(parsed: Parse, vocabulary: Vocabulary) -> Reading:
     """Read one parsed article, from its words to its relations."""
+    with one_thread():
+        return _read(parsed, vocabulary)
+
+
+def _read(parsed: Parse, vocabulary: Vocabulary) -> Reading:
     times, published = _dated(parsed)
     quotations = read_quotations(parsed)
     toponyms = find_toponyms(parsed, vocabulary.gazetteer)

@@ -73,7 +73,8 @@ def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting])
         if n in taken or each.head in held | cut_out or _stands_alone(mine, model.sure)
     }
     told.update((each.head, each) for each in new if each.head not in held)
-    return [told[head] for head in sorted(told) if not _says_nothing(parse, cues, told[head])]
+    once = {(each.words, each.content): each for each in reversed([told[head] for head in sorted(told)])}
+    return sorted((each for each in once.values() if not _says_nothing(parse, cues, each)), key=lambda each: each.head)
 
 
 def _asked_of(sighting: Sighting) -> float:
