@@ -20,7 +20,7 @@ NAMING_VIEW = frozenset(
 )
 LIGHT = frozenset(
     {"make", "issue", "give", "have", "express", "voice", "repeat", "reiterate", "offer", "raise", "deliver", "release", "renew",
-     "announce", "share", "hold", "send", "level", "air", "echo", "take", "unveil", "outline",
+     "announce", "declare", "share", "hold", "send", "level", "air", "echo", "take", "unveil", "outline",
      "show", "present", "reflect", "convey", "signal", "restate", "underscore", "stress", "retract", "put", "leave", "keep"}
 )  # fmt: skip
 HELD_IN = frozenset({"in", "under", "on", "with", "from", "out"})
@@ -221,19 +221,43 @@ def by_noun(parse: Parse, cues: Cues, noun: Token) -> Sighting | None:
 
 def _noun_content(parse: Parse, cues: Cues, noun: Token) -> list[Stretch]:
     takes = cues.nouns[noun.lemma][0].takes
-    for child in parse.hung(noun.i, "acl", "ccomp", "relcl"):
+    for child in (*parse.hung(noun.i, "acl", "ccomp", "relcl"), *_lost_infinitive(parse, noun)):
         marked = any(mark.lower == "that" for mark in parse.hung(child.i, "mark")) or _lost_that(parse, child)
-        if ("clause" in takes and marked) or ("infinitive" in takes and is_infinitive(parse, child) and child.dep == "acl"):
+        if ("clause" in takes and marked) or (
+            "infinitive" in takes and is_infinitive(parse, child) and child.dep in {"acl", "advcl"}
+        ):
             return stretches(parse.subtree(child.i))
     verb = parse[noun.head]
     if noun.dep == "nsubj" and verb.lemma == "be" and "clause" in takes:
+        for child in parse.hung(verb.i, "ccomp", "xcomp"):
+            if child.i > verb.i and (child.dep == "ccomp" or ("infinitive" in takes and is_infinitive(parse, child))):
+                return stretches(parse.subtree(child.i))
+    if noun.dep == "dobj" and verb.lemma in LIGHT and "clause" in takes:
         for child in parse.hung(verb.i, "ccomp"):
-            if child.i > verb.i:
+            if child.i > noun.i and any(mark.lower == "that" for mark in parse.hung(child.i, "mark")):
                 return stretches(parse.subtree(child.i))
     for child in parse.hung(noun.i, "prep"):
         if "topic" in takes and child.i == noun.i + 1 and child.lower in {"of", "for", "about", "against", "on", "over"}:
             return stretches(i for i in parse.subtree(child.i) if i != child.i)
     return []
+
+
+def _lost_infinitive(parse: Parse, noun: Token) -> list[Token]:
+    """What somebody's words are to be done for, hung on the verb above: "ignored advice from two engineers to close it"."""
+    verb = parse[noun.head]
+    if noun.dep != "dobj" or verb.pos not in VERBAL or _from_whom(parse, noun) is None:
+        return []
+    return [child for child in parse.hung(verb.i, "advcl") if child.i > noun.i and is_infinitive(parse, child)]
+
+
+def _from_whom(parse: Parse, noun: Token) -> Token | None:
+    """The "from" or "by" right behind a noun, wherever it was hung."""
+    behind = parse[min(noun.i + 1, len(parse) - 1)]
+    return (
+        behind
+        if behind.lower in {"by", "from"} and behind.dep in {"prep", "agent"} and behind.head in {noun.i, noun.head}
+        else None
+    )
 
 
 def _lost_that(parse: Parse, clause: Token) -> bool:
@@ -243,16 +267,18 @@ def _lost_that(parse: Parse, clause: Token) -> bool:
 
 
 def _owner(parse: Parse, cues: Cues, noun: Token) -> tuple[Who | None, Stretch]:
-    left = _noun_start(parse, noun.i)
+    left, verb = _noun_start(parse, noun.i), parse[noun.head]
+    given = noun.dep == "dobj" and verb.lemma in LIGHT
     for child in parse.hung(noun.i, "poss"):
+        if given and child.tag == "PRP$":
+            break
         first, after = noun_phrase(parse, child.i)
         return Who(((first, after),), child.i), (after, noun.i + 1)
-    for prep in parse.hung(noun.i, "prep", "agent"):
+    for prep in (*parse.hung(noun.i, "prep", "agent"), *filter(None, [_from_whom(parse, noun)])):
         if prep.lower in {"by", "from"}:
             for child in parse.hung(prep.i, "pobj"):
                 return Who((noun_phrase(parse, child.i),), child.i), (left, noun.i + 1)
-    verb = parse[noun.head]
-    if noun.dep == "dobj" and verb.lemma in LIGHT:
+    if given:
         return speaker_of(parse, cues, verb), (cue_words(parse, verb.i, verb.i + 1)[0], noun.i + 1)
     held = cues.nouns[noun.lemma][0].kind == "thought" and verb.lower in HELD_IN
     if noun.dep == "pobj" and held and parse[verb.head].pos in VERBAL:
@@ -310,10 +336,17 @@ def by_phrase(parse: Parse, cues: Cues, token: Token) -> Sighting | None:
     return _by_view(parse, cues, token)
 
 
+def _stood_for(parse: Parse, noun: Token) -> Token:
+    """A noun, for "which" the one it stands for: "reports according to which ..."."""
+    if noun.lower != "which":
+        return noun
+    return next((parse[above.head] for above in parse.ancestors(noun.i) if above.dep == "relcl"), noun)
+
+
 def _by_prep(parse: Parse, cues: Cues, word: str, token: Token, prep: Token) -> Sighting | None:
     for noun in parse.hung(prep.i, "pobj"):
-        words, who = (token.i, prep.i + 1), noun_phrase(parse, noun.i)
-        return _phrase_sighting(parse, cues, word, token, words, who, noun.i)
+        words, said = (token.i, prep.i + 1), _stood_for(parse, noun)
+        return _phrase_sighting(parse, cues, word, token, words, noun_phrase(parse, said.i), said.i)
     return None
 
 

@@ -55,6 +55,7 @@ ASKING = frozenset(
         "plead",
         "urge",
         "implore",
+        "advise",
     }
 )
 REFUSING = frozenset({"refuse", "decline"})

@@ -106,7 +106,8 @@ def _clause(hung: Hung) -> list[Stretch]:
     parse, verb = hung.parse, hung.verb
     clauses = parse.hung(verb.i, "ccomp")
     behind = [child for child in clauses if child.i > verb.i and not is_infinitive(parse, child) and not _is_apart(hung, child)]
-    before = [child for child in clauses if child.i < verb.i and not _is_apart(hung, child)]
+    of_whom = verb.lemma not in hung.cues.words["telling"] and any(p.tag == "PRP" for p in parse.hung(verb.i, "dobj"))
+    before = [child for child in clauses if child.i < verb.i and not _is_apart(hung, child) and not of_whom]
     lost = [] if behind else _behind_that(hung)
     if lost or not (behind or before):
         return lost or _told_of_hearer(hung) or _parenthesis(hung) or _set_before(hung)
@@ -214,7 +215,7 @@ def _behind_that(hung: Hung) -> list[Stretch]:
 def _infinitive(hung: Hung) -> list[Stretch]:
     for child in hung.parse.hung(hung.verb.i, "xcomp"):
         if child.i > hung.verb.i and is_infinitive(hung.parse, child):
-            return _with_passive_subject(hung, _without_loose(hung, hung.parse.subtree(child.i)))
+            return _with_passive_subject(hung, _without_loose(hung, _undone(hung.parse, child)))
     return []
 
 
@@ -293,6 +294,11 @@ def _small(hung: Hung) -> list[Stretch]:
     for child in parse.hung(verb.i, "ccomp"):
         if child.i > verb.i and child.pos not in VERBAL and parse.hung(child.i, "nsubj"):
             return stretches(parse.subtree(child.i))
+    if verb.lemma in hung.cues.words["naming"]:
+        for thing in parse.hung(verb.i, "dobj"):
+            for made in parse.hung(thing.i, "acl"):
+                if made.tag == "VBN" and made.i == thing.i + 1:
+                    return stretches(parse.subtree(thing.i))
     for child in parse.hung(verb.i, "oprd"):
         if child.i > verb.i:
             return _object_and(hung, child.i) or _run_together(hung, child.i)
@@ -428,7 +434,33 @@ def _to_do(hung: Hung, taken: set[int]) -> set[int]:
     return more
 
 
+def _marked(hung: Hung) -> list[Stretch]:
+    """What stands between single marks behind a verb, in words that stand between marks themselves: "he said, 'Go,' and we went"."""
+    parse, at = hung.parse, hung.after
+    while at < len(parse) and parse[at].text in {",", ":"}:
+        at += 1
+    if at in {hung.after, len(parse)} or parse[at].text != "'" or not _is_marked(parse, hung.verb):
+        return []
+    for i in range(at + 1, len(parse)):
+        if parse[i].para != hung.verb.para or parse[i].text in {'"', "“", "”"}:
+            break
+        if parse[i].text == "'" and parse[i].tag != "POS" and i > at + 1:
+            return [(at, i + 1)]
+    return []
+
+
+def _is_marked(parse: Parse, verb: Token) -> bool:
+    """Whether the nearest double mark before a verb opens a quotation."""
+    for i in range(verb.i - 1, -1, -1):
+        if parse[i].para != verb.para:
+            return False
+        if parse[i].text in {'"', "“", "”"}:
+            return parse[i].text == "“" or parse[i].tag == "``"
+    return False
+
+
 FRAMES = (
+    Frame("quote", _marked),
     Frame("clause", _clause),
     Frame("whether", _clause),
     Frame("hearer", _clause),

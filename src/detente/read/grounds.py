@@ -37,7 +37,7 @@ PLAIN = re.compile(
 )
 # Openers that mean why right behind the request: "anonymity to discuss ...", "not to be named discussing ...".
 BEHIND = re.compile(
-    r"to (?:be (?:able|frank|more|candid)|\w+ly )?(?:discuss|speak|talk|describe|share|reveal|disclose|detail|protect|avoid|prevent|shield|"
+    r"to (?:be (?:able to|free to|frank|more|candid) |feel free to |\w+ly )?(?:discuss|speak|talk|describe|share|reveal|disclose|detail|protect|avoid|prevent|shield|"
     r"preserve|give|comment|address|outline|characteri[sz]e|relay|provide|keep|guard|safeguard|spare|able|frank|candid|ensure|not)\b"
     r"|(?:when |while |in )?(?:discussing|(?:talk|speak)ing about|describing|revealing|disclosing|detailing|sharing|relaying|contradicting|critici[sz]ing)\b|ahead of\b|before\b|pending\b",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ ABOUT = frozenset({"on", "about", "over", "in", "with"})
 UNTIL = frozenset({"while", "until", "till", "whilst"})
 FAR = 2
 APPENDS = frozenset({":", ";", "(", "—", "–", "--"})
-SPEAKING = frozenset({"speak", "talk", "comment", "interview", "press", "media"})
+SPEAKING = frozenset({"speak", "talk", "comment", "interview", "press", "media", "discuss", "disclose", "reveal", "brief"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 STOPS = frozenset({";", "—", "–", "--", ")", ":"})
 
@@ -100,7 +100,10 @@ def _joined(parse: Parse, cues: Cues, request: Token, start: int) -> Span | None
         why = (
             so
             or _is_state(parse, cues, head)
-            or ((head.lemma not in cues.verbs or bool(parse.hung(head.i, "auxpass"))) and harms(cues, parse, first, joint))
+            or (
+                (head.lemma not in cues.verbs or head.lemma in FEARS or bool(parse.hung(head.i, "auxpass")))
+                and harms(cues, parse, first, joint)
+            )
         )
         return parse.span(*piece) if piece and why else None
     return None
@@ -130,7 +133,7 @@ def _opens(parse: Parse, cues: Cues, i: int, place: tuple[int, int, int, int]) -
     if token.lower in {"since", "as"}:
         return token.dep == "mark" or (i == after and any(parse[at].tag in FINITE for at in range(i, _to_comma(parse, i, end))))
     if token.lower in UNTIL and i >= after:
-        return token.dep == "mark"
+        return token.dep == "mark" or i == after
     if token.lower == "for" and i + 1 < end:
         clause = any(parse[at].tag in FINITE for at in range(i, _to_comma(parse, i, end)))
         return token.dep == "mark" or (parse[i - 1].text == "," and clause)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from detente.models.claims import Attribution
-    from detente.read.language import Parse
+    from detente.read.language import Parse, Token
     from detente.read.quoted import Quoting
     from detente.vocab.cues import Cues
 
@@ -34,6 +34,7 @@ ANSWERS = frozenset({"yes", "no"})
 VERBAL = frozenset({"VERB", "AUX"})
 UNKNOWN: frozenset[str] = frozenset()
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+ASKING = frozenset({"ask", "question", "press", "quiz"})
 
 
 def words_of(parse: Parse, quoting: Quoting) -> Words:
@@ -74,7 +75,8 @@ def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting])
     }
     told.update((each.head, each) for each in new if each.head not in held)
     once = {(each.words, each.content): each for each in reversed([told[head] for head in sorted(told)])}
-    return sorted((each for each in once.values() if not _says_nothing(parse, cues, each)), key=lambda each: each.head)
+    says = (each for each in once.values() if not _says_nothing(parse, cues, each, within=each.head in held))
+    return sorted(says, key=lambda each: each.head)
 
 
 def _asked_of(sighting: Sighting) -> float:
@@ -82,13 +84,23 @@ def _asked_of(sighting: Sighting) -> float:
     return LEAST_UNKNOWN if sighting.cue.takes == UNKNOWN else LEAST
 
 
-def _says_nothing(parse: Parse, cues: Cues, sighting: Sighting) -> bool:
-    """Whether nothing is told of what is said: "declined to comment", "said so"."""
+def _says_nothing(parse: Parse, cues: Cues, sighting: Sighting, *, within: bool) -> bool:
+    """Whether nothing is told of what is said: "declined to comment", "said so" where nobody tells of it, "Asked who it was, he ..."."""
+    if _is_put_to(parse, parse[sighting.head]) or (
+        sighting.rule == READER and sighting.content and _is_put_to(parse, parse[sighting.content[0][0]])
+    ):
+        return True
     verbs = {parse[i].lemma for i in (sighting.head, *range(*sighting.words))}
     words = [parse[i].lemma for i in _tokens(sighting.content)]
     if all(parse[i].pos in POINTING and parse[i].lower not in ANSWERS for i in _tokens(sighting.content)):
-        return sighting.rule == READER or words == ["so"]
+        return sighting.rule == READER or (words == ["so"] and not within)
     return bool(verbs & cues.words["silent"]) and len(words) <= SHORT and not cues.words["comment"].isdisjoint(words)
+
+
+def _is_put_to(parse: Parse, verb: Token) -> bool:
+    """Whether a question is only told of as what somebody was asked: "Asked whether he knew, the minister ..."."""
+    bare = verb.dep in {"advcl", "acl"} and not parse.hung(verb.i, "aux")
+    return verb.lemma in ASKING and verb.tag == "VBN" and bare and not parse.hung(verb.i, "agent")
 
 
 def _stands_alone(sighting: Sighting, sure: Sequence[float]) -> bool:
@@ -119,7 +131,7 @@ def _is_exact(sighting: Sighting) -> bool:
 
 
 def _held(sightings: Sequence[Sighting]) -> set[int]:
-    """The heads that stand in the words of another sighting, which does not stand in theirs."""
+    """The heads that stand in the words of another sighting; of two that hold each other, the later holds the earlier."""
     content = [set(_tokens(each.content)) for each in sightings]
     holders: dict[int, list[int]] = {}
     for number, each in enumerate(content):
@@ -128,7 +140,11 @@ def _held(sightings: Sequence[Sighting]) -> set[int]:
     return {
         one.head
         for number, one in enumerate(sightings)
-        if any(sightings[n].head not in content[number] for n in holders.get(one.head, ()) if n != number)
+        if any(
+            sightings[n].head not in content[number] or sightings[n].head > one.head
+            for n in holders.get(one.head, ())
+            if n != number
+        )
     }
 
 
@@ -189,12 +205,18 @@ def _mended(
         speaker = attribution.speaker
         if not set(_tokens(speaker)) & set(_tokens(sighting.speaker)):
             who = _head(parse, speaker)
-    cut = without([(first, min(after, end)) for first, after in attribution.content if first < end], speaker)
+    told = [each for each in attribution.content if each[0] < end and not _tells_of_speaker(parse, each[0], speaker)]
+    cut = without([(first, min(after, end)) for first, after in told], speaker)
     content = tuple(piece for piece in (trimmed(parse, each) for each in cut) if piece)
     if not content:
         return sighting
     words = (attribution.cue[0][0], attribution.cue[-1][1])
     return replace(sighting, words=words, speaker=speaker, who=who, content=content, quotations=_quotations(quoting, content))
+
+
+def _tells_of_speaker(parse: Parse, first: int, speaker: Sequence[Stretch]) -> bool:
+    """Whether words right behind a speaker tell of him: "according to a supplier, whose contract forbids ..."."""
+    return parse[first].tag in {"WP", "WP$"} and any(after in {first, first - 1} for _, after in speaker)
 
 
 def _new(parse: Parse, cues: Cues, quoting: Quoting, attribution: Attribution) -> Sighting | None:
@@ -207,8 +229,17 @@ def _new(parse: Parse, cues: Cues, quoting: Quoting, attribution: Attribution) -
     who = _head(parse, attribution.speaker)
     words = (attribution.cue[0][0], attribution.cue[-1][1])
     quotations = _quotations(quoting, content)
+    if _is_label(parse, attribution):
+        return Sighting(cues.phrases["turn"][0], attribution.anchor, words, "claims:turn", attribution.speaker, who, content)
     hearer = hearer_of(parse, parse[attribution.anchor], cue)
     return Sighting(cue, attribution.anchor, words, READER, attribution.speaker, who, content, hearer, quotations)
+
+
+def _is_label(parse: Parse, attribution: Attribution) -> bool:
+    """Whether a colon alone attributes, behind a speaker's words at the head of a paragraph."""
+    first = attribution.speaker[0][0]
+    opens = not first or parse[first - 1].para != parse[first].para
+    return opens and parse[attribution.anchor].text == ":" and attribution.speaker[-1][1] == attribution.anchor
 
 
 def _content(parse: Parse, attribution: Attribution) -> tuple[Stretch, ...]:
