@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.model import identity
 from detente.model.actor import Actor, Mention
+from detente.read import bearers
 from detente.read.cast import Cast
 from detente.read.subjects import noun_phrase
 from detente.vocab.nouns import load_nouns
@@ -35,10 +36,12 @@ TITLES = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "ms": "
 DOERS = ("er", "or", "ist", "ian", "man", "woman", "eer", "herd")
 QUESTIONS = 3
 LONGEST_QUESTION = 400
+WITH = frozenset({"dobj", "pobj"})
 INITIALS = re.compile(r"(?:(?:Mr|Ms|Mrs)\.? )?(?:[A-Z]\.){1,2}")
 MEMORY = 3
 LONGEST_NAME = 4
 LONGEST_OWN = 14
+FARTHEST_OWN = 22
 SELF = frozenset({"name", "nickname", "surname", "himself", "herself", "themselves", "only", "known"})
 NEAR = 25
 OTHERS = frozenset({"other", "second", "another", "third", "fourth", "different", "separate"})
@@ -98,6 +101,8 @@ class Speakers:
             self.labels[token.i] = sighting.speaker[0]
         if sighting.rule == "claims:answer":
             known = self._interviewed(token)
+        elif token.i in self.labels:
+            known = self._labelled(token)
         else:
             known = self._know(token, outer, own or self.quoting.over[token.i] >= 0)
         if known.actor:
@@ -105,6 +110,31 @@ class Speakers:
         if known.actor and not self.quoting.speech(sighting.head):
             insort(self.last, (sighting.head, known.actor))
         return known
+
+    def _labelled(self, token: Token) -> Known:
+        """Who speaks behind a label; what it says of him is the label's words."""
+        label = self.labels[token.i]
+        sort, words = bearers.bearer(self.parse, self.cues, label), _words(self.parse, label)
+        if sort == "unnamed":
+            told = self._know(self._told_in_lead(token) or token, None, own=False)
+            key = told.actor if told.actor and told.naming == "unnamed" else self._new(token)
+            return Known(key, self._naming(self.actors[key]), self._fullest(self.actors[key]))
+        known = self._know(token, None, own=self.quoting.over[token.i] >= 0)
+        if known.actor and known.naming == "unnamed" and sort != "named":
+            return known
+        if sort is not None and known.actor and not self.actors[known.actor].register:
+            kind = self.actors[known.actor].kind
+            kind = "person" if sort == "named" else "organisation" if kind in PERSONS else kind
+            self.actors[known.actor] = replace(self.actors[known.actor], kind=kind)
+        return known._replace(naming=sort or known.naming, description=words)
+
+    def _told_in_lead(self, token: Token) -> Token | None:
+        """The one somebody brought up before a label that calls him by the same noun ("an officer ... Officer:")."""
+        fits = [
+            each for each in self.parse.tokens[: token.i]
+            if each.lower == token.lower and bearers.is_new(self.parse, each) and self.quoting.over[each.i] < 0
+        ]  # fmt: skip
+        return fits[0] if len(fits) == 1 and self.labels[token.i][1] - self.labels[token.i][0] == 1 else None
 
     def settled(self, known: Known) -> Known:
         """The same with the actor it was merged into, and the fullest description of somebody unnamed."""
@@ -202,6 +232,8 @@ class Speakers:
 
     def _found_interviewee(self, token: Token) -> Known:
         limit = min(token.i, self.first_question)
+        if not self.kept and (spoken_to := self._addressed()):
+            return spoken_to
         for actor in self.cast:
             before = [mention for mention in actor.mentions if mention.head < limit and mention.form != "pronoun"]
             if before and actor.kind in PERSONS and not actor.plural:
@@ -212,7 +244,23 @@ class Speakers:
         for noun in self.parse.tokens[:limit]:
             if noun.tag == "NN" and self.parse.hung(noun.i, "det", "poss") and self._is_person(noun):
                 return self._know(noun, None, own=False)
-        return Known(None, "unnamed", "")
+        you = next((each for each in self.parse.tokens[: token.i] if each.lower == "you"), None)
+        if you is None:
+            return Known(None, "unnamed", "")
+        key = self.known_at[you.i] = self._new(you)
+        return Known(key, "unnamed", "You")
+
+    def _addressed(self) -> Known | None:
+        """The only one whom the questions call by name."""
+        found: dict[str, Known] = {}
+        for first, after in bearers.addressed(self.parse):
+            words, key = _words(self.parse, (first, after)), self.actor_at(after - 1)
+            if key and (self.actors[key].register or self.actors[key].kind not in {"person", "organisation"}):
+                continue
+            if key:
+                self.actors[key] = replace(self.actors[key], kind="person")
+            found.setdefault(key or words, Known(key, "named", words))
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _know(self, token: Token, outer: Known | None, own: bool) -> Known:
         pronoun = PRONOUNS.get(token.lower) if token.pos in {"PRON", "DET"} or token.tag.startswith("PRP") else None
@@ -228,35 +276,75 @@ class Speakers:
             return document
         key = self._named_beside(token) or self._newly_named(token) or self.actor_at(token.i) or self._through_name(token)
         key = key or self._by_last_name(token)
+        if bearers.is_titled(self.parse, self.cues, token):
+            return self._titled(token, key)
         if self._is_body(token):
             words = _words(self.parse, self._phrase(token.i))
             return Known(key, "institution", words)
+        if self._is_office_alone(token, self.actors[key] if key else None):
+            key = self._new(token)
         if self._is_plainly_people(token, self.actors[key] if key else None):
             key = self._new(token) if key is None else self._as_people(key)
         if key is None:
             return self._unknown(token)
-        if self._is_called_so(key):
+        if self._is_called_so(key, token):
             self.actors[key] = replace(self.actors[key], kind="person")
-        if self._is_of_a_body(token, self.actors[key]):
+        elif self._is_called_as_bodies(key):
+            self.actors[key] = replace(self.actors[key], kind="organisation")
+        if self._is_another(token, self.actors[key]) or self._is_of_a_body(token, self.actors[key]):
             key = self._new(token)
-        if self._is_somebody_of(token, self.actors[key]):
+        if self._is_somebody_of(token, self.actors[key]) or self._is_spoken_of_as_person(token, self.actors[key]):
             words = _words(self.parse, self._phrase(token.i))
             self.actors[key] = replace(self.actors[key], name=words, kind="unnamed", register=None, description=words)
         return self._described(self._kept_together(key, token), token)
 
     # --- nouns and names
 
+    def _titled(self, token: Token, key: str | None) -> Known:
+        """A body whose name begins with a plural of people."""
+        words = _words(self.parse, self._phrase(token.i))
+        if key and not any(mention.form in NAMES for mention in self.actors[key].mentions):
+            actor = self.actors[key]
+            mentions = tuple(replace(each, form="name") if each.head == token.i else each for each in actor.mentions)
+            self.actors[key] = replace(actor, kind="organisation", mentions=mentions, description=None)
+        return Known(key, "institution", words)
+
+    def _is_another(self, token: Token, actor: Actor) -> bool:
+        """Whether somebody new was taken for one who is named elsewhere: "a lieutenant at the gate"."""
+        if not bearers.is_new(self.parse, token) or not self._is_person(token):
+            return False
+        named = [mention.head for mention in actor.mentions if mention.form in NAMES]
+        own = {i for i in self.parse.subtree(token.i) if not self._is_labelled(i, token.i)}
+        return bool(named) and own.isdisjoint(named)
+
+    def _is_labelled(self, i: int, head: int) -> bool:
+        """Whether a colon stands between a word and the noun it was read with: "Hiba: A lieutenant"."""
+        return any(self.parse[at].text == ":" for at in range(i + 1, head))
+
     def _named_beside(self, token: Token) -> str | None:
         """The person named in apposition ("the former top soldier, Admiral Mullen")."""
         for name in self.parse.hung(token.i, "appos"):
             key = self.actor_at(name.i) if name.pos == "PROPN" and token.pos != "PROPN" else None
-            if key is None or not self._is_person(token):
+            if key is None or not (self._is_person(token) or token.tag == "CD"):
                 continue
-            if self._is_misread(token, name, self.actors[key]):
+            if token.lemma in self.cues.words["firms"] and self.actors[key].kind == "organisation" and token.tag == "NN":
+                return key
+            if self._is_misread(token, name, self.actors[key]) or self._is_called_so(key, name):
                 self.actors[key] = replace(self.actors[key], kind="person")
             if self.actors[key].kind == "person":
+                self._take_in(token, name, key)
                 return key
         return None
+
+    def _take_in(self, token: Token, name: Token, key: str) -> None:
+        """Merge what was said of somebody by his calling alone, where nobody else could bear the name beside it."""
+        alone = self.actor_at(token.i)
+        between = [self.parse[i] for i in range(token.i + 1, name.i)]
+        if alone in {None, key} or any(each.pos in {"NOUN", "PROPN"} and each.head != name.i for each in between):
+            return
+        actor = self.actors[str(alone)]
+        if actor.kind == "unnamed" and not actor.plural and all(each.form not in NAMES for each in actor.mentions):
+            self._merge(str(alone), key)
 
     def _is_misread(self, token: Token, name: Token, actor: Actor) -> bool:
         """Whether the name behind an office was taken for that of a body: "the mayor's lawyer, Óscar Funes"."""
@@ -265,6 +353,9 @@ class Speakers:
         first, after = noun_phrase(self.parse, name.i)
         words = [self.parse[i] for i in range(first, after)]
         known = any(word.lower in self.nouns.name_words for word in words)
+        if len(words) == 1 and words[0].pos == "PROPN" and self.parse.hung(token.i, "poss"):
+            noun = self.nouns.get(token.lemma)
+            return bool((noun and noun.kin) or self.nouns.gender(words[0].text))
         return 1 < len(words) <= LONGEST_NAME and all(word.pos == "PROPN" for word in words) and not known
 
     def _is_somebody_of(self, token: Token, actor: Actor) -> bool:
@@ -275,25 +366,48 @@ class Speakers:
         new = any(child.lower in {"a", "an", "one", "another"} for child in self.parse.hung(token.i, "det", "nummod"))
         return new and all(head.lemma == token.lemma for head in heads)
 
+    def _is_spoken_of_as_person(self, token: Token, actor: Actor) -> bool:
+        """Whether one who may be a firm is told of as somebody: "a supplier, whose contract forbids him to talk"."""
+        if token.tag != "NN" or actor.kind != "organisation" or any(each.form in NAMES for each in actor.mentions):
+            return False
+        return any(
+            PRONOUNS.get(self.parse[i].lower) in {HE, SHE}
+            for verb in self.parse.hung(token.i, "relcl")
+            for i in self.parse.subtree(verb.i)
+        )
+
     def _is_body(self, token: Token) -> bool:
         """Whether a word for one of its people names a body: "the coast guard"."""
         before = self.parse[token.i - 1].lower if token.i else ""
         one = any(child.lower in {"a", "an", "one", "another"} for child in self.parse.hung(token.i, "det", "nummod"))
         return token.tag == "NN" and not one and f"{before} {token.lower}" in self.cues.words["bodies"]
 
-    def _is_called_so(self, key: str) -> bool:
-        """Whether a name begins as only somebody's does, and was taken for that of a body or place: "Abu Salem"."""
+    def _is_called_so(self, key: str, token: Token) -> bool:
+        """Whether somebody's name was taken for that of a body or place: "Abu Salem", "Amina, 17,"."""
         actor = self.actors[key]
         first, _, rest = actor.name.partition(" ")
-        return actor.kind == "organisation" and not actor.register and first.lower() in {"abu", "umm", "um"} and bool(rest)
+        if actor.kind != "organisation" or actor.register or token.pos != "PROPN":
+            return False
+        return (first.lower() in {"abu", "umm", "um"} and bool(rest)) or bearers.goes_by_age(self.parse, token.i)
+
+    def _is_called_as_bodies(self, key: str) -> bool:
+        """Whether the name of a body was taken for somebody's: "the Dadu Relief Forum"."""
+        actor = self.actors[key]
+        if actor.kind != "person" or actor.register:
+            return False
+        named = [self.parse.tokens_in(mention.span) for mention in actor.mentions if mention.form == "name"]
+        the = any(within and self.parse[within[0]].lower == "the" for within in named)
+        last = [self.parse[mention.head] for mention in actor.mentions if mention.form == "name"]
+        return the and any(bearers.is_bodys(self.cues, [word]) for word in last)
 
     def _is_of_a_body(self, token: Token, actor: Actor) -> bool:
         """Whether those who work for a body were taken for it: "UN officials"."""
-        if (
-            token.pos != "NOUN"
-            or token.lemma not in self.cues.words["people"]
-            or actor.kind not in {"organisation", "government"}
-        ):
+        people = token.pos == "NOUN" and token.lemma in self.cues.words["people"]
+        if people and token.tag == "NNS" and actor.kind in {"military", "government"}:
+            alone = {child.lower for child in self.parse.hung(token.i, "det", "poss")}
+            of_state = any(mention.head == token.i and mention.rule == "mentions:organ" for mention in actor.mentions)
+            return of_state and "the" not in alone
+        if not people or actor.kind not in {"organisation", "government"}:
             return False
         named = any(mention.head == token.i and mention.form == "name" for mention in actor.mentions)
         return named and any(child.pos == "PROPN" for child in self.parse.hung(token.i, "compound", "nmod"))
@@ -310,6 +424,21 @@ class Speakers:
             not actor.register and all(each.head == token.i or each.form == "pronoun" for each in actor.mentions)
         )
 
+    def _is_office_alone(self, token: Token, actor: Actor | None) -> bool:
+        """Whether a capitalised office was taken for a name: "the Prefect"."""
+        if token.pos != "PROPN" or token.lower not in self.cues.words["people"] or not self.parse.hung(token.i, "det"):
+            return False
+        beside = self.parse.hung(token.i, "appos", "flat", "compound", "nmod")
+        return not beside and (
+            actor is None
+            or (not actor.register and all(" " not in _words(self.parse, self._heads_words(each)) for each in actor.mentions))
+        )
+
+    def _heads_words(self, mention: Mention) -> Stretch:
+        """The words of a mention without its article."""
+        within = [i for i in self.parse.tokens_in(mention.span) if self.parse[i].pos != "DET"]
+        return (within[0], within[-1] + 1) if within else (mention.head, mention.head + 1)
+
     def _as_people(self, key: str) -> str:
         actor = self.actors[key]
         mentions = tuple(replace(each, form="nominal") if each.form != "pronoun" else each for each in actor.mentions)
@@ -318,7 +447,7 @@ class Speakers:
 
     def _newly_named(self, token: Token) -> str | None:
         """Somebody whose name no register and no recogniser of names knew: "the mayor's lawyer, Óscar Funes", "a man named Odo"."""
-        if token.tag != "NN" or not self._is_person(token):
+        if token.tag not in {"NN", "CD"} or not (self._is_person(token) or token.lower == "one"):
             return None
         named = next(iter((*self._names_beside(token), *self._own_names(token))), None)
         if named is None:
@@ -339,7 +468,7 @@ class Speakers:
             place = name.ent in {"GPE", "LOC", "FAC", "NORP"} and not self.nouns.gender(self.parse[first].text)
             if name.pos != "PROPN" or self.actor_at(name.i) or place or firm:
                 continue
-            of_him = after - first > 1 or self.parse.hung(token.i, "poss")
+            of_him = after - first > 1 or self.parse.hung(token.i, "poss") or bearers.goes_by_age(self.parse, name.i)
             if of_him and all(self.parse[i].tag.startswith("NNP") for i in range(first, after)):
                 yield first, after
 
@@ -348,10 +477,15 @@ class Speakers:
         actor = self.actor_at(token.i)
         if actor and any(mention.form in NAMES for mention in self.actors[actor].mentions):
             return
-        below = [i for i in self.parse.subtree(token.i) if token.i < i <= token.i + LONGEST_OWN]
+        below = [i for i in self.parse.subtree(token.i) if token.i < i <= token.i + FARTHEST_OWN]
         for i in below[:-1]:
             word, name = self.parse[i], self.parse[i + 1]
-            told = word.lower == "as" and any(self.parse[at].lower in SELF for at in range(max(token.i, i - 4), i))
+            told = (
+                word.lower == "as"
+                and i <= token.i + LONGEST_OWN
+                and any(self.parse[at].lower in SELF for at in range(max(token.i, i - 4), i))
+            )
+            told = told or (word.text == "," and self.parse[i - 1].lower in {"name", "nickname"} and name.text[0].isupper())
             if (
                 name.pos != "PROPN"
                 or not name.text.isalpha()
@@ -387,7 +521,7 @@ class Speakers:
 
     def _by_last_name(self, token: Token) -> str | None:
         """The one person whose last name this is, however it is written ("KOWALIK:")."""
-        if token.pos != "PROPN":
+        if token.pos != "PROPN" and token.i not in self.labels:
             return None
         fits = self.last_names.get(token.lower, [])
         return self._current(fits[0]) if len(fits) == 1 else None
@@ -437,6 +571,8 @@ class Speakers:
 
     def _is_person(self, token: Token) -> bool:
         """Whether a noun names somebody by what he or she does."""
+        if token.lower == "general" and token.i > 1 and self.parse[token.i - 1].text == "-":
+            return True
         if token.pos != "NOUN" or token.lemma in self.cues.words["people"]:
             return token.pos == "NOUN"
         if token.lower in COUNTED:
@@ -530,6 +666,8 @@ class Speakers:
         speaking = self._last_speaker(token, pronoun)
         if pronoun in {HE, SHE} and not own and not self.quoting.speech(token.i):
             key = self._agreed(token, resolved, speaking) or self._somebody_before(token, pronoun)
+            if key and self._may_be_another(token, key):
+                return Known(None, "unnamed", "")
         elif pronoun == IT and speaking and self.last and token.sent - self.parse[self.last[-1][0]].sent <= 1:
             key = speaking
         else:
@@ -537,6 +675,24 @@ class Speakers:
         if key is None:
             return self._same_document(token) if pronoun == IT else Known(None, "unnamed", "")
         return self._described(key, token)
+
+    def _may_be_another(self, token: Token, key: str) -> bool:
+        """Whether "he" or "she" may be somebody unnamed whom a name stood beside that tells no gender ("Kim met a guard. He ...")."""
+        actor = self.actors[self._current(key)]
+        before = self._between(actor.id, 0, token.i)
+        if not before or not self._is_bare_name(actor) or self.parse[before[-1]].sent != token.sent - 1:
+            return False
+        beside = range(before[-1] + 1, self.parse.sentences[token.sent - 1][1])
+        return any(
+            bearers.is_new(self.parse, self.parse[i]) and self.parse[i].dep in WITH and self._is_person(self.parse[i])
+            for i in beside
+        )
+
+    def _is_bare_name(self, actor: Actor) -> bool:
+        named = [mention for mention in actor.mentions if mention.form in NAMES]
+        words = [self.parse[i] for mention in named for i in self.parse.tokens_in(mention.span)]
+        told = any(word.lower in TITLES or self.nouns.gender(word.text) for word in words)
+        return bool(named) and actor.kind == "person" and not told
 
     def _same_document(self, token: Token) -> Known:
         """The document that spoke in the sentence before, where "it" goes on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from detente.read.bearers import is_bodys
 from detente.read.sighting import Sighting, Stretch, trimmed
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def _lines(parse: Parse) -> list[_Line]:
 def _label(parse: Parse, cues: Cues, line: _Line) -> _Label | None:
     """The label a line opens with ("Q:", "Ms. Sall:", "From: Ms. Sall")."""
     first, after = line
+    first = _after_the_hour(parse, first, after)
     while first < after and parse[first].text in BULLETS:
         first += 1
     if first + 1 < after and parse[first].lower == "from" and parse[first + 1].text == ":":
@@ -79,6 +81,14 @@ def _label(parse: Parse, cues: Cues, line: _Line) -> _Label | None:
             words = _namely(parse, first, i)
             return _Label(words, (i, i + 1), i + 1) if words and _names(parse, cues, *words) else None
     return None
+
+
+def _after_the_hour(parse: Parse, first: int, after: int) -> int:
+    """Where a line goes on behind its time of day: "08:10 – Fire brigade: ..."."""
+    end = first
+    while end < after and parse[end].text[0].isdigit() and not parse[end].text.isdigit():
+        end += 1
+    return end if end > first and end < after and parse[end].text in BULLETS else first
 
 
 def _namely(parse: Parse, first: int, after: int) -> Stretch | None:
@@ -108,8 +118,17 @@ def _names(parse: Parse, cues: Cues, first: int, after: int) -> bool:
         return False
     sent_from = first > 0 and parse[first - 1].text == "From"
     return (words[0].text[0].isupper() or sent_from) and (
-        any(word.pos == "PROPN" for word in name)
+        is_bodys(cues, words[-1:])
+        or any(word.pos == "PROPN" for word in name)
         or any(word.lemma in cues.words["people"] or _does(cues, word) for word in name)
+        or (len(words) == 1 and _is_named_elsewhere(parse, words[0]))
+    )
+
+
+def _is_named_elsewhere(parse: Parse, word: Token) -> bool:
+    """Whether a lone word is somebody's name in another place: "Mr. Haidari, ... Haidari: ..."."""
+    return any(each.text == word.text and each.tag == "NNP" and each.ent == "PERSON" for each in parse.tokens) or any(
+        each.text == word.text and each.tag == "NNP" and each.i and parse[each.i - 1].tag == "NNP" for each in parse.tokens
     )
 
 
@@ -197,7 +216,9 @@ def _taking_turns(parse: Parse, cues: Cues, lines: Sequence[_Line], labels: Sequ
 def _head(parse: Parse, first: int, after: int) -> int:
     """The head of a label: the last name of its first run, else its noun."""
     for i in range(first, after):
-        if parse[i].text == "," or (i > first and parse[i].tag in {"WP", "WDT", "IN"} and parse[i].pos != "PROPN"):
+        if parse[i].text == "," or (
+            i > first and parse[i].tag in {"WP", "WDT", "IN", "VBN", "VBG"} and parse[i].pos != "PROPN"
+        ):
             after = i
             break
     return max(first, after - 1)

@@ -1,0 +1,158 @@
+"""Whether a name or a label is that of a person, of a body, or says only what somebody is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from detente.vocab.nouns import load_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.read.language import Parse, Token
+    from detente.read.sighting import Stretch
+    from detente.vocab.cues import Cues
+
+Bearer = Literal["named", "institution", "unnamed"]
+ADDRESSED = frozenset({"you", "your", "yours", "yourself"})
+LONGEST_NAME = 4
+LONGEST_PERSON = 3
+NEW = frozenset({"a", "an", "another", "one"})
+OLDEST = 110
+LINKS = frozenset({"for", "against", "without", "of", "with", "beyond", "under"})
+MANY = frozenset({"NNS", "NNPS"})
+
+
+def bearer(parse: Parse, cues: Cues, label: Stretch) -> Bearer | None:
+    """Whose label it is ("Corporal Dube", "Fire Brigade", "Speaker of Parliament"); None where nothing tells."""
+    words, handle = _parts(parse, label)
+    if not words or parse[label[0]].text.startswith("@"):
+        return None
+    plain = [word.text.lower().strip(".") for word in words]
+    people = [_does(cues, word) for word in plain]
+    if people[-1] and not _is_given(plain[0]) and (len(words) == 1 or words[-1].text.islower() or all(people)):
+        return "unnamed"
+    if is_bodys(cues, words) or any(people[1:-1]):
+        return "institution" if is_bodys(cues, words[-1:]) or not people[0] else None
+    if len(words) > LONGEST_NAME or not all(_is_name(word) for word in words):
+        return None
+    if words[-1].i + 2 < label[1] and parse[words[-1].i + 1].text == "," and _does(cues, parse[words[-1].i + 2].lower):
+        return "named"
+    if people[0] or _is_given(plain[0]) or plain[0] in cues.words["forenames"] or _is_own(plain, handle):
+        return "named"
+    return None
+
+
+def is_bodys(cues: Cues, words: Sequence[Token]) -> bool:
+    """Whether a word of a name says that a body bears it ("the Dadu Relief Forum")."""
+    nouns = load_nouns()
+    plain = [word.text.lower() for word in words]
+    return any(
+        word in nouns.name_words or word in cues.words["body_words"] or ((noun := nouns.get(word)) is not None and noun.body)
+        for word in plain
+    )
+
+
+def _parts(parse: Parse, label: Stretch) -> tuple[list[Token], str]:
+    """The words of a label up to a comma or preposition, and the handle behind it, if there is one."""
+    first, after = label
+    words: list[Token] = []
+    for i in range(first, after):
+        if words and (parse[i].text in {",", "("} or parse[i].tag in {"IN", "VBN", "VBG"}):
+            break
+        if parse[i].pos not in {"PUNCT", "DET"}:
+            words.append(parse[i])
+    near = range(after, min(after + 3, len(parse)))
+    return words, next((parse[i].text for i in near if parse[i].text.startswith("@")), "")
+
+
+def _is_name(word: Token) -> bool:
+    return word.text[0].isupper() and (not word.text.isupper() or len(word.text.strip(".")) == 1)
+
+
+def _is_own(plain: Sequence[str], handle: str) -> bool:
+    """Whether a handle plays on one word of a name, as people's do; bodies run their names together or cut them short."""
+    letters = "".join(filter(str.isalpha, handle.lower()))
+    if len(plain) == 1:
+        return bool(letters)
+    return (
+        len(plain) <= LONGEST_PERSON and "".join(plain) != letters and any(len(word) > 2 and word in letters for word in plain)
+    )
+
+
+def _does(cues: Cues, word: str) -> bool:
+    """Whether a word says what somebody is or does, also as the end of a longer one ("stallholder")."""
+    people = cues.words["people"]
+    return word in people or any(word[at:] in people for at in range(4, len(word) - 4))
+
+
+def _is_given(word: str) -> bool:
+    return load_nouns().gender(word) is not None
+
+
+def goes_by_age(parse: Parse, i: int) -> bool:
+    """Whether an age stands behind a name: "Amina, 17"."""
+    if i + 2 >= len(parse) or parse[i + 1].text != "," or not parse[i + 2].text.isdigit():
+        return False
+    behind = parse[i + 3].text if i + 3 < len(parse) else ""
+    return int(parse[i + 2].text) < OLDEST and behind in {",", ".", "", ";"}
+
+
+def is_new(parse: Parse, token: Token) -> bool:
+    """Whether one somebody is brought up who was not told of before: "a lieutenant"."""
+    return token.tag == "NN" and any(child.lower in NEW for child in parse.hung(token.i, "det", "nummod"))
+
+
+def is_titled(parse: Parse, cues: Cues, token: Token) -> bool:
+    """Whether a plural of people heads the name of a body: "Lawyers for the Coast has", "Engineers Against Corruption, a group"."""
+    if token.tag not in MANY or not token.text[0].isupper() or parse.hung(token.i, "det", "poss", "nummod"):
+        return False
+    after = _name_end(parse, token.i)
+    if after is None:
+        return False
+    linked = parse[token.i + 1].text.istitle()
+    alone = any(is_bodys(cues, [parse[i]]) for child in parse.hung(token.i, "appos") for i in [child.i])
+    verb = parse[token.head]
+    one = [verb, *parse.hung(verb.i, "aux", "auxpass")] if token.dep in {"nsubj", "nsubjpass"} else []
+    letterhead = "\n" in parse.article.text[parse[after - 1].end : parse[min(after, len(parse) - 1)].start]
+    return linked or alone or letterhead or any(each.tag == "VBZ" for each in one)
+
+
+def _name_end(parse: Parse, i: int) -> int | None:
+    """Where a capitalised name "Doctors for Clean Water" ends."""
+    if i + 2 >= len(parse) or parse[i + 1].lower not in LINKS:
+        return None
+    at = i + 2 + (parse[i + 2].pos == "DET")
+    after = at
+    while after < len(parse) and parse[after].text[0].isupper() and parse[after].sent == parse[i].sent:
+        after += 1
+    return after if after > at else None
+
+
+def addressed(parse: Parse) -> Iterator[Stretch]:
+    """The names by which questions speak to somebody ("Mrs. Ba, how long will you stay?")."""
+    for first, after in parse.sentences:
+        words = [parse[i].lower for i in range(first, after)]
+        asks = "?" in words
+        i = first
+        while i < after:
+            end = i
+            while end < after and parse[end].tag.startswith("NNP") and parse[end].text not in {"Q", "A"}:
+                end += 1
+            before = parse[i - 1] if i else None
+            opens = before is None or before.text in {",", ":", "Q.", "—", "–", "-"} or _breaks(parse, i) or _asked(parse, i)
+            behind = parse[end].text if end < len(parse) else ""
+            if i < end <= i + LONGEST_NAME and opens and (behind == "," or (behind == "?" and before and before.text == ",")):
+                ran = asks or not ADDRESSED.isdisjoint(words)
+                if ran and (not ADDRESSED.isdisjoint(words) or not before or before.text != ","):
+                    yield i, end
+            i = max(end, i + 1)
+
+
+def _asked(parse: Parse, i: int) -> bool:
+    """Whether a question's label stands before a word."""
+    return i > 1 and parse[i - 1].text in {".", ":"} and parse[i - 2].text in {"Q", "Question"}
+
+
+def _breaks(parse: Parse, i: int) -> bool:
+    return "\n" in parse.article.text[parse[i - 1].end : parse[i].start]
