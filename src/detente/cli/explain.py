@@ -12,7 +12,10 @@ from detente.vocab.codebook import load_codebook
 
 def explain(
     code: Annotated[
-        str, typer.Argument(metavar="CODE", help="An event type (ASSAULT), a mode (ASSAULT/aerial), a CAMEO code (195) or an entry of your own.")
+        str,
+        typer.Argument(
+            metavar="CODE", help="An event type (ASSAULT), a mode (ASSAULT/aerial), a CAMEO code (195) or an entry of your own."
+        ),
     ],
 ) -> None:
     """Explain a code: meaning, what it takes in and leaves out, examples and near-misses."""
