@@ -83,7 +83,7 @@ def _is_own(plain: Sequence[str], handle: str) -> bool:
 def _does(cues: Cues, word: str) -> bool:
     """Whether a word says what somebody is or does, also as the end of a longer one ("stallholder")."""
     people = cues.words["people"]
-    return word in people or any(word[at:] in people for at in range(4, len(word) - 4))
+    return word in people or any(word[at:] in people for at in range(3, len(word) - 2))
 
 
 def _is_given(word: str) -> bool:

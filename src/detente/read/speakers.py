@@ -99,6 +99,8 @@ class Speakers:
         token = self.parse[sighting.who]
         if sighting.rule in {"claims:turn", "claims:signed"} and sighting.speaker:
             self.labels[token.i] = sighting.speaker[0]
+        else:
+            token = self._behind_label(token)
         if sighting.rule == "claims:answer":
             known = self._interviewed(token)
         elif token.i in self.labels:
@@ -111,12 +113,20 @@ class Speakers:
             insort(self.last, (sighting.head, known.actor))
         return known
 
+    def _behind_label(self, token: Token) -> Token:
+        """Who speaks where a label was read with the subject behind it ("Hiba: A lieutenant says ...")."""
+        ends = [after for first, after in self.labels.values() if first <= token.i < after]
+        behind = [each for each in self.parse.hung(token.i, "appos") if ends and each.i >= ends[0]]
+        return behind[0] if behind else token
+
     def _labelled(self, token: Token) -> Known:
         """Who speaks behind a label; what it says of him is the label's words."""
         label = self.labels[token.i]
         sort, words = bearers.bearer(self.parse, self.cues, label), _words(self.parse, label)
         if sort == "unnamed":
             told = self._know(self._told_in_lead(token) or token, None, own=False)
+            if told.actor and told.naming == "named" and " " in self.actors[told.actor].name and token.ent == "PERSON":
+                return told
             key = told.actor if told.actor and told.naming == "unnamed" else self._new(token)
             return Known(key, self._naming(self.actors[key]), self._fullest(self.actors[key]))
         known = self._know(token, None, own=self.quoting.over[token.i] >= 0)
@@ -327,7 +337,9 @@ class Speakers:
             key = self.actor_at(name.i) if name.pos == "PROPN" and token.pos != "PROPN" else None
             if key is None or not (self._is_person(token) or token.tag == "CD"):
                 continue
-            if token.lemma in self.cues.words["firms"] and self.actors[key].kind == "organisation" and token.tag == "NN":
+            if self._is_firm(token, name):
+                if self.actors[key].kind == "person":
+                    self.actors[key] = replace(self.actors[key], kind="organisation")
                 return key
             if self._is_misread(token, name, self.actors[key]) or self._is_called_so(key, name):
                 self.actors[key] = replace(self.actors[key], kind="person")
@@ -335,6 +347,13 @@ class Speakers:
                 self._take_in(token, name, key)
                 return key
         return None
+
+    def _is_firm(self, token: Token, name: Token) -> bool:
+        """Whether an owner, insurer or the like is a firm: "the trawler's owner, Northern Star Fisheries"."""
+        if token.lemma not in self.cues.words["firms"] or token.tag != "NN":
+            return False
+        first, after = noun_phrase(self.parse, name.i)
+        return bearers.is_bodys(self.cues, [self.parse[i] for i in range(first, after)])
 
     def _take_in(self, token: Token, name: Token, key: str) -> None:
         """Merge what was said of somebody by his calling alone, where nobody else could bear the name beside it."""
@@ -348,7 +367,10 @@ class Speakers:
 
     def _is_misread(self, token: Token, name: Token, actor: Actor) -> bool:
         """Whether the name behind an office was taken for that of a body: "the mayor's lawyer, Óscar Funes"."""
-        if actor.kind != "organisation" or actor.register or token.tag != "NN" or token.lemma in self.cues.words["firms"]:
+        if actor.kind != "organisation" or actor.register or token.tag != "NN":
+            return False
+        own = any(owner.tag == "PRP$" and owner.lower != "its" for owner in self.parse.hung(token.i, "poss"))
+        if self._is_firm(token, name) or (token.lemma in self.cues.words["firms"] and not own):
             return False
         first, after = noun_phrase(self.parse, name.i)
         words = [self.parse[i] for i in range(first, after)]
@@ -386,9 +408,18 @@ class Speakers:
         """Whether somebody's name was taken for that of a body or place: "Abu Salem", "Amina, 17,"."""
         actor = self.actors[key]
         first, _, rest = actor.name.partition(" ")
-        if actor.kind != "organisation" or actor.register or token.pos != "PROPN":
+        if actor.kind != "organisation" or actor.register or (token.pos != "PROPN" and token.i not in self.labels):
             return False
-        return (first.lower() in {"abu", "umm", "um"} and bool(rest)) or bearers.goes_by_age(self.parse, token.i)
+        return (
+            (first.lower() in {"abu", "umm", "um"} and bool(rest))
+            or bearers.goes_by_age(self.parse, token.i)
+            or self._is_titled(actor)
+        )
+
+    def _is_titled(self, actor: Actor) -> bool:
+        """Whether a title stands before a name somewhere: "Mr. Haidari"."""
+        before = [self.parse[each.head - 1] for each in actor.mentions if each.form != "pronoun" and each.head]
+        return any(each.text[0].isupper() and each.lower in self.cues.words["titled"] for each in before)
 
     def _is_called_as_bodies(self, key: str) -> bool:
         """Whether the name of a body was taken for somebody's: "the Dadu Relief Forum"."""
@@ -454,17 +485,26 @@ class Speakers:
             return None
         key = self.actor_at(token.i) or self._new(token)
         words, actor = _words(self.parse, named), self.actors[key]
+        other = self.actor_at(named[1] - 1)
+        if other and other != key and self.actors[other].name == words and self._is_nobodys(self.actors[other]):
+            self._merge(other, key)
+            actor = self.actors[key]
         mention = Mention(self.parse.span(*named), named[1] - 1, "name", "claims:named-beside")
         mentions = tuple(sorted((*actor.mentions, mention), key=lambda each: (each.span, each.head)))
         self.actors[key] = replace(actor, name=words, kind="person", mentions=mentions, description=None)
         self.last_names.setdefault(words.lower().rpartition(" ")[2], []).append(key)
         return key
 
+    def _is_nobodys(self, actor: Actor) -> bool:
+        """Whether a name was taken for a body's that nothing else tells of."""
+        return actor.kind in {"organisation", "person"} and not actor.register
+
     def _names_beside(self, token: Token) -> Iterator[Stretch]:
         """A name of two words or more in apposition that nobody else bears."""
         for name in self.parse.hung(token.i, "appos"):
             firm = name.ent == "ORG" and token.lemma in self.cues.words["firms"]
             first, after = noun_phrase(self.parse, name.i)
+            after = next((i for i in range(first, after) if self.parse[i].text == ","), after)
             place = name.ent in {"GPE", "LOC", "FAC", "NORP"} and not self.nouns.gender(self.parse[first].text)
             if name.pos != "PROPN" or self.actor_at(name.i) or place or firm:
                 continue

@@ -108,7 +108,7 @@ def _names(parse: Parse, cues: Cues, first: int, after: int) -> bool:
     if not words or label in cues.words["heading"] or words[0].lower in cues.words["heading"]:
         return False
     if after < len(parse) and (parse[after].text.startswith("@") or parse[min(after + 1, len(parse) - 1)].text.startswith("@")):
-        return words[0].text[0].isupper()
+        return words[0].text[0].isupper() or words[0].lemma in cues.words["people"]
     if label in cues.words["question"] or label in cues.words["answer"] or label.startswith("@"):
         return True
     name = _name_alone(words)
@@ -229,6 +229,10 @@ def _is_somebody(parse: Parse, cues: Cues, name: Stretch) -> bool:
     return parse[name[0]].tag == "DT" and any(parse[i].lemma in cues.words["people"] for i in range(*name))
 
 
+def _before_comma(parse: Parse, name: Stretch) -> range:
+    return range(name[0], next((i for i in range(*name) if parse[i].text == ","), name[1]))
+
+
 def _signed(parse: Parse, cues: Cues, quoting: Quoting) -> Iterator[Sighting]:
     """A quotation with the name of who said it behind a dash."""
     cue = cues.phrases["turn"][0]
@@ -243,7 +247,7 @@ def _signed(parse: Parse, cues: Cues, quoting: Quoting) -> Iterator[Sighting]:
         if (
             name
             and (parse[name[0]].text[0].isupper() or _is_somebody(parse, cues, name))
-            and not any(parse[i].tag in {"VBD", "VBZ", "VBP"} for i in range(*name))
+            and not any(parse[i].tag in {"VBD", "VBZ", "VBP"} for i in _before_comma(parse, name))
         ):
             head = _head(parse, *name)
             yield Sighting(cue, after, (after, after + 1), "claims:signed", (name,), head, ((first, after),), None, (number,))

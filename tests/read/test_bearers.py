@@ -1,0 +1,63 @@
+"""Whose a label is, whom questions address, and who stays unnamed beside a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente import vocab
+from detente.model.text import Article
+from detente.pipeline import read_articles
+
+
+def speakers(text: str) -> list[tuple[str, str]]:
+    """Naming and name of each claim's speaker."""
+    (reading,) = read_articles([Article(text=text, key="a", language="en", publisher=None, published=None)], vocab.load())
+    return [
+        (each.speaker.naming, reading.actor(each.speaker.actor).name if each.speaker.actor else each.speaker.description)
+        for each in reading.claims
+        if each.speaker.naming != "article"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "naming"),
+    [
+        ("Corporal Mbeki", "named"),
+        ("Dunja (@dunja_r)", "named"),
+        ("Tram Works (@tramworks)", "institution"),
+        ("Ferryman", "unnamed"),
+        ("Clerk of the Senate", "unnamed"),
+    ],
+)
+def test_a_label_tells_whose_it_is(label: str, naming: str) -> None:
+    found = speakers(f"{label}: The gate is shut.\n\nAnna Weiss: It was open at noon.\n\n{label}: It is shut now.")
+    assert [found[0][0], found[2][0]] == [naming, naming]
+
+
+def test_questions_call_whoever_answers_by_name() -> None:
+    found = speakers("Q. Mrs. Adler, you kept the keys. Who took them?\nA. A sailor.\nQ. When?\nA. At dawn.")
+    assert [naming for naming, _ in found] == ["named", "named"]
+    assert all("Adler" in name for _, name in found)
+
+
+def test_nobody_new_inherits_the_name_on_a_label() -> None:
+    found = speakers("* Lena Horvat, cook: A sergeant at the door says that it is over.\n* Lena Horvat, cook: It is not.")
+    assert ("unnamed", "A sergeant at the door") in found
+
+
+def test_people_of_a_nation_are_no_body_of_its_state() -> None:
+    assert speakers("Chilean admirals said that the fleet would stay.") == [("unnamed", "Chilean admirals")]
+
+
+@pytest.mark.parametrize("name", ["Nurses Without Borders", "Drivers for Safe Roads"])
+def test_a_body_may_be_named_after_its_people(name: str) -> None:
+    assert speakers(f"{name} has asked for a truce.\n")[0][0] == "institution"
+
+
+def test_people_at_a_body_are_not_the_body() -> None:
+    assert speakers("Nurses at the Crown Hospital say that they are tired.")[0][0] == "unnamed"
+
+
+def test_whoever_is_named_beside_an_office_is_meant_by_the_next_pronoun() -> None:
+    found = speakers('"We are broke," said our treasurer, Monika Feld. She said that the bank knew.')
+    assert found == [("named", "Monika Feld")] * 2
