@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from detente.read.grounds import FEARS, FINITE, NOMINATIVE, RISKS, goes_on, ground, harms
 from detente.read.sighting import trimmed
 from detente.read.subjects import VERBAL, speaker_of, stands_for
+from detente.read.withheld import DREADING as AFRAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +48,7 @@ MUZZLE = re.compile(
     re.IGNORECASE,
 )
 DREADING = re.compile(
-    r"\b(?:fear|worr|lose\b|(?:not|n't) (?:want|wish)|threat|afraid|scared|doing so|to do so|speaking|talking|being)",
+    r"\b(?:fear|worr|lose\b|(?:for|by) \w+ing\b|(?:not|n't) (?:want|wish)|threat|afraid|scared|doing so|to do so|speaking|talking|being)",
     re.IGNORECASE,
 )
 DOING_SO = re.compile(
@@ -58,6 +59,8 @@ DOING_SO = re.compile(
 MARKS = frozenset({"because", "since", "as", "lest"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 CLIMB = 8
+TOLD = frozenset({"say", "speak", "talk", "tell", "name", "identify", "quote", "reveal", "comment", "know", "see"})
+SOMEBODY = frozenset({"somebody", "someone", "one"})
 ENDS = frozenset({",", ";", "—", "–", "--", ")"})
 THEIRS = frozenset({"his", "her", "their", "him", "them"})
 NOT_ONE = frozenset({"neither", "none", "no", "nobody"})
@@ -244,6 +247,8 @@ def _why(parse: Parse, cues: Cues, quoting: Quoting, request: Request) -> Span |
     """The ground told in the sentence of the request, else in a sentence beside it that tells of nothing but a fear."""
     if found := ground(parse, cues, quoting, request.first, request.after):
         return found
+    if any(parse[i].lower in AFRAID for i in range(request.first, request.after)):
+        return parse.span(request.first, request.after)
     first, after = parse.sentences[request.sent]
     if found := _rule_told(parse, quoting, first, after):
         return found
@@ -343,14 +348,23 @@ def _in_passing(parse: Parse, cues: Cues, first: int, after: int) -> Iterator[Re
         token = parse[i]
         joined = token.dep == "conj" and parse[token.head].dep == "relcl"
         clause = parse[token.head] if joined else token
-        if clause.dep != "relcl" or not (token.lemma in FEARS or _wants_no_risk(parse, token)):
+        if clause.dep != "relcl" or not (token.lemma in FEARS or _wants_no_risk(parse, token) or _risks(parse, cues, token)):
             continue
         noun = stands_for(parse, cues, parse[clause.head])
-        if noun.pos == "NOUN" and parse[parse.subtree(clause.i)[0]].lower == "who" and noun.lemma in cues.words["people"]:
+        somebody = noun.lower in SOMEBODY or (noun.pos == "NOUN" and noun.lemma in cues.words["people"])
+        if somebody and any(child.lower == "who" for child in parse.hung(clause.i, "nsubj", "nsubjpass")):
             below = [each for each in parse.subtree(i) if each < after]
-            heads = [noun.i] if parse.hung(noun.i, "det") else []
+            heads = [noun.i] if parse.hung(noun.i, "det") or noun.pos == "PRON" else []
             if heads and (piece := trimmed(parse, (below[0], below[-1] + 1))):
                 yield Reason((heads[0],), parse.span(*piece))
+
+
+def _risks(parse: Parse, cues: Cues, verb: Token) -> bool:
+    """Whether a verb tells what speaking could cost: "who could lose his pension for saying so"."""
+    modal = verb.lemma == "risk" or any(aux.tag == "MD" or aux.text == "'d" for aux in parse.hung(verb.i, "aux"))
+    below = parse.subtree(verb.i)
+    spoken = any(parse[i].lemma in TOLD and parse[i].tag in {"VBG", "VBN", "VBD", "VB"} and i > verb.i for i in below)
+    return modal and spoken and harms(cues, parse, below[0], below[-1] + 1)
 
 
 def _wants_no_risk(parse: Parse, verb: Token) -> bool:

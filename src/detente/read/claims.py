@@ -56,6 +56,9 @@ ASKING = frozenset(
         "urge",
         "implore",
         "advise",
+        "speak",
+        "talk",
+        "comment",
     }
 )
 REFUSING = frozenset({"refuse", "decline"})
@@ -63,6 +66,7 @@ OURS = frozenset(
     {"we", "us", "i", "me", "paper", "newspaper", "magazine", "agency", "publication", "reporter", "editor", "post", "times"}
 )
 INNER_MARKS = frozenset({"'", "‘", "``", '"', "“", "‹"})
+FIRST = frozenset({"i", "we"})
 VIEWS = frozenset({"believe", "doubt", "expect", "fear", "suspect", "foresee", "anticipate"})
 OF_A_THING = frozenset({"object", "topic", "gerund", "infinitive", "hearer_topic"})
 LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
@@ -101,7 +105,7 @@ def read_claims(
     speakers = Speakers(parse, cast, quoting, cues, _told(sightings))
     speakers.kept = tuple(head for each in why for head in each.heads)
     known = [speakers.settled(each) for each in _known(speakers, sightings, holders)]
-    whys = _reasons(why, speakers, sightings, known)
+    whys = _reasons(why, speakers, sightings, known, holders)
     clock = Clock(parse, times, published)
     names = [_name(parse, sighting) for sighting in sightings]
     finished = describe(speakers.finished(), known)
@@ -178,8 +182,9 @@ def _said_inside(parse: Parse, sightings: Sequence[Sighting]) -> tuple[list[Sigh
     passed: list[PassedOver] = []
     for sighting, holder in zip(sightings, _holders(sightings), strict=True):
         frame = sighting.rule.rpartition("/")[2]
-        viewed = sighting.cue.kind == "thought" and sighting.cue.word not in VIEWS
-        told = viewed or sighting.cue.act == "say" or sighting.cue.word in REFUSING
+        viewed = sighting.cue.kind == "thought" and sighting.cue.word.partition(" ")[0] not in VIEWS
+        own = _own(sightings, holder) and sighting.who is not None and parse[sighting.who].lower in FIRST
+        told = viewed or own or sighting.cue.act == "say" or sighting.cue.word in REFUSING
         if holder is not None and told and frame in OF_A_THING:
             passed.append(PassedOver(parse.span(*sighting.words), "a wish or view told of in somebody's words", sighting.rule))
         else:
@@ -257,13 +262,19 @@ def _depth(holders: Sequence[int | None], number: int) -> int:
 
 
 def _reasons(
-    why: Sequence[Reason], speakers: Speakers, sightings: Sequence[Sighting], known: Sequence[Known]
+    why: Sequence[Reason],
+    speakers: Speakers,
+    sightings: Sequence[Sighting],
+    known: Sequence[Known],
+    holders: Sequence[int | None],
 ) -> dict[str, Span]:
     """The first reason given for each actor that is kept unnamed; where the words point at none who speaks, for the nearest who does."""
     found: dict[str, Span] = {}
     speak = {each.actor for each in known if each.actor and each.naming == "unnamed"}
+    told = [holder is None or sightings[holder].rule in LAID_OUT for holder in holders]
+    heard = {each.actor for each, by_article in zip(known, told, strict=True) if each.actor in speak and by_article}
     for reason in why:
-        keys = _whose(speakers, reason, speak)
+        keys = _whose(speakers, reason, speak, heard)
         if not reason.theirs and not speak.intersection(keys) and not _of_others(speakers, reason, keys):
             keys += _nearest(speakers, reason, sightings, known)
         for key in keys:
@@ -271,14 +282,32 @@ def _reasons(
     return found
 
 
-def _whose(speakers: Speakers, reason: Reason, speak: set[str]) -> list[str]:
-    """The actors a reason points at; whose name "his name" is only counts where nothing plainer says so."""
+def _whose(speakers: Speakers, reason: Reason, speak: set[str], heard: set[str]) -> list[str]:
+    """The actors a reason points at; whose name "his name" is only counts where nothing plainer says so.
+
+    ``heard`` are those of the unnamed who spoke to the article, not only in what others say.
+    """
     plain = [head for head in reason.heads if speakers.parse[head].tag != "PRP$"]
     keys = [key for head in plain for key in speakers.all_at(head)]
     told = [key for head in plain if speakers.parse[head].lemma not in OURS for key in speakers.all_at(head)]
+    if heard.isdisjoint(keys):
+        above = [key for head in plain for key in _above(speakers, head) if key in heard]
+        if above:
+            return above
     if not speak.isdisjoint(keys) or any(speakers.actors[key].kind == "person" for key in told):
         return keys
     return [key for head in reason.heads for key in speakers.all_at(head)]
+
+
+def _above(speakers: Speakers, head: int) -> list[str]:
+    """The actors whose words a noun stands in: "an official travelling with the president, who could not be named"."""
+    token = speakers.parse[head]
+    found: list[str] = []
+    while token.dep in {"pobj", "prep", "acl", "amod", "poss"} and token.head != token.i:
+        token = speakers.parse[token.head]
+        if token.pos in {"NOUN", "PROPN"}:
+            found += speakers.all_at(token.i)
+    return found
 
 
 def _of_others(speakers: Speakers, reason: Reason, keys: Sequence[str]) -> bool:

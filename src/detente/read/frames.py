@@ -40,6 +40,7 @@ OPENS_AN_ADJUNCT = frozenset({"IN", "WRB", "VBG", "VBN", "TO"})
 TIMES = frozenset({"DATE", "TIME"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 TAKES_UP = frozenset({"otherwise", "so", "same", "reverse", "opposite", "contrary", "likewise"})
+POINTS_BACK = frozenset({"that", "this"})
 OF, FOR = frozenset({"about", "against", "of"}), frozenset({"for"})
 TO_WHOM = frozenset({"on", "upon", "to", "with"})
 
@@ -275,7 +276,8 @@ def _is_put(hung: Hung) -> bool:
 def _proform(hung: Hung) -> list[Stretch]:
     """A word that takes up what was said: "said otherwise", "say the same of their rivals"."""
     for child in hung.parse.hung(hung.verb.i, "advmod", "dobj"):
-        if child.i > hung.verb.i and child.lower in TAKES_UP:
+        points = child.lower in POINTS_BACK and child.tag == "DT" and child.dep == "dobj" and hung.cue.word in {"say", "tell"}
+        if child.i > hung.verb.i and (child.lower in TAKES_UP or points):
             return stretches(hung.parse.subtree(child.i))
     return []
 
@@ -471,6 +473,6 @@ FRAMES = (
     Frame("topic", _topic),
     Frame("gerund", _gerund),
     Frame("hearer_topic", _hearer_topic),
-    Frame("object", _object),
     Frame("clause", _proform),
+    Frame("object", _object),
 )

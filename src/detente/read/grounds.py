@@ -23,13 +23,14 @@ DREADS = (
     r"(?:fears?|security|safety|concerns?|worry|worries|reprisals?|retaliation|retribution|reasons?|protection|sakes?|privacy|punishment"
     r"|arrest|prosecution|persecution|dismissal|confidentiality)"
 )
-RULES = r"(?:rules?|polic(?:y|ies)|protocols?|regulations?|customs?|practices?|guidelines?|laws?|terms|procedures?|conventions?|orders)"
+RULES = r"(?:rules?|polic(?:y|ies)|protocols?|regulations?|customs?|practices?|guidelines?|laws?|terms|procedures?|conventions?|orders?)"
 # Openers that mean why wherever they stand.
 PLAIN = re.compile(
     r"because\b|lest\b|so as (?:not )?to\b|in order (?:not )?to\b|so (?:that|he|she|they)\b|due to\b|owing to\b|given (?!names?\b|only\b|up\b|his\b|her\b)|citing\b"
     r"|out of (?:\w+ ){0,2}(?:concern|fear|respect|worry|loyalty|caution|deference)\b|on (?:the )?grounds? (?:that|of)\b|on account of\b"
-    r"|in view of\b|in (?:the )?light of\b|in (?:line|keeping|accordance|compliance) with\b|thanks to\b|at (?:the|his|her|their) (?:own |[\w']+ )?requests?\b|with an eye to\b"
+    r"|in view of\b|in (?:the )?light of\b|in (?:line|keeping|accordance|compliance) with\b|thanks to\b|at (?:the|his|her|their) (?:\w+ )?(?:own |[\w']+ )?(?:requests?|insistence|wish|behest|urging)\b|with an eye to\b"
     r"|as (?:is|was|are) (?:\w+ )?(?:custom|usual|required|standard|normal|practice|common)|as (?:\w+ ){0,4}(?:requires?|demands?|dictates?)\b"
+    r"|on (?:the |his |her |their )?(?:\w+ )?(?:advice|orders|instructions) of\b|on (?:\w+ )?legal advice\b"
     rf"|amid (?:\w+ ){{0,2}}(?:fears?|concerns?|threats?|worries|worry|risks?)\b|for (?!(?:that|this|which) reason)(?:[\w'-]+ ){{0,5}}?{DREADS}\b|(?:under|per|as per|following|by|as part of) (?:[\w'-]+ ){{0,6}}?{RULES}\b"
     r"|under (?:the )?(?:usual|customary|standard|normal|traditional|diplomatic|routine) (?:\w+ ){0,2}anonymity\b"
     r"|(?:fearing|fearful|afraid|worried|wary|scared|terrified|frightened|anxious|nervous|concerned|mindful|dreading|worrying)\b",
@@ -95,7 +96,7 @@ def _joined(parse: Parse, cues: Cues, request: Token, start: int) -> Span | None
         joint = min((i for i in range(head.i + 1, verb.i) if parse[i].dep == "cc" and parse[i].head == head.i), default=verb.i)
         so = any(
             parse[i].lower in SO or (parse[i].lower == "reason" and parse[i - 1].lower in THAT) for i in range(joint, verb.i)
-        )
+        ) or any(parse[i].lower == "reason" and parse[i - 1].lower in THAT for i in parse.subtree(verb.i))
         piece = trimmed(parse, (first, joint))
         why = (
             so

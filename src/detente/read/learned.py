@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 KNOWN_LEAST = 0.15  # how sure the model must be of a cue that the grammar shows too
 NOT_IMPOSSIBLE = 0.3  # of one that it does not link to anything
+NOT_IMPOSSIBLE_DONE = 0.1  # and of "denied having fired it", which the grammar hardly mistakes
 LEAST_UNKNOWN = 0.7
 SHORT = 6
+LEAST_SAID = 2  # words of what is said before what the same speaker says next
 LEAST = 0.5  # and of one that it sees alone
 LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
 POINTING = frozenset({"PRON", "ADV", "PUNCT", "DET", "PART"})
@@ -35,6 +37,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 UNKNOWN: frozenset[str] = frozenset()
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 ASKING = frozenset({"ask", "question", "press", "quiz"})
+SPEAKS_OF = frozenset({"discuss", "mention"})
 
 
 def words_of(parse: Parse, quoting: Quoting) -> Words:
@@ -62,8 +65,13 @@ def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting])
     asked = sorted({each.head for each in seen if not _is_exact(each)})
     model = trained.load().read(words_of(parse, quoting), asked)
     taken, alone = _shared_out(seen, _apart(model.attributions))
-    onward = _onward(seen)
-    kept = [_mended(parse, quoting, each, taken[n], onward.get(n)) if n in taken else each for n, each in enumerate(seen)]
+    onward, weighed = _onward(seen), _weighed(seen)
+    kept = [
+        _whole(each, _mended(parse, quoting, each, _up_to(taken[n], each, weighed), onward.get(n)), seen)
+        if n in taken
+        else each
+        for n, each in enumerate(seen)
+    ]
     cut_out = {onward[n].head for n, each in taken.items() if n in onward and onward[n].head in _tokens(each.content)}
     new = [found for each in alone if (found := _new(parse, cues, quoting, each)) and each.seen >= _asked_of(found)]
     held = _held([*kept, *new])
@@ -90,6 +98,8 @@ def _says_nothing(parse: Parse, cues: Cues, sighting: Sighting, *, within: bool)
         sighting.rule == READER and sighting.content and _is_put_to(parse, parse[sighting.content[0][0]])
     ):
         return True
+    if parse[sighting.head].lemma in SPEAKS_OF and parse.hung(sighting.head, "neg"):
+        return True
     verbs = {parse[i].lemma for i in (sighting.head, *range(*sighting.words))}
     words = [parse[i].lemma for i in _tokens(sighting.content)]
     if all(parse[i].pos in POINTING and parse[i].lower not in ANSWERS for i in _tokens(sighting.content)):
@@ -105,7 +115,8 @@ def _is_put_to(parse: Parse, verb: Token) -> bool:
 
 def _stands_alone(sighting: Sighting, sure: Sequence[float]) -> bool:
     """Whether what the grammar shows and the model does not link is kept."""
-    return _is_exact(sighting) or bool(sighting.quotations) or max(sure[i] for i in range(*sighting.words)) >= NOT_IMPOSSIBLE
+    least = NOT_IMPOSSIBLE_DONE if sighting.rule.endswith("/gerund") and sighting.cue.kind == "speech" else NOT_IMPOSSIBLE
+    return _is_exact(sighting) or bool(sighting.quotations) or max(sure[i] for i in range(*sighting.words)) >= least
 
 
 def _shared_out(
@@ -188,6 +199,21 @@ def _onward(seen: Sequence[Sighting]) -> dict[int, Sighting]:
     return onward
 
 
+def _weighed(seen: Sequence[Sighting]) -> dict[int, int]:
+    """Where what somebody else makes of a sentence is put behind it (", a claim Moscow denies"), by its head."""
+    behind = (each for each in seen if each.rule.endswith("/object") and each.content and each.speaker)
+    return {each.head: each.content[0][0] - 1 for each in behind if each.content[-1][1] <= each.speaker[0][0] < each.words[0]}
+
+
+def _up_to(attribution: Attribution, sighting: Sighting, weighed: dict[int, int]) -> Attribution:
+    """What the model saw without what somebody else makes of it."""
+    ends = [end for head, end in weighed.items() if head != sighting.head and head in _tokens(attribution.content)]
+    if not ends:
+        return attribution
+    content = tuple((first, min(after, *ends)) for first, after in attribution.content if first < min(ends))
+    return replace(attribution, content=content) if content else attribution
+
+
 def _past_and(parse: Parse, i: int) -> int:
     while i > 0 and (parse[i - 1].dep == "cc" or parse[i - 1].text == ","):
         i -= 1
@@ -206,6 +232,8 @@ def _mended(
         if not set(_tokens(speaker)) & set(_tokens(sighting.speaker)):
             who = _head(parse, speaker)
     told = [each for each in attribution.content if each[0] < end and not _tells_of_speaker(parse, each[0], speaker)]
+    if told and all(end - first < LEAST_SAID for first, _ in told):
+        end = len(parse)
     cut = without([(first, min(after, end)) for first, after in told], speaker)
     content = tuple(piece for piece in (trimmed(parse, each) for each in cut) if piece)
     if not content:
@@ -217,6 +245,12 @@ def _mended(
 def _tells_of_speaker(parse: Parse, first: int, speaker: Sequence[Stretch]) -> bool:
     """Whether words right behind a speaker tell of him: "according to a supplier, whose contract forbids ..."."""
     return parse[first].tag in {"WP", "WP$"} and any(after in {first, first - 1} for _, after in speaker)
+
+
+def _whole(sighting: Sighting, mended: Sighting, seen: Sequence[Sighting]) -> Sighting:
+    """The grammar's view where the model takes the head of what is told in it for the cue: "welcomes the court's ruling that ..."."""
+    told, cue = set(_tokens(sighting.content)), range(*mended.words)
+    return sighting if any(each.head in cue and each.head in told for each in seen) else mended
 
 
 def _new(parse: Parse, cues: Cues, quoting: Quoting, attribution: Attribution) -> Sighting | None:

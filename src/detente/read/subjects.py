@@ -242,6 +242,8 @@ def _lends_subject(parse: Parse, verb: Token) -> Token | None:
         whom = [child for child in parse.hung(above.i, "dobj") if child.i < head.i]
         if whom and head.lower in OF_WHOM:
             return whom[0]
+        if above.dep == "dobj" and above.pos in {"NOUN", "PROPN", "PRON"} and head.lower in OF_WHOM:
+            return above
         return above if above.pos in VERBAL else None
     if verb.dep == "xcomp" and head.pos == "ADJ":
         if any(subject.lower == "it" for subject in parse.hung(head.head, "nsubj")):

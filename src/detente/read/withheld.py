@@ -20,6 +20,7 @@ ASIDE = re.compile(
     r"|\b(?:names?|identity|identities) (?:is|are|was|were|being) known to\b|\b(?:speak|spoke|talk|say|said|sa(?:y|id)s|conced|admit|complain|acknowledg)\w* privately\b|\bprivately (?:say|said|admit|conced|acknowledg)\w*",
     re.IGNORECASE,
 )
+DREADING = frozenset({"afraid", "scared", "frightened", "terrified", "fearful", "nervous", "wary"})
 HIGH = 5
 NEAR = 4
 BESIDE = frozenset({"neg", "advmod", "preconj", "det", "aux", "nsubj", "nsubjpass", "cc", "predet", "prt"})
@@ -86,6 +87,8 @@ def _keeper(parse: Parse, cues: Cues, token: Token) -> Token | None:
     """The word by which a name is kept: "not", "refuse", "withhold", "only"."""
     keeps = cues.words["keeps"]
     for above in _above(parse, cues, token):
+        if above.i != token.i and above.lower in DREADING:
+            return next((child for child in parse.hung(above.i, "advmod") if child.lower == "too"), above)
         if above.i != token.i and above.lower != "only" and (above.lemma in keeps or above.lower in keeps):
             return above
         if above.lemma in LEAVING | STAYING and any(
