@@ -368,3 +368,8 @@ def test_a_relation_without_its_actor_in_the_cast_cannot_be(monkeypatch: pytest.
 def test_an_office_lies_above_membership_and_below_command() -> None:
     kinds = [kind for kind, *_ in told("Al-Shabaab commander Ali Dere, a member of al-Shabaab since 2010, leads al-Shabaab.")]
     assert kinds == ["leads"]
+
+
+def test_a_war_that_is_declared_over_is_over() -> None:
+    found = read("Peru and Ecuador declared the war over.").relations
+    assert [(each.kind, each.state) for each in found] == [("hostile", "former")]

@@ -74,6 +74,14 @@ def _above(parse: Parse, ties: Ties, i: int) -> Standing:
     return None
 
 
+def _told_finished(parse: Parse, ties: Ties, i: int) -> bool:
+    """Whether the word behind a noun says that it is at its end, with nothing behind it: "declare war over"."""
+    after = i + 1
+    if after >= len(parse) or parse[after].lower not in ties.finished or parse[after].sent != parse[i].sent:
+        return False
+    return not any(parse[c].dep in {"pobj", "dobj"} for c in parse.children[after]) and parse[after].head in {i, parse[i].head}
+
+
 def of_noun(parse: Parse, ties: Ties, i: int) -> tuple[Standing, bool]:
     """How the thing a noun names stands, and whether anything was said of that at all.
 
@@ -88,6 +96,8 @@ def of_noun(parse: Parse, ties: Ties, i: int) -> tuple[Standing, bool]:
         if child.dep == "det" and child.lower == "no":
             return "not", True
     token = parse[i]
+    if _told_finished(parse, ties, i):
+        return "former", True
     if token.head == i:
         return None, False
     above = parse[token.head]

@@ -123,6 +123,7 @@ class Ties:
     over: frozenset[str]
     calling: frozenset[str]
     having: frozenset[str]
+    finished: frozenset[str]
     ruled: frozenset[str]
     own: frozenset[str]
 
@@ -146,7 +147,7 @@ def load_ties() -> Ties:
         *(_words(states[name]) for name in ("open", "deny", "modals", "lasting", "reaching", "resuming", "agreed")),
         *(
             _words(words[name])
-            for name in ("behind", "pairs", "controlled", "wishes", "over", "calling", "having", "ruled", "own")
+            for name in ("behind", "pairs", "controlled", "wishes", "over", "calling", "having", "finished", "ruled", "own")
         ),
     )
 
