@@ -10,6 +10,7 @@ from detente.model.claim import Claim, Speaker
 from detente.model.reading import PassedOver
 from detente.read.anonymity import Reason, reasons
 from detente.read.attribution import sight
+from detente.read.exchanges import exchanges
 from detente.read.hedges import hedges_over
 from detente.read.learned import joined
 from detente.read.occurrence import Clock
@@ -91,7 +92,9 @@ def read_claims(
 ) -> Claims:
     """All claims in order."""
     quoting = Quoting(parse, quotations)
-    shown, speakerless = attach(parse, cues, quoting, [*turns(parse, cues, quoting), *sight(parse, cues)])
+    laid_out = list(turns(parse, cues, quoting))
+    laid_out += exchanges(parse, cues, quoting, laid_out)
+    shown, speakerless = attach(parse, cues, quoting, [*laid_out, *sight(parse, cues)])
     seen = joined(parse, cues, quoting, shown)
     asked = list(requests(parse, cues))
     told = {i for each in seen if each.cue.kind == "speech" for first, after in each.content for i in range(first, after)}

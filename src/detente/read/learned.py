@@ -79,7 +79,7 @@ def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting])
     told = {
         mine.head: mine if each.head in held else each
         for n, (each, mine) in enumerate(zip(kept, seen, strict=True))
-        if n in taken or each.head in held | cut_out or _stands_alone(mine, model.sure)
+        if n in taken or each.head in held | cut_out | weighed.keys() or _stands_alone(mine, model.sure)
     }
     told.update((each.head, each) for each in new if each.head not in held)
     once = {(each.words, each.content): each for each in reversed([told[head] for head in sorted(told)])}
