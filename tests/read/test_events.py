@@ -367,3 +367,7 @@ def test_an_age_is_no_toll() -> None:
     assert [
         event.fatalities.high for event in read("A 19-year-old youth perished in police firing.").events if event.fatalities
     ] == [1]
+
+
+def test_half_a_word_is_no_deed() -> None:
+    assert not read("With thousands of battle-hardened fighters, the group is strong.").events

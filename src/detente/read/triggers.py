@@ -177,6 +177,7 @@ def find_hits(parse: Parse, cast: Cast, codebook: Codebook, towns: AbstractSet[i
                 cues
                 and token.dep not in NOT_DEEDS
                 and not _in_name(parse, token)
+                and not _half_a_word(parse, token)
                 and (noun := _fitting_noun(parse, cast, token, cues, codebook))
             ):
                 yield noun
@@ -189,6 +190,12 @@ def _in_name(parse: Parse, token: Token) -> bool:
         return False
     words = [parse[j].text for j in range(first, after) if len(parse[j].text) > 3 and parse[j].text.isalpha()]
     return 2 * sum(word[0].isupper() for word in words) < len(words)
+
+
+def _half_a_word(parse: Parse, token: Token) -> bool:
+    """Whether a noun only says in what way: "battle-hardened fighters"."""
+    after = token.i + 1
+    return token.dep == "npadvmod" and after < len(parse) and parse[after].text == "-" and parse[after].start == token.end
 
 
 def _both(one: tuple[Cue, ...] | None, other: tuple[Cue, ...] | None) -> tuple[Cue, ...]:
