@@ -186,7 +186,8 @@ def _said_inside(parse: Parse, sightings: Sequence[Sighting]) -> tuple[list[Sigh
     for sighting, holder in zip(sightings, _holders(sightings), strict=True):
         frame = sighting.rule.rpartition("/")[2]
         viewed = sighting.cue.kind == "thought" and sighting.cue.word.partition(" ")[0] not in VIEWS
-        own = _own(sightings, holder) and sighting.who is not None and parse[sighting.who].lower in FIRST
+        weighs = sighting.cue.act in {"deny", "confirm"}
+        own = weighs and _own(sightings, holder) and sighting.who is not None and parse[sighting.who].lower in FIRST
         told = viewed or own or sighting.cue.act == "say" or sighting.cue.word in REFUSING
         if holder is not None and told and frame in OF_A_THING:
             passed.append(PassedOver(parse.span(*sighting.words), "a wish or view told of in somebody's words", sighting.rule))

@@ -56,9 +56,9 @@ def _asks(parse: Parse, line: _Line) -> bool:
 
 
 def _dashed(parse: Parse, cue: Cue, lines: Sequence[_Line]) -> Iterator[Sighting]:
-    """What stands behind a dash under a question behind a dash."""
+    """What stands behind a dash under a question."""
     spoken = [line for line in lines if parse[line.first].text in DASHES and line.after - line.first > 1]
-    answers = [says for asks, says in pairwise(spoken) if _asks(parse, asks) and not _asks(parse, says)]
+    answers = [says for asks, says in pairwise(lines) if _asks(parse, asks) and says in spoken and not _asks(parse, says)]
     if len(answers) < FEWEST:
         return
     for first, after in answers:

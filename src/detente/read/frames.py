@@ -40,6 +40,7 @@ OPENS_AN_ADJUNCT = frozenset({"IN", "WRB", "VBG", "VBN", "TO"})
 TIMES = frozenset({"DATE", "TIME"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 TAKES_UP = frozenset({"otherwise", "so", "same", "reverse", "opposite", "contrary", "likewise"})
+ANSWERS = frozenset({"yes", "no", "never"})
 POINTS_BACK = frozenset({"that", "this"})
 OF, FOR = frozenset({"about", "against", "of"}), frozenset({"for"})
 TO_WHOM = frozenset({"on", "upon", "to", "with"})
@@ -229,7 +230,8 @@ def _with_passive_subject(hung: Hung, pieces: list[Stretch]) -> list[Stretch]:
 
 def _gerund(hung: Hung) -> list[Stretch]:
     for child in hung.parse.hung(hung.verb.i, "xcomp", "pcomp"):
-        if child.tag == "VBG" and child.i > hung.verb.i:
+        done = any(aux.lower == "having" for aux in hung.parse.hung(child.i, "aux"))
+        if (child.tag == "VBG" or done) and child.i > hung.verb.i:
             return stretches(hung.parse.subtree(child.i))
     return []
 
@@ -461,6 +463,26 @@ def _is_marked(parse: Parse, verb: Token) -> bool:
     return False
 
 
+def _bare(hung: Hung) -> list[Stretch]:
+    """A figure, a yes or a no behind a saying: "The mayor says 3,000", "They said one hour", "He says no"."""
+    parse, verb = hung.parse, hung.verb
+    if hung.cue.word not in {"say", "tell", "answer", "reply"} or parse.hung(verb.i, "ccomp", "auxpass"):
+        return []
+    for child in parse.hung(verb.i, "dobj", "npadvmod", "intj", "attr", "advmod", "dep"):
+        figure = child.pos == "NUM" or (bool(parse.hung(child.i, "nummod")) and (child.ent not in TIMES or child.dep == "dobj"))
+        near = child.lower in ANSWERS or parse.subtree(child.i)[0] == hung.after or child.dep == "dobj"
+        if child.i > verb.i and near and (figure or child.lower in ANSWERS or _is_length(parse, hung, child)):
+            return stretches(parse.subtree(child.i))
+    return []
+
+
+def _is_length(parse: Parse, hung: Hung, token: Token) -> bool:
+    """Whether a stretch of time stands right behind a saying and is what is said: "They said one hour"."""
+    below = parse.subtree(token.i)
+    ends = below[-1] + 1 < len(parse) and parse[below[-1] + 1].pos == "PUNCT"
+    return below[0] == hung.after and parse[below[0]].pos == "NUM" and ends
+
+
 FRAMES = (
     Frame("quote", _marked),
     Frame("clause", _clause),
@@ -475,4 +497,5 @@ FRAMES = (
     Frame("hearer_topic", _hearer_topic),
     Frame("clause", _proform),
     Frame("object", _object),
+    Frame("clause", _bare),
 )
