@@ -27,11 +27,16 @@ def bearer(parse: Parse, cues: Cues, label: Stretch) -> Bearer | None:
     """Whose label it is ("Corporal Dube", "Fire Brigade", "Speaker of Parliament"); None where nothing tells."""
     words, handle = _parts(parse, label)
     if not words or parse[label[0]].text.startswith("@"):
-        return None
+        return "institution" if _is_bodys_handle(cues, parse[label[0]].text) else None
     plain = [word.text.lower().strip(".") for word in words]
     people = [_does(cues, word) for word in plain]
     if people[-1] and not _is_given(plain[0]) and (len(words) == 1 or words[-1].text.islower() or all(people)):
         return "unnamed"
+    if words[-1].tag in MANY and parse[label[0]].lower == "the" and any(parse[i].tag == "CD" for i in range(*label)):
+        return "unnamed"
+    titled = all(word.text[0].isupper() for word in words) and not is_bodys(cues, words[1:])
+    if len(words) in {2, LONGEST_PERSON} and _is_given(plain[0]) and titled:
+        return "named"
     if is_bodys(cues, words) or any(people[1:-1]):
         return "institution" if is_bodys(cues, words[-1:]) or not people[0] else None
     if len(words) > LONGEST_NAME or not all(_is_name(word) for word in words):
@@ -58,12 +63,16 @@ def _parts(parse: Parse, label: Stretch) -> tuple[list[Token], str]:
     first, after = label
     words: list[Token] = []
     for i in range(first, after):
-        if words and (parse[i].text in {",", "("} or parse[i].tag in {"IN", "VBN", "VBG"}):
+        if words and (parse[i].text in {",", "("} or parse[i].tag in {"IN", "VBN", "VBG", "WP", "WDT", "WP$"}):
             break
         if parse[i].pos not in {"PUNCT", "DET"}:
             words.append(parse[i])
     near = range(after, min(after + 3, len(parse)))
     return words, next((parse[i].text for i in near if parse[i].text.startswith("@")), "")
+
+
+def _is_bodys_handle(cues: Cues, handle: str) -> bool:
+    return any(part in cues.words["body_words"] for part in handle.lower().strip("@").replace(".", "_").split("_"))
 
 
 def _is_name(word: Token) -> bool:
@@ -156,3 +165,23 @@ def _asked(parse: Parse, i: int) -> bool:
 
 def _breaks(parse: Parse, i: int) -> bool:
     return "\n" in parse.article.text[parse[i - 1].end : parse[i].start]
+
+
+def initialled(parse: Parse, label: Stretch) -> Stretch | None:
+    """The one name in the article whose initials a label is: "RK:" for Rosa Klein."""
+    letters = parse[label[0]].text.replace(".", "")
+    if label[1] - label[0] != 1 or not (letters.isupper() and letters.isalpha() and len(letters) in {2, 3}):
+        return None
+    found: dict[str, Stretch] = {}
+    for i in range(len(parse) - len(letters) + 1):
+        run = [parse[at] for at in range(i, i + len(letters))]
+        if all(
+            each.tag == "NNP" and not each.text.isupper() and each.text[0] == mark
+            for each, mark in zip(run, letters, strict=True)
+        ):
+            edges = (i == 0 or parse[i - 1].tag != "NNP") and (
+                i + len(letters) >= len(parse) or parse[i + len(letters)].tag != "NNP" or parse[i + len(letters)].text.isupper()
+            )
+            if edges and not load_nouns().name_words.keys() & {each.lower for each in run}:
+                found.setdefault(parse.words(i, i + len(letters)), (i, i + len(letters)))
+    return next(iter(found.values())) if len(found) == 1 else None

@@ -36,6 +36,9 @@ TITLES = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "ms": "
 DOERS = ("er", "or", "ist", "ian", "man", "woman", "eer", "herd")
 QUESTIONS = 3
 LONGEST_QUESTION = 400
+HEADINGS = 3
+LONGEST_HEADING = 14
+BODIES = frozenset({"organisation", "government", "military", "armed_group", "media"})
 WITH = frozenset({"dobj", "pobj"})
 INITIALS = re.compile(r"(?:(?:Mr|Ms|Mrs)\.? )?(?:[A-Z]\.){1,2}")
 MEMORY = 3
@@ -123,6 +126,10 @@ class Speakers:
         """Who speaks behind a label; what it says of him is the label's words."""
         label = self.labels[token.i]
         sort, words = bearers.bearer(self.parse, self.cues, label), _words(self.parse, label)
+        if meant := bearers.initialled(self.parse, label):
+            key = self.actor_at(meant[1] - 1)
+            if key is None or not self.actors[key].register:
+                return Known(key, "named", _words(self.parse, meant))
         if sort == "unnamed":
             told = self._know(self._told_in_lead(token) or token, None, own=False)
             if told.actor and told.naming == "named" and " " in self.actors[told.actor].name and token.ent == "PERSON":
@@ -130,8 +137,10 @@ class Speakers:
             key = told.actor if told.actor and told.naming == "unnamed" else self._new(token)
             return Known(key, self._naming(self.actors[key]), self._fullest(self.actors[key]))
         known = self._know(token, None, own=self.quoting.over[token.i] >= 0)
+        if words.startswith("@"):
+            return Known(None, sort or "named", words)
         if known.actor and known.naming == "unnamed" and sort != "named":
-            return known
+            return Known(None, sort, words) if sort else known
         if sort is not None and known.actor and not self.actors[known.actor].register:
             kind = self.actors[known.actor].kind
             kind = "person" if sort == "named" else "organisation" if kind in PERSONS else kind
@@ -260,6 +269,22 @@ class Speakers:
         key = self.known_at[you.i] = self._new(you)
         return Known(key, "unnamed", "You")
 
+    def _issued(self, token: Token) -> Known | None:
+        """The body under whose name a text stands, which is "we" in it: the one in a heading of a few words."""
+        if self.quoting.over[token.i] >= 0:
+            return None
+        for span in self.parse.paragraphs[:HEADINGS]:
+            within = self.parse.tokens_in(span)
+            text = self.parse.article.text[slice(*span)].strip()
+            if not within or token.i in within or len(within) > LONGEST_HEADING or text[-1:] in {".", "?", "!", ":"}:
+                continue
+            keys = dict.fromkeys(key for i in within if (key := self.actor_at(i)))
+            bodies = [key for key in keys if self.actors[key].kind in BODIES and not self.actors[key].plural]
+            if len(bodies) == 1:
+                actor = self.actors[bodies[0]]
+                return Known(actor.id, self._naming(actor), actor.name)
+        return None
+
     def _addressed(self) -> Known | None:
         """The only one whom the questions call by name."""
         found: dict[str, Known] = {}
@@ -275,7 +300,11 @@ class Speakers:
     def _know(self, token: Token, outer: Known | None, own: bool) -> Known:
         pronoun = PRONOUNS.get(token.lower) if token.pos in {"PRON", "DET"} or token.tag.startswith("PRP") else None
         if pronoun in {ME, WE}:
-            return (outer if own else None) or (self._interviewed(token) if self.is_interview else Known(None, "article", ""))
+            if own and outer:
+                return outer
+            if self.is_interview:
+                return self._interviewed(token)
+            return (self._issued(token) if pronoun == WE else None) or Known(None, "article", "")
         if pronoun and outer and not own:
             return self._told_of(token, pronoun, outer)
         if pronoun:
@@ -291,7 +320,7 @@ class Speakers:
         if self._is_body(token):
             words = _words(self.parse, self._phrase(token.i))
             return Known(key, "institution", words)
-        if self._is_office_alone(token, self.actors[key] if key else None):
+        if self._is_initial(token, key) or self._is_office_alone(token, self.actors[key] if key else None):
             key = self._new(token)
         if self._is_plainly_people(token, self.actors[key] if key else None):
             key = self._new(token) if key is None else self._as_people(key)
@@ -333,7 +362,7 @@ class Speakers:
 
     def _named_beside(self, token: Token) -> str | None:
         """The person named in apposition ("the former top soldier, Admiral Mullen")."""
-        for name in self.parse.hung(token.i, "appos"):
+        for name in self._beside(token):
             key = self.actor_at(name.i) if name.pos == "PROPN" and token.pos != "PROPN" else None
             if key is None or not (self._is_person(token) or token.tag == "CD"):
                 continue
@@ -347,6 +376,23 @@ class Speakers:
                 self._take_in(token, name, key)
                 return key
         return None
+
+    def _beside(self, token: Token) -> Iterator[Token]:
+        """What stands in apposition to a noun, also where it was read with what the noun is of ("the head of our mission, Ana Sosa")."""
+        yield from (each for each in self.parse.hung(token.i, "appos") if len(each.text.strip(".")) > 1)
+        if token.tag != "NN" or not self._is_person(token):
+            return
+        for prep in self.parse.hung(token.i, "prep"):
+            for whole in self.parse.hung(prep.i, "pobj") if prep.lower == "of" else ():
+                if whole.pos == "NOUN" and not self._is_person(whole):
+                    yield from (name for name in self.parse.hung(whole.i, "appos") if self._is_full_name(name))
+
+    def _is_full_name(self, name: Token) -> bool:
+        """Whether a name is one of somebody, forename and surname."""
+        first, after = noun_phrase(self.parse, name.i)
+        words = [self.parse[i] for i in range(first, after)]
+        known = name.ent == "PERSON" or self.nouns.gender(words[0].text)
+        return 1 < len(words) <= LONGEST_NAME and bool(known) and not bearers.is_bodys(self.cues, words)
 
     def _is_firm(self, token: Token, name: Token) -> bool:
         """Whether an owner, insurer or the like is a firm: "the trawler's owner, Northern Star Fisheries"."""
@@ -455,6 +501,16 @@ class Speakers:
             not actor.register and all(each.head == token.i or each.form == "pronoun" for each in actor.mentions)
         )
 
+    def _is_initial(self, token: Token, key: str | None) -> bool:
+        """Whether all that the article gives of a name is a letter ("Mr. T.")."""
+        names = [each for each in self.actors[key].mentions if each.form == "name"] if key else []
+        words = [word for each in names for word in _words(self.parse, self._heads_words(each)).split()]
+        if not names:
+            return bool(INITIALS.fullmatch(token.text) and INITIALS.fullmatch(_words(self.parse, self._phrase(token.i))))
+        letters = [word for word in words if len(word.strip(".")) == 1 and word[0].isupper()]
+        others = [word.lower() for word in words if word not in letters]
+        return bool(letters) and all(word in TITLES or word in self.cues.words["people"] for word in others)
+
     def _is_office_alone(self, token: Token, actor: Actor | None) -> bool:
         """Whether a capitalised office was taken for a name: "the Prefect"."""
         if token.pos != "PROPN" or token.lower not in self.cues.words["people"] or not self.parse.hung(token.i, "det"):
@@ -501,7 +557,7 @@ class Speakers:
 
     def _names_beside(self, token: Token) -> Iterator[Stretch]:
         """A name of two words or more in apposition that nobody else bears."""
-        for name in self.parse.hung(token.i, "appos"):
+        for name in self._beside(token):
             firm = name.ent == "ORG" and token.lemma in self.cues.words["firms"]
             first, after = noun_phrase(self.parse, name.i)
             after = next((i for i in range(first, after) if self.parse[i].text == ","), after)
@@ -611,8 +667,10 @@ class Speakers:
 
     def _is_person(self, token: Token) -> bool:
         """Whether a noun names somebody by what he or she does."""
-        if token.lower == "general" and token.i > 1 and self.parse[token.i - 1].text == "-":
-            return True
+        if token.i > 1 and self.parse[token.i - 1].text == "-" and token.pos != "PROPN":
+            whole = f"{self.parse[token.i - 2].lower}-{token.lower}"
+            if token.lower == "general" or whole in self.cues.words["people"]:
+                return True
         if token.pos != "NOUN" or token.lemma in self.cues.words["people"]:
             return token.pos == "NOUN"
         if token.lower in COUNTED:

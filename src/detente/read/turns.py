@@ -88,7 +88,8 @@ def _after_the_hour(parse: Parse, first: int, after: int) -> int:
     end = first
     while end < after and parse[end].text[0].isdigit() and not parse[end].text.isdigit():
         end += 1
-    return end if end > first and end < after and parse[end].text in BULLETS else first
+    told = end > first and end < after
+    return end if told and (parse[end].text in BULLETS or ":" in parse[end - 1].text) else first
 
 
 def _namely(parse: Parse, first: int, after: int) -> Stretch | None:
@@ -118,7 +119,7 @@ def _names(parse: Parse, cues: Cues, first: int, after: int) -> bool:
         return False
     sent_from = first > 0 and parse[first - 1].text == "From"
     return (words[0].text[0].isupper() or sent_from) and (
-        is_bodys(cues, words[-1:])
+        is_bodys(cues, _before_the_hour(words)[-1:])
         or any(word.pos == "PROPN" for word in name)
         or any(word.lemma in cues.words["people"] or _does(cues, word) for word in name)
         or (len(words) == 1 and _is_named_elsewhere(parse, words[0]))
@@ -130,6 +131,10 @@ def _is_named_elsewhere(parse: Parse, word: Token) -> bool:
     return any(each.text == word.text and each.tag == "NNP" and each.ent == "PERSON" for each in parse.tokens) or any(
         each.text == word.text and each.tag == "NNP" and each.i and parse[each.i - 1].tag == "NNP" for each in parse.tokens
     )
+
+
+def _before_the_hour(words: Sequence[Token]) -> list[Token]:
+    return [word for word in words if not word.text[0].isdigit()]
 
 
 def _does(cues: Cues, word: Token) -> bool:
