@@ -22,6 +22,7 @@ CARRIES_ON = frozenset({"clause", "quotation", "whether", "hearer"})
 ASIDE = frozenset({"advcl", "relcl", "acl", "ccomp", "pcomp", "xcomp"})
 REACH = 45
 SENTENCE_ENDS = frozenset({".", "?", "!"})
+SAYS = frozenset({"say", "reply", "answer", "shout", "whisper", "add", "text", "write"})
 SKIPPED = frozenset({",", "-", "--", "–", "—", "…", "...", ")", "]"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -74,7 +75,7 @@ def attach(parse: Parse, cues: Cues, quoting: Quoting, sightings: Iterable[Sight
             continue
         if not quotation.scare and _goes_on(quoting, number) and number - 1 in owner:
             owner[number] = owner[number - 1]
-        elif not quotation.scare and (verb := _verb_after(cues, quoting, number) or _verb_before(cues, quoting, number)):
+        elif verb := _teller(parse, cues, quoting, number):
             owner[number] = verb.i
     _run_backwards(quoting, owner)
     by_head.update(_introduced(parse, cues, quoting, owner, signed))
@@ -89,6 +90,22 @@ def attach(parse: Parse, cues: Cues, quoting: Quoting, sightings: Iterable[Sight
     left = _continue(parse, quoting, by_head)
     settled = (_settled(parse, quoting, by_head[head]) for head in sorted(by_head))
     return [sighting for sighting in settled if sighting.content], left
+
+
+def _teller(parse: Parse, cues: Cues, quoting: Quoting, number: int) -> Token | None:
+    if quoting.quotations[number].scare:
+        return _said_alone(parse, cues, quoting, number)
+    return _verb_after(cues, quoting, number) or _verb_before(cues, quoting, number)
+
+
+def _said_alone(parse: Parse, cues: Cues, quoting: Quoting, number: int) -> Token | None:
+    """The saying of which a few words between marks are all that is said: "guards said "maybe Thursday""."""
+    first, after = quoting.stretches[number]
+    at = first - 2 if first > 1 and parse[first - 1].text in {",", ":"} else first - 1
+    if at < 0 or parse[at].para != parse[first].para or parse[at].lemma not in SAYS or parse[at].pos != "VERB":
+        return None
+    ends = after == len(parse) or parse[after].pos == "PUNCT" or parse[after - 1].pos == "PUNCT"
+    return parse[at] if ends and not parse.hung(at, "auxpass") and _quotes(cues, parse[at]) else None
 
 
 def _introduced(

@@ -283,11 +283,17 @@ def _speaker(parse: Parse, cues: Cues, subject: Token, verb: Token) -> Who | Non
             return None
         holder = stands_for(parse, cues, noun) if subject.lower == "who" or noun.ent != "ORG" else noun
         return Who(((subject.i, subject.i + 1),), holder.i)
-    if subject.lower in SPEECHLESS:
+    if subject.lower in SPEECHLESS and not _is_held_against(cues, subject, verb):
         return None
     if (begin := behind_dateline(parse, subject.i)) > subject.i:
         subject = _first_noun(parse, begin, verb.i) or subject
     return Who((noun_phrase(parse, subject.i),), subject.i)
+
+
+def _is_held_against(cues: Cues, subject: Token, verb: Token) -> bool:
+    """Whether somebody is reminded of what he said: "You promised to listen"."""
+    known = cues.of_verb(verb.lemma, verb.lower)
+    return subject.lower == "you" and verb.tag == "VBD" and any(cue.kind == "speech" for cue in known)
 
 
 def _swallowed(parse: Parse, cues: Cues, subject: Token, verb: Token) -> Who | None:
