@@ -61,3 +61,17 @@ def test_people_at_a_body_are_not_the_body() -> None:
 def test_whoever_is_named_beside_an_office_is_meant_by_the_next_pronoun() -> None:
     found = speakers('"We are broke," said our treasurer, Monika Feld. She said that the bank knew.')
     assert found == [("named", "Monika Feld")] * 2
+
+
+def test_a_letter_is_no_name() -> None:
+    assert speakers('A customs clerk, Mr. T., spoke for an hour. "They pay in fuel," Mr. T. said.')[-1][0] == "unnamed"
+
+
+def test_an_office_by_which_questions_call_somebody_is_no_name() -> None:
+    found = speakers("Q. Minister, will it rain?\nA. The farmers say so.\nQ. And you?\nA. I carry a hat.")
+    assert found[0][0] == found[-1][0] == "unnamed"
+
+
+def test_initials_before_a_colon_are_those_of_whoever_is_introduced() -> None:
+    found = speakers("Interview: Petra Noll, pilot\n\nQ: Did you land?\nPN: Twice.\nQ: Where?\nPN: On the road.")
+    assert found == [("named", "Petra Noll")] * 2

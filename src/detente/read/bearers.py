@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from detente.vocab.nouns import load_nouns
@@ -72,7 +73,8 @@ def _parts(parse: Parse, label: Stretch) -> tuple[list[Token], str]:
 
 
 def _is_bodys_handle(cues: Cues, handle: str) -> bool:
-    return any(part in cues.words["body_words"] for part in handle.lower().strip("@").replace(".", "_").split("_"))
+    parts = re.findall(r"[A-Z]?[a-z]+", handle) or [handle.strip("@")]
+    return any(part.lower() in cues.words["body_words"] or part.lower() in load_nouns().name_words for part in parts)
 
 
 def _is_name(word: Token) -> bool:
@@ -146,7 +148,7 @@ def addressed(parse: Parse) -> Iterator[Stretch]:
         i = first
         while i < after:
             end = i
-            while end < after and parse[end].tag.startswith("NNP") and parse[end].text not in {"Q", "A"}:
+            while end < after and parse[end].tag.startswith("NNP") and parse[end].text not in {"Q", "A", "Q.", "A."}:
                 end += 1
             before = parse[i - 1] if i else None
             opens = before is None or before.text in {",", ":", "Q.", "—", "–", "-"} or _breaks(parse, i) or _asked(parse, i)

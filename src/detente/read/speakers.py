@@ -288,13 +288,22 @@ class Speakers:
     def _addressed(self) -> Known | None:
         """The only one whom the questions call by name."""
         found: dict[str, Known] = {}
+        offices: list[Token] = []
         for first, after in bearers.addressed(self.parse):
             words, key = _words(self.parse, (first, after)), self.actor_at(after - 1)
+            if key and self.actors[key].name[:3] in {"Q. ", "A. "}:
+                key = None
+            if all(self.parse[i].lower in self.cues.words["people"] for i in range(first, after)):
+                offices.append(self.parse[after - 1])
+                continue
             if key and (self.actors[key].register or self.actors[key].kind not in {"person", "organisation"}):
                 continue
             if key:
                 self.actors[key] = replace(self.actors[key], kind="person")
             found.setdefault(key or words, Known(key, "named", words))
+        if offices and not found:
+            key = self._new(offices[0])
+            return Known(key, "unnamed", self._fullest(self.actors[key]))
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _know(self, token: Token, outer: Known | None, own: bool) -> Known:
@@ -460,6 +469,7 @@ class Speakers:
             (first.lower() in {"abu", "umm", "um"} and bool(rest))
             or bearers.goes_by_age(self.parse, token.i)
             or self._is_titled(actor)
+            or any(bearers.is_new(self.parse, each) and self._is_person(each) for each in self.parse.hung(token.i, "appos"))
         )
 
     def _is_titled(self, actor: Actor) -> bool:
@@ -933,9 +943,18 @@ class Speakers:
         if actor.kind == "unnamed" or self._is_unnamed(actor):
             return "unnamed"
         if actor.kind == "person" or self._has_calling(actor):
-            return "named"
+            return "unnamed" if self._is_calling_alone(actor) else "named"
         nameless = not any(mention.form in NAMES for mention in actor.mentions)
         return "unnamed" if actor.kind == "population" and nameless else "institution"
+
+    def _is_calling_alone(self, actor: Actor) -> bool:
+        """Whether what was taken for a name only says what somebody is ("Soldier's mother")."""
+        named = [mention for mention in actor.mentions if mention.form in NAMES]
+        plain = {self.parse[mention.head].lower for mention in named}
+        if not named or actor.register or " " in actor.name or not plain <= self.cues.words["people"]:
+            return False
+        titled = any(each.head and self.parse[each.head - 1].lower in self.cues.words["titled"] for each in named)
+        return not titled and not any(self.nouns.gender(word) for word in plain)
 
     def _has_calling(self, actor: Actor) -> bool:
         """Whether a name follows what somebody does for a living ("analyst Ruth Adeyemi")."""

@@ -86,14 +86,19 @@ def _label(parse: Parse, cues: Cues, line: _Line) -> _Label | None:
 def _after_the_hour(parse: Parse, first: int, after: int) -> int:
     """Where a line goes on behind its time of day: "08:10 – Fire brigade: ..."."""
     end = first
-    while end < after and parse[end].text[0].isdigit() and not parse[end].text.isdigit():
+    while end < after and (parse[end].ent in {"DATE", "TIME"} or parse[end].text[0].isdigit() or parse[end].text in {"[", "]"}):
         end += 1
-    told = end > first and end < after
-    return end if told and (parse[end].text in BULLETS or ":" in parse[end - 1].text) else first
+    if end == first or end >= after or (end == first + 1 and parse[first].text.isdigit()):
+        return first
+    end += parse[end].text == ","
+    told = parse[end].text in BULLETS or parse[end - 1].text in {",", "]"} or ":" in parse[end - 1].text
+    return end if told and end < after else first
 
 
 def _namely(parse: Parse, first: int, after: int) -> Stretch | None:
     """A label without a handle in brackets or behind it, and without "Replying to ...,"."""
+    if parse[first].text == "RT" and first + 1 < after:
+        first += 1
     if parse[first].lower == "replying":
         first = next((i + 1 for i in range(after - 1, first, -1) if parse[i].text == ","), after)
     for i in range(first + 1, after):
