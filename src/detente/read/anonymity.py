@@ -48,7 +48,7 @@ MUZZLE = re.compile(
     re.IGNORECASE,
 )
 DREADING = re.compile(
-    r"\b(?:fear|worr|lose\b|(?:for|by) \w+ing\b|(?:not|n't) (?:want|wish)|threat|afraid|scared|doing so|to do so|speaking|talking|being)",
+    r"\b(?:fear|worr|lose\b|(?:for|by) \w+ing\b|(?:would|could|might|may|'d|can) (?:be|lose|face)\b|(?:not|n't) (?:want|wish)|threat|afraid|scared|doing so|to do so|speaking|talking|being)",
     re.IGNORECASE,
 )
 DOING_SO = re.compile(
@@ -348,15 +348,22 @@ def _in_passing(parse: Parse, cues: Cues, first: int, after: int) -> Iterator[Re
         token = parse[i]
         joined = token.dep == "conj" and parse[token.head].dep == "relcl"
         clause = parse[token.head] if joined else token
-        if clause.dep != "relcl" or not (token.lemma in FEARS or _wants_no_risk(parse, token) or _risks(parse, cues, token)):
+        if not (clause.dep == "relcl" or _is_second_clause(parse, clause)) or not (
+            token.lemma in FEARS or _wants_no_risk(parse, token) or _risks(parse, cues, token)
+        ):
             continue
         noun = stands_for(parse, cues, parse[clause.head])
-        somebody = noun.lower in SOMEBODY or (noun.pos == "NOUN" and noun.lemma in cues.words["people"])
+        somebody = noun.lower in SOMEBODY or (noun.pos in {"NOUN", "ADJ"} and noun.lemma in cues.words["people"])
         if somebody and any(child.lower == "who" for child in parse.hung(clause.i, "nsubj", "nsubjpass")):
             below = [each for each in parse.subtree(i) if each < after]
             heads = [noun.i] if parse.hung(noun.i, "det") or noun.pos == "PRON" else []
             if heads and (piece := trimmed(parse, (below[0], below[-1] + 1))):
                 yield Reason((heads[0],), parse.span(*piece))
+
+
+def _is_second_clause(parse: Parse, verb: Token) -> bool:
+    """Whether a clause about a noun was hung beside it: "a guard who was there, and who could lose his pension"."""
+    return verb.dep == "conj" and any(child.tag == "WP" for child in parse.hung(verb.i, "nsubj", "nsubjpass"))
 
 
 def _risks(parse: Parse, cues: Cues, verb: Token) -> bool:

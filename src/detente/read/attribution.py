@@ -275,7 +275,7 @@ def _owner(parse: Parse, cues: Cues, noun: Token) -> tuple[Who | None, Stretch]:
         first, after = noun_phrase(parse, child.i)
         return Who(((first, after),), child.i), (after, noun.i + 1)
     for prep in (*parse.hung(noun.i, "prep", "agent"), *filter(None, [_from_whom(parse, noun)])):
-        if prep.lower in {"by", "from"}:
+        if prep.lower in {"by", "from"} or (prep.lower == "of" and _is_theirs(parse, cues, noun, prep)):
             for child in parse.hung(prep.i, "pobj"):
                 return Who((noun_phrase(parse, child.i),), child.i), (left, noun.i + 1)
     if given:
@@ -284,6 +284,13 @@ def _owner(parse: Parse, cues: Cues, noun: Token) -> tuple[Who | None, Stretch]:
     if noun.dep == "pobj" and held and parse[verb.head].pos in VERBAL:
         return speaker_of(parse, cues, parse[verb.head]), (verb.i, noun.i + 1)
     return None, (noun.i, noun.i + 1)
+
+
+def _is_theirs(parse: Parse, cues: Cues, noun: Token, prep: Token) -> bool:
+    """Whether what stands behind "of" says the clause behind it: "the claim of the governor that ..."."""
+    clause = any(child.i > prep.i for child in parse.hung(noun.i, "acl", "ccomp"))
+    owners = parse.hung(prep.i, "pobj")
+    return clause and any(owner.pos == "PROPN" or owner.lemma in cues.words["people"] for owner in owners)
 
 
 def _noun_start(parse: Parse, i: int) -> int:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from detente.vocab.cues import Cue, Cues
 
 DASHES = frozenset({"-", "--", "–", "—", "―"})
+LABEL_DASHES = frozenset({"–", "—", "―", "--"})
+LABELLED = 0.6
 OWN = frozenset({"i", "we", "my", "our", "me", "us"})
 FEWEST = 2
 SHARE = 0.35
@@ -36,7 +38,11 @@ def exchanges(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sightin
     if any(each.rule in {"claims:turn", "claims:answer"} for each in seen):
         return
     lines = _lines(parse)
-    found = list(_dashed(parse, cue, lines)) or list(_answered(parse, cue, quoting, lines))
+    found = (
+        list(_dashed(parse, cue, lines))
+        or list(_labelled(parse, cues, cue, lines))
+        or list(_answered(parse, cue, quoting, lines))
+    )
     yield from found or _signed(parse, cues, cue, quoting, lines)
 
 
@@ -66,16 +72,30 @@ def _dashed(parse: Parse, cue: Cue, lines: Sequence[_Line]) -> Iterator[Sighting
             yield Sighting(cue, first, (first, first + 1), "claims:answer", (), first, (piece,))
 
 
+def _labelled(parse: Parse, cues: Cues, cue: Cue, lines: Sequence[_Line]) -> Iterator[Sighting]:
+    """Lines that begin with who says them and a dash: "Bar Association – We ask for calm."."""
+    found = []
+    for first, after in lines:
+        dash = next((i for i in range(first + 1, min(first + LONGEST_NAME, after)) if parse[i].text in LABEL_DASHES), None)
+        name = trimmed(parse, (first, dash)) if dash else None
+        told = trimmed(parse, (dash + 1, after)) if dash else None
+        if dash and name and told and parse[dash + 1].text[0].isupper() and _is_name(parse, cues, name):
+            found.append(Sighting(cue, dash, (dash, dash + 1), "claims:turn", (name,), _head(parse, name), (told,)))
+    if len(found) >= FEWEST and len(found) >= LABELLED * len(lines):
+        yield from found
+
+
 def _answered(parse: Parse, cue: Cue, quoting: Quoting, lines: Sequence[_Line]) -> Iterator[Sighting]:
     """What stands under questions that fill their lines, told by somebody who says "I"."""
     asked = [line for line in lines if _asks(parse, line) and not any(quoting.over[i] >= 0 for i in range(*line))]
-    answers = [says for asks, says in pairwise(lines) if asks in asked and not _asks(parse, says)]
-    own = any(parse[i].lower in OWN and quoting.over[i] < 0 for line in answers for i in range(*line))
+    answers = [(asks, says) for asks, says in pairwise(lines) if asks in asked and not _asks(parse, says)]
+    own = any(parse[i].lower in OWN and quoting.over[i] < 0 for _, line in answers for i in range(*line))
     if len(answers) < FEWEST or not own or len(asked) < SHARE * len(lines):
         return
-    for first, after in answers:
+    for asks, (first, after) in answers:
+        mark = asks.after - 1
         if piece := trimmed(parse, (first, after)):
-            yield Sighting(cue, first, (first, first + 1), "claims:answer", (), first, (piece,))
+            yield Sighting(cue, mark, (mark, asks.after), "claims:answer", (), first, (piece,))
 
 
 def _signed(parse: Parse, cues: Cues, cue: Cue, quoting: Quoting, lines: Sequence[_Line]) -> Iterator[Sighting]:
