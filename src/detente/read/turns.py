@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.read.bearers import is_bodys
+from detente.read.bearers import initialled, is_bodys
 from detente.read.sighting import Sighting, Stretch, trimmed
 
 if TYPE_CHECKING:
@@ -120,6 +120,8 @@ def _names(parse: Parse, cues: Cues, first: int, after: int) -> bool:
     name = _name_alone(words)
     if _tells(parse, cues, first, _name_alone(words, LONGEST_LABEL)):
         return False
+    if len(words) == 1 and initialled(parse, (first, after)):
+        return True
     if words[0].pos not in {"PROPN", "DET", "NOUN", "ADJ"}:
         return False
     sent_from = first > 0 and parse[first - 1].text == "From"
