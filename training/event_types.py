@@ -4,7 +4,7 @@ usage: python training/event_types.py [--plv plv_train.tsv] [--neutral texts.jso
 
 It learns from sentences of our own (``own/event_types.tsv``), the examples of the code book and, where they are given, PLV's.
 With ``--fold N`` every fifth sentence of PLV from N on is kept out and scored; ``--unseen`` learns from none of PLV and scores
-all of it. Weights are written over the packaged ones, or to ``--out``. No network, no libraries but numpy; nothing is random.
+all of it; then weights are written only to ``--out``. Else they are written over the packaged ones, or to ``--out``. No network, no libraries but numpy; nothing is random.
 """
 
 from __future__ import annotations
@@ -211,7 +211,7 @@ def main() -> None:
     asked.add_argument("--neutral", type=Path, nargs="*", default=[])
     asked.add_argument("--fold", type=int)
     asked.add_argument("--unseen", action="store_true")
-    asked.add_argument("--out", type=Path, default=WEIGHTS)
+    asked.add_argument("--out", type=Path)
     args = asked.parse_args()
     cases = list(plv(args.plv)) if args.plv else []
     held = [case for n, case in enumerate(cases) if args.unseen or (args.fold is not None and n % 5 == args.fold)]
@@ -220,7 +220,8 @@ def main() -> None:
     columns, table = fit(kept)
     if held:
         _score("kept out", held, columns, table)
-    write(columns, table, args.out)
+    if args.out or not held:
+        write(columns, table, args.out or WEIGHTS)
 
 
 if __name__ == "__main__":
