@@ -296,3 +296,11 @@ def test_lines_in_marks_behind_questions_are_answers() -> None:
 def test_what_others_make_of_a_sentence_is_theirs() -> None:
     read = reading("Rebels burnt the mill, villagers said, an accusation that the rebels have denied.")
     assert [(words(read, claim)[0], claim.act) for claim in read.claims] == [("villagers", "say"), ("the rebels", "deny")]
+
+
+def test_the_town_that_opens_a_report_says_nothing() -> None:
+    read = reading(
+        "QUETTA: Pakistan protested to Iran on Sunday over shells that fell near Mashkel.\n\n"
+        "A shepherd in Mashkel: “They fell all night.”\n\nThe ministry said that two goats had died."
+    )
+    assert "QUETTA" not in [words(read, claim)[0] for claim in read.claims]

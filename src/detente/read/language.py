@@ -142,6 +142,12 @@ class Parse:
             i = self.tokens[i].head
             yield self.tokens[i]
 
+    def in_dateline(self, i: int) -> bool:
+        """Whether token ``i`` ends a dateline, which stands apart from the paragraph it opens on the same line ("QUETTA: ...")."""
+        after = min(i + 1, len(self.tokens) - 1)
+        between = self.article.text[self.tokens[i].end : self.tokens[after].start]
+        return self.tokens[after].para != self.tokens[i].para and "\n" not in between
+
     def phrase(self, i: int) -> tuple[int, int]:
         """First token and the one after the last of the unbroken stretch around ``i`` inside its subtree."""
         below = self.subtree(i)

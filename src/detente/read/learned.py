@@ -255,7 +255,7 @@ def _whole(sighting: Sighting, mended: Sighting, seen: Sequence[Sighting]) -> Si
 
 def _new(parse: Parse, cues: Cues, quoting: Quoting, attribution: Attribution) -> Sighting | None:
     content = _content(parse, attribution)
-    if not content or not attribution.speaker:
+    if not content or not attribution.speaker or parse.in_dateline(attribution.anchor):
         return None
     cue = _cue(parse, cues, attribution)
     if cue.takes == UNKNOWN and not any(parse[i].pos in VERBAL or quoting.over[i] >= 0 for i in _tokens(content)):

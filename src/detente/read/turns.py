@@ -78,6 +78,8 @@ def _label(parse: Parse, cues: Cues, line: _Line) -> _Label | None:
         if parse[i].text in {".", "?", "!"} and parse[i].dep == "punct" and i > first + 1:
             return None
         if parse[i].text in {":", "):"}:
+            if parse.in_dateline(i):
+                return None
             words = _namely(parse, first, i)
             return _Label(words, (i, i + 1), i + 1) if words and _names(parse, cues, *words) else None
     return None
