@@ -165,6 +165,13 @@ TASKS = (
         ),
     ),
     Task(
+        "relations: for and against, re3d (visible)",
+        "entities/re3d.visible.jsonl",
+        None,
+        (str(HERE / "relations" / "signs.py"), str(BENCH / "entities" / "score.py"), "GOLD", "READ"),
+        (("sign F1", r"F1 (\S+)"), ("sign precision", r"sign P (\S+)")),
+    ),
+    Task(
         "metonyms: ReLocaR (visible)",
         "entities/relocar.train.jsonl",
         None,

@@ -298,3 +298,57 @@ def test_a_group_with_an_arabic_article_is_known_in_small_letters() -> None:
 def test_a_shared_given_name_makes_nobody_the_same(one: str, other: str) -> None:
     read = cast(f"Admiral {one} spoke in May. Director {other} left in June.")
     assert {actor.name for actor in read} == {one, other}
+
+
+def test_we_in_a_spokesmans_words_is_the_body_he_speaks_for() -> None:
+    text = 'A spokesman for the Taliban, Qari Rahim, denied it. "We did not attack the convoy," Rahim said.'
+    assert "We" in mentions(text)["Taliban"]
+
+
+def test_we_in_a_ministers_words_is_his_state() -> None:
+    text = 'Kenyan Foreign Minister Amara Diallo was firm. "We will not withdraw," Diallo said.'
+    assert "We" in mentions(text)["Kenya"]
+
+
+def test_we_is_nobody_where_the_speaker_speaks_for_nobody() -> None:
+    text = 'Amara Diallo, a shopkeeper, was tired. "We sold nothing," Diallo said.'
+    assert all("We" not in words for words in mentions(text).values())
+
+
+def test_i_in_a_statement_behind_a_colon_is_who_makes_it() -> None:
+    text = "Speaking in Nairobi, Minister Amara Diallo said:\n\nI welcome the truce.\n\nI hope that it will last."
+    assert mentions(text)["Amara Diallo"] == ["Minister Amara Diallo", "I", "I"]
+
+
+def test_the_couple_are_the_only_two_on_the_stage() -> None:
+    text = "Peter Oduya married Jane Aluoch in Nairobi in 2009. The couple left the country a year later."
+    assert "The couple" in mentions(text)["Jane Aluoch"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Governor Amara Diallo ruled for years. Reporters described her as the greatest orator of the north.",
+        "Governor Amara Diallo ruled for years. She remained the main benefactor of the school.",
+    ],
+)
+def test_what_somebody_is_said_to_be_is_said_of_her(text: str) -> None:
+    assert any(words.startswith("the ") for words in mentions(text)["Amara Diallo"])
+
+
+@pytest.mark.parametrize("name", ["Jaish al-Muwahhidin", "Katibat al-Tawhid", "Liwa al-Fursan"])
+def test_a_name_that_opens_like_a_groups_is_no_person(name: str) -> None:
+    assert actor(f"{name} shelled the village on Monday.", name).kind == "armed_group"
+
+
+def test_a_minister_is_named_with_what_he_is_minister_for() -> None:
+    text = "Foreign Office Minister for the Middle East Tobias Brandt met reporters."
+    assert mentions(text)["Tobias Brandt"] == ["Foreign Office Minister for the Middle East Tobias Brandt"]
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_a_name() -> None:
+    assert "Amara Diallo" in mentions("The truce was signed by Amara Diallo.[12] It held for a year.[3]")
+
+
+def test_a_unit_is_named_with_its_number() -> None:
+    assert "the 407th Wing" in mentions("Aircraft of the 407th Wing struck the depot.")

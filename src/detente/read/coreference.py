@@ -61,6 +61,7 @@ GROUPS = frozenset({"armed_group", "organisation", "military", "media", "governm
 NEAR = 4
 SURNAME_REACH = 12
 BESIDE = 6
+LABEL = 5
 
 
 def read_actors(
@@ -113,6 +114,7 @@ class _Tying:
                 for i in range(*quotation.tokens):
                     self.quoted[i] = number
         self.speakers = dict(_speakers(parse, quotations, self.quoted))
+        self.stated = _stated(parse, self.quoted)
         self.last_speaker: Chain | None = None
         self.named = _states_named(parse, register)
 
@@ -161,7 +163,7 @@ class _Tying:
     def _awaited(self, one: Spotted) -> int:
         head = one.mention.head
         if one.own:
-            return max(head, self.speakers.get(self.quoted[head], -1))
+            return max(head, self._speaker_of(head))
         if one.mention.form != "pronoun" or (
             self.parse[head].dep == "nsubj" and self.parse[head].head == self.parse[self.parse[head].head].head
         ):
@@ -275,9 +277,12 @@ class _Tying:
 
     def _find(self, one: Spotted) -> Chain | None:
         if one.predicate_of is not None:
-            return self.at_head.get(one.predicate_of)
+            chain = self.at_head.get(one.predicate_of)
+            return chain if chain and (chain.person or not one.loose) else None
         if one.own:
-            speaker = self.at_head.get(self.speakers.get(self.quoted[one.mention.head], -1))
+            speaker = self.at_head.get(self._speaker_of(one.mention.head))
+            if one.plural:
+                return self._spoken_for(speaker) if speaker else None
             return speaker if speaker and speaker.person else None
         if one.mention.form == "pronoun":
             recent = reversed(self.recent.values())
@@ -304,6 +309,38 @@ class _Tying:
             return None
         sorts = [each for each in (first, one) if each.mention.rule == "names:body-noun" and not each.register]
         return chain if len(sorts) == 1 and not (chain.register and one.register) else None
+
+    def _speaker_of(self, i: int) -> int:
+        """The subject that is said to speak the words around a token, in quotation marks or behind a colon; -1 if nobody is."""
+        return self.speakers.get(self.quoted[i], -1) if self.quoted[i] >= 0 else self.stated.get(i, -1)
+
+    def _spoken_for(self, speaker: Chain) -> Chain | None:
+        """Whom one who says "we" speaks for: the body itself, that of which he is the spokesman or officer, else his state."""
+        if not speaker.person:
+            return speaker if speaker.body and not speaker.plural else None
+        bodies = {chain.number: chain for one in speaker.mentions for chain in self._bodies_in(one)}
+        states = {chain.country for chain in bodies.values() if chain.country and chain.register == chain.country}
+        told = [chain for chain in bodies.values() if not (chain.register and chain.register == chain.country)]
+        if len(told) == 1:
+            return told[0]
+        country = states.pop() if len(states) == 1 else speaker.country
+        if told or not country or not _serves(speaker):
+            return None
+        return self.by_key.get(country) or self._state_organ(country, "government")
+
+    def _bodies_in(self, one: Spotted) -> Iterator[Chain]:
+        """The bodies that the words of a person's title name ("the Taliban's spokesman", "a spokesman for the Taliban")."""
+        if one.mention.form == "pronoun":
+            return
+        head = one.mention.head
+        within = [*self.parse.tokens_in(one.mention.span)]
+        for c in self.parse.children[head]:
+            if self.parse[c].lower in ("of", "for", "at", "with") and c > head:
+                within.extend(i for below in self.parse.children[c] for i in (below, *self.parse.children[below]))
+        for i in within:
+            chain = self.at_head.get(i)
+            if chain and chain.body and not chain.plural:
+                yield chain
 
     def _own_words(self, one: Spotted) -> Chain | None:
         """Who speaks the quotation that a pronoun stands in; a speaker who comes after it is looked up, not yet tied."""
@@ -373,6 +410,8 @@ class _Tying:
             return owner
         if one.kind == "state" and one.whose:
             return self._own_country(one)
+        if one.kin and one.plural and one.definite and not one.whose:
+            return next((chain for chain in self._near(one, 200) if chain.plural and one.noun in chain.nouns), None)
         if not one.definite or one.kin or (one.whose and not one.organ):
             return None
         if one.body:
@@ -444,6 +483,8 @@ class _Tying:
                 and (not human or chain.members[0].person)
             ):
                 return chain
+        if one.noun in TWO:
+            return self._two_people(one)
         near = [
             chain for chain in self._near(one, 3) if chain.kind in ("state", "government") and chain.country == chain.register
         ]
@@ -452,6 +493,15 @@ class _Tying:
             group.plural, group.kind, group.members = True, "state", (near[0], near[1])
             return group
         return None
+
+    def _two_people(self, one: Spotted) -> Chain | None:
+        """The only two persons on the stage ("the couple")."""
+        people = [chain for chain in self._near(one, 2) if chain.person and chain.named]
+        if len(people) != 2 or any(not chain.person and not chain.members for chain in self._near(one, 0)):
+            return None
+        group = self._open()
+        group.plural, group.kind, group.members = True, "person", (people[0], people[1])
+        return group
 
     def _alike(self, chain: Chain, one: Spotted) -> bool:
         return chain.plural == one.plural and (chain.person if one.kind == "unnamed" else chain.body or chain.kind == one.kind)
@@ -607,6 +657,47 @@ def _speakers(parse: Parse, quotations: Sequence[Quotation], quoted: Sequence[in
         if found is not None:
             before = (para, found)
             yield number, found
+
+
+def _stated(parse: Parse, quoted: Sequence[int]) -> dict[int, int]:
+    """For each token of a statement printed behind "the minister said:", the subject of that verb of saying."""
+    found: dict[int, int] = {}
+    speaker: int | None = None
+    for token in parse.tokens:
+        if (
+            token.text == ":"
+            and quoted[token.i] < 0
+            and (subject := _said_before(parse, token) or _label(parse, token)) is not None
+        ):
+            behind = token.i + 1
+            speaker = subject if behind < len(parse) and quoted[behind] < 0 else None
+        elif speaker is not None and quoted[token.i] < 0:
+            found[token.i] = speaker
+    return found
+
+
+def _said_before(parse: Parse, colon: Token) -> int | None:
+    """The subject of the verb of saying in the sentence that a colon ends."""
+    start = parse.sentences[parse[colon.i - 1].sent][0] if colon.i else 0
+    for i in range(colon.i - 1, start - 1, -1):
+        if parse[i].lemma in SAYING and parse[i].pos == "VERB":
+            subject = parse.hung(i, "nsubj")
+            return subject[0].i if subject and subject[0].i < i else None
+    return None
+
+
+def _label(parse: Parse, colon: Token) -> int | None:
+    """The last word of a name that opens a turn ("SECRETARY KERRY: We spoke of it")."""
+    start = colon.i
+    while start and colon.i - start < LABEL and parse[start - 1].text.isupper() and parse[start - 1].para == colon.para:
+        start -= 1
+    opens = start == 0 or parse[start - 1].para != colon.para or parse[start - 1].text[-1] in ".?!\"'”"
+    return colon.i - 1 if opens and 0 < colon.i - start < LABEL and len(parse[colon.i - 1].text) > 1 else None
+
+
+def _serves(chain: Chain) -> bool:
+    """Whether one holds an office of state or bears arms for it."""
+    return chain.sector in ("GOV", "MIL", "LEG", "COP", "SPY") or not chain.nouns.isdisjoint(OFFICIALS)
 
 
 def _states_named(parse: Parse, register: Register) -> dict[int, set[str]]:

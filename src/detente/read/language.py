@@ -29,6 +29,8 @@ DATELINE = re.compile(
     r"(?P<mark> ?(?:--|[-–—])(?= )|—|:(?= ))\s*(?=[\w“\"‘'])"
 )
 ISLAMIC_STATE = re.compile(r"\bIslamic State\b|\bISI[SL]\b|\bDaesh\b")
+# The mark of a footnote behind a word ("his brother,[12] who").
+FOOTNOTE = re.compile(r"""(?<=[\w.,;:)"'])(?:\[(?:\d{1,3}|[a-z])\])+""")
 GROUP = re.compile(r"\bIS\b")
 STAND_IN = "UN"
 FEWEST_IN_CAPITALS = 4
@@ -252,6 +254,7 @@ def _parse_batch(articles: Sequence[Article]) -> list[Parse]:
 def _parsable(article: Article, span: Span) -> str:
     """The words of a paragraph as the parser sees them, as long as they are: "IS" for Islamic State is no verb."""
     words = article.text[span.start : span.end].translate(PLAIN)
+    words = FOOTNOTE.sub(lambda mark: " " * len(mark.group()), words)
     if words.isupper() and len(words.split()) >= FEWEST_IN_CAPITALS:
         words = _cased(words, article.text)
     return GROUP.sub(STAND_IN, words) if ISLAMIC_STATE.search(article.text) else words

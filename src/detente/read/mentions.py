@@ -28,8 +28,11 @@ HE_OR_SHE: dict[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
 OWN = frozenset({"i", "me", "my", "myself", "mine"})
+OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
+LINKS = frozenset({"the", "for", "to", "and", "of", "in"})
+LONGEST_POST = 10
 HONORIFICS: dict[str, Gender | None] = {
     "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "dr": None, "sir": "m", "lady": "f", "lord": "m", "gen": None, "col": None, "lt": None,
     "sgt": None, "maj": None, "capt": None, "adm": None, "sen": None, "rep": None, "gov": None, "prof": None, "rev": None, "brig": None,
@@ -101,6 +104,8 @@ class _Spotting:
             first, head = left_edge(parse, above.i, above.i), above.i
         elif first == name.first:
             first = _title_edge(parse, name.first)
+        if (posted := _post_edge(parse, name.first)) is not None:
+            first = posted
         if any(parse[i].tag == "POS" for i in range(first, name.first)) and not any(
             is_person_noun(parse[i]) for i in range(first, name.first)
         ):
@@ -112,7 +117,7 @@ class _Spotting:
         return Spotted(
             Mention(parse.span(first, name.after), head, "adjective" if modifier else "name", "mentions:person"), "person", name.learnt or name.text,
             country=self._country_of_title(before), gender=gender, sector=title, definite=True,
-            described=parse.span(first, name.first) if before else None, apposed=apposed_to(parse, head),
+            described=parse.span(first, name.first) if before else None, apposed=_put_beside(parse, head),
             titles=self._titles(before), alias=name.text if name.learnt else None,
         )  # fmt: skip
 
@@ -225,6 +230,41 @@ def _title_edge(parse: Parse, first: int) -> int:
     return edge
 
 
+def _put_beside(parse: Parse, head: int) -> int | None:
+    """What a person's name is put beside: the officer, where the parser hangs it on his body ("a spokesman for the Front, Musa Okello")."""
+    beside = apposed_to(parse, head)
+    if beside is None or is_person_noun(parse[beside]) or parse[beside].dep != "pobj":
+        return beside
+    officer = parse[parse[parse[beside].head].head]
+    return (
+        officer.i if is_person_noun(officer) and officer.tag in ("NN", "NNP") and officer.sent == parse[head].sent else beside
+    )
+
+
+def _post_edge(parse: Parse, first: int) -> int | None:
+    """Where a post begins that goes before a name with what it is for ("Minister for the Middle East Tobias Ellwood")."""
+    i = first - 1
+    while (
+        i > 0
+        and parse[i].para == parse[first].para
+        and (parse[i].text.istitle() or parse[i].text.isupper() or parse[i].lower in LINKS)
+    ):
+        if parse[i].lower in ("for", "to") and is_person_noun(parse[i - 1]) and parse[i - 1].text.istitle() and i < first - 1:
+            edge = i - 1
+            while (
+                edge
+                and parse[edge - 1].para == parse[first].para
+                and parse[edge - 1].text.istitle()
+                and parse[edge - 1].tag in ("NNP", "JJ")
+            ):
+                edge -= 1
+            return edge
+        if first - i > LONGEST_POST:
+            break
+        i -= 1
+    return None
+
+
 def _title_gender(parse: Parse, before: range) -> Gender | None:
     for i in before:
         if told := HONORIFICS.get(parse[i].lower.rstrip(".")):
@@ -242,6 +282,8 @@ def _pronouns(parse: Parse) -> Iterator[Spotted]:
             yield Spotted(_pronoun(token), None, None, plural=True, definite=True)
         elif token.lower in OWN and token.pos == "PRON":
             yield Spotted(_pronoun(token), "person", None, definite=True, own=True)
+        elif token.lower in OURS and token.pos == "PRON" and token.text != "US":
+            yield Spotted(_pronoun(token), None, None, plural=True, definite=True, own=True)
         elif token.lower in IT:
             yield Spotted(_pronoun(token), None, None, definite=True)
 

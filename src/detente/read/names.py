@@ -28,6 +28,7 @@ DIRECTIONS = frozenset({
     "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern", "upper", "lower",
     "rural", "downtown",
 })  # fmt: skip
+WINDS = frozenset({"east", "west", "north", "south"})
 OF_A_PLACE = frozenset(
     {
         "plain", "area", "siege", "outskirts", "suburbs", "north", "south", "east", "west", "streets", "suburb", "border", "residents",
@@ -37,6 +38,9 @@ OF_A_PLACE = frozenset(
 ROADS = frozenset({"road", "highway", "route", "bus", "flight"})
 AT_A_PLACE = frozenset({"in", "at", "near", "into", "outside", "inside", "across", "around", "throughout"})
 DESIGNATION = re.compile(r"[A-Z]{1,4}-?\d+[A-Za-z]*|\d+")
+ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+NUMBER = re.compile(r"\d{1,3}")
+QUOTES = frozenset({'"', "“", "”", "''", "``", "'"})
 SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&][A-Za-z&-]{0,6}")
 PLACE_NOUNS = frozenset({"capital", "city", "town", "village", "district", "province", "region", "port", "island"})
 DATELINE = 16
@@ -267,7 +271,11 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
         return
     if sort == "body":
         first, after, sort = _body_or_person(tokens, first, after)
-    if sort == "body" and _no_bearer(tokens, first, after):
+    if sort == "person":
+        first = _from_given_name(tokens, first, after)
+    if sort in ("body", "person") and _no_bearer(tokens, first, after):
+        return
+    if sort == "person" and all(tokens[i].lower.rstrip(".") in TITLES for i in range(first, after)):
         return
     if sort == "body":
         joint = next(
@@ -300,10 +308,22 @@ def _body_or_person(tokens: Sequence[Token], first: int, after: int) -> tuple[in
     return first, after, "body"
 
 
+def _from_given_name(tokens: Sequence[Token], first: int, after: int) -> int:
+    """Where a person's name begins, if the end of his title hangs on it ("Minister for the Middle [East Tobias Ellwood]")."""
+    gender = load_nouns().gender
+    opened = first > 1 and tokens[first - 1].text.istitle() and tokens[first - 1].para == tokens[first].para
+    if not first or after - first != FULL_NAME - 2 or gender(tokens[first].text):
+        return first
+    place = tokens[first].lower in WINDS and opened
+    return first + 1 if place or (gender(tokens[first + 1].text) and (opened or tokens[first - 1].lower == "the")) else first
+
+
 def _no_bearer(tokens: Sequence[Token], first: int, after: int) -> bool:
     """Whether the name is that of a law, a meeting or a building."""
     of = next((i for i in range(first, after) if tokens[i].lower == "of"), after)
-    return after - first > 1 and tokens[of - 1].lower in load_nouns().namesakes
+    return after - first > 1 and (
+        tokens[of - 1].lower in load_nouns().namesakes or tokens[first].lower in load_nouns().openings
+    )
 
 
 def _same(one: Sequence[Token], other: Sequence[Token]) -> bool:
@@ -359,7 +379,11 @@ def _without_datelines(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
 def _body_by_word(parse: Parse, name: Name) -> Name:
     """A body that the parser takes for a person, told by its last word ("Harbour Wire", "Dawn Brigades")."""
     nouns = load_nouns()
-    if name.sort != "person" or name.after - name.first < 2:
+    if name.sort not in ("person", "other", "place") or name.after - name.first < 2 or name.entry:
+        return name
+    if parse[name.first].lower in nouns.group_openings and name.rule == "names:parser":
+        return replace(name, sort="body")
+    if name.sort != "person":
         return name
     the = name.first > 0 and parse[name.first - 1].lower == "the"
     if nouns.gender(parse[name.first].text) and not the:
@@ -406,7 +430,7 @@ def _met(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
 
 
 def _person_by_apposition(parse: Parse, name: Name) -> Name:
-    """One whom the parser takes for a body and of whom is said what only a person is ("Xu Wane, the head of the mission")."""
+    """One whom the parser takes for a body and who has the title, or is said to be, what only a person is ("Governor Xu Wane")."""
     words, end = load_nouns().name_words, name.after - 1
     if name.sort not in ("body", "other") or name.rule != "names:parser" or not 1 < name.after - name.first < FULL_NAME:
         return name
@@ -414,6 +438,11 @@ def _person_by_apposition(parse: Parse, name: Name) -> Name:
         parse[i].lower in words or parse[i].lower in ("of", "and", "&") for i in range(name.first, name.after)
     ):
         return name
+    before = parse[name.first - 1] if name.first else None
+    if before and before.text.istitle() and before.dep == "compound" and before.head == end and is_office(before):
+        return replace(name, sort="person")
+    if is_office(parse[name.first]) and parse[name.first].text.istitle() and name.after - name.first > SON_OF:
+        return replace(name, sort="person", first=name.first + 1, text=parse.words(name.first + 1, name.after))
     for c in parse.children[end]:
         said = parse[c]
         noun = load_nouns().get(said.lemma.lower())
@@ -471,7 +500,10 @@ def _widened(parse: Parse, register: Register, names: Iterable[Name]) -> Iterato
     """A person's name with the names that the parser left out ("General [Ashfaq] Parvez Kayani", "Iyad Ag [Ghaly]")."""
     names = list(names)
     taken = {i for name in names for i in range(name.first, name.after)}
+    end = 0
     for name in names:
+        if name.first < end:
+            continue
         first, after = name.first, name.after
         while name.sort == "person" and _given_name(parse, register, first - 1, name, taken):
             first -= 1
@@ -479,13 +511,45 @@ def _widened(parse: Parse, register: Register, names: Iterable[Name]) -> Iterato
             first = _with_particle(parse, first, taken)
         while name.sort == "person" and _surname(parse, after, taken):
             after += 1
+        if name.sort == "person":
+            after = _past_nickname(parse, after)
+        elif name.sort == "body":
+            first, after = _numbered(parse, first, after, taken)
         if parse[first].lower in load_nouns().vessels and name.sort == "person":
             continue
+        end = after
         yield (
             name
             if (first, after) == (name.first, name.after)
             else replace(name, first=first, after=after, text=parse.words(first, after))
         )
+
+
+def _past_nickname(parse: Parse, after: int) -> int:
+    """Where a name ends that goes on behind a nickname in quotation marks (``Richard "Tex" Coe``)."""
+    if after + 3 < len(parse) and parse[after].text in QUOTES and parse[after + 2].text in QUOTES:
+        nick, last = parse[after + 1], parse[after + 3]
+        if nick.text[0].isupper() and last.text.istitle() and last.tag == "NNP" and last.para == parse[after - 1].para:
+            return after + 4
+    return after
+
+
+def _numbered(parse: Parse, first: int, after: int, taken: set[int]) -> tuple[int, int]:
+    """A unit's name with its number ("the 407th Wing", "CTF 50")."""
+    if (
+        first
+        and first - 1 not in taken
+        and ORDINAL.fullmatch(parse[first - 1].text)
+        and parse[first - 1].para == parse[first].para
+    ):
+        first -= 1
+    last = parse[after - 1]
+    unit = last.text.isupper() and last.text.isalpha() and len(last.text) > 1
+    unit = unit or load_nouns().name_words.get(last.lower, ("", None))[0] == "military"
+    if unit and after < len(parse) and after not in taken and NUMBER.fullmatch(parse[after].text):
+        goes_on = after + 1 < len(parse) and parse[after + 1].tag.startswith("NN") and parse[after].head == after + 1
+        after += 0 if goes_on else 1
+    return first, after
 
 
 def _with_particle(parse: Parse, first: int, taken: set[int]) -> int:
@@ -525,7 +589,11 @@ def _given_name(parse: Parse, register: Register, i: int, name: Name, taken: set
     ):
         return False
     plain_word = token.lower.rstrip(".")
-    return plain_word not in TITLES and not load_nouns().get(token.lemma.lower()) and register.title([token.lower], 0) is None
+    return (
+        plain_word not in TITLES | WINDS
+        and not load_nouns().get(token.lemma.lower())
+        and register.title([token.lower], 0) is None
+    )
 
 
 def _grouped(parse: Parse, names: Iterable[Name]) -> Iterator[Name]:

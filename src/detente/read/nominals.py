@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from detente.vocab.register import Organ
 
 MANY = frozenset({"people", "police", "staff", "troops", "personnel", "forces"})
+DESCRIBING = frozenset({
+    "describe", "call", "name", "portray", "regard", "hail", "praise", "see", "consider", "label", "brand", "denounce", "know", "dub", "appoint",
+    "elect", "recognise", "recognize", "acclaim", "identify", "declare", "proclaim",
+})  # fmt: skip
 CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores", "millions", "those"})
 # Bodies whose nouns mean a tie, a deed or a stuff as well, if they stand bare or are said to be with somebody.
 TIES = frozenset({"alliance", "union", "coalition", "partnership", "relation"})
@@ -58,18 +62,18 @@ class Nominals:
         for token in self.parse.tokens:
             if token.lower in CROWDS and (one := self._crowd(token)):
                 yield one
-            if token.lower in ("side", "sides") and (one := self._sides(token)):
+            if token.lower in ("side", "sides", "two") and (one := self._sides(token)):
                 yield one
             if token.pos not in ("NOUN", "PROPN") or token.i in self.name_at:
                 continue
             noun = nouns.get(token.lemma.lower()) or nouns.get(token.lower) or nouns.get(token.lower.removesuffix("s"))
-            if noun is None or token.dep in MODIFIES | {"npadvmod"}:
+            if token.dep in MODIFIES | {"npadvmod"}:
                 continue
-            if _only_describes(self.parse, token):
-                if one := self._predicate(token):
+            if (told := _told_of(self.parse, token)) is not None or _only_describes(self.parse, token):
+                if told is not None and (one := self._predicate(token, told)):
                     yield one
                 continue
-            if one := self._nominal(token, noun):
+            if noun and (one := self._nominal(token, noun)):
                 yield one
 
     def _nominal(self, token: Token, noun: Noun) -> Spotted | None:
@@ -166,9 +170,16 @@ class Nominals:
         )  # fmt: skip
 
     def _sides(self, token: Token) -> Spotted | None:
-        """Both who deal with or fight one another."""
+        """Both who deal with or fight one another, or "the two" of whom the article spoke."""
         parse, first = self.parse, left_edge(self.parse, token.i, token.i)
         words = self.lowers[first : token.i]
+        if token.lower == "two":
+            of = any(parse[c].lower == "of" for c in parse.children[token.i])
+            if words != ["the"] or token.dep not in SIDES_ARE or token.dep == "conj" or of:
+                return None
+            return Spotted(
+                Mention(parse.span(first, token.i + 1), token.i, "nominal", "mentions:sides"), None, None, plural=True, noun="pair", definite=True
+            )  # fmt: skip
         if token.lower != "sides" or words not in (["both"], ["the", "two"], ["two"]) or token.dep not in SIDES_ARE:
             return None
         return Spotted(
@@ -176,16 +187,16 @@ class Nominals:
             definite=True,
         )  # fmt: skip
 
-    def _predicate(self, token: Token) -> Spotted | None:
+    def _predicate(self, token: Token, told_of: int) -> Spotted | None:
         """The same one again, if the article supposes that there is but one ("She is the first judge to resign")."""
-        parse, subjects = self.parse, self.parse.hung(token.head, "nsubj")
+        parse = self.parse
         first = left_edge(parse, token.i, token.i)
-        if token.dep != "attr" or not subjects or parse[first].lower != "the" or token.tag not in ("NN", "NNP"):
+        if parse[first].lower != "the" or token.tag not in ("NN", "NNP"):
             return None
         span = parse.span(first, of_phrase(parse, token.i))
         return Spotted(
             Mention(span, token.i, "title", "mentions:predicate"), None, None, noun=office(parse, token.i), definite=True, described=span,
-            predicate_of=subjects[0].i,
+            predicate_of=told_of, loose=load_nouns().get(token.lemma.lower()) is None,
         )  # fmt: skip
 
     def _of_body(self, token: Token) -> Name | None:
@@ -207,6 +218,7 @@ class Nominals:
         self.used.add(owner)
         known = owner.entry
         counted = is_counted(self.parse, token)
+        first = uncounted(self.parse, first, token.i)
         return Spotted(
             Mention(self.parse.span(min(first, with_article(self.parse, owner.first)), max(owner.after, token.i + 1)), token.i, "nominal", "mentions:fighters-of"), owner.kind,
             owner.learnt or owner.text, state_key(known), known.country if known else None, sector=owner.sector, definite=True, body=True,
@@ -278,6 +290,22 @@ def _out_of(parse: Parse, token: Token, first: int) -> int | None:
     above = parse[token.head]
     counts = token.dep == "pobj" and above.lower == "of" and parse[above.head].lower in QUANTITIES and above.head < first
     return above.head if counts else None
+
+
+def _told_of(parse: Parse, token: Token) -> int | None:
+    """The head of whom a noun is said as a predicate ("He is the founder", "describes her as the founder", "called him the founder")."""
+    if token.dep == "conj" and parse[token.head].tag in ("NN", "NNP"):
+        return _told_of(parse, parse[token.head])
+    above = parse[token.head]
+    if token.dep == "attr":
+        subjects = parse.hung(above.i, "nsubj")
+        there = not subjects or subjects[0].lower == "there" or subjects[0].i > token.i
+        return None if there or above.lemma not in ("be", "become", "remain", "stay") else subjects[0].i
+    verb = parse[above.head] if token.dep == "pobj" and above.lower == "as" else above if token.dep == "oprd" else None
+    if verb is None or verb.pos != "VERB":
+        return None
+    told = parse.hung(verb.i, "nsubjpass") or [each for each in parse.hung(verb.i, "dobj") if each.i < token.i]
+    return told[0].i if told and verb.lemma in DESCRIBING else None
 
 
 def _only_describes(parse: Parse, token: Token) -> bool:

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 REACH = {"he": 8, "they": 4, "it": 1}
 TAKES_THEY = frozenset({"armed_group", "organisation", "military", "population"})
+SELDOM_THEY = frozenset({"state", "government", "media"})
+# Nouns for one human being of whom the article tells no more, and whom it may call "they".
+ANYBODY = frozenset({
+    "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "individual", "person", "patient", "victim", "suspect", "child",
+    "caller", "witness", "passenger", "traveller", "traveler",
+})  # fmt: skip
 # What "it" does where nobody acts: "it takes time", "it became clear".
 HAPPENS = frozenset({
     "become", "take", "need", "turn", "make", "keep", "seem", "help", "require", "mean", "prove", "end", "start", "stop",
@@ -27,17 +33,20 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "he": {
         "sentences apart": -1.0, "words apart": -0.005, "subject": 1.3, "possessor": 0.8, "object of a preposition": -0.8, "mentions": 0.45,
         "both subjects": -0.1, "gender known": 0.3, "named": 0.3, "only it is quoted": -0.5, "speaker in own words": -1.2,
-        "speaker goes on": 1.2, "modifier": 0.0, "floor": -5.5, "margin": 0.05, "pronoun": 0.5, "plural": 0.0, "subject to come": 1.2, "topic": 1.2, "says of itself": 2.0, "does it": 1.5,
+        "speaker goes on": 1.2, "modifier": 0.0, "floor": -5.5, "margin": 0.05, "pronoun": 0.5, "plural": 0.0, "subject to come": 1.2, "topic": 1.2, "says of itself": 2.0, "does it": 1.5, "state": 0.0,
+        "one alone": 0.0,
     },
     "they": {
-        "sentences apart": -1.2, "words apart": -0.015, "subject": 0.3, "possessor": 0.4, "object of a preposition": 0.1, "mentions": 0.15,
+        "sentences apart": -1.2, "words apart": -0.008, "subject": 0.3, "possessor": 0.4, "object of a preposition": 0.1, "mentions": 0.15,
         "both subjects": 0.0, "gender known": -3.0, "named": 0.0, "only it is quoted": -0.2, "speaker in own words": -1.2,
-        "speaker goes on": 0.3, "modifier": -0.4, "floor": -1.5, "margin": 0.05, "pronoun": 0.1, "plural": 0.9, "subject to come": 1.5, "topic": 0.2, "says of itself": 1.0, "does it": 1.5,
+        "speaker goes on": 0.3, "modifier": -0.4, "floor": -1.8, "margin": 0.05, "pronoun": 0.1, "plural": 0.9, "subject to come": 1.5, "topic": 0.2, "says of itself": 1.0, "does it": 1.5, "state": -0.8,
+        "one alone": 0.0,
     },
     "it": {
         "sentences apart": -0.75, "words apart": -0.01, "subject": 0.9, "possessor": 0.2, "object of a preposition": -0.4, "mentions": 0.2,
         "both subjects": 0.3, "gender known": 0.0, "named": 0.3, "only it is quoted": -0.8, "speaker in own words": 0.0,
-        "speaker goes on": 0.6, "modifier": -0.5, "floor": -0.4, "margin": 0.5, "pronoun": 0.2, "plural": 0.0, "subject to come": 0.3, "topic": 0.3, "says of itself": 0.6, "does it": 1.5,
+        "speaker goes on": 0.6, "modifier": -0.5, "floor": -0.4, "margin": 0.5, "pronoun": 0.2, "plural": 0.0, "subject to come": 0.3, "topic": 0.3, "says of itself": 0.6, "does it": 1.5, "state": 0.0,
+        "one alone": 0.0,
     },
 }  # fmt: skip
 
@@ -110,7 +119,9 @@ def _fits(chain: Chain, one: Spotted, family: str) -> bool:
     if family == "they":
         if chain.members:
             return True
-        return (chain.plural and chain.kind != "media") or (chain.body and chain.kind in TAKES_THEY)
+        if chain.person:
+            return chain.kind == "unnamed" and chain.gender is None and not chain.nouns.isdisjoint(ANYBODY)
+        return (chain.plural and chain.kind != "media") or (chain.body and chain.kind in TAKES_THEY | SELDOM_THEY)
     return chain.body and not chain.plural
 
 
@@ -152,6 +163,10 @@ def _signs(
         yield "gender known", 1
     if chain.named:
         yield "named", 1
+    if chain.kind in SELDOM_THEY and chain.body:
+        yield "state", 1
+    if chain.person:
+        yield "one alone", 1
     if chain.plural:
         yield "plural", 1 if not chain.members else 0.9 if chain.kind in ("person", "unnamed") else 0.4
     if to_come:

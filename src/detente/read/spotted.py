@@ -32,7 +32,7 @@ class Spotted:
         modifiers: words before the noun that tell it from others ("Pakistani", "insurgent").
         quantity: whether a number of people out of more is meant ("dozens of fighters").
         predicate_of: head token of the subject of which it is said ("She is the judge").
-        own: whether it is the speaker's word for himself ("I", "my").
+        own: whether it is the speaker's word for himself ("I", "my") or, in the plural, for those he speaks for ("we").
         alias: the words of a short form whose full name is ``name``.
         whose: whether it is told from others of its kind by whose it is ("their wing").
     """

@@ -43,7 +43,12 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """All nouns by lemma, what words inside names tell of their bearers, and the gender that a given name tells."""
+    """All nouns by lemma, what words inside names tell of their bearers, and the gender that a given name tells.
+
+    Attributes:
+        group_openings: words with which the names of armed groups begin ("Jaish", "Liwa").
+        openings: words with which the names of operations and battles begin.
+    """
 
     by_lemma: Mapping[str, Noun]
     name_words: Mapping[str, tuple[ActorKind, str | None]]
@@ -52,6 +57,8 @@ class Nouns:
     things: frozenset[str]
     vessels: frozenset[str]
     namesakes: frozenset[str]
+    openings: frozenset[str]
+    group_openings: frozenset[str]
 
     def get(self, lemma: str) -> Noun | None:
         """The noun of this lemma, in lower case."""
@@ -71,7 +78,8 @@ def load_nouns() -> Nouns:
     """
     acting = {name: frozenset(words.split()) for name, words in _read("acting.yaml").items()}
     no_actors = {name: frozenset(words.split()) for name, words in _read("things.yaml").items()}
-    return Nouns(_nouns(), _name_words(), acting, _genders(), **no_actors)
+    opens = frozenset(word for entry in _read("name_words.yaml") if entry.get("opens") for word in entry["words"].split())
+    return Nouns(_nouns(), _name_words(), acting, _genders(), group_openings=opens, **no_actors)
 
 
 def _name_words() -> dict[str, tuple[ActorKind, str | None]]:
