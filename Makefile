@@ -35,7 +35,7 @@ layers: $(VENV)/.developed
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.developed
-	$(BIN)/python -m pytest
+	DETENTE_BROWSER=1 $(BIN)/python -m pytest
 
 eval: $(VENV)/.developed
 	$(BIN)/python evals/benchmarks.py

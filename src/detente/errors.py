@@ -44,3 +44,27 @@ class BadSetting(DetenteError):
 
 class BadVocabulary(DetenteError):
     """A vocabulary file has a fault."""
+
+
+class BadQuestion(DetenteError):
+    """That cannot be asked."""
+
+
+class NotAllowed(DetenteError):
+    """You are not allowed to do that."""
+
+
+class NotSignedIn(DetenteError):
+    """Sign in first."""
+
+
+class TooMuch(DetenteError):
+    """That is more than is taken in at once."""
+
+
+class TooOften(DetenteError):
+    """That was asked too often; wait a minute."""
+
+
+class BadPerson(DetenteError):
+    """There is no such person."""

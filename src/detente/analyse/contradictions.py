@@ -92,13 +92,20 @@ def _within(happening: Happening, belong: Collection[frozenset[str]]) -> Iterato
         seen: set[Kind] = set()
         for left in one:
             for right in other:
-                for kind, says in _differences(left, right, belong):
+                for kind, says in differences(left, right, belong):
                     if kind not in seen:
                         seen.add(kind)
                         yield Contradiction(kind, left, right, says)
 
 
-def _differences(left: EventEntry, right: EventEntry, belong: Collection[frozenset[str]]) -> Iterator[tuple[Kind, str]]:
+def differences(
+    left: EventEntry, right: EventEntry, belong: Collection[frozenset[str]] = frozenset()
+) -> Iterator[tuple[Kind, str]]:
+    """In what two tellings of one event cannot both be right.
+
+    Args:
+        belong: pairs of actors of which one is part of the other.
+    """
     if left.fatalities and right.fatalities and _apart(left.fatalities, right.fatalities):
         yield "toll", f"{left.fatalities.words} killed, or {right.fatalities.words}"
     if _is_denied(left) != _is_denied(right) and _same_deed(left, right) and _alike(left, right):

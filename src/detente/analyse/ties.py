@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar, Unpack
 
 from detente.analyse.accounts import happenings
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from detente.ledger.answers import EventEntry, RelationEntry, Who
-    from detente.ledger.protocol import View
+    from detente.ledger.protocol import Asked, View
     from detente.model.time import When
 
 Entry = TypeVar("Entry", "EventEntry", "RelationEntry")
@@ -110,6 +110,23 @@ class Tie:
         return sum(each.weight * (0.5 if each.claimed else 1.0) for each in self.weights if each.side == "support")
 
 
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How much support and strain is told between two actors in all.
+
+    Attributes:
+        entries: how many events and relations tell it.
+        latest: the last day that any of them counts for.
+    """
+
+    a: Who
+    b: Who
+    support: float
+    strain: float
+    entries: int
+    latest: date | None
+
+
 @dataclass(slots=True)
 class _Sums:
     values: dict[tuple[Side, bool], float] = field(default_factory=lambda: defaultdict(float))
@@ -138,19 +155,40 @@ def tie(view: View, a: str, b: str, by: By = "month", known_on: date | None = No
     return Tie(a, b, by, points, _turns(points), tuple(weights), undated)
 
 
+def balances(view: View, **asked: Unpack[Asked]) -> tuple[Balance, ...]:
+    """Every pair of actors that anything is told between, with the sums of its two sides; one pass over events and relations.
+
+    The sums count each telling; ``tie`` is stricter, for it counts several accounts of one event once.
+
+    Args:
+        asked: of which events and relations.
+    """
+    sums: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0, 0])
+    who: dict[str, Who] = {}
+    latest: dict[tuple[str, str], date] = {}
+    for pair, weight, names in _pairs(view, asked):
+        who.update({each.actor: each for each in names})
+        sums[pair][weight.side == "strain"] += weight.weight * (0.5 if weight.claimed else 1.0)
+        sums[pair][2] += 1
+        day = _days(weight.when)
+        if day:
+            latest[pair] = max(day[1], latest.get(pair, date.min))
+    return tuple(
+        Balance(who[pair[0]], who[pair[1]], round(support, 4), round(strain, 4), int(entries), latest.get(pair))
+        for pair, (support, strain, entries) in sorted(sums.items())
+    )
+
+
 def most_strained(view: View, limit: int = 10, known_on: date | None = None) -> tuple[tuple[Who, Who, float], ...]:
-    """The pairs of actors under most strain, with their strain; one pass over events and relations.
+    """The pairs of actors under most strain, with their strain.
 
     A pair with no support at all is an enmity, not a tie under strain: pairs that have known both come first.
     """
-    strain: dict[tuple[str, str], float] = defaultdict(float)
-    support: dict[tuple[str, str], float] = defaultdict(float)
-    who: dict[str, Who] = {}
-    for pair, weight, names in _pairs(view, known_on):
-        who.update({each.actor: each for each in names})
-        (strain if weight.side == "strain" else support)[pair] += weight.weight * (0.5 if weight.claimed else 1.0)
-    ranked = sorted(strain, key=lambda pair: (-min(strain[pair], 2 * support[pair]), -strain[pair], pair))
-    return tuple((who[pair[0]], who[pair[1]], round(strain[pair], 4)) for pair in ranked[:limit])
+    ranked = sorted(
+        (each for each in balances(view, known_on=known_on) if each.strain),
+        key=lambda each: (-min(each.strain, 2 * each.support), -each.strain, each.a.actor, each.b.actor),
+    )
+    return tuple((each.a, each.b, each.strain) for each in ranked[:limit])
 
 
 def _side(view: View, name: str, *, organs: bool) -> list[str]:
@@ -180,15 +218,15 @@ def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
             yield entry
 
 
-def _pairs(view: View, known_on: date | None) -> Iterator[tuple[tuple[str, str], Weight, tuple[Who, ...]]]:
-    for event in view.events(known_on=known_on):
+def _pairs(view: View, asked: Asked) -> Iterator[tuple[tuple[str, str], Weight, tuple[Who, ...]]]:
+    for event in view.events(**asked):
         weight = _event_weight(event)
         if weight:
             for one in event.initiators:
                 for other in event.recipients:
                     if one.actor != other.actor and "unnamed" not in (one.kind, other.kind):
                         yield _sorted(one.actor, other.actor), weight, (one, other)
-    for relation in view.relations(known_on=known_on):
+    for relation in view.relations(**asked):
         weight = _relation_weight(relation)
         if weight and "unnamed" not in (relation.subject.kind, relation.object.kind):
             yield _sorted(relation.subject.actor, relation.object.actor), weight, (relation.subject, relation.object)

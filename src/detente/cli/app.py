@@ -15,7 +15,9 @@ from detente.cli.codebook import app as codebook
 from detente.cli.demo import demo
 from detente.cli.explain import explain
 from detente.cli.read import read
+from detente.cli.serve import serve
 from detente.cli.show import app as show
+from detente.cli.users import app as users
 from detente.cli.why import why
 from detente.errors import DetenteError
 
@@ -35,6 +37,8 @@ app.command()(why)
 app.command()(explain)
 app.add_typer(codebook, name="codebook")
 app.command()(check)
+app.command()(serve)
+app.add_typer(users, name="users")
 app.command()(demo)
 
 

@@ -1,0 +1,1 @@
+"""The record on pages and as JSON, for those who work in it all day."""

@@ -1,0 +1,80 @@
+"""What takes the whole record to answer, counted beside the pages and kept while it is fresh."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TookLonger
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+T = TypeVar("T")
+FRESH = 20.0
+COST = 20.0
+WAIT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(Generic[T]):
+    """An answer and when it was counted; ``value`` is None while the first count still runs."""
+
+    value: T | None
+    at: datetime | None = None
+
+
+@dataclass(slots=True)
+class _Kept:
+    counted: Counted[Any] | None = None
+    since: float = 0.0
+    took: float = 0.0
+    stale: bool = True
+    running: Future[Any] | None = None
+
+
+class Memory:
+    """Answers by question. An old one is given while a new one is counted; what is slow to count is counted less often."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, _Kept] = {}
+        self._lock = Lock()
+        self._counting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="counting")
+
+    def answer(self, question: Hashable, count: Callable[[], T]) -> Counted[T]:
+        """The answer, or the last one there was if counting anew takes longer than a page may wait."""
+        with self._lock:
+            kept = self._kept.setdefault(question, _Kept())
+            running = None if kept.running is None or kept.running.done() else kept.running
+            if running is None and (kept.stale or time.monotonic() - kept.since > max(FRESH, COST * kept.took)):
+                running = kept.running = self._counting.submit(self._count, kept, count)
+        if running is not None and (kept.stale or kept.counted is None):
+            with suppress(TookLonger):
+                running.result(timeout=WAIT)
+        return kept.counted or Counted(None)
+
+    def forget(self) -> None:
+        """Hold every answer for old: the record has grown."""
+        with self._lock:
+            for kept in self._kept.values():
+                kept.stale = True
+
+    def close(self) -> None:
+        """Count no more."""
+        self._counting.shutdown(wait=False, cancel_futures=True)
+
+    def _count(self, kept: _Kept, count: Callable[[], Any]) -> None:
+        start = time.monotonic()
+        kept.stale = False
+        try:
+            kept.counted = Counted(count(), datetime.now(UTC))
+        except BaseException:
+            kept.stale = True
+            raise
+        finally:
+            kept.since = time.monotonic()
+            kept.took = kept.since - start
