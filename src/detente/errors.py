@@ -46,6 +46,14 @@ class BadVocabulary(DetenteError):
     """A vocabulary file has a fault."""
 
 
+class BadJudgement(DetenteError):
+    """That cannot be judged so."""
+
+
+class BadErasure(DetenteError):
+    """That cannot be erased."""
+
+
 class BadQuestion(DetenteError):
     """That cannot be asked."""
 

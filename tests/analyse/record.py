@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from detente.ledger.answers import ActorEntry, Count, EventEntry, RelationEntry, Where, Who
+from detente.ledger.answers import ActorEntry, Count, EventEntry, RelationEntry, SameEvents, Where, Who
 from detente.model.time import When
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class Lists:
     told: list[EventEntry] = field(default_factory=list)
     related: list[RelationEntry] = field(default_factory=list)
     known: list[ActorEntry] = field(default_factory=list)
+    ruled: SameEvents = field(default_factory=SameEvents)
 
     def events(self, pair: tuple[str, str] | None = None, **_: object) -> Iterator[EventEntry]:
         return iter(
@@ -80,6 +81,9 @@ class Lists:
         return iter(
             [each for each in self.known if asked.get("type") in {None, each.kind} and asked.get("actor") in {None, each.id}]
         )
+
+    def same_events(self, known_on: object = None) -> SameEvents:
+        return self.ruled
 
     def relations(self, **asked: object) -> Iterator[RelationEntry]:
         return iter([each for each in self.related if asked.get("type") in (None, each.kind)])

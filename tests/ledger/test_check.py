@@ -28,9 +28,12 @@ MEDDLED = {
     "tolls_are_in_order": "UPDATE events SET fatalities_high = 3 WHERE type = 'ASSAULT'",
     "nothing_is_recorded_ahead": "UPDATE articles SET recorded = '2999-01-01 00:00:00'",
     "identities_are_of_actors": "INSERT INTO actors VALUES ('w1', 'X', 'x', 'person', NULL, NULL, '2020-01-01 00:00:00');"
-    "INSERT INTO identities VALUES (1, 'a0', 'w1', 'why', 1, '2020-01-01 00:00:00')",
+    "INSERT INTO identities VALUES (1, 'a0', 'w1', 'why', 1, '2020-01-01 00:00:00', NULL)",
     "judgements_are_of_entries": "INSERT INTO judgements VALUES (1, 'accept', 'Amara', 'why', '2020-01-01 00:00:00', NULL, NULL);"
     "INSERT INTO judged VALUES (1, 0, 'c0')",
+    "rulings_follow_judgements": "INSERT INTO judgements VALUES (1, 'accept', 'Amara', 'why', '2020-01-01 00:00:00', NULL, NULL);"
+    "INSERT INTO rulings SELECT 1, min(entry), 1, 0, 'rejected', '', '2020-01-01 00:00:00' FROM claims",
+    "what_is_erased_is_gone": "INSERT INTO erasures SELECT 1, 'article', min(id), 'Amara', 'why', '2020-01-01 00:00:00' FROM articles",
     "twins_come_after": "INSERT INTO twins SELECT 1, id, id, 'why', 1, '2020-01-01 00:00:00' FROM articles WHERE publisher = 'The Herald'",
 }  # fmt: skip
 

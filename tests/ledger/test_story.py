@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +13,6 @@ from tests.ledger.told import FIRST, first, second, third
 from detente.errors import UnknownActor, UnknownEntry
 from detente.ledger.answers import Identity, Twin
 from detente.model import public
-from detente.model.judgement import Judgement
 from detente.model.time import When
 
 if TYPE_CHECKING:
@@ -222,11 +221,6 @@ def test_what_was_set_aside_is_kept_once(full: StoredLedger) -> None:
         ("a.txt", "", "is empty"),
         ("a.jsonl", "line 3", "has no text"),
     ]
-
-
-def test_a_judgement_is_kept(full: StoredLedger) -> None:
-    full.judge(Judgement("reject", (first().claims[0].id,), "Amara", "a rumour", datetime(2021, 1, 1, tzinfo=UTC)))
-    assert full.counts().claims == 6
 
 
 def test_a_batch_goes_in_whole_or_not_at_all(ledger: StoredLedger) -> None:

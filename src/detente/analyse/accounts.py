@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from detente.ledger.answers import SameEvents
 from detente.vocab.weighing import load_weights
 
 if TYPE_CHECKING:
@@ -49,34 +50,80 @@ class Happening:
         return self.told[0]
 
 
-def happenings(events: Iterable[EventEntry]) -> tuple[Happening, ...]:
+NOTHING_RULED = SameEvents()
+
+
+def happenings(events: Iterable[EventEntry], ruled: SameEvents = NOTHING_RULED) -> tuple[Happening, ...]:
     """Tellings of the same event brought together, in the order of the first of each.
+
+    What people ruled comes first: pairs that they judged to be one event are one, and those that are not never meet in one.
 
     Two tellings are of one event if type and time allow it and enough of doer, sufferer, place, mode, toll and the proper names
     around them agree. Only tellings that share a type, a fortnight, and an actor, a place or a proper name are compared, so that
     the work grows with their number; in a block each is compared with a few hundred before it.
     """
     told = _in_context(events)
-    leader = list(range(len(told)))
+    groups_of = _Groups(len(told), *_ruled(told, ruled))
+    for block in _blocks(told):
+        for at, i in enumerate(block):
+            for j in block[max(0, at - LARGEST_BLOCK) : at]:
+                if groups_of.may_meet(i, j) and _same(told[i], told[j]):
+                    groups_of.join(i, j)
+    groups: dict[int, list[EventEntry]] = defaultdict(list)
+    for i, each in enumerate(told):
+        groups[groups_of.top(i)].append(each.event)
+    return tuple(
+        Happening(tuple(sorted(group, key=lambda event: (event.known, event.article, event.start))))
+        for group in groups.values()
+    )
 
-    def top(i: int) -> int:
+
+class _Groups:
+    """Things brought together step by step, some of which never meet."""
+
+    def __init__(self, size: int, together: Iterable[tuple[int, int]], apart: Iterable[tuple[int, int]]) -> None:
+        self._leader = list(range(size))
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        for i, j in apart:
+            self._apart[i].add(j)
+            self._apart[j].add(i)
+        for i, j in together:
+            if self.may_meet(i, j):
+                self.join(i, j)
+
+    def top(self, i: int) -> int:
+        """The first of a group."""
+        leader = self._leader
         while leader[i] != i:
             leader[i] = leader[leader[i]]
             i = leader[i]
         return i
 
-    for block in _blocks(told):
-        for at, i in enumerate(block):
-            for j in block[max(0, at - LARGEST_BLOCK) : at]:
-                if top(i) != top(j) and _same(told[i], told[j]):
-                    leader[max(top(i), top(j))] = min(top(i), top(j))
-    groups: dict[int, list[EventEntry]] = defaultdict(list)
-    for i, each in enumerate(told):
-        groups[top(i)].append(each.event)
-    return tuple(
-        Happening(tuple(sorted(group, key=lambda event: (event.known, event.article, event.start))))
-        for group in groups.values()
-    )
+    def may_meet(self, i: int, j: int) -> bool:
+        """Whether two groups are different, and nothing keeps them apart."""
+        one, other = self.top(i), self.top(j)
+        return one != other and other not in {self.top(each) for each in self._apart.get(one, ())}
+
+    def join(self, i: int, j: int) -> None:
+        """Make two groups one."""
+        first, second = sorted((self.top(i), self.top(j)))
+        self._leader[second] = first
+        if second in self._apart:
+            for each in self._apart.pop(second):
+                self._apart[first].add(each)
+                self._apart[self.top(each)].add(first)
+
+
+def _ruled(told: list[_Told], ruled: SameEvents) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Positions of the pairs that people ruled on."""
+    if not ruled.same and not ruled.apart:
+        return [], []
+    at = {each.event.id: i for i, each in enumerate(told)}
+
+    def positions(pairs: Iterable[frozenset[str]]) -> list[tuple[int, int]]:
+        return sorted((at[a], at[b]) for a, b in map(sorted, pairs) if a in at and b in at)
+
+    return positions(ruled.same), positions(ruled.apart)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ def contradictions(view: View, **asked: Unpack[Asked]) -> tuple[Contradiction, .
     belonging = view.relations(type="part_of", known_on=asked.get("known_on"))
     belong = {frozenset((each.subject.actor, each.object.actor)) for each in belonging}
     events = view.events(**asked)
-    found = [each for happening in happenings(events) for each in _within(happening, belong)]
+    ruled = view.same_events(asked.get("known_on"))
+    found = [each for happening in happenings(events, ruled) for each in _within(happening, belong)]
     found.extend(_between_claims(view, asked))
     found.sort(key=lambda each: (get_args(Kind).index(each.kind), each.left.known, each.left.id, each.right.id))
     return tuple({(each.kind, frozenset((each.left.account, each.right.account))): each for each in reversed(found)}.values())[
@@ -78,7 +79,7 @@ def _between_claims(view: View, asked: Asked) -> Iterator[Contradiction]:
 def agreement(view: View, pair: tuple[str, str] | None = None, known_on: date | None = None) -> tuple[Happening, ...]:
     """Events that more than one independent account tells, the most widely told first."""
     events = view.events(pair=pair, known_on=known_on) if pair else view.events(known_on=known_on)
-    several = [each for each in happenings(events) if each.accounts > 1]
+    several = [each for each in happenings(events, view.same_events(known_on)) if each.accounts > 1]
     return tuple(sorted(several, key=lambda each: (-each.accounts, each.first.known, each.first.id)))
 
 

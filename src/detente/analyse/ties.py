@@ -12,7 +12,7 @@ from detente.analyse.accounts import happenings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from detente.ledger.answers import EventEntry, RelationEntry, Who
+    from detente.ledger.answers import EventEntry, RelationEntry, SameEvents, Who
     from detente.ledger.protocol import Asked, View
     from detente.model.time import When
 
@@ -150,7 +150,7 @@ def tie(view: View, a: str, b: str, by: By = "month", known_on: date | None = No
     pairs = [(one, other) for one in _side(view, a, organs=organs) for other in _side(view, b, organs=organs)]
     events = _once(each for pair in pairs for each in _between(view, pair, known_on))
     relations = _once(each for pair in pairs for each in view.relations(pair=pair, known_on=known_on))
-    weights = sorted((*_from_events(events), *_from_relations(relations)), key=_order)
+    weights = sorted((*_from_events(events, view.same_events(known_on)), *_from_relations(relations)), key=_order)
     points, undated = _points(weights, by)
     return Tie(a, b, by, points, _turns(points), tuple(weights), undated)
 
@@ -236,8 +236,8 @@ def _sorted(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
 
 
-def _from_events(events: Iterable[EventEntry]) -> Iterator[Weight]:
-    for happening in happenings(events):
+def _from_events(events: Iterable[EventEntry], ruled: SameEvents) -> Iterator[Weight]:
+    for happening in happenings(events, ruled):
         weights = [weight for event in happening.told if (weight := _event_weight(event))]
         if weights:
             yield max(weights, key=lambda weight: (weight.weight, not weight.claimed))

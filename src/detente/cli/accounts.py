@@ -17,7 +17,9 @@ def tellings(view: View, opened: Opened) -> list[dict[str, Any]]:
     if event is None or event.occurred is None:
         return []
     near = view.events(type=event.type, since=event.occurred.start, until=event.occurred.end)
-    together = next((each.told for each in happenings(near) if any(told.id == event.id for told in each.told)), ())
+    together = next(
+        (each.told for each in happenings(near, view.same_events()) if any(told.id == event.id for told in each.told)), ()
+    )
     return [
         {"id": told.id, "reason": f"the same event as {told.publisher or told.article} tells it: {told.words[0]}"}
         for told in together

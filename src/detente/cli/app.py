@@ -10,10 +10,13 @@ from typing import Annotated
 import typer
 
 from detente.cli.add import add
+from detente.cli.changes import changes
 from detente.cli.check import check
 from detente.cli.codebook import app as codebook
 from detente.cli.demo import demo
+from detente.cli.erase import app as erase
 from detente.cli.explain import explain
+from detente.cli.judge import app as judge
 from detente.cli.read import read
 from detente.cli.serve import serve
 from detente.cli.show import app as show
@@ -34,6 +37,9 @@ app.command()(read)
 app.command()(add)
 app.add_typer(show, name="show")
 app.command()(why)
+app.add_typer(judge, name="judge")
+app.command()(changes)
+app.add_typer(erase, name="erase")
 app.command()(explain)
 app.add_typer(codebook, name="codebook")
 app.command()(check)

@@ -26,7 +26,15 @@ def _who(entry: EventEntry) -> str:
 
 
 def _event(entry: EventEntry) -> str:
-    return f"{entry.type}/{entry.mode}\n{entry.reality}" if entry.mode else f"{entry.type}\n{entry.reality}"
+    return "\n".join(filter(None, (f"{entry.type}/{entry.mode}" if entry.mode else entry.type, entry.reality, _ruled(entry))))
+
+
+def _ruled(entry: Told) -> str:
+    """What a person made of an entry."""
+    if entry.judged is None:
+        return ""
+    fields = f" {', '.join(entry.judged.fields)}" if entry.judged.fields else ""
+    return f"{entry.judged.verdict}{fields} ({entry.judged.judgement})"
 
 
 def _occurred(entry: EventEntry) -> str:
@@ -59,7 +67,7 @@ CLAIMS = (
     Column("id", lambda each: each.id, style="dim", whole=True),
     Column("printed", _printed, most=20),
     Column("speaker", _speaker, style="bold"),
-    Column("act", lambda each: each.act),
+    Column("act", lambda each: "\n".join(filter(None, (each.act, _ruled(each))))),
     Column("words", lambda each: short(" … ".join(each.content), 300), fills=True),
 )
 EVENTS = (
@@ -73,7 +81,10 @@ EVENTS = (
 RELATIONS = (
     Column("id", lambda each: each.id, style="dim", whole=True),
     Column("subject", lambda each: each.subject.name, style="bold", most=24),
-    Column("relation", lambda each: "\n".join(filter(None, (" ".join(filter(None, (each.state, each.kind))), each.detail)))),
+    Column(
+        "relation",
+        lambda each: "\n".join(filter(None, (" ".join(filter(None, (each.state, each.kind))), each.detail, _ruled(each)))),
+    ),
     Column("object", lambda each: each.object.name, style="bold", most=24),
     Column("during", lambda each: days(each.during), most=24),
     Column("printed", _printed, most=20),
@@ -94,6 +105,17 @@ PASSED_OVER = (
     Column("reason", lambda each: each.reason),
     Column("rule", lambda each: each.rule),
     Column("words", lambda each: short(each.words), fills=True),
+)
+
+JUDGEMENTS = (
+    Column("id", lambda each: each.id, style="dim", whole=True),
+    Column("ruling", lambda each: each.ruling.replace("_", " "), style="bold"),
+    Column("on", lambda each: "\n".join(each.entries), whole=True),
+    Column("as", lambda each: f"{each.field}: {each.value or 'unknown'}" if each.field else ""),
+    Column("by", lambda each: each.by),
+    Column("at", lambda each: f"{each.at:%Y-%m-%d %H:%M}"),
+    Column("undone by", lambda each: each.undone_by or ""),
+    Column("why", lambda each: each.why, fills=True),
 )
 
 
@@ -159,7 +181,7 @@ def _actor(view: View, each: ActorEntry, **asked: Any) -> None:
     ):
         if entries:
             to.print(table(entries, columns, title))
-    for same in view.identities(each.id)[: asked["limit"]]:
+    for same in view.identities(each.id, asked["known_on"])[: asked["limit"]]:
         to.print(f"{same.actor}: {same.reason}", style="dim")
 
 
@@ -270,6 +292,19 @@ def passed_over(
         "known_on": last_day(known_on), "limit": limit,
     }  # fmt: skip
     _show(ledger, form, lambda view: view.passed_over(**asked), PASSED_OVER)
+
+
+@app.command()
+def judgements(
+    entry: Annotated[str | None, typer.Option(metavar="ID", help="Only on this entry.")] = None,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Only by this person.")] = None,
+    known_on: options.KnownOn = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """What people ruled, who, when and why; what is undone says by which judgement."""
+    day = last_day(known_on)
+    _show(ledger, form, lambda view: view.judgements(entry=entry, by=by, known_on=day), JUDGEMENTS)
 
 
 @app.command("set-aside")

@@ -11,7 +11,7 @@ from detente.cli import flow, options
 from detente.cli.printing import Column, Format, chosen, console, days, line, short, table
 
 if TYPE_CHECKING:
-    from detente.ledger.answers import Identity, Opened
+    from detente.ledger.answers import Identity, JudgementEntry, Opened
     from detente.ledger.store import StoredLedger
 
 WHOLE = "w"
@@ -84,6 +84,10 @@ def _show(opened: Opened, merged: list[dict[str, Any]]) -> None:
     to.print("in " + " · ".join(each for each in head if each))
     to.print(f"read by {opened.reader}, recorded {opened.recorded:%Y-%m-%d %H:%M} UTC", style="dim")
     names = {who.here: who.name for who in opened.actors}
+    for judgement in opened.judgements:
+        to.print(_ruling(judgement), style="yellow")
+    if opened.ruled:
+        _show_ruled(opened)
     for name, value in json.loads(opened.shape).items():
         if name not in SHOWN_ELSEWHERE and value not in (None, [], "") and not _only_ends(value):
             to.print(f"  {name}: {_plain(value, names)}")
@@ -102,6 +106,21 @@ def _show(opened: Opened, merged: list[dict[str, Any]]) -> None:
         to.print("merged with", style="bold")
         for each in merged:
             to.print(f"  {each['id']}: {each['reason']}")
+
+
+def _ruling(laid: JudgementEntry) -> str:
+    as_what = f" {laid.field}: {laid.value or 'unknown'}" if laid.field else ""
+    taken_back = f", undone by {laid.undone_by}" if laid.undone_by else ""
+    return f"{laid.id}: {laid.ruling.replace('_', ' ')}{as_what} by {laid.by}, {laid.at:%Y-%m-%d %H:%M}: {laid.why}{taken_back}"
+
+
+def _show_ruled(opened: Opened) -> None:
+    """Which fields a person corrected; what was read follows below."""
+    read, ruled = json.loads(opened.shape), json.loads(opened.ruled or "{}")
+    names = {who.here: who.name for who in opened.actors}
+    for name, value in ruled.items():
+        if value != read.get(name) and not _only_ends(value):
+            console().print(f"  {name}, as corrected: {_plain(value, names)}", style="yellow")
 
 
 def _only_ends(value: object) -> bool:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import insert, select
 
-from detente.ledger import rows, tables
+from detente.ledger import erasing, judged, judging, rows, tables
 from detente.ledger.answers import Added
 from detente.ledger.folding import fold
-from detente.ledger.keeping import reading_text
+from detente.ledger.keeping import as_read
 from detente.ledger.sound import fault
 from detente.model import public
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
     from detente.ledger.answers import Identity, Twin
-    from detente.model.judgement import Judgement
     from detente.model.reading import Reading
     from detente.model.text import Article
 
@@ -35,18 +33,23 @@ ORDER = (
 
 def held(connection: Connection, articles: Sequence[str]) -> dict[str, int]:
     """The newest reading of each of these articles that has one."""
-    question = select(tables.readings.c.article, tables.readings.c.number).where(tables.readings.c.article.in_(articles))
-    return {row.article: row.number for row in connection.execute(question.order_by(tables.readings.c.number))}
+    r = tables.readings.c
+    question = select(r.article, r.number).where(r.article.in_(articles), r.judgement.is_(None))
+    return {row.article: row.number for row in connection.execute(question.order_by(r.number))}
 
 
 def add(connection: Connection, batch: Sequence[Reading], reader: str, now: datetime, *, again: bool) -> Added:
     """Lay all rows of a batch of readings."""
     there = held(connection, [reading.article.id for reading in batch])
+    before = frozenset(there)
+    gone = erasing.erased(connection, [reading.article.id for reading in batch])
     added: list[str] = []
     laid: list[rows.Rows] = []
     for reading in batch:
         article = reading.article
         earlier = there.get(article.id)
+        if article.id in gone:
+            continue
         if earlier is not None and (not again or _same(connection, reading)):
             continue
         if problem := fault(reading):
@@ -61,6 +64,7 @@ def add(connection: Connection, batch: Sequence[Reading], reader: str, now: date
         if together:
             connection.execute(insert(table), together)
     taken = set(added)
+    judging.settle_again(connection, [article for article in added if article in before], now)
     return Added(tuple(added), tuple(reading.article.id for reading in batch if reading.article.id not in taken))
 
 
@@ -80,6 +84,17 @@ def identify(connection: Connection, identities: Iterable[Identity], now: dateti
                 for each in batch
             ],
         )
+    ruled = judging.merged_into(connection, sorted({each.same_as for each in batch}))
+    for each in batch:
+        if each.same_as in ruled:
+            target, judgement = ruled[each.same_as]
+            words = {
+                "actor": each.actor,
+                "same_as": target,
+                "reason": f"judged the same in {judged.name(judgement)}",
+                "score": 1.0,
+            }
+            connection.execute(insert(tables.identities).values(**words, recorded=now, judgement=judgement))
 
 
 def mark(connection: Connection, article: str, bands: Iterable[str], twin: Twin | None, now: datetime) -> None:
@@ -102,18 +117,8 @@ def put_aside(connection: Connection, path: str, place: str, reason: str, now: d
         connection.execute(insert(tables.set_aside).values(path=path, place=place, reason=reason, recorded=now))
 
 
-def judge(connection: Connection, judgement: Judgement) -> None:
-    """Lay a ruling."""
-    values = {name: getattr(judgement, name) for name in ("ruling", "by", "why", "field", "value")}
-    number = _number(connection, tables.judgements, {**values, "at": judgement.at.astimezone(UTC).replace(tzinfo=None)})
-    connection.execute(
-        insert(tables.judged),
-        [{"judgement": number, "ordinal": ordinal, "entry": entry} for ordinal, entry in enumerate(judgement.entries)],
-    )
-
-
 def _same(connection: Connection, reading: Reading) -> bool:
-    kept: Any = msgspec.json.decode(reading_text(connection, reading.article.id))
+    kept: Any = msgspec.json.decode(as_read(connection, reading.article.id))
     return bool(kept == msgspec.json.decode(msgspec.json.encode(public.reading(reading))))
 
 

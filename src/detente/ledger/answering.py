@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, case, distinct, func, or_, select
 
 from detente.errors import UnknownEntry
-from detente.ledger import asking, tables, telling
+from detente.ledger import asking, judged, tables, telling
 from detente.ledger.answers import (
     ActorEntry,
     ArticleActor,
@@ -24,6 +24,7 @@ from detente.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from sqlalchemy import Connection, Row, Select, Table
 
@@ -44,7 +45,9 @@ def claims(connection: Connection, asked: Asked) -> Select[Any]:
     question = asking.valued(question, c.act, asked.get("type"))
     question = asking.valued(question, c.naming, asked.get("naming"))
     if speaker := asked.get("speaker"):
-        question = asking.taking_part(question, tables.claims, must_find(connection, speaker), "speaker")
+        question = asking.taking_part(
+            question, tables.claims, must_find(connection, speaker), "speaker", known_on=asked.get("known_on")
+        )
     return _limited(question.order_by(a.known, a.id, c.position, c.entry), asked)
 
 
@@ -87,25 +90,31 @@ def articles(connection: Connection, asked: Asked) -> Select[Any]:
         a.id, a.key, a.title, a.publisher, a.url, a.language, a.published_start, a.published_end, a.published_how, a.known,
         a.recorded, r.reader, r.number,
     )  # fmt: skip
+    known_on = asked.get("known_on")
     question: Select[Any] = select(*columns).select_from(tables.articles.join(tables.readings, r.article == a.id))
-    question = asking.told(asking.among(question.where(asking.standing()), a.id, asked), asked)
+    question = asking.told(asking.among(question.where(asking.standing(known_on)), a.id, asked), asked)
     question = asking.during(question, asked, a.published_start, a.published_end)
     if actor := asked.get("actor"):
-        question = asking.mentioning(question, must_find(connection, actor))
+        question = asking.mentioning(question, must_find(connection, actor), known_on)
     return _limited(question.order_by(a.known, a.id), asked)
 
 
-def told_articles(connection: Connection, rows: Sequence[Row[Any]]) -> list[ArticleEntry]:
-    """A page of articles, with how much was read in each."""
-    numbers = [row.number for row in rows]
-    accounts = telling.accounts(connection, [row.id for row in rows])
-    counted = select(e.reading, e.kind, func.count()).where(e.reading.in_(numbers)).group_by(e.reading, e.kind)
-    counts = {(number, kind): count for number, kind, count in connection.execute(counted)}
+def told_articles(connection: Connection, rows: Sequence[Row[Any]], known_on: date | None = None) -> list[ArticleEntry]:
+    """A page of articles, with how much stands of what was read in each."""
+    ids = [row.id for row in rows]
+    accounts = telling.accounts(connection, ids)
+    counted = (
+        select(r.article, e.kind, func.count())
+        .join_from(tables.readings, tables.entries, e.reading == r.number)
+        .where(r.article.in_(ids), asking.stands(e.id, known_on))
+        .group_by(r.article, e.kind)
+    )
+    counts = {(article, kind): count for article, kind, count in connection.execute(counted)}
     return [
         ArticleEntry(
             *(row.id, row.key, row.title, row.publisher, row.url, row.language, telling.published(row)),
             *(row.known, row.recorded, accounts[row.id], row.reader),
-            *(counts.get((row.number, kind), 0) for kind in ("actor", "claim", "event", "relation")),
+            *(counts.get((row.id, kind), 0) for kind in ("actor", "claim", "event", "relation")),
         )
         for row in rows
     ]
@@ -117,7 +126,8 @@ def actors(connection: Connection, asked: Asked) -> Select[Any] | None:
     ids = find(connection, wanted) if wanted else None
     if ids == ():
         return None
-    whole, p = _local(asked, ids), tables.parts.c
+    whole, parts = _local(asked, ids), _parts(asked.get("known_on"))
+    p = parts.c
     question = select(
         whole.c.actor,
         func.min(whole.c.entry).label("entry"),
@@ -125,7 +135,7 @@ def actors(connection: Connection, asked: Asked) -> Select[Any] | None:
         func.count(distinct(case((p.role == "speaker", p.entry)))).label("claims"),
         func.count(distinct(case((p.role.in_(INVOLVED), p.entry)))).label("events"),
         func.count(distinct(case((p.role.in_(("subject", "object")), p.entry)))).label("relations"),
-    ).select_from(whole.outerjoin(tables.parts, and_(p.reading == whole.c.reading, p.actor == whole.c.entry)))
+    ).select_from(whole.outerjoin(parts, p.actor == whole.c.entry))
     if kind := asked.get("type"):
         question = question.where(whole.c.kind == kind)
     if country := asked.get("country"):
@@ -135,10 +145,10 @@ def actors(connection: Connection, asked: Asked) -> Select[Any] | None:
     return _limited(question.group_by(whole.c.actor).order_by(*order), asked)
 
 
-def told_actors(connection: Connection, rows: Sequence[Row[Any]]) -> list[ActorEntry]:
+def told_actors(connection: Connection, rows: Sequence[Row[Any]], known_on: date | None = None) -> list[ActorEntry]:
     """A page of actors, with their names."""
     ids = [row.actor for row in rows]
-    whole, known, n = _local({}, ids), tables.actors.c, tables.names.c
+    whole, known, n = _local({"known_on": known_on}, ids), tables.actors.c, tables.names.c
     own = {row.id: row for row in connection.execute(select(tables.actors).where(known.id.in_(ids)))}
     here: dict[str, list[Row[Any]]] = {}
     for row in connection.execute(select(whole).order_by(whole.c.reading, whole.c.entry)):
@@ -185,13 +195,13 @@ def told_article_actors(connection: Connection, rows: Sequence[Row[Any]]) -> lis
     ]
 
 
-def identities(connection: Connection, actor: str) -> list[Identity]:
+def identities(connection: Connection, actor: str, known_on: date | None = None) -> list[Identity]:
     """How a record's actor was put together."""
     known = tables.actors.c
     question = (
         select(same.actor, known.id, known.name, known.kind, same.reason, same.score, known.country, known.register)
         .select_from(tables.identities.join(tables.actors, known.id == same.same_as))
-        .where(or_(same.same_as == actor, same.actor == actor), asking.last_word())
+        .where(or_(same.same_as == actor, same.actor == actor), asking.last_word(known_on))
         .order_by(same.number)
     )
     return [Identity(*row) for row in connection.execute(question)]
@@ -216,7 +226,7 @@ def opened(connection: Connection, key: str) -> Opened:
         .select_from(
             tables.entries.join(tables.readings, r.number == e.reading).outerjoin(newer, newer.c.supersedes == r.number)
         )
-        .where(e.id == key)
+        .where(e.id == key, r.judgement.is_(None))
         .order_by(e.reading.desc())
     )
     row = connection.execute(question).first()
@@ -238,13 +248,24 @@ def opened(connection: Connection, key: str) -> Opened:
         reader=row.reader,
         recorded=row.recorded,
         superseded=row.newer is not None,
+        ruled=ruled_shape(connection, key),
+        judgements=tuple(judged.judgements(connection, entry=key)),
     )
+
+
+def ruled_shape(connection: Connection, key: str) -> str | None:
+    """An entry as people corrected it, in its public shape; None where nobody did, or it was rejected."""
+    ruling = judged.last_rulings(connection, [key]).get(key)
+    if ruling is None or not ruling.reading:
+        return None
+    shape: str | None = connection.execute(select(e.shape).where(e.reading == ruling.reading, e.id == key)).scalar()
+    return shape
 
 
 def counts(connection: Connection) -> Counts:
     """How much there is."""
     joined = tables.entries.join(tables.readings, r.number == e.reading)
-    question = select(e.kind, func.count().label("entries")).select_from(joined).where(asking.standing()).group_by(e.kind)
+    question = select(e.kind, func.count().label("entries")).select_from(joined).where(asking.stands(e.id)).group_by(e.kind)
     kinds = {row.kind: row.entries for row in connection.execute(question)}
     whole = _local({})
     return Counts(
@@ -268,10 +289,11 @@ def _limited(question: Select[Any], asked: Asked) -> Select[Any]:
 
 
 def _entries(connection: Connection, table: Table, asked: Asked) -> Select[Any]:
-    question = asking.told(asking.among(asking.entries_of(table), table.c.entry, asked), asked)
+    known_on = asked.get("known_on")
+    question = asking.told(asking.among(asking.entries_of(table, known_on), table.c.entry, asked), asked)
     for actor in (asked.get("actor"), *(asked.get("pair") or ())):
         if actor:
-            question = asking.taking_part(question, table, must_find(connection, actor))
+            question = asking.taking_part(question, table, must_find(connection, actor), known_on=known_on)
     return question
 
 
@@ -279,25 +301,34 @@ def _in_words_of(connection: Connection, question: Select[Any], asked: Asked, cl
     speaker, naming = asked.get("speaker"), asked.get("naming")
     if not speaker and not naming:
         return question
-    return asking.told_in(question, claim, must_find(connection, speaker) if speaker else None, naming)
+    speakers = must_find(connection, speaker) if speaker else None
+    return asking.told_in(question, claim, speakers, naming, asked.get("known_on"))
 
 
 def _local(asked: Asked, ids: Sequence[str] | None = None) -> Any:
     """Actors of articles, each with the actor of the record that it is; on demand only of some of the record's actors."""
     known = tables.actors.c
     joined = tables.article_actors.join(tables.readings, r.number == local.reading).join(tables.articles, a.id == r.article)
-    joined = asking.identified(joined).outerjoin(tables.actors, known.id == same.same_as)
+    known_on = asked.get("known_on")
+    joined = asking.identified(joined, known_on).outerjoin(tables.actors, known.id == same.same_as)
     question: Select[Any] = select(
         func.coalesce(known.id, local.entry).label("actor"),
         func.coalesce(known.kind, local.kind).label("kind"),
         func.coalesce(known.country, local.country).label("country"),
         *(local.reading, local.entry, local.name, local.register, local.description),
     )
-    question = question.select_from(joined).where(asking.standing())
+    question = question.select_from(joined).where(asking.standing(known_on))
     if ids is not None:
-        question = question.where(local.entry.in_(asking.here(tuple(ids))))
+        question = question.where(local.entry.in_(asking.here(tuple(ids), known_on)))
     question = asking.told(question, asked)
     return asking.during(question, asked, a.published_start, a.published_end).subquery()
+
+
+def _parts(known_on: date | None) -> Any:
+    """Parts in entries that stand."""
+    p = tables.parts.c
+    joined = tables.parts.join(tables.readings, r.number == p.reading)
+    return select(p.entry, p.role, p.actor).select_from(joined).where(asking.stands(p.entry, known_on)).subquery()
 
 
 def _actor(row: Row[Any], own: Row[Any] | None, here: Sequence[Row[Any]], spelled: dict[str, str]) -> ActorEntry:

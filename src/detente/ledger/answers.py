@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,6 +79,23 @@ class ArticleEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What people made of an entry.
+
+    Attributes:
+        verdict: ``accepted``, or ``corrected`` in these fields; whatever was rejected stands in no answer.
+        by, why, at, judgement: of the last judgement that counts.
+    """
+
+    verdict: str
+    fields: tuple[str, ...]
+    by: str
+    why: str
+    at: datetime
+    judgement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What every entry of an article carries: where it stands, who printed it, when it could be known, what saw it."""
 
@@ -90,6 +107,7 @@ class Told:
     known: date
     start: int
     rule: str
+    judged: Judged | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +269,8 @@ class Opened:
         identities: how its actors came to be the record's actors.
         reader: version of the reader, and when it read.
         superseded: whether a newer reading of the article stands in its place.
+        ruled: the entry as people corrected it, in the public shape; ``shape`` stays as the reader read it.
+        judgements: what people ruled on it, the last one last.
     """
 
     id: str
@@ -263,6 +283,8 @@ class Opened:
     reader: str
     recorded: datetime
     superseded: bool
+    ruled: str | None = None
+    judgements: tuple[JudgementEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,3 +306,79 @@ class Counts:
     relations: int
     passed_over: int
     set_aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementEntry:
+    """A person's ruling, as it was laid down.
+
+    Attributes:
+        id: ``j`` and its number.
+        undone_by: id of the judgement that undid it and still counts.
+    """
+
+    id: str
+    ruling: str
+    entries: tuple[str, ...]
+    by: str
+    why: str
+    at: datetime
+    field: str | None
+    value: str | None
+    undone_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SameEvents:
+    """Pairs of events that people ruled to be one and the same, or not."""
+
+    same: frozenset[frozenset[str]] = frozenset()
+    apart: frozenset[frozenset[str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """One field of an entry before and after, as JSON text; None where there is none."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a newer reading or a judgement did to an entry.
+
+    Attributes:
+        change: ``gained``, ``lost`` or ``altered``.
+        at: when.
+        by: the version of the reader, or who judged.
+        cause: ``reading``, or the id of the judgement.
+        entry: its id; of an altered entry the new one, with ``was`` where a newer reader gave it another id.
+    """
+
+    change: str
+    at: datetime
+    by: str
+    cause: str
+    article: str
+    kind: str
+    entry: str
+    was: str | None
+    words: str
+    fields: tuple[Altered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left of what was erased: its id, who erased it, when and why.
+
+    Attributes:
+        kind: ``article`` or ``actor``.
+    """
+
+    id: str
+    kind: str
+    by: str
+    why: str
+    at: datetime

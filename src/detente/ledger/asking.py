@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, func, literal, or_, select, union_all
+from sqlalchemy import and_, case, exists, func, literal, or_, select, union_all
 
 from detente.ledger import tables
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy import ColumnElement, FromClause, Select, Table
 
     from detente.ledger.protocol import Asked
@@ -16,33 +19,69 @@ if TYPE_CHECKING:
 a, r = tables.articles.c, tables.readings.c
 same, local = tables.identities.c, tables.article_actors.c
 Actors = tuple[str, ...]
+NO_READING = -1
 
 
-def standing() -> ColumnElement[bool]:
-    """That no newer reading of the article stands in this one's place."""
-    newer = tables.readings.alias("newer")
-    return ~exists().where(newer.c.supersedes == r.number)
+def after(day: date) -> datetime:
+    """The moment at which a day is over."""
+    return datetime.combine(day + timedelta(days=1), time())
 
 
-def last_word() -> ColumnElement[bool]:
-    """That no later word on the same article's actor was recorded."""
-    later = tables.identities.alias("later")
-    return ~exists().where(later.c.actor == same.actor, later.c.number > same.number)
+def newest(known_on: date | None = None, reading: Any = r) -> ColumnElement[bool]:
+    """That no newer reading of the article stands in this one's place.
+
+    As known on a day: that none did by then; an article that was read only later has the first reading that it ever got.
+    """
+    newer = tables.readings.alias()
+    if known_on is None:
+        return ~exists().where(newer.c.supersedes == reading.number)
+    replaced = exists().where(newer.c.supersedes == reading.number, newer.c.recorded < after(known_on))
+    return and_(or_(reading.recorded < after(known_on), reading.supersedes.is_(None)), ~replaced)
 
 
-def identified(joined: FromClause) -> FromClause:
+def standing(known_on: date | None = None) -> ColumnElement[bool]:
+    """That this is the reader's reading of the article which no newer one stands in place of."""
+    return and_(r.judgement.is_(None), newest(known_on))
+
+
+def stands(entry: ColumnElement[Any], known_on: date | None = None, reading: Any = r) -> ColumnElement[bool]:
+    """That a row is the one by which its entry stands: a person's ruling decides, else the newest reading."""
+    q = tables.rulings.alias().c
+    ruled = select(q.reading).where(q.entry == entry).order_by(q.number.desc()).limit(1)
+    if known_on is not None:
+        ruled = ruled.where(q.recorded < after(known_on))
+    by_reader = case((reading.judgement.is_(None), reading.number), else_=NO_READING)
+    return and_(newest(known_on, reading), func.coalesce(ruled.scalar_subquery(), by_reader) == reading.number)
+
+
+def last_word(known_on: date | None = None) -> ColumnElement[bool]:
+    """That no later word on the same article's actor was recorded; as known on a day, no later one that counts by then."""
+    later = tables.identities.alias()
+    counts, outdone = [], [later.c.actor == same.actor, later.c.number > same.number]
+    if known_on is not None:
+        counts.append(_counted(same, known_on))
+        outdone.append(_counted(later.c, known_on))
+    return and_(*counts, ~exists().where(*outdone))
+
+
+def _counted(word: Any, known_on: date) -> ColumnElement[bool]:
+    """That a word on who somebody is counts on a day: a person's from when it was said, the program's always."""
+    return or_(word.judgement.is_(None), word.recorded < after(known_on))
+
+
+def identified(joined: FromClause, known_on: date | None = None) -> FromClause:
     """Join to an article's actors the last word on who they are, if there is one."""
-    return joined.outerjoin(tables.identities, and_(same.actor == local.entry, last_word()))
+    return joined.outerjoin(tables.identities, and_(same.actor == local.entry, last_word(known_on)))
 
 
-def entries_of(table: Table) -> Select[Any]:
+def entries_of(table: Table, known_on: date | None = None) -> Select[Any]:
     """All standing entries of a kind, with their article."""
     joined = table.join(tables.readings, r.number == table.c.reading).join(tables.articles, a.id == r.article)
     columns = (
         table.c.reading, table.c.entry.label("id"), table.c.position, a.id.label("article"), a.publisher, a.published_start,
         a.published_end, a.published_how, a.known,
     )  # fmt: skip
-    return select(*columns).select_from(joined).where(standing())
+    return select(*columns).select_from(joined).where(stands(table.c.entry, known_on))
 
 
 def told(question: Select[Any], asked: Asked) -> Select[Any]:
@@ -79,37 +118,41 @@ def among(question: Select[Any], column: ColumnElement[Any], asked: Asked) -> Se
     return question if ids is None else question.where(column.in_(ids))
 
 
-def taking_part(question: Select[Any], table: Table, actors: Actors, *roles: str) -> Select[Any]:
+def taking_part(question: Select[Any], table: Table, actors: Actors, *roles: str, known_on: date | None = None) -> Select[Any]:
     """Narrow to entries in which one of these actors of the record has a part."""
     p = tables.parts.c
-    parts = select(p.reading, p.entry).where(p.actor.in_(here(actors)))
+    parts = select(p.reading, p.entry).where(p.actor.in_(here(actors, known_on)))
     if roles:
         parts = parts.where(p.role.in_(roles))
     taken = parts.distinct().subquery()
     return question.join(taken, and_(taken.c.reading == table.c.reading, taken.c.entry == table.c.entry))
 
 
-def here(actors: Actors) -> Select[Any]:
+def here(actors: Actors, known_on: date | None = None) -> Select[Any]:
     """The articles' actors that these actors of the record are."""
-    identified_as = select(same.actor.label("here")).where(same.same_as.in_(actors), last_word())
-    itself = select(local.entry.label("here")).where(
-        local.entry.in_(actors), ~exists().where(tables.identities.alias("any").c.actor == local.entry)
-    )
+    identified_as = select(same.actor.label("here")).where(same.same_as.in_(actors), last_word(known_on))
+    known = tables.identities.alias()
+    spoken_of = [known.c.actor == local.entry, *([_counted(known.c, known_on)] if known_on else ())]
+    itself = select(local.entry.label("here")).where(local.entry.in_(actors), ~exists().where(*spoken_of))
     return select(union_all(identified_as, itself).subquery().c.here)
 
 
-def told_in(question: Select[Any], claim: ColumnElement[Any], speakers: Actors | None, naming: str | None) -> Select[Any]:
+def told_in(
+    question: Select[Any], claim: ColumnElement[Any], speakers: Actors | None, naming: str | None, known_on: date | None = None
+) -> Select[Any]:
     """Narrow to entries told in a claim of one of these speakers, or of one named so."""
-    c = tables.claims.c
-    question = question.join(tables.claims, and_(c.reading == r.number, c.entry == claim))
+    c, read = tables.claims.alias().c, tables.readings.alias().c
+    wanted = [c.entry == claim, read.number == c.reading, stands(c.entry, known_on, read)]
     if speakers is not None:
-        question = question.where(c.speaker.in_(here(speakers)))
-    return valued(question, c.naming, naming)
+        wanted.append(c.speaker.in_(here(speakers, known_on)))
+    if naming is not None:
+        wanted.append(c.naming == naming)
+    return question.where(exists().where(*wanted))
 
 
-def mentioning(question: Select[Any], actors: Actors) -> Select[Any]:
+def mentioning(question: Select[Any], actors: Actors, known_on: date | None = None) -> Select[Any]:
     """Narrow to articles that have one of these actors of the record."""
-    return question.where(exists().where(local.reading == r.number, local.entry.in_(here(actors))))
+    return question.where(exists().where(local.reading == r.number, local.entry.in_(here(actors, known_on))))
 
 
 def named(folded: str, *, within: bool) -> Select[Any]:

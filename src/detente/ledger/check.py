@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func, or_, select, union_all
+from sqlalchemy import String, case, cast, exists, func, literal, or_, select, union_all
 
-from detente.ledger import tables
+from detente.ledger import erasing, judged, judging, tables
 from detente.ledger.asking import last_word, standing
 from detente.model import identity
 from detente.model.evidence import Evidence
@@ -74,13 +74,17 @@ def every_entry_has_evidence(connection: Connection) -> Iterator[tuple[str, str]
 
 
 def texts_are_unchanged(connection: Connection) -> Iterator[tuple[str, str]]:
-    """Every article's text has the digest it was taken in with, and its name follows from it."""
+    """Every article's text has the digest it was taken in with, and its name follows from it (until a person's name was blotted out in it)."""
+    x = tables.erasures.c
+    blotted = set(connection.execute(select(x.entry).where(x.kind == erasing.WORDS)).scalars())
     question = select(a.id, a.publisher, a.url, a.title, a.text, a.digest).order_by(a.id)
     for row in _rows(connection, question):
         digest = identity.text_digest(row.text)
         if digest != row.digest:
             yield row.id, "its text is not the text that was taken in"
-        elif row.id != Article(text=row.text, publisher=row.publisher, url=row.url, title=row.title).id:
+        elif (
+            row.id not in blotted and row.id != Article(text=row.text, publisher=row.publisher, url=row.url, title=row.title).id
+        ):
             yield row.id, "its name does not follow from its publisher, address, title and text"
 
 
@@ -106,15 +110,20 @@ def one_reading_stands(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 def actors_are_there(connection: Connection) -> Iterator[tuple[str, str]]:
-    """Every speaker, initiator, recipient, subject, object and addressee is an actor of the same reading."""
-    p, local = tables.parts.c, tables.article_actors.c
-    there = exists().where(local.reading == p.reading, local.entry == p.actor)
-    for row in _rows(connection, select(p.entry, p.role, p.actor).where(~there).order_by(p.entry, p.role)):
+    """Every speaker, initiator, recipient, subject, object and addressee is an actor of the reading."""
+    p, local, read = tables.parts.c, tables.article_actors.c, tables.readings.alias().c
+    of_article = exists().where(local.entry == p.actor, read.number == local.reading, read.article == r.article)
+    of_reading = exists().where(local.reading == p.reading, local.entry == p.actor)
+    question = select(p.entry, p.role, p.actor).join_from(tables.parts, tables.readings, r.number == p.reading)
+    missing = case((r.judgement.is_(None), ~of_reading), else_=~of_article)
+    for row in _rows(connection, question.where(missing).order_by(p.entry, p.role)):
         yield row.entry, f"its {row.role} {row.actor} is no actor of the article"
 
 
 def claims_are_there(connection: Connection) -> Iterator[tuple[str, str]]:
-    """Every claim that an entry is said to be told in is a claim of the same reading, and none is inside itself."""
+    """Every claim that an entry is said to be told in is a claim of the reading, or of the article if a person corrected it; none is
+    inside itself.
+    """
     c = tables.claims.alias("outer_claim").c
     told_in = union_all(
         *(
@@ -126,7 +135,9 @@ def claims_are_there(connection: Connection) -> Iterator[tuple[str, str]]:
             )
         )
     ).subquery()
-    missing = ~exists().where(c.reading == told_in.c.reading, c.entry == told_in.c.claim)
+    judged_here = exists().where(r.number == told_in.c.reading, r.judgement.is_not(None))
+    same_reading = or_(c.reading == told_in.c.reading, judged_here)
+    missing = ~exists().where(c.entry == told_in.c.claim, same_reading)
     itself = told_in.c.entry == told_in.c.claim
     question = select(told_in.c.entry, told_in.c.claim).where(or_(missing, itself)).order_by(told_in.c.entry)
     for row in _rows(connection, question):
@@ -170,10 +181,21 @@ def the_unnamed_stay_alone(connection: Connection) -> Iterator[tuple[str, str]]:
     """No unnamed actor is the same as anybody in another article, or known to the register."""
     local, same = tables.article_actors.c, tables.identities.c
     other = tables.identities.alias("other")
-    shared = exists().where(other.c.same_as == same.same_as, other.c.actor != same.actor)
+    elsewhere, home = tables.article_actors.alias().c, tables.readings.alias().c
+    shared = exists().where(
+        other.c.same_as == same.same_as,
+        other.c.actor != same.actor,
+        elsewhere.entry == other.c.actor,
+        home.number == elsewhere.reading,
+        or_(home.article != r.article, elsewhere.kind != "unnamed"),
+    )
     question = (
         select(local.entry)
-        .select_from(tables.article_actors.join(tables.identities, same.actor == local.entry))
+        .select_from(
+            tables.article_actors.join(tables.identities, same.actor == local.entry).join(
+                tables.readings, r.number == local.reading
+            )
+        )
         .where(local.kind == "unnamed", or_(shared, local.register.is_not(None)), last_word())
     )
     for row in _rows(connection, question.order_by(local.entry)):
@@ -190,13 +212,35 @@ def identities_are_of_actors(connection: Connection) -> Iterator[tuple[str, str]
 def judgements_are_of_entries(connection: Connection) -> Iterator[tuple[str, str]]:
     """Whatever was judged is an entry, an article, an actor or a judgement."""
     j = tables.judged.c
+    number = cast(tables.judgements.c.number, String)
     there = or_(
+        exists().where(literal("j") + number == j.entry),
         exists().where(e.id == j.entry),
         exists().where(a.id == j.entry),
         exists().where(tables.actors.c.id == j.entry),
     )
     for row in _rows(connection, select(j.entry).where(~there).order_by(j.judgement, j.ordinal)):
         yield row.entry, "judged, but not in the ledger"
+
+
+def rulings_follow_judgements(connection: Connection) -> Iterator[tuple[str, str]]:
+    """What rules each entry is what the judgements on it that count make of it, and a corrected entry has its row."""
+    q = tables.rulings.c
+    for entry in connection.execute(select(q.entry).distinct().order_by(q.entry)).scalars().all():
+        last = judged.last_rulings(connection, [entry])[entry]
+        verdict, fields = judging.verdict(judged.counting(connection, entry))
+        if (last.verdict, last.fields) != (verdict, ",".join(fields)):
+            yield entry, f"{last.verdict or 'nothing'} rules it, but the judgements on it come to {verdict or 'nothing'}"
+        elif last.reading and not connection.execute(select(e.id).where(e.reading == last.reading, e.id == entry)).first():
+            yield entry, "corrected, but its corrected row is missing"
+
+
+def what_is_erased_is_gone(connection: Connection) -> Iterator[tuple[str, str]]:
+    """No article is there that was erased."""
+    x = tables.erasures.c
+    erased = select(x.entry).where(x.kind == erasing.ARTICLE)
+    for row in _rows(connection, select(a.id).where(a.id.in_(erased)).order_by(a.id)):
+        yield row.id, "erased, but still there"
 
 
 def twins_come_after(connection: Connection) -> Iterator[tuple[str, str]]:
@@ -238,6 +282,8 @@ CHECKS: tuple[Callable[[Connection], Iterator[tuple[str, str]]], ...] = (
     the_unnamed_stay_alone,
     identities_are_of_actors,
     judgements_are_of_entries,
+    rulings_follow_judgements,
+    what_is_erased_is_gone,
     twins_come_after,
 )
 

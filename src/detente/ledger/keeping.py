@@ -9,14 +9,17 @@ from sqlalchemy import select
 
 from detente.errors import UnknownEntry
 from detente.ledger import tables
-from detente.ledger.asking import standing
+from detente.ledger.asking import standing, stands
 from detente.ledger.telling import published
 from detente.model import public
 from detente.model.text import Article, Furniture, Span
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from datetime import date
 
+    from sqlalchemy import ColumnElement, Connection
+
+e, r = tables.entries.c, tables.readings.c
 LISTS = {
     "actors": "actor", "claims": "claim", "events": "event", "relations": "relation", "times": "time", "places": "place",
     "passed_over": "passed_over",
@@ -47,18 +50,27 @@ def kept_article(connection: Connection, key: str) -> Article:
     )
 
 
-def reading_text(connection: Connection, key: str) -> str:
-    """The standing reading of an article in its public shape, as JSON text.
+def reading_text(connection: Connection, key: str, known_on: date | None = None) -> str:
+    """The standing reading of an article in its public shape, as JSON text, with what people ruled: entries that they rejected left
+    out, those that they corrected as corrected.
 
     Raises:
         UnknownEntry: if there is none of that id.
     """
+    return _packed(connection, key, stands(e.id, known_on))
+
+
+def as_read(connection: Connection, key: str) -> str:
+    """The same, as the reader read it."""
+    return _packed(connection, key, standing())
+
+
+def _packed(connection: Connection, key: str, which: ColumnElement[bool]) -> str:
     article = kept_article(connection, key)
-    e, r = tables.entries.c, tables.readings.c
     question = (
         select(e.kind, e.shape)
         .select_from(tables.entries.join(tables.readings, r.number == e.reading))
-        .where(r.article == key, standing())
+        .where(r.article == key, which)
         .order_by(e.ordinal)
     )
     shapes: dict[str, list[Any]] = {kind: [] for kind in LISTS.values()}

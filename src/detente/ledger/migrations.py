@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, inspect, select
+from sqlalchemy import func, insert, inspect, select, text
 
 from detente.errors import BadLedger
-from detente.ledger import tables
+from detente.ledger import judging, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,8 +15,22 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-VERSION = 1
-STEPS: dict[int, Callable[[Connection], None]] = {}
+VERSION = 2
+
+
+def _judgements_rule(connection: Connection) -> None:
+    """From version 2 judgements rule what is answered, and what is erased leaves a tombstone."""
+    for table in ("readings", "identities"):
+        connection.execute(text(f"ALTER TABLE {table} ADD COLUMN judgement INTEGER REFERENCES judgements (number)"))
+    tables.metadata.create_all(connection, [tables.rulings, tables.erasures])
+    j, on = tables.judgements.c, tables.judged.c
+    laid = select(on.entry, j.number, j.at).join_from(tables.judgements, tables.judged, on.judgement == j.number)
+    ruled = laid.where(j.ruling.in_(("accept", "reject"))).order_by(j.number)
+    for entry, number, at in connection.execute(ruled).all():
+        judging.settle(connection, entry, number, at)
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {2: _judgements_rule}
 
 
 def migrate(connection: Connection, where: str, reader: str, now: datetime) -> None:

@@ -13,14 +13,18 @@ if TYPE_CHECKING:
         Added,
         ArticleActor,
         ArticleEntry,
+        Change,
         ClaimEntry,
         Counts,
         EventEntry,
         Identity,
+        JudgementEntry,
         Opened,
         PassedOverEntry,
         RelationEntry,
+        SameEvents,
         SetAsideEntry,
+        Tombstone,
         Twin,
     )
     from detente.model.judgement import Judgement
@@ -43,7 +47,8 @@ class Asked(TypedDict, total=False):
         reality, quad, country: of events; country is the place's, ISO 3166 alpha-2.
         article: id of one article.
         ids: only these entries.
-        known_on: answer as could be known on that day.
+        known_on: answer as could be known on that day: from articles published by then, by the readings and judgements laid down
+            by then; an article that was read only later answers by its first reading.
         limit: at most so many.
     """
 
@@ -77,8 +82,8 @@ class View(Protocol):
             UnknownEntry: if there is none of that id.
         """
 
-    def reading(self, article: str) -> str:
-        """The standing reading of an article in its public shape, as JSON text.
+    def reading(self, article: str, known_on: date | None = None) -> str:
+        """The standing reading of an article in its public shape, as JSON text, with what people ruled on it.
 
         Raises:
             UnknownEntry: if there is none of that id.
@@ -90,8 +95,16 @@ class View(Protocol):
     def article_actors(self, *, unidentified: bool = False) -> Iterator[ArticleActor]:
         """Actors as each article has them, in the order of recording; on demand only those with no identity yet."""
 
-    def identities(self, actor: str) -> tuple[Identity, ...]:
+    def identities(self, actor: str, known_on: date | None = None) -> tuple[Identity, ...]:
         """How a record's actor was put together, or which one an article's actor is; with the reasons."""
+
+    def judgements(
+        self, *, entry: str | None = None, by: str | None = None, known_on: date | None = None
+    ) -> Iterator[JudgementEntry]:
+        """What people ruled, in the order in which it was laid down; on demand only on one entry, or by one person."""
+
+    def same_events(self, known_on: date | None = None) -> SameEvents:
+        """Which events people ruled to be one and the same, or not."""
 
     def claims(self, **asked: Unpack[Asked]) -> Iterator[ClaimEntry]:
         """Claims by the day they could be known."""
@@ -107,6 +120,12 @@ class View(Protocol):
 
     def set_aside(self) -> Iterator[SetAsideEntry]:
         """Files, and places in them, that could not be read."""
+
+    def changes(self, since: date, until: date | None = None) -> Iterator[Change]:
+        """What newer readings and judgements changed between two days, both included: entries gained, lost and altered, field by field."""
+
+    def tombstones(self) -> Iterator[Tombstone]:
+        """What was erased, by whom and why; no word of it is kept."""
 
     def entry(self, key: str) -> Opened:
         """One entry, opened down to its words.
@@ -150,8 +169,32 @@ class Ledger(View, Protocol):
     def mark(self, article: str, bands: Iterable[str], twin: Twin | None = None) -> None:
         """Record the bands under which near-copies of an article meet, and of which earlier article it is a copy itself."""
 
-    def judge(self, judgement: Judgement) -> None:
-        """Record a person's ruling."""
+    def judge(self, judgement: Judgement) -> str:
+        """Record a person's ruling; what was rejected stands in no answer, what was corrected stands as corrected.
+
+        Returns:
+            The id of the judgement, by which it can be undone.
+
+        Raises:
+            BadJudgement: if these entries cannot be judged so; nobody unnamed is ever taken for somebody else.
+            UnknownEntry: if there is no such entry.
+        """
+
+    def erase_article(self, article: str, *, by: str, why: str) -> Tombstone:
+        """Delete an article with everything that was read in it, judged of it or found with it; it is never taken in again.
+
+        Raises:
+            UnknownEntry: if there is none of that id.
+            BadErasure: if nobody says who erases it, or why.
+        """
+
+    def erase_person(self, who: str, *, by: str, why: str) -> Tombstone:
+        """Blot out a person's names wherever they stand; what the person did or said stays, and nobody can tell whose it is.
+
+        Raises:
+            UnknownActor: if there is nobody of that id, register key or name.
+            BadErasure: if several are meant, it is no person, or nobody says who erases or why.
+        """
 
     def close(self) -> None:
         """Let go of the store."""

@@ -39,6 +39,26 @@ def engine(path: Path, *, make: bool) -> Engine:
     return made
 
 
+def compact(engine: Engine) -> None:
+    """Write a file anew without what was deleted, and empty its log.
+
+    Raises:
+        BadLedger: if somebody is reading it, so that the log cannot be emptied yet.
+    """
+    engine.dispose()
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("VACUUM")
+        busy = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        connection.close()
+    if busy:
+        raise BadLedger(
+            "it is erased, but somebody reads the ledger, so that its log still holds the words; `detente erase rest` empties it "
+            "once nobody does"
+        )
+
+
 def _inspect(path: Path, *, make: bool) -> None:
     if path.is_dir():
         raise BadLedger(f"{path} is a folder, no ledger; name a file in it")

@@ -13,10 +13,12 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, NoSuchModuleError, OperationalError
 
 from detente.errors import BadLedger, UnknownEntry
-from detente.ledger import adding, answering, keeping, migrations, sqlite, tables, telling
+from detente.ledger import adding, answering, changes, erasing, judged, judging, keeping, migrations, sqlite, tables, telling
+from detente.ledger.answers import Tombstone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
     from sqlalchemy import Connection, Engine, Row, Select
 
@@ -25,13 +27,16 @@ if TYPE_CHECKING:
         Added,
         ArticleActor,
         ArticleEntry,
+        Change,
         ClaimEntry,
         Counts,
         EventEntry,
         Identity,
+        JudgementEntry,
         Opened,
         PassedOverEntry,
         RelationEntry,
+        SameEvents,
         SetAsideEntry,
         Twin,
     )
@@ -68,12 +73,12 @@ class StoredLedger:
         self.reader = version("detente")
         with _faults(self.where):
             self._engine = _engine(where, make=make)
-        if make:
-            with self._writing() as connection:
-                migrations.migrate(connection, self.where, self.reader, _now())
-        else:
+        if not make:
             with self.reading_access() as connection:
-                migrations.standing(connection, self.where)
+                if migrations.standing(connection, self.where) == migrations.VERSION:
+                    return
+        with self._writing() as connection:
+            migrations.migrate(connection, self.where, self.reader, _now())
 
     def __enter__(self) -> Self:
         return self
@@ -87,7 +92,11 @@ class StoredLedger:
 
     def articles(self, **asked: Unpack[Asked]) -> Iterator[ArticleEntry]:
         """Articles by the day they could be known."""
-        return self._pages(lambda connection: answering.articles(connection, asked), answering.told_articles)
+        known_on = asked.get("known_on")
+        return self._pages(
+            lambda connection: answering.articles(connection, asked),
+            lambda connection, page: answering.told_articles(connection, page, known_on),
+        )
 
     def text(self, article: str) -> str:
         """The text of an article."""
@@ -98,44 +107,74 @@ class StoredLedger:
             raise UnknownEntry(f"no article {article} is in the ledger")
         return found
 
-    def reading(self, article: str) -> str:
+    def reading(self, article: str, known_on: date | None = None) -> str:
         """The standing reading of an article in its public shape, as JSON text."""
         with self.reading_access() as connection:
-            return keeping.reading_text(connection, article)
+            return keeping.reading_text(connection, article, known_on)
 
     def actors(self, **asked: Unpack[Asked]) -> Iterator[ActorEntry]:
         """Actors of the whole record, those with most parts first."""
-        return self._pages(lambda connection: answering.actors(connection, asked), answering.told_actors)
+        known_on = asked.get("known_on")
+        return self._pages(
+            lambda connection: answering.actors(connection, asked),
+            lambda connection, page: answering.told_actors(connection, page, known_on),
+        )
 
     def article_actors(self, *, unidentified: bool = False) -> Iterator[ArticleActor]:
         """Actors as each article has them."""
         return self._pages(lambda _: answering.article_actors(unidentified=unidentified), answering.told_article_actors)
 
-    def identities(self, actor: str) -> tuple[Identity, ...]:
+    def identities(self, actor: str, known_on: date | None = None) -> tuple[Identity, ...]:
         """How a record's actor was put together, or which one an article's actor is."""
         with self.reading_access() as connection:
-            return tuple(answering.identities(connection, actor))
+            return tuple(answering.identities(connection, actor, known_on))
 
     def claims(self, **asked: Unpack[Asked]) -> Iterator[ClaimEntry]:
         """Claims by the day they could be known."""
-        return self._entries(lambda connection: answering.claims(connection, asked), telling.claim)
+        return self._entries(answering.claims, telling.claim, asked)
 
     def events(self, **asked: Unpack[Asked]) -> Iterator[EventEntry]:
         """Events by the day they occurred, those of unknown day last."""
-        return self._entries(lambda connection: answering.events(connection, asked), telling.event)
+        return self._entries(answering.events, telling.event, asked)
 
     def relations(self, **asked: Unpack[Asked]) -> Iterator[RelationEntry]:
         """Relations by the day they could be known."""
-        return self._entries(lambda connection: answering.relations(connection, asked), telling.relation)
+        return self._entries(answering.relations, telling.relation, asked)
 
     def passed_over(self, **asked: Unpack[Asked]) -> Iterator[PassedOverEntry]:
         """What was seen and not recorded."""
-        return self._entries(lambda connection: answering.passed_over(connection, asked), telling.passed_over)
+        return self._entries(answering.passed_over, telling.passed_over, asked)
 
     def set_aside(self) -> Iterator[SetAsideEntry]:
         """Files, and places in them, that could not be read."""
         with self.reading_access() as connection:
             return iter(answering.set_aside(connection))
+
+    def judgements(
+        self, *, entry: str | None = None, by: str | None = None, known_on: date | None = None
+    ) -> Iterator[JudgementEntry]:
+        """What people ruled, in the order in which it was laid down."""
+        with self.reading_access() as connection:
+            for each in judged.judgements(connection, entry=entry, known_on=known_on):
+                if by in (None, each.by):
+                    yield each
+
+    def same_events(self, known_on: date | None = None) -> SameEvents:
+        """Which events people ruled to be one and the same, or not."""
+        with self.reading_access() as connection:
+            return judged.same_events(connection, known_on)
+
+    def changes(self, since: date, until: date | None = None) -> Iterator[Change]:
+        """What newer readings and judgements changed."""
+        with self.reading_access() as connection:
+            yield from changes.changes(connection, since, until)
+
+    def tombstones(self) -> Iterator[Tombstone]:
+        """What was erased."""
+        x = tables.erasures.c
+        question = select(x.entry, x.kind, x.by, x.why, x.recorded).where(x.kind != erasing.WORDS).order_by(x.number)
+        with self.reading_access() as connection:
+            return iter([Tombstone(*row) for row in connection.execute(question)])
 
     def entry(self, key: str) -> Opened:
         """One entry, opened down to its words."""
@@ -167,7 +206,8 @@ class StoredLedger:
     def holds(self, articles: Iterable[str]) -> frozenset[str]:
         """Which of these article ids the record has a reading of."""
         with self.reading_access() as connection:
-            return frozenset(adding.held(connection, list(articles)))
+            wanted = list(articles)
+            return frozenset(adding.held(connection, wanted)) | erasing.erased(connection, wanted)
 
     def add(self, readings: Iterable[Reading], *, again: bool = False) -> Added:
         """Take in readings, all or none of them."""
@@ -188,9 +228,32 @@ class StoredLedger:
         keys = list(bands)
         self._written(lambda connection: adding.mark(connection, article, keys, twin, _now()))
 
-    def judge(self, judgement: Judgement) -> None:
-        """Record a person's ruling."""
-        self._written(lambda connection: adding.judge(connection, judgement))
+    def judge(self, judgement: Judgement) -> str:
+        """Record a person's ruling; the id of the judgement."""
+        return self._written(lambda connection: judging.judge(connection, judgement))
+
+    def erase_article(self, article: str, *, by: str, why: str) -> Tombstone:
+        """Delete an article with everything that was read in it, down to the bytes of the store."""
+        now = _now()
+        self._written(lambda connection: erasing.erase_article(connection, article, by, why, now))
+        self.compact()
+        return Tombstone(article, erasing.ARTICLE, by, why, now)
+
+    def erase_person(self, who: str, *, by: str, why: str) -> Tombstone:
+        """Blot out a person's names wherever they stand, down to the bytes of the store."""
+        now = _now()
+        actor, _ = self._written(lambda connection: erasing.erase_person(connection, who, by, why, now))
+        self.compact()
+        return Tombstone(actor, erasing.ACTOR, by, why, now)
+
+    def compact(self) -> None:
+        """Write the store anew, so that nothing deleted is left in its free pages or its log."""
+        with _faults(self.where):
+            if self._engine.dialect.name == "sqlite":
+                sqlite.compact(self._engine)
+            else:
+                with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                    connection.exec_driver_sql("VACUUM FULL")
 
     @contextmanager
     def reading_access(self) -> Iterator[Connection]:
@@ -226,9 +289,16 @@ class StoredLedger:
                 yield from tell(connection, page)
 
     def _entries(
-        self, ask: Callable[[Connection], Select[Any]], teller: Callable[[telling.Page, Row[Any], Shape], T]
+        self,
+        ask: Callable[[Connection, Asked], Select[Any]],
+        teller: Callable[[telling.Page, Row[Any], Shape], T],
+        asked: Asked,
     ) -> Iterator[T]:
-        return self._pages(ask, lambda connection, page: telling.tell(connection, page, teller))
+        known_on = asked.get("known_on")
+        return self._pages(
+            lambda connection: ask(connection, asked),
+            lambda connection, page: telling.tell(connection, page, teller, known_on),
+        )
 
 
 @contextmanager

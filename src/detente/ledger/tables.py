@@ -119,6 +119,7 @@ readings = Table(
     Column("reader", String, nullable=False),
     Column("supersedes", ForeignKey("readings.number"), unique=True),
     Column("recorded", DateTime, nullable=False),
+    Column("judgement", ForeignKey("judgements.number")),
 )
 
 entries = Table(
@@ -190,6 +191,7 @@ identities = Table(
     Column("reason", Text, nullable=False),
     Column("score", Float, nullable=False),
     Column("recorded", DateTime, nullable=False),
+    Column("judgement", ForeignKey("judgements.number")),
     UniqueConstraint("actor", "number"),
 )
 
@@ -301,4 +303,30 @@ judged = Table(
     Column("judgement", ForeignKey("judgements.number"), primary_key=True),
     Column("ordinal", Integer, primary_key=True, autoincrement=False),
     Column("entry", String, nullable=False, index=True),
+)
+
+# What people's judgements make of an entry; the last row on it counts. ``reading`` is the one whose row stands: empty for the
+# newest reading of the article, 0 for none.
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("entry", String, nullable=False),
+    Column("judgement", ForeignKey("judgements.number"), nullable=False),
+    Column("reading", Integer),
+    Column("verdict", String),
+    Column("fields", String, nullable=False),
+    Column("recorded", DateTime, nullable=False),
+    Index("rulings_by_entry", "entry", "number"),
+)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("entry", String, nullable=False, index=True),
+    Column("by", String, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("recorded", DateTime, nullable=False),
 )

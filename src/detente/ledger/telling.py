@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 from sqlalchemy import func, select
 
-from detente.ledger import tables
+from detente.ledger import judged, tables
 from detente.ledger.answers import ClaimEntry, Count, EventEntry, PassedOverEntry, RelationEntry, Where, Who
 from detente.ledger.asking import identified, local, same
 from detente.model.time import When
@@ -30,7 +30,7 @@ SHAPE = msgspec.json.Decoder()
 class Page:
     """What a page of entries needs to be told: the words of every span, and who every actor is."""
 
-    def __init__(self, connection: Connection, rows: Sequence[Row[Any]]) -> None:
+    def __init__(self, connection: Connection, rows: Sequence[Row[Any]], known_on: date | None = None) -> None:
         keys = [row.id for row in rows]
         readings = sorted({row.reading for row in rows})
         self._shapes = _shapes(connection, readings, keys)
@@ -38,7 +38,8 @@ class Page:
         self._words = _words(connection, readings, keys)
         parts = _parts(connection, readings, keys)
         self._about = {key: [actor for role, actor in found if role == "about"] for key, found in parts.items()}
-        self._who = whoever(connection, {actor for found in parts.values() for _, actor in found})
+        self._who = whoever(connection, {actor for found in parts.values() for _, actor in found}, known_on)
+        self._judged = judged.rulings(connection, keys, known_on)
 
     def shape(self, row: Row[Any]) -> Shape:
         """An entry in its public shape."""
@@ -56,6 +57,7 @@ class Page:
             "known": row.known,
             "start": row.position,
             "rule": shape["rule"],
+            "judged": self._judged.get(row.id),
         }
 
     def words(self, row: Row[Any], span: Sequence[int] | None) -> str:
@@ -85,14 +87,19 @@ class Page:
         return tuple(self._who[actor] for actor in self._about.get((row.reading, row.id), ()) if actor in self._who)
 
 
-def tell(connection: Connection, rows: Sequence[Row[Any]], teller: Callable[[Page, Row[Any], Shape], T]) -> Iterator[T]:
+def tell(
+    connection: Connection,
+    rows: Sequence[Row[Any]],
+    teller: Callable[[Page, Row[Any], Shape], T],
+    known_on: date | None = None,
+) -> Iterator[T]:
     """Tell a page of rows."""
-    page = Page(connection, rows)
+    page = Page(connection, rows, known_on)
     for row in rows:
         yield teller(page, row, page.shape(row))
 
 
-def whoever(connection: Connection, actors: Iterable[str]) -> dict[str, Who]:
+def whoever(connection: Connection, actors: Iterable[str], known_on: date | None = None) -> dict[str, Who]:
     """Who actors of articles are in the whole record."""
     known = tables.actors.c
     question = (
@@ -103,7 +110,7 @@ def whoever(connection: Connection, actors: Iterable[str]) -> dict[str, Who]:
             func.coalesce(known.kind, local.kind),
             func.coalesce(known.country, local.country),
         )
-        .select_from(identified(tables.article_actors).outerjoin(tables.actors, known.id == same.same_as))
+        .select_from(identified(tables.article_actors, known_on).outerjoin(tables.actors, known.id == same.same_as))
         .where(local.entry.in_(sorted(actors)))
         .order_by(local.reading)
     )
