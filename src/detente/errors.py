@@ -54,6 +54,10 @@ class BadErasure(DetenteError):
     """That cannot be erased."""
 
 
+class BadExport(DetenteError):
+    """That cannot be exported so."""
+
+
 class BadQuestion(DetenteError):
     """That cannot be asked."""
 

@@ -13,12 +13,17 @@ from detente.cli.printing import Format, chosen, console, line
 def check(
     ledger: options.Ledger = None,
     form: options.Form = None,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="First make again what follows from the rows: tallies, names, the index of words.")
+    ] = False,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="Show at most so many problems.")] = 100,
 ) -> None:
     """Check that every entry's words stand in its article where it says, and that the record holds together."""
     from detente.ledger.check import CHECKS, problems
 
     with flow.ledger(flow.settled(ledger)) as record:
+        if mend:
+            record.mend()
         count = 0
         for problem in problems(record):
             count += 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlalchemy import insert, select
 
-from detente.ledger import erasing, judged, judging, rows, tables
+from detente.ledger import erasing, judged, judging, rows, search, tables, tallying
 from detente.ledger.answers import Added
 from detente.ledger.folding import fold
 from detente.ledger.keeping import as_read
@@ -41,36 +41,52 @@ def held(connection: Connection, articles: Sequence[str]) -> dict[str, int]:
 def add(connection: Connection, batch: Sequence[Reading], reader: str, now: datetime, *, again: bool) -> Added:
     """Lay all rows of a batch of readings."""
     there = held(connection, [reading.article.id for reading in batch])
-    before = frozenset(there)
     gone = erasing.erased(connection, [reading.article.id for reading in batch])
-    added: list[str] = []
-    laid: list[rows.Rows] = []
+    taken: dict[str, Reading] = {}
     for reading in batch:
-        article = reading.article
-        earlier = there.get(article.id)
-        if article.id in gone:
-            continue
-        if earlier is not None and (not again or _same(connection, reading)):
+        key = reading.article.id
+        if key in gone or key in taken or (key in there and (not again or _same(connection, reading))):
             continue
         if problem := fault(reading):
-            raise ValueError(f"the reading of {article.id} cannot be kept: {problem}")
+            raise ValueError(f"the reading of {key} cannot be kept: {problem}")
+        taken[key] = reading
+    with tallying.kept(connection, list(taken), fresh=not there.keys() & taken.keys()):
+        _lay(connection, taken.values(), there, reader, now)
+        judging.settle_again(connection, [key for key in taken if key in there], now)
+    return Added(tuple(taken), tuple(reading.article.id for reading in batch if reading.article.id not in taken))
+
+
+def _lay(connection: Connection, readings: Iterable[Reading], there: dict[str, int], reader: str, now: datetime) -> None:
+    laid: list[rows.Rows] = []
+    words: list[search.Laid] = []
+    for reading in readings:
+        article = reading.article
+        earlier = there.get(article.id)
         if earlier is None:
             _article(connection, article, now)
-        there[article.id] = number = _reading(connection, article.id, reader, earlier, now)
-        laid.append(rows.reading_rows(reading, number))
-        added.append(article.id)
+            words.append((search.OF_ARTICLE, search.ARTICLE, article.id, f"{article.title or ''} {article.text}"))
+        number = _reading(connection, article.id, reader, earlier, now)
+        laid.append(rows.reading_rows(reading, number, rows.known(article, now)))
+        words.extend(rows.words(laid[-1]))
     for table in ORDER:
         together = list(chain.from_iterable(each.of.get(table, ()) for each in laid))
         if together:
             connection.execute(insert(table), together)
-    taken = set(added)
-    judging.settle_again(connection, [article for article in added if article in before], now)
-    return Added(tuple(added), tuple(reading.article.id for reading in batch if reading.article.id not in taken))
+    search.lay(connection, words)
 
 
 def identify(connection: Connection, identities: Iterable[Identity], now: datetime) -> None:
     """Lay identities, and the record's actors that are new with them."""
     batch = list(identities)
+    mentioned = select(tables.readings.c.article).join_from(
+        tables.article_actors, tables.readings, tables.readings.c.number == tables.article_actors.c.reading
+    )
+    which = mentioned.where(tables.article_actors.c.entry.in_([each.actor for each in batch])).distinct()
+    with tallying.kept(connection, list(connection.execute(which).scalars())):
+        _identify(connection, batch, now)
+
+
+def _identify(connection: Connection, batch: Sequence[Identity], now: datetime) -> None:
     actors = tables.actors.c
     known = set(connection.execute(select(actors.id).where(actors.id.in_(sorted({each.same_as for each in batch})))).scalars())
     fresh = {each.same_as: each for each in reversed(batch) if each.same_as not in known}

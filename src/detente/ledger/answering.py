@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, distinct, func, or_, select
+from sqlalchemy import case, distinct, func, or_, select
 
 from detente.errors import UnknownEntry
-from detente.ledger import asking, judged, tables, telling
+from detente.ledger import asking, judged, search, tables, telling
 from detente.ledger.answers import (
     ActorEntry,
     ArticleActor,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 a, r, e = tables.articles.c, tables.readings.c, tables.entries.c
 same, local = tables.identities.c, tables.article_actors.c
 INVOLVED = ("initiator", "recipient")
+KINDS = {"claims": "claim", "events": "event", "relations": "relation"}
 
 
 def claims(connection: Connection, asked: Asked) -> Select[Any]:
@@ -45,10 +46,11 @@ def claims(connection: Connection, asked: Asked) -> Select[Any]:
     question = asking.valued(question, c.act, asked.get("type"))
     question = asking.valued(question, c.naming, asked.get("naming"))
     if speaker := asked.get("speaker"):
-        question = asking.taking_part(
-            question, tables.claims, must_find(connection, speaker), "speaker", known_on=asked.get("known_on")
-        )
-    return _limited(question.order_by(a.known, a.id, c.position, c.entry), asked)
+        speakers, known_on = must_find(connection, speaker), asked.get("known_on")
+        often = asking.is_frequent(connection, speakers)
+        question = asking.taking_part(question, tables.claims, speakers, "speaker", known_on=known_on, often=often)
+    order = (c.known, c.article, c.position, c.entry)
+    return asking.ordered(question, asked, *order, newest=order)
 
 
 def events(connection: Connection, asked: Asked) -> Select[Any]:
@@ -63,8 +65,8 @@ def events(connection: Connection, asked: Asked) -> Select[Any]:
     ):
         question = asking.valued(question, column, value)
     question = _in_words_of(connection, question, asked, v.claim)
-    order = (v.day, v.occurred_end.is_(None), v.occurred_end, a.known, a.id, v.position, v.entry)
-    return _limited(question.order_by(*order), asked)
+    newest = (v.known, v.article, v.position, v.entry)
+    return asking.ordered(question, asked, v.day, v.occurred_end.is_(None), v.occurred_end, *newest, newest=newest)
 
 
 def relations(connection: Connection, asked: Asked) -> Select[Any]:
@@ -74,14 +76,16 @@ def relations(connection: Connection, asked: Asked) -> Select[Any]:
     question = asking.during(question, asked, rel.during_start, rel.during_end, lasting=True)
     question = asking.valued(question, rel.kind, asked.get("type"))
     question = _in_words_of(connection, question, asked, rel.claim)
-    return _limited(question.order_by(a.known, a.id, rel.position, rel.entry), asked)
+    order = (rel.known, rel.article, rel.position, rel.entry)
+    return asking.ordered(question, asked, *order, newest=order)
 
 
 def passed_over(connection: Connection, asked: Asked) -> Select[Any]:
     """What was passed over, article by article."""
     o = tables.passed_over.c
     question = asking.during(_entries(connection, tables.passed_over, asked), asked, a.published_start, a.published_end)
-    return _limited(question.order_by(a.known, a.id, o.position, o.entry), asked)
+    order = (a.known, a.id, o.position, o.entry)
+    return asking.ordered(question, asked, *order, newest=order)
 
 
 def articles(connection: Connection, asked: Asked) -> Select[Any]:
@@ -96,7 +100,9 @@ def articles(connection: Connection, asked: Asked) -> Select[Any]:
     question = asking.during(question, asked, a.published_start, a.published_end)
     if actor := asked.get("actor"):
         question = asking.mentioning(question, must_find(connection, actor), known_on)
-    return _limited(question.order_by(a.known, a.id), asked)
+    if words := asked.get("words"):
+        question = search.narrowed(connection, question, words, search.OF_ARTICLE, a.id, search.ARTICLE)
+    return asking.ordered(question, asked, a.known, a.id, newest=(a.known, a.id))
 
 
 def told_articles(connection: Connection, rows: Sequence[Row[Any]], known_on: date | None = None) -> list[ArticleEntry]:
@@ -120,17 +126,21 @@ def told_articles(connection: Connection, rows: Sequence[Row[Any]], known_on: da
     ]
 
 
+WHOLE = frozenset({"actor", "type", "country", "limit", "skip", "newest"})
+
+
 def actors(connection: Connection, asked: Asked) -> Select[Any] | None:
     """Actors of the whole record, those with most parts first; None where nobody is meant."""
     wanted = asked.get("actor")
     ids = find(connection, wanted) if wanted else None
     if ids == ():
         return None
+    if {name for name, value in asked.items() if value is not None} <= WHOLE:
+        return _tallied(asked, ids)
     whole, parts = _local(asked, ids), _parts(asked.get("known_on"))
     p = parts.c
     question = select(
         whole.c.actor,
-        func.min(whole.c.entry).label("entry"),
         func.count(distinct(whole.c.reading)).label("articles"),
         func.count(distinct(case((p.role == "speaker", p.entry)))).label("claims"),
         func.count(distinct(case((p.role.in_(INVOLVED), p.entry)))).label("events"),
@@ -142,24 +152,35 @@ def actors(connection: Connection, asked: Asked) -> Select[Any] | None:
         question = question.where(whole.c.country == country)
     weight = func.count(distinct(case((p.role != "about", p.entry))))
     order = (weight.desc(), func.count(distinct(whole.c.reading)).desc(), whole.c.actor)
-    return _limited(question.group_by(whole.c.actor).order_by(*order), asked)
+    return asking.ordered(question.group_by(whole.c.actor), asked, *order, newest=order)
 
 
-def told_actors(connection: Connection, rows: Sequence[Row[Any]], known_on: date | None = None) -> list[ActorEntry]:
+def _tallied(asked: Asked, ids: Sequence[str] | None) -> Select[Any]:
+    """Actors as they are tallied."""
+    t = tables.tallies.c
+    question: Select[Any] = select(tables.tallies)
+    question = asking.valued(asking.valued(question, t.kind, asked.get("type")), t.country, asked.get("country"))
+    if ids is not None:
+        question = question.where(t.actor.in_(ids))
+    limit, skip = asked.get("limit"), asked.get("skip")
+    question = question.order_by(t.weight.desc(), t.articles.desc(), t.actor).limit(limit)
+    return question.offset(skip) if skip else question
+
+
+def told_actors(connection: Connection, rows: Sequence[Row[Any]]) -> list[ActorEntry]:
     """A page of actors, with their names."""
     ids = [row.actor for row in rows]
-    whole, known, n = _local({"known_on": known_on}, ids), tables.actors.c, tables.names.c
+    known, t, c = tables.actors.c, tables.tallies.c, tables.called.c
     own = {row.id: row for row in connection.execute(select(tables.actors).where(known.id.in_(ids)))}
-    here: dict[str, list[Row[Any]]] = {}
-    for row in connection.execute(select(whole).order_by(whole.c.reading, whole.c.entry)):
-        here.setdefault(row.actor, []).append(row)
+    alone = [key for key in ids if key not in own]
+    here = {row.entry: row for row in connection.execute(select(tables.article_actors).where(local.entry.in_(alone)))}
+    described = dict(map(tuple, connection.execute(select(t.actor, t.description).where(t.actor.in_(ids)))))
     spelled: dict[str, dict[str, str]] = {}
-    question = select(whole.c.actor, n.folded, n.name).select_from(
-        whole.join(tables.names, and_(n.reading == whole.c.reading, n.entry == whole.c.entry))
-    )
-    for actor, folded, name in sorted(map(tuple, connection.execute(question))):
-        spelled.setdefault(actor, {}).setdefault(folded, name)
-    return [_actor(row, own.get(row.actor), here[row.actor], spelled.get(row.actor, {})) for row in rows]
+    for actor, folded, name in connection.execute(select(c.actor, c.folded, c.name).where(c.actor.in_(ids))):
+        spelled.setdefault(actor, {})[folded] = name
+    return [
+        _actor(row, own.get(row.actor) or here[row.actor], described.get(row.actor), spelled.get(row.actor, {})) for row in rows
+    ]
 
 
 def article_actors(*, unidentified: bool) -> Select[Any]:
@@ -283,17 +304,16 @@ def _one(connection: Connection, question: Select[Any]) -> int:
     return int(connection.execute(question).scalar_one())
 
 
-def _limited(question: Select[Any], asked: Asked) -> Select[Any]:
-    limit = asked.get("limit")
-    return question if limit is None else question.limit(limit)
-
-
 def _entries(connection: Connection, table: Table, asked: Asked) -> Select[Any]:
     known_on = asked.get("known_on")
     question = asking.told(asking.among(asking.entries_of(table, known_on), table.c.entry, asked), asked)
     for actor in (asked.get("actor"), *(asked.get("pair") or ())):
         if actor:
-            question = asking.taking_part(question, table, must_find(connection, actor), known_on=known_on)
+            found = must_find(connection, actor)
+            often = asking.is_frequent(connection, found)
+            question = asking.taking_part(question, table, found, known_on=known_on, often=often)
+    if words := asked.get("words"):
+        question = search.narrowed(connection, question, words, table.c.reading, table.c.entry, KINDS.get(table.name, ""))
     return question
 
 
@@ -331,17 +351,15 @@ def _parts(known_on: date | None) -> Any:
     return select(p.entry, p.role, p.actor).select_from(joined).where(asking.stands(p.entry, known_on)).subquery()
 
 
-def _actor(row: Row[Any], own: Row[Any] | None, here: Sequence[Row[Any]], spelled: dict[str, str]) -> ActorEntry:
-    first = here[0]
-    name = own.name if own else first.name
+def _actor(row: Row[Any], own: Row[Any], description: str | None, spelled: dict[str, str]) -> ActorEntry:
     return ActorEntry(
         id=row.actor,
-        name=name,
-        kind=own.kind if own else first.kind,
-        country=own.country if own else first.country,
-        register=own.register if own else first.register,
-        description=next((each.description for each in here if each.description), None),
-        aliases=tuple(alias for folded, alias in sorted(spelled.items()) if folded != fold(name)),
+        name=own.name,
+        kind=own.kind,
+        country=own.country,
+        register=own.register,
+        description=description,
+        aliases=tuple(alias for folded, alias in sorted(spelled.items()) if folded != fold(own.name)),
         articles=row.articles,
         claims=row.claims,
         events=row.events,

@@ -20,6 +20,8 @@ class Who:
         actor: its id in the whole record (its own id while nothing says that it is the same as another).
         here: its id in the article.
         words: the words that put it there.
+        register: the key under which the register of actors knows it.
+        sector: PLOVER sector code.
     """
 
     actor: str
@@ -28,6 +30,8 @@ class Who:
     country: str | None
     here: str
     words: str = ""
+    register: str | None = None
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,16 @@ class ArticleEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of the article from which an entry was taken, and as what."""
+
+    role: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """What people made of an entry.
 
@@ -97,7 +111,12 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What every entry of an article carries: where it stands, who printed it, when it could be known, what saw it."""
+    """What every entry of an article carries: where it stands, who printed it, when it could be known, what saw it.
+
+    Attributes:
+        judged: what people made of it, if anybody did.
+        spots: all stretches that it was taken from, in order.
+    """
 
     id: str
     article: str
@@ -108,6 +127,7 @@ class Told:
     start: int
     rule: str
     judged: Judged | None = field(default=None, kw_only=True)
+    spots: tuple[Spot, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, exists, func, literal, or_, select, union_all
+from sqlalchemy import and_, case, exists, func, literal, or_, select, tuple_, union_all
 
 from detente.ledger import tables
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy import ColumnElement, FromClause, Select, Table
+    from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table
 
     from detente.ledger.protocol import Asked
 
@@ -20,6 +20,7 @@ a, r = tables.articles.c, tables.readings.c
 same, local = tables.identities.c, tables.article_actors.c
 Actors = tuple[str, ...]
 NO_READING = -1
+FREQUENT = 2000
 
 
 def after(day: date) -> datetime:
@@ -112,20 +113,44 @@ def during(
     return question
 
 
+def ordered(
+    question: Select[Any], asked: Asked, *order: ColumnElement[Any], newest: tuple[ColumnElement[Any], ...]
+) -> Select[Any]:
+    """Order by these columns, or on demand by when it could be known, the newest first; and take the stretch asked for."""
+    columns = [column.desc() for column in newest] if asked.get("newest") else order
+    question = question.order_by(*columns)
+    limit, skip = asked.get("limit"), asked.get("skip")
+    question = question if limit is None else question.limit(limit)
+    return question.offset(skip) if skip else question
+
+
 def among(question: Select[Any], column: ColumnElement[Any], asked: Asked) -> Select[Any]:
     """Narrow to the ids asked for."""
     ids = asked.get("ids")
     return question if ids is None else question.where(column.in_(ids))
 
 
-def taking_part(question: Select[Any], table: Table, actors: Actors, *roles: str, known_on: date | None = None) -> Select[Any]:
-    """Narrow to entries in which one of these actors of the record has a part."""
+def taking_part(
+    question: Select[Any], table: Table, actors: Actors, *roles: str, known_on: date | None = None, often: bool = False
+) -> Select[Any]:
+    """Narrow to entries in which one of these actors of the record has a part.
+
+    Args:
+        often: whether they have so many that each entry is better looked at in the order asked for.
+    """
     p = tables.parts.c
-    parts = select(p.reading, p.entry).where(p.actor.in_(here(actors, known_on)))
-    if roles:
-        parts = parts.where(p.role.in_(roles))
-    taken = parts.distinct().subquery()
-    return question.join(taken, and_(taken.c.reading == table.c.reading, taken.c.entry == table.c.entry))
+    which = [p.role.in_(roles)] if roles else []
+    if not often:
+        parts = select(p.reading, p.entry).where(p.actor.in_(here(actors, known_on)), *which)
+        return question.where(tuple_(table.c.reading, table.c.entry).in_(parts))
+    identified_as = exists().where(same.actor == p.actor, same.same_as.in_(actors), last_word(known_on))
+    return question.where(exists().where(p.reading == table.c.reading, p.entry == table.c.entry, *which, identified_as))
+
+
+def is_frequent(connection: Connection, actors: Actors) -> bool:
+    """Whether an actor of the record stands in very many articles."""
+    some = select(same.actor).where(same.same_as.in_(actors)).limit(FREQUENT).subquery()
+    return len(actors) == 1 and int(connection.execute(select(func.count()).select_from(some)).scalar_one()) == FREQUENT
 
 
 def here(actors: Actors, known_on: date | None = None) -> Select[Any]:

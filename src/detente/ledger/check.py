@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, case, cast, exists, func, literal, or_, select, union_all
 
-from detente.ledger import erasing, judged, judging, tables
+from detente.ledger import erasing, judged, judging, search, tables, tallying
 from detente.ledger.asking import last_word, standing
 from detente.model import identity
 from detente.model.evidence import Evidence
@@ -243,6 +243,37 @@ def what_is_erased_is_gone(connection: Connection) -> Iterator[tuple[str, str]]:
         yield row.id, "erased, but still there"
 
 
+def tallies_are_right(connection: Connection) -> Iterator[tuple[str, str]]:
+    """How often each actor has a part is what counting again comes to, and every name that it is called by is kept."""
+    t, c = tables.tallies.c, tables.called.c
+    kept = {row.actor: tuple(row)[1:] for row in connection.execute(select(t.actor, *(t[name] for name in tallying.COUNTED)))}
+    counted = {actor: tally.counts for actor, tally in tallying.counted(connection).items()}
+    for actor in sorted(kept.keys() | counted.keys()):
+        if kept.get(actor) != counted.get(actor):
+            yield (
+                actor,
+                f"kept to have {kept.get(actor)} parts, but it has {counted.get(actor)}; `detente check --mend` counts again",
+            )
+    called = set(map(tuple, connection.execute(select(c.actor, c.folded))))
+    for each in tallying.names(connection):
+        if (each["actor"], each["folded"]) not in called:
+            yield each["actor"], f"called {each['name']}, which is not kept; `detente check --mend` keeps it"
+
+
+def words_are_found(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every article, claim, event and relation can be found by its words, and nothing else can."""
+    x = tables.searched.c
+    lacking = ~exists().where(x.entry == a.id, x.reading == search.OF_ARTICLE)
+    for row in _rows(connection, select(a.id).where(lacking).order_by(a.id)):
+        yield row.id, "its words are not found; `detente check --mend` indexes them"
+    lacking = ~exists().where(x.reading == e.reading, x.entry == e.id)
+    for row in _rows(connection, select(e.id).where(e.kind.in_(search.ROLES), lacking).order_by(e.id)):
+        yield row.id, "its words are not found; `detente check --mend` indexes them"
+    left = ~or_(exists().where(a.id == x.entry), exists().where(e.reading == x.reading, e.id == x.entry))
+    for row in _rows(connection, select(x.entry).where(left).order_by(x.entry)):
+        yield row.entry, "found by words, but not there"
+
+
 def twins_come_after(connection: Connection) -> Iterator[tuple[str, str]]:
     """No article is a near-copy of itself, or of a copy."""
     t, other = tables.twins.c, tables.twins.alias("other")
@@ -284,6 +315,8 @@ CHECKS: tuple[Callable[[Connection], Iterator[tuple[str, str]]], ...] = (
     judgements_are_of_entries,
     rulings_follow_judgements,
     what_is_erased_is_gone,
+    tallies_are_right,
+    words_are_found,
     twins_come_after,
 )
 
@@ -294,6 +327,13 @@ def problems(ledger: StoredLedger) -> Iterator[Problem]:
         for check in CHECKS:
             for entry, what in check(connection):
                 yield Problem(check.__name__.replace("_", " "), entry, what)
+
+
+def mend(connection: Connection) -> None:
+    """Make again what follows from the rows: how often actors have parts, and by which words everything is found."""
+    tallying.rebuild(connection)
+    search.clear(connection)
+    search.lay_all(connection)
 
 
 def _rows(connection: Connection, question: Select[Any]) -> Iterator[Any]:

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import delete, insert, or_, select, update
 
 from detente.errors import BadErasure, UnknownEntry
-from detente.ledger import tables
+from detente.ledger import search, tables, tallying
 from detente.ledger.asking import here
 from detente.ledger.finding import must_find
 from detente.model import identity
@@ -68,10 +68,16 @@ def erase_article(connection: Connection, article: str, by: str, why: str, now: 
     if connection.execute(select(a.id).where(a.id == article)).first() is None:
         raise UnknownEntry(f"no article {article} is in the ledger")
     tombstone(connection, ARTICLE, article, by, why, now)
+    with tallying.kept(connection, [article]):
+        _erase_article(connection, article, now)
+
+
+def _erase_article(connection: Connection, article: str, now: datetime) -> None:
     numbers = list(connection.execute(select(r.number).where(r.article == article)).scalars())
     entries = list(connection.execute(select(e.id).where(e.reading.in_(numbers)).distinct()).scalars())
     actors = list(connection.execute(select(local.entry).where(local.reading.in_(numbers)).distinct()).scalars())
     wholes = set(connection.execute(select(same.same_as).where(same.actor.in_(actors))).scalars())
+    search.lift(connection, or_(tables.searched.c.reading.in_(numbers), tables.searched.c.entry == article))
     _orphan_copies(connection, article, now)
     _forget_judgements(connection, [article, *entries])
     connection.execute(delete(tables.identities).where(same.actor.in_(actors)))
@@ -118,6 +124,8 @@ def _forget_judgements(connection: Connection, entries: Sequence[str]) -> None:
         numbers |= more
     connection.execute(delete(tables.rulings).where(tables.rulings.c.entry.in_(entries)))
     connection.execute(update(tables.identities).where(same.judgement.in_(numbers)).values(judgement=None))
+    laid = list(connection.execute(select(r.number).where(r.judgement.in_(numbers))).scalars())
+    search.lift(connection, tables.searched.c.reading.in_(laid))
     judged_readings = select(r.number).where(r.judgement.in_(numbers))
     for table in OF_ENTRIES:
         connection.execute(delete(table).where(table.c.reading.in_(judged_readings)))
@@ -222,6 +230,9 @@ def _blot_article(
     for table, columns in ((tables.article_actors, ("name", "description")), (tables.relations, ("detail",))):
         _blot_rows(connection, table, columns, pattern, table.c.reading.in_(numbers))
     _blot_names(connection, numbers, pattern)
+    search.lift(connection, or_(tables.searched.c.reading.in_(numbers), tables.searched.c.entry == article))
+    search.lay(connection, [(search.OF_ARTICLE, search.ARTICLE, article, f"{others.get('title', '')} {fresh}")])
+    search.lay(connection, search.words_of(connection, numbers))
     return True
 
 
@@ -257,7 +268,11 @@ def _blot_elsewhere(connection: Connection, actor: str, mentions: Sequence[str],
     connection.execute(update(tables.actors).where(own.id == actor).values(name=BLOT, folded="", register=None))
     connection.execute(update(tables.article_actors).where(local.entry.in_(mentions)).values(register=None))
     _blot_shapes(connection, e.id.in_(mentions), pattern, register=None)
-    for table, columns in (*WRITTEN, (tables.actors, ("name",))):
+    c = tables.called.c
+    for key, folded, name in connection.execute(select(c.actor, c.folded, c.name)).all():
+        if pattern.search(name):
+            connection.execute(delete(tables.called).where(c.actor == key, c.folded == folded))
+    for table, columns in (*WRITTEN, (tables.actors, ("name",)), (tables.tallies, ("description",))):
         _blot_rows(connection, table, columns, pattern)
 
 

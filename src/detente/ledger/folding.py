@@ -9,7 +9,21 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 
 
+LONGEST_WORD = 100
+MOST_WORDS = 100_000
+
+
 def fold(name: str) -> str:
     """Fold a name to what its spellings share: ``The Haqqani’s`` and ``haqqani's`` are one."""
-    plain = "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
-    return _ARTICLE.sub("", _NO_LETTER.sub(" ", plain).strip())
+    return _ARTICLE.sub("", _plain(name).strip())
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text as they are looked for: no case, accents or marks; very long texts by their beginning."""
+    return [word[:LONGEST_WORD] for word in _plain(text).split()[:MOST_WORDS]]
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return _NO_LETTER.sub(" ", text.casefold())
+    return _NO_LETTER.sub(" ", "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).casefold())

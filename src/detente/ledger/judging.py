@@ -7,17 +7,17 @@ from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import and_, func, insert, or_, select
 
 from detente.errors import BadJudgement, UnknownEntry
-from detente.ledger import judged, tables
+from detente.ledger import judged, search, tables, tallying
 from detente.ledger.asking import here, last_word, standing
 from detente.ledger.correcting import ActorHere, Correction, corrected, settled
 from detente.ledger.folding import fold
 from detente.model import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Row, Select, Table
@@ -41,10 +41,34 @@ def judge(connection: Connection, judgement: Judgement) -> str:
         UnknownEntry: if there is no such entry.
     """
     at = judgement.at.astimezone(UTC).replace(tzinfo=None)
-    lay = {
+    lay: Callable[[Connection, Judgement, datetime], int] = {
         "accept": _on_entry, "reject": _on_entry, "correct": _corrected, "same": _same, "not_same": _not_same, "undo": _undone,
     }[judgement.ruling]  # fmt: skip
-    return judged.name(lay(connection, judgement, at))
+    with tallying.kept(connection, _articles(connection, judgement)):
+        return judged.name(lay(connection, judgement, at))
+
+
+def _articles(connection: Connection, judgement: Judgement) -> list[str]:
+    """The articles in which something may come to stand otherwise."""
+    entries = set(judgement.entries)
+    while undone := {each for key in entries if key.startswith("j") for each in _judged_in(connection, key)}:
+        entries = {each for each in entries if not each.startswith("j")} | undone
+    mentions = select(e.id.label("entry")).where(e.id.in_(entries))
+    meant = here(tuple(entries))
+    question = select(r.article).join_from(tables.entries, tables.readings, r.number == e.reading)
+    which = or_(e.id.in_(mentions), e.id.in_(meant), e.id.in_(_moved(judgement)))
+    return sorted(connection.execute(question.where(which).distinct()).scalars())
+
+
+def _judged_in(connection: Connection, key: str) -> list[str]:
+    on = tables.judged.c
+    return list(connection.execute(select(on.entry).where(on.judgement == judged.number(key))).scalars())
+
+
+def _moved(judgement: Judgement) -> Select[Any]:
+    """The articles' actors that a judgement which is now undone had moved."""
+    laid = [judged.number(key) for key in judgement.entries if key.startswith("j")]
+    return select(same.actor).where(same.judgement.in_(laid))
 
 
 def settle(connection: Connection, entry: str, judgement: int, at: datetime) -> None:
@@ -164,7 +188,16 @@ def _lay(connection: Connection, read: Row[Any], corrections: Sequence[Correctio
             rows = _spoken(rows, number, shape)
         if rows:
             connection.execute(insert(table), rows)
+    _find_again(connection, read, number)
     return number
+
+
+def _find_again(connection: Connection, read: Row[Any], number: int) -> None:
+    """Let an entry as corrected be found by its words."""
+    s = tables.evidence.c
+    question = select(s.words).where(s.reading == number, s.entry == read.id, s.role.in_(search.ROLES[read.kind]))
+    words = " ".join(connection.execute(question.order_by(s.ordinal)).scalars())
+    search.lay(connection, [(number, read.kind, read.id, words)])
 
 
 def _spoken(rows: list[dict[str, Any]], reading: int, shape: Shape) -> list[dict[str, Any]]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, inspect, select, text
+from sqlalchemy import func, insert, inspect, select, text, update
 
 from detente.errors import BadLedger
-from detente.ledger import judging, tables
+from detente.ledger import judging, search, tables, tallying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Table
 
-VERSION = 2
+VERSION = 3
 
 
 def _judgements_rule(connection: Connection) -> None:
@@ -23,14 +23,45 @@ def _judgements_rule(connection: Connection) -> None:
     for table in ("readings", "identities"):
         connection.execute(text(f"ALTER TABLE {table} ADD COLUMN judgement INTEGER REFERENCES judgements (number)"))
     tables.metadata.create_all(connection, [tables.rulings, tables.erasures])
+
+
+def _found_by_words(connection: Connection) -> None:
+    """From version 3 entries are found by their words, and how often an actor has a part is kept."""
+    for table in (tables.claims, tables.events, tables.relations):
+        _say_again(connection, table)
+    for name in OLD_INDEXES:
+        connection.execute(text(f"DROP INDEX {name}"))
+    tables.metadata.create_all(connection, [tables.searched, tables.tallies, tables.called])
+    for table in (tables.articles, tables.claims, tables.events, tables.relations):
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
+    search.make(connection)
+    search.lay_all(connection)
+    _settle_old(connection)
+    tallying.rebuild(connection)
+
+
+def _say_again(connection: Connection, table: Table) -> None:
+    """Give entries the article and the day that they could be known."""
+    for column, kind in (("article", "VARCHAR"), ("known", "DATE")):
+        connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column} {kind}"))
+    a, r = tables.articles.c, tables.readings.c
+    of = select(a.id).where(a.id == r.article, r.number == table.c.reading).scalar_subquery()
+    day = select(a.known).where(a.id == r.article, r.number == table.c.reading).scalar_subquery()
+    connection.execute(update(table).values(article=of, known=day))
+
+
+def _settle_old(connection: Connection) -> None:
+    """Let judgements rule that were laid down before judgements did."""
     j, on = tables.judgements.c, tables.judged.c
     laid = select(on.entry, j.number, j.at).join_from(tables.judgements, tables.judged, on.judgement == j.number)
-    ruled = laid.where(j.ruling.in_(("accept", "reject"))).order_by(j.number)
-    for entry, number, at in connection.execute(ruled).all():
+    old = laid.where(j.ruling.in_(("accept", "reject")), on.entry.not_in(select(tables.rulings.c.entry)))
+    for entry, number, at in connection.execute(old.order_by(j.number)).all():
         judging.settle(connection, entry, number, at)
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {2: _judgements_rule}
+OLD_INDEXES = ("ix_claims_naming", "ix_claims_act", "ix_events_type", "events_by_day", "ix_relations_kind")
+STEPS: dict[int, Callable[[Connection], None]] = {2: _judgements_rule, 3: _found_by_words}
 
 
 def migrate(connection: Connection, where: str, reader: str, now: datetime) -> None:
@@ -42,6 +73,7 @@ def migrate(connection: Connection, where: str, reader: str, now: datetime) -> N
     there = set(inspect(connection).get_table_names())
     if not there:
         tables.metadata.create_all(connection)
+        search.make(connection)
         _note(connection, VERSION, reader, now)
         return
     version = standing(connection, where, there)

@@ -49,6 +49,10 @@ class Asked(TypedDict, total=False):
         ids: only these entries.
         known_on: answer as could be known on that day: from articles published by then, by the readings and judgements laid down
             by then; an article that was read only later answers by its first reading.
+        words: only what all these words stand in: the title and text of an article, the speaker and content of a claim, the sentences of an
+            event or relation; ``"words in a row"`` in marks, ``word*`` as a beginning; case and accents aside.
+        newest: what could be known last comes first, in place of the order that each question names.
+        skip: leave out so many of the first.
         limit: at most so many.
     """
 
@@ -66,6 +70,9 @@ class Asked(TypedDict, total=False):
     article: str | None
     ids: tuple[str, ...] | None
     known_on: date | None
+    words: str | None
+    newest: bool
+    skip: int | None
     limit: int | None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.ledger import tables
 from detente.ledger.folding import fold
+from detente.ledger.search import ROLES
 from detente.model import identity, public
 
 if TYPE_CHECKING:
@@ -77,14 +78,26 @@ def first_day(when: When | None) -> date:
     return (when and (when.start or when.end)) or date.max
 
 
-def reading_rows(reading: Reading, number: int) -> Rows:
+def words(laid: Rows) -> Iterator[tuple[int, str, str, str]]:
+    """By which words each entry of a reading is found."""
+    said: dict[str, list[str]] = {}
+    kinds = {row["id"]: row["kind"] for row in laid.of.get(tables.entries, ())}
+    for row in laid.of.get(tables.evidence, ()):
+        if row["role"] in ROLES.get(kinds[row["entry"]], ()):
+            said.setdefault(row["entry"], []).append(row["words"])
+    reading = next((row["reading"] for row in laid.of.get(tables.entries, ())), 0)
+    return ((reading, kinds[entry], entry, " ".join(each)) for entry, each in said.items())
+
+
+def reading_rows(reading: Reading, number: int, day: date) -> Rows:
     """The rows of all entries of a reading.
 
     Args:
         number: the reading's number in the record.
+        day: from which the article could be known.
     """
     rows = Rows()
-    entries = _Entries(rows, reading, number)
+    entries = _Entries(rows, reading, number, day)
     for actor in reading.actors:
         _actor(entries, actor)
     for claim in reading.claims:
@@ -105,7 +118,8 @@ def reading_rows(reading: Reading, number: int) -> Rows:
 class _Entries:
     """Lays an entry with its shape and sealed words."""
 
-    def __init__(self, rows: Rows, reading: Reading, number: int) -> None:
+    def __init__(self, rows: Rows, reading: Reading, number: int, day: date) -> None:
+        self.known = {"article": reading.article.id, "known": day}
         self.rows = rows
         self.article = reading.article
         self.actors = reading.actors
@@ -200,6 +214,7 @@ def _claim(entries: _Entries, claim: Claim) -> None:
         **_days("said", claim.said),
         inside=claim.inside,
         reasoned=speaker.anonymity_reason is not None,
+        **entries.known,
     )
     about = (("about", actor) for actor in _mentioned(entries.actors, claim.content))
     entries.parts(claim.id, [("speaker", speaker.actor), ("addressee", claim.addressee), *about])
@@ -249,6 +264,7 @@ def _event(entries: _Entries, event: Event) -> None:
         **_toll("fatalities", event.fatalities),
         **_toll("wounded", event.wounded),
         **_toll("held", event.held),
+        **entries.known,
     )
     for context in dict.fromkeys(event.contexts):
         entries.beside(tables.contexts, event.id, context=context)
@@ -277,6 +293,7 @@ def _relation(entries: _Entries, relation: Relation) -> None:
         detail=relation.detail,
         **_days("during", relation.during),
         claim=relation.claim,
+        **entries.known,
     )
     entries.parts(relation.id, [("subject", relation.subject.actor), ("object", relation.object.actor)])
 

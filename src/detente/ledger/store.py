@@ -13,7 +13,20 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, NoSuchModuleError, OperationalError
 
 from detente.errors import BadLedger, UnknownEntry
-from detente.ledger import adding, answering, changes, erasing, judged, judging, keeping, migrations, sqlite, tables, telling
+from detente.ledger import (
+    adding,
+    answering,
+    changes,
+    check,
+    erasing,
+    judged,
+    judging,
+    keeping,
+    migrations,
+    sqlite,
+    tables,
+    telling,
+)
 from detente.ledger.answers import Tombstone
 
 if TYPE_CHECKING:
@@ -114,11 +127,7 @@ class StoredLedger:
 
     def actors(self, **asked: Unpack[Asked]) -> Iterator[ActorEntry]:
         """Actors of the whole record, those with most parts first."""
-        known_on = asked.get("known_on")
-        return self._pages(
-            lambda connection: answering.actors(connection, asked),
-            lambda connection, page: answering.told_actors(connection, page, known_on),
-        )
+        return self._pages(lambda connection: answering.actors(connection, asked), answering.told_actors)
 
     def article_actors(self, *, unidentified: bool = False) -> Iterator[ArticleActor]:
         """Actors as each article has them."""
@@ -254,6 +263,10 @@ class StoredLedger:
             else:
                 with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                     connection.exec_driver_sql("VACUUM FULL")
+
+    def mend(self) -> None:
+        """Make again what follows from the rows: tallies, names and the index of words."""
+        self._written(check.mend)
 
     @contextmanager
     def reading_access(self) -> Iterator[Connection]:

@@ -36,6 +36,11 @@ def _interval(name: str) -> list[Column[object]]:
     return [Column(f"{name}_start", Date), Column(f"{name}_end", Date), Column(f"{name}_how", String)]
 
 
+def _known() -> list[Column[object]]:
+    """Two columns that say again of which article an entry is and when that could be known, to ask for and order by."""
+    return [Column("article", String), Column("known", Date)]
+
+
 def _typed(name: str, *columns: SchemaItem) -> Table:
     """A table with one row for each entry of a kind, holding what questions filter on."""
     return Table(
@@ -80,6 +85,7 @@ articles = Table(
     Column("known", Date, nullable=False),
     Column("recorded", DateTime, nullable=False),
     Index("articles_by_day", "known", "id"),
+    Index("articles_by_publisher", "publisher", "known", "id"),
 )
 
 furniture = Table(
@@ -198,18 +204,22 @@ identities = Table(
 claims = _typed(
     "claims",
     Column("speaker", String),
-    Column("naming", String, nullable=False, index=True),
-    Column("act", String, nullable=False, index=True),
+    Column("naming", String, nullable=False),
+    Column("act", String, nullable=False),
     Column("quotation", String, nullable=False),
     Column("addressee", String),
     *_interval("said"),
     Column("inside", String),
     Column("reasoned", Boolean, nullable=False),
+    *_known(),
+    Index("claims_by_day", "known", "article", "position", "entry"),
+    Index("claims_by_act", "act", "known"),
+    Index("claims_by_naming", "naming", "known"),
 )
 
 events = _typed(
     "events",
-    Column("type", String, nullable=False, index=True),
+    Column("type", String, nullable=False),
     Column("mode", String),
     Column("cameo", String),
     Column("goldstein", Float),
@@ -224,7 +234,12 @@ events = _typed(
     Column("lat", Float),
     Column("lon", Float),
     *(Column(f"{toll}_{side}", Integer) for toll in ("fatalities", "wounded", "held") for side in ("low", "high")),
-    Index("events_by_day", "day"),
+    *_known(),
+    Index("events_by_time", "day", "occurred_end"),
+    Index("events_by_type", "type", "day", "occurred_end"),
+    Index("events_by_country", "place_country", "day"),
+    Index("events_by_known", "known", "article", "position", "entry"),
+    Index("events_by_type_known", "type", "known"),
 )
 
 contexts = Table(
@@ -238,11 +253,14 @@ contexts = Table(
 
 relations = _typed(
     "relations",
-    Column("kind", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
     Column("state", String),
     Column("detail", Text),
     *_interval("during"),
     Column("claim", String),
+    *_known(),
+    Index("relations_by_day", "known", "article", "position", "entry"),
+    Index("relations_by_kind", "kind", "known"),
 )
 
 parts = Table(
@@ -329,4 +347,41 @@ erasures = Table(
     Column("by", String, nullable=False),
     Column("why", Text, nullable=False),
     Column("recorded", DateTime, nullable=False),
+)
+
+# What can be looked for by its words; the words themselves stand in each store's own index, under the number.
+searched = Table(
+    "searched",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("reading", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("entry", String, nullable=False),
+    Index("searched_by_entry", "reading", "entry", unique=True),
+    Index("searched_by_name", "entry"),
+)
+
+# How often each actor of the record has a part, kept as entries come and go; a check counts it again.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("actor", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("country", String),
+    Column("description", Text),
+    Column("articles", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("relations", Integer, nullable=False),
+    Column("weight", Integer, nullable=False),
+    Index("tallies_by_weight", "weight", "articles", "actor"),
+)
+
+# By which names articles call each actor of the record; kept and checked like the tallies.
+called = Table(
+    "called",
+    metadata,
+    Column("actor", String, primary_key=True),
+    Column("folded", String, primary_key=True),
+    Column("name", Text, nullable=False),
 )

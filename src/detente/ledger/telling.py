@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 
 from detente.ledger import judged, tables
-from detente.ledger.answers import ClaimEntry, Count, EventEntry, PassedOverEntry, RelationEntry, Where, Who
+from detente.ledger.answers import ClaimEntry, Count, EventEntry, PassedOverEntry, RelationEntry, Spot, Where, Who
 from detente.ledger.asking import identified, local, same
 from detente.model.time import When
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Key = tuple[int, str]
-Ends = tuple[int, int]
 SHAPE = msgspec.json.Decoder()
 
 
@@ -31,15 +30,15 @@ class Page:
     """What a page of entries needs to be told: the words of every span, and who every actor is."""
 
     def __init__(self, connection: Connection, rows: Sequence[Row[Any]], known_on: date | None = None) -> None:
-        keys = [row.id for row in rows]
-        readings = sorted({row.reading for row in rows})
-        self._shapes = _shapes(connection, readings, keys)
+        keys = [(row.reading, row.id) for row in rows]
+        self._shapes = _shapes(connection, keys)
         self._accounts = accounts(connection, sorted({row.article for row in rows}))
-        self._words = _words(connection, readings, keys)
-        parts = _parts(connection, readings, keys)
+        self._spots = _spots(connection, keys)
+        self._words = {key: {(spot.start, spot.end): spot.words for spot in spots} for key, spots in self._spots.items()}
+        parts = _parts(connection, keys)
         self._about = {key: [actor for role, actor in found if role == "about"] for key, found in parts.items()}
         self._who = whoever(connection, {actor for found in parts.values() for _, actor in found}, known_on)
-        self._judged = judged.rulings(connection, keys, known_on)
+        self._judged = judged.rulings(connection, [row.id for row in rows], known_on)
 
     def shape(self, row: Row[Any]) -> Shape:
         """An entry in its public shape."""
@@ -58,6 +57,7 @@ class Page:
             "start": row.position,
             "rule": shape["rule"],
             "judged": self._judged.get(row.id),
+            "spots": tuple(self._spots.get((row.reading, row.id), ())),
         }
 
     def words(self, row: Row[Any], span: Sequence[int] | None) -> str:
@@ -109,12 +109,17 @@ def whoever(connection: Connection, actors: Iterable[str], known_on: date | None
             func.coalesce(known.name, local.name),
             func.coalesce(known.kind, local.kind),
             func.coalesce(known.country, local.country),
+            func.coalesce(known.register, local.register),
+            local.sector,
         )
         .select_from(identified(tables.article_actors, known_on).outerjoin(tables.actors, known.id == same.same_as))
         .where(local.entry.in_(sorted(actors)))
         .order_by(local.reading)
     )
-    return {here: Who(actor, name, kind, country, here) for here, actor, name, kind, country in connection.execute(question)}
+    return {
+        here: Who(actor, name, kind, country, here, "", register, sector)
+        for here, actor, name, kind, country, register, sector in connection.execute(question)
+    }
 
 
 def claim(page: Page, row: Row[Any], shape: Shape) -> ClaimEntry:
@@ -199,25 +204,25 @@ def accounts(connection: Connection, articles: Sequence[str]) -> dict[str, str]:
     return {article: article for article in articles} | {row.article: row.twin_of for row in connection.execute(question)}
 
 
-def _shapes(connection: Connection, readings: list[int], keys: list[str]) -> dict[Key, str]:
+def _shapes(connection: Connection, keys: list[Key]) -> dict[Key, str]:
     e = tables.entries.c
-    question = select(e.reading, e.id, e.shape).where(e.reading.in_(readings), e.id.in_(keys))
+    question = select(e.reading, e.id, e.shape).where(tuple_(e.reading, e.id).in_(keys))
     return {(row.reading, row.id): row.shape for row in connection.execute(question)}
 
 
-def _words(connection: Connection, readings: list[int], keys: list[str]) -> dict[Key, dict[Ends, str]]:
+def _spots(connection: Connection, keys: list[Key]) -> dict[Key, list[Spot]]:
     s = tables.evidence.c
-    found: dict[Key, dict[Ends, str]] = {}
-    question = select(s.reading, s.entry, s.start, s.end, s.words).where(s.reading.in_(readings), s.entry.in_(keys))
-    for reading, entry, start, end, words in connection.execute(question):
-        found.setdefault((reading, entry), {})[start, end] = words
+    found: dict[Key, list[Spot]] = {}
+    question = select(s.reading, s.entry, s.role, s.start, s.end, s.words).where(tuple_(s.reading, s.entry).in_(keys))
+    for reading, entry, *spot in connection.execute(question.order_by(s.reading, s.entry, s.ordinal)):
+        found.setdefault((reading, entry), []).append(Spot(*spot))
     return found
 
 
-def _parts(connection: Connection, readings: list[int], keys: list[str]) -> dict[Key, list[tuple[str, str]]]:
+def _parts(connection: Connection, keys: list[Key]) -> dict[Key, list[tuple[str, str]]]:
     p = tables.parts.c
     found: dict[Key, list[tuple[str, str]]] = {}
-    question = select(p.reading, p.entry, p.role, p.actor).where(p.reading.in_(readings), p.entry.in_(keys))
+    question = select(p.reading, p.entry, p.role, p.actor).where(tuple_(p.reading, p.entry).in_(keys))
     for reading, entry, role, actor in connection.execute(question.order_by(p.reading, p.entry, p.role, p.actor)):
         found.setdefault((reading, entry), []).append((role, actor))
     return found
