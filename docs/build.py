@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, get_args
 import typer.main
 
 from detente.cli.app import app
+from detente.export import formats
+from detente.export.shapes import TABLES
 from detente.model import public
 from detente.model.event import EventType
 from detente.settings import Settings
@@ -29,6 +31,7 @@ def pages() -> dict[str, str]:
         "verbs.md": MADE + "# Verbs\n\n" + "\n".join(_verbs(typer.main.get_command(app), "detente")),
         "codebook.md": MADE + "# Code book\n\n" + "\n".join(_codebook()),
         "reading.md": MADE + "# A reading in its public shape\n\n" + "\n".join(_reading()),
+        "exports.md": MADE + "# Exports\n\n" + "\n".join(_exports()),
         "settings.md": MADE + "# Settings\n\n" + "\n".join(_settings()),
     }
 
@@ -66,6 +69,21 @@ def _reading() -> Iterator[str]:
         yield f"## {name}\n"
         for field, kind in shape.get("properties", {}).items():
             yield f"- `{field}`: " + "; ".join(filter(None, (_kind(kind), kind.get("description", ""))))
+        yield ""
+
+
+def _exports() -> Iterator[str]:
+    yield "`detente export FORMAT --out PATH`, narrowed by the same flags as `detente show`.\n"
+    for form in formats.FORMATS:
+        yield f"## {form.name}\n\n{form.meaning} {'A folder.' if form.folder else 'A file.'}\n"
+        for part, columns in form.columns.items():
+            yield f"### {form.name}: {part}\n"
+            yield from (f"- `{name}`: {meaning}" for name, meaning in columns.items())
+            yield ""
+    yield "## Tables\n\nOf csv, parquet and datasette; in the others where they say so.\n"
+    for table in TABLES:
+        yield f"### {table.name}\n\n{table.meaning} A row is named by {' and '.join(f'`{name}`' for name in table.key)}.\n"
+        yield from (f"- `{column.name}` ({column.kind}): {column.meaning}" for column in table.columns)
         yield ""
 
 

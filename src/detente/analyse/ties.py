@@ -221,6 +221,11 @@ def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
 def _pairs(view: View, asked: Asked) -> Iterator[tuple[tuple[str, str], Weight, tuple[Who, ...]]]:
     for event in view.events(**asked):
         weight = _event_weight(event)
+
+
+def _pairs(view: View, known_on: date | None) -> Iterator[tuple[tuple[str, str], Weight, tuple[Who, ...]]]:
+    for event in view.events(known_on=known_on):
+        weight = event_weight(event)
         if weight:
             for one in event.initiators:
                 for other in event.recipients:
@@ -228,6 +233,8 @@ def _pairs(view: View, asked: Asked) -> Iterator[tuple[tuple[str, str], Weight, 
                         yield _sorted(one.actor, other.actor), weight, (one, other)
     for relation in view.relations(**asked):
         weight = _relation_weight(relation)
+    for relation in view.relations(known_on=known_on):
+        weight = relation_weight(relation)
         if weight and "unnamed" not in (relation.subject.kind, relation.object.kind):
             yield _sorted(relation.subject.actor, relation.object.actor), weight, (relation.subject, relation.object)
 
@@ -238,12 +245,13 @@ def _sorted(a: str, b: str) -> tuple[str, str]:
 
 def _from_events(events: Iterable[EventEntry], ruled: SameEvents) -> Iterator[Weight]:
     for happening in happenings(events, ruled):
-        weights = [weight for event in happening.told if (weight := _event_weight(event))]
+        weights = [weight for event in happening.told if (weight := event_weight(event))]
         if weights:
             yield max(weights, key=lambda weight: (weight.weight, not weight.claimed))
 
 
-def _event_weight(event: EventEntry) -> Weight | None:
+def event_weight(event: EventEntry) -> Weight | None:
+    """What an event adds to the tie of its two sides; None where it is told as never done."""
     sure = REALITY.get(event.reality, 0.0)
     if not sure:
         return None
@@ -258,7 +266,7 @@ def _event_weight(event: EventEntry) -> Weight | None:
 def _from_relations(relations: Iterable[RelationEntry]) -> Iterator[Weight]:
     seen: set[tuple[str, str, str, str | None, str]] = set()
     for relation in relations:
-        weight = _relation_weight(relation)
+        weight = relation_weight(relation)
         pair = _sorted(relation.subject.actor, relation.object.actor)
         key = (*pair, relation.kind, relation.state, relation.account)
         if weight and key not in seen:
@@ -266,7 +274,8 @@ def _from_relations(relations: Iterable[RelationEntry]) -> Iterator[Weight]:
             yield weight
 
 
-def _relation_weight(relation: RelationEntry) -> Weight | None:
+def relation_weight(relation: RelationEntry) -> Weight | None:
+    """What a relation adds to the tie of its two sides; None where it says nothing of how they stand."""
     weighed = STATES.get(relation.state or "") or RELATIONS.get(relation.kind)
     if weighed is None or relation.state in {"denied", "former"}:
         return None

@@ -16,6 +16,7 @@ from detente.cli.codebook import app as codebook
 from detente.cli.demo import demo
 from detente.cli.erase import app as erase
 from detente.cli.explain import explain
+from detente.cli.export import export
 from detente.cli.judge import app as judge
 from detente.cli.read import read
 from detente.cli.serve import serve
@@ -40,6 +41,7 @@ app.command()(why)
 app.add_typer(judge, name="judge")
 app.command()(changes)
 app.add_typer(erase, name="erase")
+app.command()(export)
 app.command()(explain)
 app.add_typer(codebook, name="codebook")
 app.command()(check)

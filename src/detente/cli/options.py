@@ -36,6 +36,10 @@ OnlyPublisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME"
 Naming = Annotated[
     str | None, typer.Option(metavar="NAMING", help="How the speaker is named: named, institution, unnamed or article.")
 ]
+Words = Annotated[
+    str | None, typer.Option(metavar="WORDS", help='In which all these words stand; "in a row" in marks, wor* as a beginning.')
+]
+Newest = Annotated[bool, typer.Option("--newest", help="What could be known last comes first.")]
 Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")]
 
 

@@ -194,7 +194,9 @@ def claims(
     speaker: options.Speaker = None,
     publisher: options.OnlyPublisher = None,
     naming: options.Naming = None,
+    words: options.Words = None,
     known_on: options.KnownOn = None,
+    newest: options.Newest = False,
     limit: options.Limit = None,
     ledger: options.Ledger = None,
     form: options.Form = None,
@@ -202,7 +204,7 @@ def claims(
     """What was said: by whom, in which words, and why a speaker is not named."""
     asked: Asked = {
         "since": first_day(since), "until": last_day(until), "actor": actor, "type": act, "speaker": speaker,
-        "publisher": publisher, "naming": naming, "known_on": last_day(known_on), "limit": limit,
+        "publisher": publisher, "naming": naming, "known_on": last_day(known_on), "limit": limit, "words": words, "newest": newest,
     }  # fmt: skip
     _show(ledger, form, lambda view: view.claims(**asked), CLAIMS)
 
@@ -220,7 +222,9 @@ def events(
         str | None, typer.Option(metavar="REALITY", help="happened, hedged, claimed, denied, planned ...")
     ] = None,
     country: Annotated[str | None, typer.Option(metavar="CC", help="Where it happened, ISO 3166 alpha-2.")] = None,
+    words: options.Words = None,
     known_on: options.KnownOn = None,
+    newest: options.Newest = False,
     limit: options.Limit = None,
     ledger: options.Ledger = None,
     form: options.Form = None,
@@ -229,7 +233,7 @@ def events(
     asked: Asked = {
         "since": first_day(since), "until": last_day(until), "actor": actor, "type": code.upper() if code else None,
         "speaker": speaker, "publisher": publisher, "naming": naming, "reality": reality, "country": country,
-        "known_on": last_day(known_on), "limit": limit,
+        "known_on": last_day(known_on), "limit": limit, "words": words, "newest": newest,
     }  # fmt: skip
     _show(ledger, form, lambda view: view.events(**asked), EVENTS)
 
@@ -243,7 +247,9 @@ def relations(
     speaker: options.Speaker = None,
     publisher: options.OnlyPublisher = None,
     naming: options.Naming = None,
+    words: options.Words = None,
     known_on: options.KnownOn = None,
+    newest: options.Newest = False,
     limit: options.Limit = None,
     ledger: options.Ledger = None,
     form: options.Form = None,
@@ -251,7 +257,7 @@ def relations(
     """How actors stand to one another: who leads, belongs, supports, opposes."""
     asked: Asked = {
         "since": first_day(since), "until": last_day(until), "actor": actor, "type": kind, "speaker": speaker,
-        "publisher": publisher, "naming": naming, "known_on": last_day(known_on), "limit": limit,
+        "publisher": publisher, "naming": naming, "known_on": last_day(known_on), "limit": limit, "words": words, "newest": newest,
     }  # fmt: skip
     _show(ledger, form, lambda view: view.relations(**asked), RELATIONS)
 
@@ -262,7 +268,9 @@ def articles(
     until: options.Until = None,
     actor: options.Actor = None,
     publisher: options.OnlyPublisher = None,
+    words: options.Words = None,
     known_on: options.KnownOn = None,
+    newest: options.Newest = False,
     limit: options.Limit = None,
     ledger: options.Ledger = None,
     form: options.Form = None,
@@ -270,7 +278,7 @@ def articles(
     """Articles, with how much was read in each and of which one it is a near-copy."""
     asked: Asked = {
         "since": first_day(since), "until": last_day(until), "actor": actor, "publisher": publisher, "known_on": last_day(known_on),
-        "limit": limit,
+        "limit": limit, "words": words, "newest": newest,
     }  # fmt: skip
     _show(ledger, form, lambda view: view.articles(**asked), ARTICLES)
 
