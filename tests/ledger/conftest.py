@@ -62,7 +62,7 @@ def postgres() -> Iterator[Callable[[], str]]:
         where = address.format(name="postgres")
 
         def fresh() -> str:
-            with open_ledger(where) as record, record._writing() as connection:
+            with open_ledger(where) as record, record.writing_access() as connection:
                 names = ", ".join(f'"{table.name}"' for table in tables.metadata.sorted_tables if table is not tables.versions)
                 connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
             return where

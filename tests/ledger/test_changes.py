@@ -82,7 +82,7 @@ def test_judgements_are_changes_on_their_day(full: StoredLedger) -> None:
 def test_as_known_before_a_newer_reading(full: StoredLedger) -> None:
     """A reading counts from the day it was laid down; the first stands for all days before."""
     full.add([replace(first(), events=())], again=True)
-    with full._writing() as connection:
+    with full.writing_access() as connection:
         connection.execute(text("UPDATE readings SET recorded = '2021-06-01 12:00:00' WHERE supersedes IS NOT NULL"))
 
     def shelled(day: date) -> int:

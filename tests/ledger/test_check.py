@@ -52,7 +52,7 @@ def test_a_record_as_it_was_written_is_sound(full: StoredLedger) -> None:
 
 @pytest.mark.parametrize("check", MEDDLED)
 def test_meddling_is_found(full: StoredLedger, check: str) -> None:
-    with full._writing() as connection:
+    with full.writing_access() as connection:
         for statement in MEDDLED[check].split(";"):
             connection.execute(text(statement))
     found = {problem.check for problem in problems(full)}

@@ -72,7 +72,7 @@ def test_a_broken_file_is_none(tmp_path: Path) -> None:
 
 def test_one_of_a_newer_program_is_refused(ledger: StoredLedger, where: str) -> None:
     def written_by(version: int) -> None:
-        with ledger._writing() as connection:
+        with ledger.writing_access() as connection:
             connection.execute(text(f"UPDATE versions SET version = {version}"))
 
     written_by(99)

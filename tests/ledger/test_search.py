@@ -76,7 +76,7 @@ def test_a_newer_reading_is_found_and_the_older_is_not(full: StoredLedger) -> No
 
 
 def test_what_follows_from_the_rows_can_be_made_again(full: StoredLedger) -> None:
-    with full._writing() as connection:
+    with full.writing_access() as connection:
         connection.execute(text("UPDATE tallies SET weight = 0"))
         connection.execute(text("DELETE FROM searched"))
     assert list(problems(full)) != []

@@ -18,6 +18,7 @@ from detente.cli.erase import app as erase
 from detente.cli.explain import explain
 from detente.cli.export import export
 from detente.cli.judge import app as judge
+from detente.cli.move import backup, move, restore
 from detente.cli.read import read
 from detente.cli.serve import serve
 from detente.cli.show import app as show
@@ -42,6 +43,9 @@ app.add_typer(judge, name="judge")
 app.command()(changes)
 app.add_typer(erase, name="erase")
 app.command()(export)
+app.command()(move)
+app.command()(backup)
+app.command()(restore)
 app.command()(explain)
 app.add_typer(codebook, name="codebook")
 app.command()(check)

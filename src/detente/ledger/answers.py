@@ -402,3 +402,25 @@ class Tombstone:
     by: str
     why: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A piece of work that this process has for a while.
+
+    Attributes:
+        lease: which lease of the shard it is; once another process has a later one, this one counts for nothing.
+    """
+
+    number: int
+    source: str
+    lease: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A table as it was copied: how many rows, and a digest of all of them in order."""
+
+    table: str
+    rows: int
+    digest: str

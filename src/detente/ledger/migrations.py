@@ -31,7 +31,7 @@ def _found_by_words(connection: Connection) -> None:
         _say_again(connection, table)
     for name in OLD_INDEXES:
         connection.execute(text(f"DROP INDEX {name}"))
-    tables.metadata.create_all(connection, [tables.searched, tables.tallies, tables.called])
+    tables.metadata.create_all(connection, [tables.searched, tables.tallies, tables.called, tables.shards])
     for table in (tables.articles, tables.claims, tables.events, tables.relations):
         for index in table.indexes:
             index.create(connection, checkfirst=True)

@@ -90,7 +90,7 @@ class StoredLedger:
             with self.reading_access() as connection:
                 if migrations.standing(connection, self.where) == migrations.VERSION:
                     return
-        with self._writing() as connection:
+        with self.writing_access() as connection:
             migrations.migrate(connection, self.where, self.reader, _now())
 
     def __enter__(self) -> Self:
@@ -221,37 +221,37 @@ class StoredLedger:
     def add(self, readings: Iterable[Reading], *, again: bool = False) -> Added:
         """Take in readings, all or none of them."""
         batch = list(readings)
-        return self._written(lambda connection: adding.add(connection, batch, self.reader, _now(), again=again))
+        return self.written(lambda connection: adding.add(connection, batch, self.reader, _now(), again=again))
 
     def put_aside(self, path: str, place: str, reason: str) -> None:
         """Record that a file, or a place in one, could not be read."""
-        self._written(lambda connection: adding.put_aside(connection, path, place, reason, _now()))
+        self.written(lambda connection: adding.put_aside(connection, path, place, reason, _now()))
 
     def identify(self, identities: Iterable[Identity]) -> None:
         """Record which actor of the whole record an article's actor is."""
         batch = list(identities)
-        self._written(lambda connection: adding.identify(connection, batch, _now()))
+        self.written(lambda connection: adding.identify(connection, batch, _now()))
 
     def mark(self, article: str, bands: Iterable[str], twin: Twin | None = None) -> None:
         """Record the bands under which near-copies meet, and of which earlier article this is a copy."""
         keys = list(bands)
-        self._written(lambda connection: adding.mark(connection, article, keys, twin, _now()))
+        self.written(lambda connection: adding.mark(connection, article, keys, twin, _now()))
 
     def judge(self, judgement: Judgement) -> str:
         """Record a person's ruling; the id of the judgement."""
-        return self._written(lambda connection: judging.judge(connection, judgement))
+        return self.written(lambda connection: judging.judge(connection, judgement))
 
     def erase_article(self, article: str, *, by: str, why: str) -> Tombstone:
         """Delete an article with everything that was read in it, down to the bytes of the store."""
         now = _now()
-        self._written(lambda connection: erasing.erase_article(connection, article, by, why, now))
+        self.written(lambda connection: erasing.erase_article(connection, article, by, why, now))
         self.compact()
         return Tombstone(article, erasing.ARTICLE, by, why, now)
 
     def erase_person(self, who: str, *, by: str, why: str) -> Tombstone:
         """Blot out a person's names wherever they stand, down to the bytes of the store."""
         now = _now()
-        actor, _ = self._written(lambda connection: erasing.erase_person(connection, who, by, why, now))
+        actor, _ = self.written(lambda connection: erasing.erase_person(connection, who, by, why, now))
         self.compact()
         return Tombstone(actor, erasing.ACTOR, by, why, now)
 
@@ -266,7 +266,14 @@ class StoredLedger:
 
     def mend(self) -> None:
         """Make again what follows from the rows: tallies, names and the index of words."""
-        self._written(check.mend)
+        self.written(check.mend)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that sees one moment, however long it takes."""
+        options = {} if self._engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        with _faults(self.where), self._engine.connect().execution_options(**options) as connection:
+            yield connection
 
     @contextmanager
     def reading_access(self) -> Iterator[Connection]:
@@ -275,17 +282,18 @@ class StoredLedger:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing_access(self) -> Iterator[Connection]:
+        """A connection whose writing is kept at its end, or not at all."""
         with _faults(self.where), self._engine.connect().execution_options(writing=True) as connection, connection.begin():
             yield connection
 
-    def _written(self, write: Callable[[Connection], T]) -> T:
+    def written(self, write: Callable[[Connection], T]) -> T:
         """Write in one transaction; once more from the start where another process laid the same row first."""
         try:
-            with self._writing() as connection:
+            with self.writing_access() as connection:
                 return write(connection)
         except IntegrityError:
-            with self._writing() as connection:
+            with self.writing_access() as connection:
                 return write(connection)
 
     def _pages(

@@ -385,3 +385,17 @@ called = Table(
     Column("folded", String, primary_key=True),
     Column("name", Text, nullable=False),
 )
+
+# What several processes take in together: a shard is a file, or whatever its source names; one process at a time has it.
+shards = Table(
+    "shards",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text, nullable=False, unique=True),
+    Column("leased_by", String),
+    Column("leased_until", DateTime),
+    Column("lease", Integer, nullable=False),
+    Column("done", DateTime),
+    Column("recorded", DateTime, nullable=False),
+    Index("shards_to_do", "done", "leased_until", "number"),
+)
