@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from detente.ledger.protocol import View
     from detente.ledger.store import StoredLedger
+    from detente.model.reading import Reading
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_a_file_moves_to_a_server(postgres: object, tmp_path: Path) -> None:
         assert list(problems(server)) == []
 
 
-def renamed_second() -> object:
+def renamed_second() -> Reading:
     from dataclasses import replace
 
     plain = second()
@@ -99,9 +100,12 @@ def test_a_damaged_backup_does_not(full: StoredLedger, tmp_path: Path) -> None:
         with pytest.raises(BadLedger, match=r"kept\.db is damaged: its evidence are not those that were copied"):
             copying.restore(kept, again)
         assert again.counts().articles == 0
-    with open_ledger(tmp_path / "plain.db") as plain, open_ledger(tmp_path / "again.db") as again:
-        with pytest.raises(BadLedger, match="is no backup; `detente backup` makes one"):
-            copying.restore(plain, again)
+    with (
+        open_ledger(tmp_path / "plain.db") as plain,
+        open_ledger(tmp_path / "again.db") as again,
+        pytest.raises(BadLedger, match="is no backup; `detente backup` makes one"),
+    ):
+        copying.restore(plain, again)
 
 
 def keep_adding(where: str, go_on: object) -> None:
