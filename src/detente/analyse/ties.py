@@ -220,11 +220,6 @@ def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 def _pairs(view: View, asked: Asked) -> Iterator[tuple[tuple[str, str], Weight, tuple[Who, ...]]]:
     for event in view.events(**asked):
-        weight = _event_weight(event)
-
-
-def _pairs(view: View, known_on: date | None) -> Iterator[tuple[tuple[str, str], Weight, tuple[Who, ...]]]:
-    for event in view.events(known_on=known_on):
         weight = event_weight(event)
         if weight:
             for one in event.initiators:
@@ -232,8 +227,6 @@ def _pairs(view: View, known_on: date | None) -> Iterator[tuple[tuple[str, str],
                     if one.actor != other.actor and "unnamed" not in (one.kind, other.kind):
                         yield _sorted(one.actor, other.actor), weight, (one, other)
     for relation in view.relations(**asked):
-        weight = _relation_weight(relation)
-    for relation in view.relations(known_on=known_on):
         weight = relation_weight(relation)
         if weight and "unnamed" not in (relation.subject.kind, relation.object.kind):
             yield _sorted(relation.subject.actor, relation.object.actor), weight, (relation.subject, relation.object)
