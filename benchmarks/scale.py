@@ -49,9 +49,39 @@ CLAIMS_EACH: Final = 3
 POOL: Final = 4000
 DAYS: Final = 3000
 FIRST_DAY: Final = date(2016, 1, 1)
-PUBLISHERS: Final = [f"The {name} {kind}" for name in ("Northern", "Harbour", "Valley", "Delta", "Border") for kind in ("Post", "Star", "Mail", "Sun")]
+PUBLISHERS: Final = [
+    f"The {name} {kind}"
+    for name in ("Northern", "Harbour", "Valley", "Delta", "Border")
+    for kind in ("Post", "Star", "Mail", "Sun")
+]
 WORD: Final = re.compile(r"\b[a-z]{5,}\b")
-SYLLABLES: Final = "ba de fi go ku la me ni po ru sa te vi wo zu bra den fol gar hin jor kel mon par ros".split()
+SYLLABLES: Final = [
+    "ba",
+    "de",
+    "fi",
+    "go",
+    "ku",
+    "la",
+    "me",
+    "ni",
+    "po",
+    "ru",
+    "sa",
+    "te",
+    "vi",
+    "wo",
+    "zu",
+    "bra",
+    "den",
+    "fol",
+    "gar",
+    "hin",
+    "jor",
+    "kel",
+    "mon",
+    "par",
+    "ros",
+]
 BATCH: Final = 200
 TIMES: Final = 15
 
@@ -67,11 +97,13 @@ def _lean(reading: Reading) -> Reading:
     events = tuple(replace(each, claim=None) for each in reading.events[:EVENTS_EACH])
     claims = tuple(replace(each, inside=None) for each in reading.claims[:CLAIMS_EACH])
     relations = tuple(replace(each, claim=None) for each in reading.relations[:2])
-    needed = {part.actor for event in events for part in (*event.initiators, *event.recipients)}
+    needed: set[str | None] = {part.actor for event in events for part in (*event.initiators, *event.recipients)}
     needed |= {claim.speaker.actor for claim in claims} | {claim.addressee for claim in claims}
     needed |= {part.actor for relation in relations for part in (relation.subject, relation.object)}
     actors = tuple(replace(each, mentions=each.mentions[:2]) for each in reading.actors if each.id in needed)
-    return replace(reading, actors=actors, claims=claims, events=events, relations=relations, times=(), places=(), passed_over=())
+    return replace(
+        reading, actors=actors, claims=claims, events=events, relations=relations, times=(), places=(), passed_over=()
+    )
 
 
 class Maker:
@@ -94,7 +126,11 @@ class Maker:
         chance = random.Random(number)
         which = chance.randrange(len(self.read))
         plain = self.read[which]
-        swap = {word: self._other(word, chance) for word in dict.fromkeys(WORD.findall(plain.article.text)) if chance.random() < 0.35}
+        swap = {
+            word: self._other(word, chance)
+            for word in dict.fromkeys(WORD.findall(plain.article.text))
+            if chance.random() < 0.35
+        }
         text = WORD.sub(lambda found: swap.get(found[0], found[0]), plain.article.text)
         day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
         article = Article(
@@ -123,7 +159,9 @@ def make(ledger: StoredLedger, read: list[Reading], articles: int, tell: Callabl
     maker = Maker(read)
     now = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
     with ledger.writing_access() as connection:
-        connection.execute(insert(tables.publishers), [{"name": each, "kind": "article", "recorded": now} for each in PUBLISHERS])
+        connection.execute(
+            insert(tables.publishers), [{"name": each, "kind": "article", "recorded": now} for each in PUBLISHERS]
+        )
         pool = [_actor(number, now) for number in range(POOL)]
         connection.execute(insert(tables.actors), pool)
     for start in range(0, articles, BATCH):
@@ -154,7 +192,14 @@ def _batch(connection: Any, maker: Maker, numbers: range, now: datetime) -> None
         article = reading.article
         laid.setdefault(tables.articles, []).append(rows.article_row(article, now))
         known = rows.known(article, now)
-        values = {"number": number + 1, "article": article.id, "reader": "scale", "supersedes": None, "recorded": now, "judgement": None}
+        values = {
+            "number": number + 1,
+            "article": article.id,
+            "reader": "scale",
+            "supersedes": None,
+            "recorded": now,
+            "judgement": None,
+        }
         laid.setdefault(tables.readings, []).append(values)
         entries = rows.reading_rows(reading, number + 1, known)
         for table, each in entries.of.items():
@@ -164,7 +209,14 @@ def _batch(connection: Any, maker: Maker, numbers: range, now: datetime) -> None
         for at, actor in enumerate(reading.actors):
             if actor.kind != "unnamed":
                 whole = identity.name("w", ["pool", maker.pool[(number * 37 + at) % len(maker.pool)]])
-                same = {"actor": actor.id, "same_as": whole, "reason": "dealt out", "score": 1.0, "recorded": now, "judgement": None}
+                same = {
+                    "actor": actor.id,
+                    "same_as": whole,
+                    "reason": "dealt out",
+                    "score": 1.0,
+                    "recorded": now,
+                    "judgement": None,
+                }
                 laid.setdefault(tables.identities, []).append(same)
     for table in (tables.articles, tables.readings, *adding.ORDER, tables.identities):
         if laid.get(table):
@@ -190,7 +242,9 @@ def questions(ledger: StoredLedger, articles: int) -> dict[str, Callable[[int], 
 
     return {
         "newest events": lambda at: page(ledger.events(newest=True, limit=50, skip=50 * at)),
-        "events of a type": lambda at: page(ledger.events(type=("ASSAULT", "CONSULT", "AID", "PROTEST")[at % 4], newest=True, limit=50)),
+        "events of a type": lambda at: page(
+            ledger.events(type=("ASSAULT", "CONSULT", "AID", "PROTEST")[at % 4], newest=True, limit=50)
+        ),
         "events in a month": lambda at: page(ledger.events(since=months[at], until=months[at] + timedelta(days=30), limit=50)),
         "events of a type in a month": lambda at: page(
             ledger.events(type="ASSAULT", since=months[at], until=months[at] + timedelta(days=30), limit=50)
@@ -209,7 +263,9 @@ def questions(ledger: StoredLedger, articles: int) -> dict[str, Callable[[int], 
         "articles by a rare word": lambda at: page(ledger.articles(words=rare[at], newest=True, limit=50)),
         "events by a frequent word": lambda at: page(ledger.events(words=read_words[at % 8], newest=True, limit=50)),
         "events by a rare word": lambda at: page(ledger.events(words=rare[at], newest=True, limit=50)),
-        "claims by two words": lambda at: page(ledger.claims(words=f"{read_words[at % 8]} {read_words[(at + 3) % 8]}", limit=50)),
+        "claims by two words": lambda at: page(
+            ledger.claims(words=f"{read_words[at % 8]} {read_words[(at + 3) % 8]}", limit=50)
+        ),
         "actors, most parts first": lambda at: page(ledger.actors(limit=50, skip=50 * at)),
         "an actor by name": lambda at: page(ledger.actors(actor=top[at * 4].name)),
         "an article": lambda at: (ledger.reading(some[at].id), page(ledger.claims(article=some[at].id))),
@@ -263,7 +319,12 @@ def ask_while_adding(where: str, ledger: StoredLedger, read: list[Reading], arti
         stop.set()
         writer.join()
     took.sort()
-    return {"questions": len(took), "added": added[0], "median": round(statistics.median(took), 1), "p95": round(took[int(0.95 * len(took))], 1)}
+    return {
+        "questions": len(took),
+        "added": added[0],
+        "median": round(statistics.median(took), 1),
+        "p95": round(took[int(0.95 * len(took))], 1),
+    }
 
 
 def main() -> None:
