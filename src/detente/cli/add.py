@@ -18,6 +18,7 @@ from detente.model.text import Article
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.ingest import Given
     from detente.settings import Settings
 
 MOST_REASONS = 20
@@ -31,21 +32,36 @@ def add(
     again: Annotated[
         bool, typer.Option("--again", help="Read articles that are there again; the newer reading stands.")
     ] = False,
+    together: Annotated[
+        bool,
+        typer.Option(
+            "--together",
+            help="Share the work: any number of such commands on one ledger take the next file in turn, whoever named it.",
+        ),
+    ] = False,
     workers: options.Workers = None,
     form: options.Form = None,
 ) -> None:
     """Read articles and keep them in the ledger; what is there already is left alone, what cannot be read is set aside."""
     settings = flow.settled(ledger, workers)
-    tally = keep(paths, settings, published, publisher, again=again)
+    tally = keep(paths, settings, published, publisher, again=again, together=together)
     report(tally, form)
     if not tally.added and not tally.known:
         raise typer.Exit(2)
 
 
 def keep(
-    paths: list[str], settings: Settings, published: str | None = None, publisher: str | None = None, *, again: bool = False
+    paths: list[str],
+    settings: Settings,
+    published: str | None = None,
+    publisher: str | None = None,
+    *,
+    again: bool = False,
+    together: bool = False,
 ) -> flow.Tally:
     """Keep what the paths hold; a ledger is made only once there is an article to keep."""
+    if together:
+        return _together(paths, settings, flow.given(published, publisher), again=again)
     items = flow.opened(paths, flow.given(published, publisher))
     aside: list[Article | SetAside] = []
     for item in items:
@@ -61,6 +77,22 @@ def keep(
             progress.update(task, completed=tally.added + tally.known + len(tally.set_aside))
 
         tally = flow.keep(record, chain(aside, items), settings, tell, again=again)
+        progress.update(task, description="who is who")
+        flow.settle_identities(record)
+    return tally
+
+
+def _together(paths: list[str], settings: Settings, said: Given, *, again: bool) -> flow.Tally:
+    from detente.cli.shared import keep_together
+
+    files = [str(file.resolve()) if str(file) != "-" else "-" for file in _files(paths)]
+    with flow.ledger(settings, make=True) as record, _progress(paths) as progress:
+        task = progress.add_task("reading", total=None)
+
+        def tell(tally: flow.Tally) -> None:
+            progress.update(task, completed=tally.added + tally.known + len(tally.set_aside))
+
+        tally = keep_together(record, files, said, settings, tell, again=again)
         progress.update(task, description="who is who")
         flow.settle_identities(record)
     return tally

@@ -34,6 +34,10 @@ class Tally:
     known: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
 
+    def with_more(self, other: Tally) -> Tally:
+        """Both together."""
+        return Tally(self.added + other.added, self.known + other.known, [*self.set_aside, *other.set_aside])
+
 
 def settled(ledger: str | None = None, workers: int | None = None) -> Settings:
     """The settings, with the flags of a verb over them."""
