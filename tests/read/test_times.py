@@ -192,3 +192,57 @@ def test_the_night_between_two_days_belongs_to_the_first() -> None:
         "2017-10-21TNI",
         "2017-10-22",
     ]
+
+
+def _by(publisher: str | None, text: str) -> list[tuple[str, str, str, str]]:
+    """Words, value, first and last day of each expression, as one outlet would mean them."""
+    article = Article(text=text, published=parse_when("2020-06-15"), publisher=publisher)
+    each = next(iter(parse([article])))
+    found = read_times(each, article.published).found
+    return [
+        (article.words(one.span), one.value, _iso(one.interval and one.interval.start), _iso(one.interval and one.interval.end))
+        for one in found
+    ]
+
+
+def test_the_outlet_decides_which_number_is_the_month() -> None:
+    text = "The truce was signed on 5/6/2014."
+    assert _by("Dawn", text) == [("5/6/2014", "2014-06-05", "2014-06-05", "2014-06-05")]
+    assert _by("The Washington Post", text) == [("5/6/2014", "2014-05-06", "2014-05-06", "2014-05-06")]
+    assert _by("bbc.co.uk", text) == [("5/6/2014", "2014-06-05", "2014-06-05", "2014-06-05")]
+    assert _by(None, text) == [("5/6/2014", "2014-05-06", "2014-05-06", "2014-06-05")], "either, where nobody tells"
+
+
+def test_a_date_that_can_be_read_one_way_decides_for_the_others() -> None:
+    text = "Both were killed, one on 5/6/2014 and one on 25/6/2014."
+    assert [each[1] for each in _by("The Washington Post", text)] == ["2014-06-05", "2014-06-25"]
+
+
+def test_fiscal_years_begin_where_the_law_of_the_country_says() -> None:
+    text = "In fiscal 2018 the army spent more."
+    assert _by("The Washington Post", text)[0][2:] == ("2017-10-01", "2018-09-30")
+    assert _by("Dawn", text)[0][2:] == ("2017-07-01", "2018-06-30")
+    assert _by(None, text)[0][2:] == ("2017-04-01", "2019-03-31"), "all it can mean, where nobody tells"
+    assert _by("Dawn", "The 2016-17 fiscal year was the costliest.") == [
+        ("The 2016-17 fiscal year", "2016/2017", "2016-07-01", "2017-06-30")
+    ]
+
+
+def test_academic_years() -> None:
+    text = "The whole 2021-22 school year was lost."
+    assert _by(None, text) == [("2021-22 school year", "2021/2022", "2021-08-01", "2022-07-31")]
+    assert _by("Dawn", text)[0][2:] == ("2021-04-01", "2022-03-31")
+
+
+def test_what_hangs_on_an_event_stays_tied_to_it() -> None:
+    each = parsed("He was held two weeks before the coup. The day after the coup he was moved.")
+    found = read_times(each, each.article.published).found
+    assert [(each.article.words(one.span), one.value, one.anchor, one.interval) for one in found] == [
+        ("two weeks", "P2W", "event", None),
+        ("The day after", "XXXX-XX-XX", "event", None),
+    ]
+
+
+def test_a_short_post_speaks_of_its_own_day() -> None:
+    assert [value for _, _, value in times("Long day at the barricades. Back tmrw nite #standfast")] == ["P1D", "2017-10-25TNI"]
+    assert times("It was no day for speeches, and nobody went home.") == []

@@ -101,20 +101,34 @@ def home_of(publisher: str | None, gazetteer: Gazetteer) -> tuple[tuple[Known, .
     """
     if not publisher:
         return (), None
-    address = ADDRESS.fullmatch(publisher.strip().lower())
-    words = address[1].replace("-", " ").split() if address else fold(publisher).split()
-    country = _media().get("".join(words)) or _media().get("".join(word for word in words if word != "the"))
-    if address:
-        last = address[2].rsplit(".", 1)[1]
-        if len(last) == 2 and last not in ANYWHERE:
-            country = country or {"uk": "GB"}.get(last, last.upper())
-    for name in _names(words):
+    country = country_of(publisher)
+    for name in _names(_words(publisher)):
         places = tuple(
             place for place in gazetteer.keyed(name) if place.kind in ("settlement", "admin1", "admin2") and place.how < 2
         )
         if places:
             return places, country
     return (), country
+
+
+@lru_cache(maxsize=256)
+def country_of(publisher: str | None) -> str | None:
+    """The country (ISO alpha-2) of an outlet, by the register of outlets or the end of its address; None where neither tells."""
+    if not publisher:
+        return None
+    words = _words(publisher)
+    country = _media().get("".join(words)) or _media().get("".join(word for word in words if word != "the"))
+    address = ADDRESS.fullmatch(publisher.strip().lower())
+    last = address[2].rsplit(".", 1)[1] if address else ""
+    if len(last) == 2 and last not in ANYWHERE:
+        country = country or {"uk": "GB"}.get(last, last.upper())
+    return country
+
+
+def _words(publisher: str) -> list[str]:
+    """The words of an outlet's name, or of its address without what all addresses have."""
+    address = ADDRESS.fullmatch(publisher.strip().lower())
+    return address[1].replace("-", " ").split() if address else fold(publisher).split()
 
 
 def _names(words: list[str]) -> Iterator[str]:

@@ -119,6 +119,18 @@ def _away(base: date, days: timedelta | None, sign: int) -> date | None:
         return None
 
 
+def bare(hit: Hit, setting: Setting) -> Meaning:
+    """As in "what a day": in a short post, the writer's own day, week or weekend; elsewhere it says nothing."""
+    before = hit.before.lower if hit.before else ""
+    if not setting.post or before in {"the", "birthday"} or (hit.after and hit.after.kind == "HYPHEN"):
+        return None
+    unit = hit.value("UNIT")
+    if unit == "WE":
+        period = timevalues.weekend(setting.published) if setting.published else None
+        return Sense("DATE", period.value if period else "XXXX-WXX-WE", period, anchor="published", focus=False)
+    return Sense("DURATION", f"P1{unit}", focus=False)
+
+
 SIZES = ("MIL", "CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
 
 
@@ -179,5 +191,7 @@ def often(hit: Hit, _setting: Setting) -> Meaning:
     unit = hit.value("UNIT", "UNITS")
     if unit == "WE":
         return Sense("SET", "XXXX-WXX-WE", focus=False)
+    if hit.has("ORDINAL") or any(word.lower == "other" for word in hit.words):
+        return Sense("SET", length(unit, hit.value("ORDINAL") or "2"), focus=False)
     per = hit.words[next((i for i, word in enumerate(hit.words) if word.kind in {"EVERY", "PER"}), 0) :]
     return Sense("SET", length(unit, number([word for word in per if word.kind != "A"])), focus=False)

@@ -228,15 +228,21 @@ def _feast(hit: Hit, setting: Setting) -> tuple[Period | None, str]:
         return unknown(f"XXXX-{feast.day}" if feast.calendar == "gregorian" else "XXXX-XX-XX", "D"), anchor or "published"
     today = setting.published
     times = [each for near in (today.year - 1, today.year, today.year + 1) for each in calendars.feast_days(feast, near)]
-    near_word = hit.value("NEAR")
+    return stretch(*_nearest(times, hit.value("NEAR"), today, setting, sighted=feast.calendar == "hijri")), "published"
+
+
+def _nearest(
+    times: list[tuple[date, date]], near_word: str, today: date, setting: Setting, *, sighted: bool
+) -> tuple[date, date]:
+    """Which of the times at which something comes round is meant; days of the moon may have been sighted a day early."""
     if near_word == "1" or (setting.tense() == "future" and near_word != "-1"):
-        return stretch(*next(each for each in times if each[1] >= today)), "published"
-    sighted = timedelta(days=1 if feast.calendar == "hijri" else 0)
-    past = [each for each in times if each[0] <= today + sighted][-1]
+        return next(each for each in times if each[1] >= today)
+    early = timedelta(days=int(sighted))
+    past = [each for each in times if each[0] <= today + early][-1]
     if setting.tense() != "past" and near_word != "-1":
         coming = next(each for each in times if each[0] > today)
         past = min(past, coming, key=lambda each: abs((each[0] - today).days))
-    return stretch(*past), "published"
+    return past
 
 
 def stretch(first: date, last: date) -> Period:
@@ -275,11 +281,13 @@ def range_of_days(hit: Hit, setting: Setting) -> Meaning:
     return [(0 if month_first else first, first + 1, one), (second, len(hit.words), two)]
 
 
-def one_year(hit: Hit, _setting: Setting) -> Meaning:
-    """A year, of our era or before."""
+def one_year(hit: Hit, setting: Setting) -> Meaning:
+    """A year, of our era or before; of two figures it is in the century of the tale."""
     word = hit.get("YEAR", "NUMBER", "DAY")
     assert word
     number_ = int(word.value)
+    if word.lower[0] in "'‘" and setting.narrative and setting.focus and setting.focus.start:
+        number_ = setting.focus.start.year // 100 * 100 + number_ % 100
     if hit.value("ERA") == "BC":
         period = timevalues.before_era(number_)
     elif 0 < number_ < 10_000:
@@ -329,7 +337,7 @@ def decade(hit: Hit, setting: Setting) -> Meaning:
 
 def spelled_decade(hit: Hit, setting: Setting) -> Meaning:
     """As in "The nineties", where nobody is in them."""
-    if hit.before and hit.before.kind == "ITS":
+    if hit.before and hit.before.kind in {"ITS", "EARLY", "HYPHEN"}:
         return None
     century = setting.focus.start.year // 100 if setting.narrative and setting.focus and setting.focus.start else 19
     period = timevalues.decade(100 * century + int(hit.value("DECADEWORD")))
@@ -416,6 +424,17 @@ def quarter(hit: Hit, setting: Setting) -> Meaning:
     return Sense("DATE", period.value, period, anchor=anchor, focus=False)
 
 
+def quarter_code(hit: Hit, setting: Setting) -> Meaning:
+    """As in "Q3 2022", "H1 of last year"."""
+    code = hit.value("QUARTERCODE")
+    year, anchor = told_year(hit, setting)
+    if year is None:
+        return None
+    number_ = int(re.sub(r"\D", "", code))
+    period = timevalues.quarter(year, number_) if "q" in code else timevalues.half(year, number_)
+    return Sense("DATE", period.value, period, anchor=anchor, focus=False)
+
+
 def half_of_year(hit: Hit, setting: Setting) -> Meaning:
     """As in "the first half of 1990"."""
     order = hit.value("ORDINAL")
@@ -478,16 +497,37 @@ def bare_day(hit: Hit, setting: Setting) -> Meaning:
     return Sense("DATE", period.value, period, anchor=setting.spoken_anchor)
 
 
+AMBIGUOUS = "persian-4-tir"  # a month of Iran and of Ethiopia; the year tells
+
+
+def _comes_round(name: str, month: str, day: int | None, hit: Hit, setting: Setting) -> Sense:
+    """A day or month of another calendar without its year: the one that tense and publication make the nearest."""
+    unknown_ = Sense("DATE", "XXXX-XX-XX" if day else "XXXX-XX", anchor="published", focus=False)
+    today = setting.focus.start if setting.narrative and setting.focus else setting.published
+    if not name or today is None:
+        return unknown_
+    times = []
+    for year in calendars.years_of(name, today.year):
+        for each in (year - 1, year, year + 1):
+            first = calendars.DAYS[name](each, int(month), day or 1)
+            times.append((first, first) if day else calendars.month_days(name, each, int(month)))
+    times = sorted(set(times))
+    period = stretch(*_nearest(times, hit.value("NEAR"), today, setting, sighted=name == "hijri"))
+    return Sense("DATE", period.value, period, anchor="published")
+
+
 def foreign(hit: Hit, setting: Setting) -> Meaning:
     """A day or month of another calendar, with its year: "12 Rabi al-Awwal 1435", "7 October" told as "15 Mizan 1380"."""
-    name, month = hit.value("CALENDARMONTH").split("-")
+    name, month = hit.value("CALENDARMONTH").split("-")[:2]
     if name == "hijri" and month == "9" and not hit.has("DAY", "ORDINAL", "YEAR", "NUMBER"):
         feast = Word("FEAST", "ramadan", "ramadan", hit.words[0].start, hit.words[-1].end)
         return dated(Hit([*hit.words, feast], hit.before, hit.ahead), setting)
     year = next((int(word.value) for word in hit.words if word.kind in {"YEAR", "NUMBER"} and len(word.value) == 4), None)
     day = next((int(word.value) for word in hit.words if word.kind in {"DAY", "ORDINAL"} and int(word.value) <= 31), None)
+    if hit.value("CALENDARMONTH") == AMBIGUOUS and (year is None or year > 1600):
+        name, month = ("ethiopian", "5") if year else ("", "")
     if year is None:
-        return Sense("DATE", "XXXX-XX-XX" if day else "XXXX-XX", anchor="published", focus=False)
+        return _comes_round(name, month, day, hit, setting)
     try:
         if day:
             period = timevalues.day(calendars.DAYS[name](year, int(month), day))

@@ -31,7 +31,7 @@ def the_past(hit: Hit, setting: Setting) -> Meaning:
     """As in "The past" and "the future", where no unit follows that they would count."""
     if hit.has("NEAR") and hit.words[-1].lower != "past":
         return None
-    return None if hit.after and hit.after.kind == "OF" else reference(hit, setting)
+    return None if hit.after and hit.after.kind == "OF" and not setting.post else reference(hit, setting)
 
 
 def that_time(hit: Hit, setting: Setting) -> Meaning:
@@ -52,6 +52,8 @@ def that_time(hit: Hit, setting: Setting) -> Meaning:
 
 def in_history(hit: Hit, setting: Setting) -> Meaning:
     """As in "former", "recent", "future", "at this time": in history they point from the time told; in news they say little."""
+    if setting.post and hit.has("FUTURE") and not setting.narrative:
+        return reference(hit, setting)
     if not setting.narrative:
         return None
     value = hit.value("FORMER", "RECENT", "FUTURE") or "PRESENT_REF"

@@ -9,7 +9,7 @@ from detente.read import timevalues
 from detente.read.timelengths import lasting, length
 from detente.read.timepoints import measured_from, told_year, unknown
 from detente.read.timesetting import Hit, Meaning, Sense, Setting, number
-from detente.read.timevalues import SHAPES, Period
+from detente.read.timevalues import PARTS_OF_DAY, SHAPES, Period
 
 
 def relative_unit(hit: Hit, setting: Setting) -> Meaning:
@@ -70,15 +70,6 @@ def _within(focus: Period | None, unit: str) -> str:
     return f"{focus.value}-XX" if focus.grain == "M" else f"{focus.value}-XX-XX"
 
 
-def fiscal(hit: Hit, setting: Setting) -> Meaning:
-    """As in "fiscal 2018"."""
-    year = hit.get("YEAR")
-    if year:
-        period = timevalues.year(int(year.value))
-        return Sense("DATE", period.value, period, focus=False)
-    return relative_unit(hit, setting)
-
-
 def the_unit(hit: Hit, setting: Setting) -> Meaning:
     """As in "the year" in "the end of the year": the one spoken of, else the one of publication."""
     unit = [word for word in hit.words if word.kind == "UNIT"][-1].value
@@ -112,16 +103,16 @@ def weekend(hit: Hit, setting: Setting) -> Meaning:
     return Sense("DATE", period.value, period, anchor=anchor)
 
 
-AWAY = {"AGO": -1, "BEFORE": -1, "EARLIER": -1, "BACK": -1, "LATER": 1, "FORTH": 1, "HENCE": 1}
+AWAY = {"AGO": -1, "BEFORE": -1, "EARLIER": -1, "BACK": -1, "LATER": 1, "FORTH": 1, "HENCE": 1, "FROM": 1}
 
 
 def counted_away(hit: Hit, setting: Setting) -> Meaning:
     """As in "two weeks ago", "a year earlier", "three days later"."""
     unit = hit.value("UNIT", "UNITS")
-    cue = hit.get("AGO", "EARLIER", "BACK", "LATER", "FORTH", "HENCE", "BEFORE")
+    cue = hit.get("AGO", "EARLIER", "BACK", "LATER", "FORTH", "HENCE", "BEFORE", "FROM")
     assert cue
     count, sign = number(hit.words), AWAY[cue.kind]
-    if cue.kind in {"AGO", "HENCE"}:
+    if cue.kind in {"AGO", "HENCE", "FROM"}:
         base, anchor = setting.published, "published"
     elif setting.spoken and not (setting.quarter and unit == "Y"):
         base, anchor = setting.spoken, setting.spoken_anchor
@@ -156,13 +147,72 @@ def before_that(hit: Hit, setting: Setting) -> Meaning:
 
 def the_day_before(hit: Hit, setting: Setting) -> Meaning:
     """As in "The day before," and "the day after" what was last told; with the event named they hang on that."""
-    if hit.after and hit.after.kind not in {"COMMA", ";"}:
-        return None
     cue, unit = hit.words[-1], hit.value("UNIT")
+    if hit.after and hit.after.kind not in {"COMMA", ";"}:
+        named = cue.kind in {"BEFORE", "AFTER"} and hit.after.kind != "AND"
+        return Sense("DATE", SHAPES[unit], anchor="event", focus=False) if named else None
     if setting.spoken is None or _coarser(setting.focus, unit):
         return Sense("DATE", SHAPES[unit], anchor="event", focus=False)
     period = timevalues.moved(unit, setting.spoken, int(cue.value))
     return Sense("DATE", period.value, period, anchor=setting.spoken_anchor) if period else None
+
+
+def the_night_before(hit: Hit, setting: Setting) -> Meaning:
+    """As in "the morning after the coup": a part of a day that only its event dates."""
+    clock = PARTS_OF_DAY[hit.value("PART")]
+    if hit.after and hit.after.kind not in {"COMMA", ";"}:
+        return Sense("TIME", f"XXXX-XX-XX{clock}", anchor="event", focus=False)
+    if setting.spoken is None or _coarser(setting.focus, "D"):
+        return None
+    day = timevalues.moved("D", setting.spoken, int(hit.words[-1].value))
+    return Sense("TIME", day.value + clock, day, anchor=setting.spoken_anchor, focus=False) if day else None
+
+
+def before_last(hit: Hit, setting: Setting) -> Meaning:
+    """As in "the week before last", "the Friday after next", "the night before last"."""
+    cue, near = hit.words[-2], hit.words[-1]
+    if cue.value != near.value or near.lower not in {"last", "next"}:
+        return None
+    step, today = 2 * int(near.value), setting.published
+    unit, weekday, part = hit.value("UNIT"), hit.value("WEEKDAY"), hit.value("PART")
+    if today is None:
+        return Sense("DATE", SHAPES.get(unit, "XXXX-XX-XX"), anchor="published", focus=False)
+    if unit:
+        period = timevalues.moved(unit, today, step)
+    elif weekday:
+        away = (today.isoweekday() - int(weekday)) % 7 or 7 if step < 0 else (int(weekday) - today.isoweekday()) % 7 or 7
+        period = timevalues.moved("D", today, (7 + away) * (step // 2))
+    else:
+        period = timevalues.moved("D", today, step)
+    if period is None:
+        return None
+    if part:
+        into_next = period.end and period.end + timedelta(days=part == "NI")
+        return Sense("TIME", period.value + PARTS_OF_DAY[part], period, anchor="published", start=period.start, end=into_next)
+    return Sense("DATE", period.value, period, anchor="published")
+
+
+def eve(hit: Hit, _setting: Setting) -> Meaning:
+    """As in "the eve of the election": a day that only its event dates."""
+    return [(0, len(hit.words) - 1, Sense("DATE", "XXXX-XX-XX", anchor="event", focus=False))]
+
+
+def day_count(_hit: Hit, _setting: Setting) -> Meaning:
+    """As in "day 23 of the siege": a day counted from a beginning that the words do not date."""
+    return [(0, 2, Sense("DATE", "XXXX-XX-XX", anchor="event", focus=False))]
+
+
+def nth_of_last(hit: Hit, setting: Setting) -> Meaning:
+    """As in "the 12th of last month"."""
+    at = next(i for i, word in enumerate(hit.words) if word.kind == "OF")
+    month = relative_unit(Hit(hit.words[at + 1 :], hit.before, hit.ahead), setting)
+    day = int(hit.value("ORDINAL"))
+    if not isinstance(month, Sense) or day > 31:
+        return None
+    if month.period is None or month.period.start is None or month.period.grain != "M":
+        return Sense("DATE", f"XXXX-XX-{day:02}", anchor=month.anchor, focus=False)
+    period = timevalues.day(month.period.start.replace(day=day))
+    return Sense("DATE", period.value, period, anchor=month.anchor)
 
 
 def units_later(hit: Hit, setting: Setting) -> Meaning:

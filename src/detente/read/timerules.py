@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from detente.read.timelengths import compound, fraction, hyphened, lasting, often, quarter_of, whole_unit
+from detente.read.timelengths import bare, compound, fraction, hyphened, lasting, often, quarter_of, whole_unit
 from detente.read.timepoints import (
     bare_day,
     century,
@@ -17,6 +17,7 @@ from detente.read.timepoints import (
     nth_of,
     one_year,
     quarter,
+    quarter_code,
     range_before_era,
     range_of_days,
     range_of_years,
@@ -27,14 +28,18 @@ from detente.read.timepoints import (
 from detente.read.timereferences import in_history, reference, soon, that_time, the_past
 from detente.read.timerelatives import (
     ago_today,
+    before_last,
     before_that,
     counted_away,
-    fiscal,
+    day_count,
+    eve,
     in_its_nth,
     last_quarter,
     latest_period,
+    nth_of_last,
     relative_unit,
     the_day_before,
+    the_night_before,
     the_unit,
     units_end,
     units_later,
@@ -45,6 +50,7 @@ from detente.read.timerelatives import (
 )
 from detente.read.timesofday import part_of_days, part_of_weekdays, timed, tonight
 from detente.read.timewords import LETTERS
+from detente.read.timeyears import academic, fiscal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +85,7 @@ GROUPS = {
     "ANYUNIT": "(?: UNIT | UNITS )",
     "ANYDAY": "(?: DAY | ORDINAL )",
     "REL": "(?: NEAR | FAR | THAT )",
+    "TWOYEARS": "(?: YEAR (?: HYPHEN | DASH | STROKE ) (?: YEAR | DAY | NUMBER ) )",
     "WHOLE": "(?: ENTIRE | LONG )",
     "DET": "(?: THE | ITS | A | THAT | THOSE )",
     "OFYEAR": "(?: COMMA? YEAR | OF YEAR | OF? THE? REL UNIT | COMMA? (?: NUMBER | DAY ) ERA )",
@@ -86,8 +93,8 @@ GROUPS = {
     "CALENDARDAY": "(?: ISO | SLASH | (?: WEEKDAY COMMA? )? MONTHDAY | NEAR? WEEKDAY | TODAY | FEAST OFYEAR? )",
     "ZONED": "(?: ZONE | PLAIN MOMENT )",
     "ATTIME": "(?: CLOCK MERIDIEM? ZONED? | DAY MERIDIEM ZONED? | CARDINAL MERIDIEM | (?: DAY | CARDINAL ) OCLOCK | NUMBER ZONE | HOUR )",
-    "EDGED": "(?: THE? SOONER (?: HYPHEN | STRETCH? OF | IN )? | THE? EDGE OF | A? EARLY )",
-    "AWAY": "(?: AGO | EARLIER | BACK | LATER | FORTH | HENCE )",
+    "EDGED": "(?: THE? SOONER (?: HYPHEN | STRETCH? OF | IN )? | THE? EDGE OF | A? EARLY | THE (?: ORDINAL | NEAR | CLOSING ) UNITS OF (?= MONTH | YEAR | THE? DECADE ) )",
+    "AWAY": "(?: AGO | EARLIER | BACK | LATER | FORTH | HENCE | FROM (?: NOW | TODAY ) )",
     "SOONER": "(?: EARLY | EARLIER | LATER )",
 }  # fmt: skip
 
@@ -124,7 +131,7 @@ EDGES = {"may": "EDGED?", "must": "EDGED", "not": ""}
 
 
 RULES = (
-    _rule("date:day", "(?: ISO | SLASH | (?: WEEKDAY COMMA? )? MONTHDAY )", dated),
+    _rule("date:day", "(?: ISO | SLASH | (?: NEAR? WEEKDAY COMMA? )? MONTHDAY )", dated),
     _rule("date:days", "(?: MONTH DAY (?: HYPHEN | DASH | AND ) DAY OFYEAR? | DAY (?: HYPHEN | DASH | AND | TO ) DAY MONTH OFYEAR? )", range_of_days),
     _rule("date:month", "(?: THE? REL )? MONTH (?: COMMA? YEAR | OF YEAR | OF? THE? REL UNIT | COMMA? (?: NUMBER | DAY ) ERA )?", dated, units="Y"),
     _rule("date:weekday", "(?: THE? REL )? WEEKDAY", dated),
@@ -132,16 +139,22 @@ RULES = (
     _rule("date:feast", "(?: THE? REL )? FEAST OFYEAR?", dated, units="Y"),
     _rule("date:year", "(?: THE? (?: UNIT | UNITS ) OF? )? YEAR ERA?", one_year, units="Y"),
     _rule("date:year-era", "(?: (?: NUMBER | DAY ) ERA | ERA (?: NUMBER | DAY ) )", one_year),
-    _rule("date:years", "(?: THE (?: UNIT | UNITS ) )? YEAR (?: HYPHEN | DASH ) (?: YEAR | DAY | NUMBER )", range_of_years, units="Y"),
+    _rule("date:years", "(?: THE (?: UNIT | UNITS ) )? YEAR (?: HYPHEN | DASH | STROKE ) (?: YEAR | DAY | NUMBER )", range_of_years, units="Y"),
     _rule("date:years-era", "(?: NUMBER | DAY | YEAR ) (?: HYPHEN | DASH | TO ) (?: NUMBER | DAY | YEAR ) ERA", range_before_era),
     _rule("date:decade", "THE? DECADE ERA?", decade),
-    _rule("date:spelled-decade", "THE DECADEWORD", spelled_decade),
+    _rule("date:spelled-decade", "(?: THE | (?<= [ EARLY HYPHEN ] ) ) DECADEWORD", spelled_decade),
+    _rule("date:before-last", "THE (?: UNIT | WEEKDAY | PART ) (?: BEFORE | AFTER ) NEAR", before_last, edged="not", units="D W WE M Q Y"),
+    _rule("date:eve", "THE? EVE OF", eve, edged="not"),
+    _rule("date:day-count", "UNIT (?: DAY | NUMBER | CARDINAL ) OF", day_count, edged="not", units="D"),
     _rule("date:the-day-before", "THE UNIT (?: BEFORE | AFTER | FAR )", the_day_before, edged="not", units="D W M Y"),
+    _rule("time:the-night-before", "THE PART (?: BEFORE | AFTER )", the_night_before, edged="not"),
     _rule("date:century", "THE? ORDINAL HYPHEN? UNIT ERA?", century, units="CE MIL"),
     _rule("date:season", "(?: THE? REL | THE )? SEASON (?: COMMA? YEAR | OF YEAR ERA? | OF? THE? REL UNIT | OF (?: NUMBER | DAY ) ERA )?", season, units="Y"),
     _rule("date:quarter", "THE? (?: NEAR UNIT GENITIVE | YEAR GENITIVE? | YEAREARLIER )? FISCAL? ORDINAL HYPHEN? FISCAL? UNIT (?: OF? FISCAL? YEAR | OF? THE? REL UNIT )?", quarter, units="Q Y"),
+    _rule("date:quarter-code", "QUARTERCODE (?: OF? FISCAL? YEAR | OF? THE? REL UNIT )", quarter_code, units="Y"),
     _rule("date:half", "THE? (?: ORDINAL | NEAR ) HYPHEN? FRACTION (?: OF? FISCAL? YEAR | OF? THE? (?: REL UNIT | UNIT | DECADE ) )?", half_of_year, units="Y DE CE M"),
-    _rule("date:fiscal", "(?: THE | ITS | REL )? FISCAL UNIT? YEAR", fiscal, units="Y"),
+    _rule("date:fiscal", "(?: (?: THE | ITS | REL )? FISCAL UNIT? (?: TWOYEARS | YEAR ) | (?: THE | ITS )? (?: TWOYEARS | YEAR ) FISCAL UNIT )", fiscal, units="Y"),
+    _rule("date:academic", "(?: (?: THE | ITS )? (?: TWOYEARS | YEAR ) ACADEMIC UNIT | (?: THE | ITS )? ACADEMIC UNIT (?: TWOYEARS | YEAR ) | (?: THE? REL | THE ) ACADEMIC UNIT )", academic, units="Y"),
     _rule("date:year-end", "YEAREND YEAR?", year_end),
     _rule("date:year-earlier", "THE? YEAREARLIER (?: PERIOD | UNIT )?", year_earlier, units="Q Y M"),
     _rule("date:unit", "(?: DET? (?: NEAR | FAR | LATEST ) | THAT FAR? ) FISCAL? UNIT (?: OR SO )?", relative_unit),
@@ -152,6 +165,7 @@ RULES = (
     _rule("date:units-later", "UNITS (?: AGO | EARLIER | LATER )", units_later, edged="not"),
     _rule("date:before", "COUNT ANYUNIT BEFORE", before_that, edged="not"),
     _rule("date:nth", "THE? (?: ORDINAL | NEAR ) (?: UNIT | WEEKDAY ) OF MONTH OFYEAR?", nth_of, edged="not", units="D W WE"),
+    _rule("date:nth-of-last", "THE ORDINAL OF THE? REL UNIT", nth_of_last, edged="not", units="M"),
     _rule("date:bare-day", "THE ORDINAL", bare_day, edged="not"),
     _rule("date:foreign", "(?: THE? REL )? (?: ANYDAY OF? CALENDARMONTH | CALENDARMONTH ANYDAY? ) (?: COMMA? (?: YEAR | NUMBER ) )? CALENDARERA?", foreign),
     _rule("time:clock", "ATTIME (?: COMMA? (?: UPON | OF )? CALENDARDAY PART? | IN THE PART | THE? REL PART )?", timed, edged="not"),
@@ -173,6 +187,7 @@ RULES = (
     _rule("duration:quarter-of", "A UNIT OF A UNIT", quarter_of, edged="not"),
     _rule("duration:old", "ANYUNIT HYPHEN (?: OLD | LONG )", lasting, edged="not"),
     _rule("duration:units", "(?: THE? (?: NEAR | RECENT | FAR ) | THE (?: EARLY | ORDINAL ) | THOSE | THE )? UNITS (?: AHEAD )?", lasting, edged="not"),
+    _rule("duration:bare", "UNIT", bare, edged="not", units="D WE W M Y"),
     _rule("duration:or", "UNITS OR UNITS", lasting, edged="not"),
     _rule("duration:seasons", "(?: THE? NEAR )? COUNT (?: SEASONS | PARTS )", lasting, edged="not"),
     _rule("set:every", "EVERY (?: COUNT | ORDINAL | WHOLE )? (?: ANYUNIT | WEEKDAY PART? | MONTH | SEASON | PART )", often, edged="not"),

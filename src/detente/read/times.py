@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from detente.model.reading import Found, PassedOver
 from detente.model.text import Span
 from detente.model.time import TimeExpression, When
+from detente.read.home import country_of
 from detente.read.timerules import RULES, compiled
 from detente.read.timesetting import Hit, Sense, Setting, Tense
 from detente.read.timewords import LETTERS, Line, Word, read_line
+from detente.vocab.calendar import load_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +32,7 @@ CARRIERS = (
     "ISO", "SLASH", "DECADE", "CLOCK", "YEAR", "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "SEASONS", "PART", "PARTS",
     "HOUR", "MERIDIEM", "OCLOCK", "ZONE", "OFTEN", "TODAY", "TONIGHT", "OVERNIGHT", "NOW", "THEN", "SOON", "FUTURE", "PRESENT", "PERIOD",
     "MOMENT", "FORMER", "RECENT",
-    "YEAREARLIER", "YEAREND", "ERA", "CALENDARMONTH", "FEAST", "ORDINAL", "NEAR", "CARDINAL",
+    "QUARTERCODE", "EVE", "DECADEWORD", "YEAREARLIER", "YEAREND", "ERA", "CALENDARMONTH", "FEAST", "ORDINAL", "NEAR", "CARDINAL",
 )  # fmt: skip
 CARRIER = re.compile("[" + "".join(LETTERS[kind] for kind in CARRIERS) + "]")
 # Function words no expression begins with.
@@ -42,6 +44,8 @@ NO_START = frozenset(
 NEWS = compiled("(?: WEEKDAY | TODAY | TONIGHT | (?<! THE ) NEAR (?: UNIT | MONTH | WEEKDAY ) | AGO )")
 
 
+POST = 320  # characters
+POSTED = re.compile(r"https?://|(?<!\w)[@#]\w")
 EARLIEST, LATEST = 1000, 2900  # years in which an article can have come out
 
 
@@ -84,7 +88,13 @@ class _Reader:
         self.parse = parse
         self.lines = lines
         self.sentence_starts = [parse.tokens[first].start for first, _ in parse.sentences]
-        self.setting = Setting(published, _narrative(lines, published), month_first=_month_first(lines))
+        country = country_of(parse.article.publisher)
+        month_first = _month_first(lines)
+        if month_first is None and country is not None:
+            month_first = country in load_years().month_first
+        self.setting = Setting(
+            published, _narrative(lines, published), month_first=month_first, country=country, post=_is_post(parse.article.text)
+        )
         self.years = [(word.start, int(word.value)) for line in lines for word in line.words if word.kind == "YEAR"]
         self.focus_sentence = -9
         self.told_sentence = -9
@@ -105,7 +115,8 @@ class _Reader:
         """The expressions of a run of time words, and the word after the last that was read."""
         expressions: list[TimeExpression] = []
         while at < end:
-            found = self._at(line, at) if line.letters[at] not in NO_START else None
+            tagged = at > 0 and line.words[at - 1].lower == "#"
+            found = self._at(line, at) if line.letters[at] not in NO_START and not tagged else None
             if found:
                 expressions.extend(found[0])
             at = found[1] if found else at + 1
@@ -158,12 +169,27 @@ class _Reader:
             return True
         if self.seen_here and abs(new - here) > LEAP:
             return True
+        if new < here and sense.anchor.startswith("time:"):
+            return True  # "the previous year", "a year earlier" look back and return
+        if new < here and self._looks_back(hit):
+            return True
         if rule.name != "date:year":
             return False
         before, after = hit.before, hit.after
         if after and after.kind == "." and (before is None or before.kind in {"THE", "ITS", "A", "."}):
             return True
         return (before is not None and before.lower == "(") or self.setting.tense() in {"future", "present"}
+
+    def _looks_back(self, hit: Hit) -> bool:
+        """Whether a date is told in passing: as part of a noun ("the May 2007 high"), or of what had been before."""
+        i = self.parse.token_at(hit.words[-1].start)
+        if i is None:
+            return False
+        head = self.parse[self.parse[i].head]
+        if self.parse[i].dep in {"compound", "nmod", "amod", "nummod", "poss"} and head.pos == "NOUN" and head.i > i:
+            return True
+        verb = next((each for each in self.parse.ancestors(i) if each.pos == "VERB"), None)
+        return verb is not None and any(self.parse[c].lower == "had" for c in self.parse.children[verb.i])
 
     def _meaning(self, rule: Rule, hit: Hit) -> Meaning:
         """What the words mean by a rule; nothing where that is no day of the calendar."""
@@ -267,12 +293,23 @@ def _modified(sense: Sense, prefix: list[Word], published: date | None) -> Sense
     for word in prefix:
         if word.kind == "APPROX" and sense.modifier is None:
             sense = replace(sense, modifier=word.value)
+        elif word.kind == "UNITS":
+            edge = _boundary(prefix)
+            sense = replace(sense, modifier=edge) if edge else sense
         elif word.kind in {"EARLY", "EARLIER", "LATER", "EDGE"}:
             period, start, end = sense.period, sense.start, sense.end
             if period and period.start and period.end and start is None:
                 start, end = _edge(word, period.start, period.end, period.third(word.value), published)
             sense = replace(sense, modifier=word.value, start=start, end=end)
     return sense
+
+
+def _boundary(prefix: list[Word]) -> str | None:
+    """Which end "the first days of", "the closing weeks of" speak of."""
+    word = next(word for word in prefix if word.kind in {"ORDINAL", "NEAR", "CLOSING"})
+    if word.kind == "CLOSING":
+        return word.value
+    return {"1": "START", "-1": "END"}.get(word.value)
 
 
 def _edge(word: Word, first: date, last: date, third: Period, published: date | None) -> tuple[date, date]:
@@ -300,6 +337,11 @@ def _narrative(lines: list[Line], published: date | None) -> bool:
         return True
     long = sum(len(line.words) for line in lines) > 1500
     return len(old) >= 3 and news <= long and len(old) > 3 * (len(years) - len(old)) and now - old[len(old) // 2] > 5
+
+
+def _is_post(text: str) -> bool:
+    """Whether a text is a short post: a few hundred characters with a link, a handle or a hashtag."""
+    return len(text) < POST and bool(POSTED.search(text))
 
 
 def _month_first(lines: list[Line]) -> bool | None:
@@ -330,6 +372,9 @@ FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 PLANS = frozenset({"plan", "expect", "schedule", "slate", "due"})
 INTENTS = PLANS | {"aim", "intend", "set", "hope", "agree", "want", "poise", "order", "be"}  # before an infinitive
 
+# What is told in the present of something fixed for a coming day: "talks resume Monday". A headline tells the past so.
+SCHEDULED = frozenset({"meet", "begin", "start", "open", "resume", "end", "expire", "convene", "vote", "depart"})
+
 
 def _verb_tense(parse: Parse, i: int) -> Tense | None:
     """The tense of one verb, or None where the verb above it has to say."""
@@ -344,14 +389,24 @@ def _verb_tense(parse: Parse, i: int) -> Tense | None:
     if any(each.tag == "TO" for each in helpers):
         above = parse.tokens[token.head]
         planned = above.i != i and above.lemma in INTENTS and above.tag != "VBD"
-        return "future" if planned and _verb_tense(parse, above.i) != "past" else None
+        if (above.pos == "NOUN" or above.lemma in INTENTS - {"be"}) and token.lemma in SCHEDULED:
+            return "future"  # "a truce to begin on Friday", "agreed to meet on Friday"
+        due = above.tag == "VBN" and not any(parse[c].tag == "VBD" for c in parse.children[above.i])
+        return "future" if planned and (due or _verb_tense(parse, above.i) != "past") else None
     if any(each.tag == "MD" for each in helpers):
         return "future"
     if token.tag == "VBD" or (token.tag == "VBN" and not helpers):
         return "past"
+    if token.tag in {"VBZ", "VBP"} and not helpers and token.lemma in SCHEDULED and _full_sentence(parse, token.sent):
+        return "future"
     if token.tag in {"VBZ", "VBP"} or any(each.tag in {"VBZ", "VBP"} for each in helpers):
         return "present"
     return None
+
+
+def _full_sentence(parse: Parse, sentence: int) -> bool:
+    """Whether a sentence ends with a stop, as headlines and captions of one line do not."""
+    return parse[parse.sentences[sentence][1] - 1].text in {".", "!", "?", "”", '"'}
 
 
 def _agreed(first: tuple[TimeExpression, ...], last: tuple[TimeExpression, ...]) -> Iterator[TimeExpression]:

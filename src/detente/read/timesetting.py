@@ -33,6 +33,8 @@ class Setting:
         month_first: whether 5/6/2014 is the sixth of May here; None if nothing says.
         earlier: the year spoken of before the present one; coming: the next year that the text names.
         ancient: the year before our era that is spoken of (``BC0480``).
+        country: where the outlet is at home (ISO alpha-2), if that is known.
+        post: whether the text is a short post, whose bare "day" and "weekend" are its own.
     """
 
     published: date | None = None
@@ -47,6 +49,8 @@ class Setting:
     earlier: int | None = None
     coming: int | None = None
     ancient: str | None = None
+    country: str | None = None
+    post: bool = False
 
     @property
     def spoken(self) -> date | None:

@@ -19,7 +19,7 @@ def _clock(hit: Hit) -> str:
     word = next((each for each in hit.words if each.kind in {"CLOCK", "DAY", "CARDINAL", "NUMBER"}), None)
     if word is None:
         return ""
-    figures = re.split(r"[:.]", word.value) if word.kind == "CLOCK" else [word.value, "00"]
+    figures = _figures(word.value) if word.kind == "CLOCK" else [word.value, "00"]
     if word.kind == "NUMBER" and len(word.value) == 4:
         figures = [word.value[:2], word.value[2:]]
     hours, minutes = int(float(figures[0])), figures[1]
@@ -29,6 +29,11 @@ def _clock(hit: Hit) -> str:
     if meridiem == "am" and hours == 12:
         hours = 0
     return f"T{hours:02}:{minutes}" if hours <= 24 else ""
+
+
+def _figures(clock: str) -> list[str]:
+    """Hours and minutes of "5:30", "15h30", "0530", "430"."""
+    return re.split(r"[:.h]", clock) if not clock.isdigit() else [clock[:-2], clock[-2:]]
 
 
 def timed(hit: Hit, setting: Setting) -> Meaning:

@@ -15,27 +15,32 @@ if TYPE_CHECKING:
 
 CUT = re.compile(
     r"""
-    (?P<CODE>(?<=[A-Za-z])\d\w*)
+    (?P<QUARTERCODE>\b(?:[1-4]Q|Q[1-4]|H[12]|[12]H)\b)
+  | (?P<CODE>(?<=[A-Za-z])\d\w*)
   | (?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d-]))
-  | (?P<SLASH>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])|\d\d-\d\d-(?:\d{4}|\d\d)(?![\d-]))
+  | (?P<SLASH>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])|\d\d-\d\d-(?:\d{4}|\d\d)(?![\d-])
+      |(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d(?![\d.]))
   | (?P<DECADE>(?:\d{3}0|[1-9]\d0(?=s\sBC)|['’‘]?[1-9]0)['’]?s\b)
   | (?P<SHORT>(?<!\w)['’]\d\d(?![\d\w]))
-  | (?P<CLOCK>\d{1,2}[:.]\d\d(?=\s?[ap]\.?m)|(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
+  | (?P<CLOCK>\d{1,2}[:.]\d\d(?=\s?[ap]\.?m)|(?:1[0-2]|[1-9])[0-5]\d(?=\s?[ap]m\b)|(?<![\d.,])(?:[01]?\d|2[0-3])h[0-5]\d\b
+      |(?<![\d.,])(?:[01]\d|2[0-3])[0-5]\d(?=Z\b|\s?hrs\b)|(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\bsince\s)|(?<=\baround\s))(?:[01]\d|2[0-3])[0-5]\d(?=\s?hours\b)|(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
   | (?P<ORDINAL>\d{1,3}(?:st|nd|rd|th)\b)
   | (?P<BROKEN>\d/\d(?!\d))
-  | (?P<YEAR>(?:1\d|20|21)\d\d(?![\d%]|[.,]\d|/\d{3}))
+  | (?P<YEAR>(?:1\d|20|21)\d\d(?![\d%]|[.,]\d|/\d{3}\b))
   | (?P<NUMBER>\d+(?:,\d{3})*(?:\.\d+)?)
   | (?P<WORD>o['’]clock|(?:[A-Za-z]\.){2,}|[AB]\.[CD]\b|[^\W\d_]+)
   | (?P<GENITIVE>['’]s?\b|['’])
   | (?P<HYPHEN>[-‐‑])
   | (?P<DASH>[–—]|--)
+  | (?P<STROKE>(?<=\d{4})/(?=(?:\d{4}|\d\d)\b))
   | (?P<COMMA>,)
   | (?P<OTHER>[^\s\w])
     """,
     re.VERBOSE,
 )
 OWN_KINDS = (
-    "ISO", "SLASH", "DECADE", "CLOCK", "ORDINAL", "BROKEN", "YEAR", "NUMBER", "DAY", "GENITIVE", "HYPHEN", "DASH", "COMMA",
+    "ISO", "SLASH", "DECADE", "CLOCK", "ORDINAL", "BROKEN", "YEAR", "NUMBER", "DAY", "GENITIVE", "HYPHEN", "DASH", "COMMA", "STROKE",
+    "QUARTERCODE",
 )  # fmt: skip
 SHORTENED = frozenset({"MONTH", "WEEKDAY", "APPROX"})
 NOTHING, BREAK = ".", ";"
@@ -255,6 +260,8 @@ def _second(pieces: list[Piece], i: int, _kind: str) -> str:
     before = _before(pieces, i)
     if before and (before.lower in {"per", "every", "a", "split"} or (before.kind == "NUMBER" and before.lower == "1")):
         after = _after(pieces, i)
+        if after and load_almanac().words.get(after.lower, NO_WORD).kind in {"WEEKDAY", "UNIT", "MONTH"}:
+            return "ORDINAL"
         return "UNIT" if before.lower != "a" or (after and after.kind != "WORD") else "ORDINAL"
     return "ORDINAL"
 
@@ -288,8 +295,21 @@ def _minute(pieces: list[Piece], i: int, kind: str) -> str:
     )
 
 
+CLOSE = frozenset({"last", "next", "nxt", "this", "every", "per", "each"})
+
+
+def _hours(pieces: list[Piece], i: int, kind: str) -> str:
+    """Hours: a length, unless a time of day stands before them ("at 0530 hours")."""
+    before = _before(pieces, i)
+    if before and before.kind == "CLOCK":
+        return "ZONE"
+    return _short_unit(pieces, i, kind) if pieces[i].lower == "hrs" else kind
+
+
 def _short_unit(pieces: list[Piece], i: int, kind: str) -> str:
-    return kind if _numeric(_before(pieces, i)) or ((b := _before(pieces, i)) and b.kind == "HYPHEN") else NOTHING
+    before = _before(pieces, i)
+    near = before is not None and (before.kind == "HYPHEN" or before.lower in CLOSE)
+    return kind if _numeric(before) or near else NOTHING
 
 
 def _era(pieces: list[Piece], i: int, kind: str) -> str:
@@ -358,14 +378,15 @@ def doubts() -> dict[str, Callable[[list[Piece], int, str], str]]:
         "lent": _capital_only,
     }
     table |= dict.fromkeys(("jan", "feb", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"), _short_month)
+    table |= dict.fromkeys(("hours", "hrs"), _hours)
     table |= dict.fromkeys(("sat", "sun", "wed", "mon", "fri"), _short_day)
-    table |= dict.fromkeys(("secs", "min", "mins", "hr", "hrs", "wk", "wks", "mth", "yr", "yrs"), _short_unit)
+    table |= dict.fromkeys(("secs", "min", "mins", "hr", "wk", "wks", "mth", "yr", "yrs"), _short_unit)
     table |= dict.fromkeys(
         ("bc", "bce", "ad", "ce", "b.c.", "b.c", "a.d", "a.d.", "b.c.e.", "c.e.", "ah", "a.h.", "sh", "ec", "e.c.", "a.p."),
         _era,
     )
     table |= dict.fromkeys(
-        ("am", "pm", "a.m.", "p.m.", "et", "pt", "ct", "est", "edt", "cst", "mst", "pst", "gmt", "utc"), _after_number
+        ("am", "pm", "a.m.", "p.m.", "et", "pt", "ct", "est", "edt", "cst", "mst", "pst", "gmt", "utc", "z"), _after_number
     )
     foreign = [
         word for word, entry in load_almanac().words.items() if entry.kind == "CALENDARMONTH" and entry.value != "hijri-9"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ import yaml
 
 from detente.errors import BadVocabulary
 
+GENITIVE = re.compile(r"'s\b|'")
 FOLDER = Path(__file__).parent / "data" / "times"
 CALENDARS = frozenset({"gregorian", "weekday", "easter", "orthodox", "hijri", "persian", "hebrew"})
 
@@ -39,6 +41,43 @@ class Feast:
     day: str
     days: int = 1
     other: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Years that do not begin in January, by country (ISO alpha-2).
+
+    Attributes:
+        fiscal: the month and day on which the fiscal year begins, and whether it is named after the year it begins in.
+        fiscal_elsewhere: the first and last day it can have where nobody tells the country.
+        academic: the month and day on which the academic year begins.
+        month_first: countries whose newspapers write the month before the day.
+    """
+
+    fiscal: dict[str, tuple[int, int, bool]]
+    fiscal_elsewhere: tuple[tuple[int, int], tuple[int, int]]
+    academic: dict[str, tuple[int, int]]
+    academic_elsewhere: tuple[int, int]
+    month_first: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_years() -> Years:
+    """Load them once a process."""
+    data = _read("years.yaml")
+    first, last = map(_month_day, data["fiscal_elsewhere"])
+    return Years(
+        {code: (*_month_day(begins), named == "first") for code, (begins, named) in data["fiscal"].items()},
+        (first, last),
+        {code: _month_day(begins) for code, begins in data["academic"].items()},
+        _month_day(data["academic_elsewhere"]),
+        frozenset(data["month_first"]),
+    )
+
+
+def _month_day(text: str) -> tuple[int, int]:
+    month, day = map(int, text.split("-"))
+    return month, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +128,7 @@ def split(phrase: str) -> list[str]:
         if "." in word or word.startswith("o'"):
             pieces.append(word)
             continue
-        pieces.extend(word.replace("-", " - ").replace("'", " '").split())
+        pieces.extend(GENITIVE.sub(r" \g<0> ", word.replace("-", " - ")).split())
     return pieces
 
 
