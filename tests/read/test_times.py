@@ -200,8 +200,9 @@ def _by(publisher: str | None, text: str) -> list[tuple[str, str, str, str]]:
     each = next(iter(parse([article])))
     found = read_times(each, article.published).found
     return [
-        (article.words(one.span), one.value, _iso(one.interval and one.interval.start), _iso(one.interval and one.interval.end))
+        (article.words(one.span), one.value, _iso(one.interval.start), _iso(one.interval.end))
         for one in found
+        if one.interval
     ]
 
 
