@@ -14,17 +14,20 @@ import json
 import math
 import pickle
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from detente.model.text import Article, Span
+from detente.models.place_trees import WEIGHTS as TREES_FILE
+from detente.models.place_trees import PlaceTrees, laid_out
 from detente.read.home import home_of
 from detente.read.language import Parse, parse
 from detente.read.mentions import read_mentions
 from detente.read.places import LIKELY
-from detente.read.rank import Background, Name, Signs, context, gather, prior, resolve, shares
+from detente.read.rank import Background, Name, Signs, context, finalists, gather, prior, resolve, shares
 from detente.read.toponym_signs import Toponym, adjective, chance, weigh_all
 from detente.read.toponyms import best_apart, candidates, look_elsewhere, look_up
 from detente.vocab.gazetteer import Gazetteer, Known, open_gazetteer
@@ -227,6 +230,73 @@ def train_rank(data: Sequence[Labelled], spot: dict[str, Weights]) -> dict[str, 
     return out
 
 
+TREES: Final = {
+    "objective": "lambdarank", "label_gain": [0, 1, 2, 3, 4], "lambdarank_truncation_level": 5, "num_leaves": 15, "learning_rate": 0.05,
+    "min_data_in_leaf": 25, "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "verbose": -1,
+    "num_threads": 1, "seed": 7, "deterministic": True,
+}  # fmt: skip
+GROWN: Final = 160
+
+
+def train_trees(data: Sequence[Labelled], weights: dict[str, Weights]) -> dict[str, Any]:
+    """Trees (LambdaMART) over the likeliest places of each name that has a mark, as ``models/place_trees.py`` lays them out."""
+    import lightgbm
+
+    groups: list[tuple[list[Signs], list[int]]] = []
+    for each in data:
+        names, marks = ranked(each, weights)
+        rounds(names, each.background, weights)
+        for at, name in enumerate(names):
+            marked = [marks[id(mention)] for mention in name.mentions if id(mention) in marks]
+            if marked and len(name.places) > 1:
+                few, rows = finalists(names, at, each.background)
+                good = [sum(right(name.places[which], mark) for mark in marked) / len(marked) for which in few]
+                groups.append((rows, [round(4 * share) for share in good]))
+    groups = [(rows, good) for rows, good in groups if max(good) > min(good)]
+    signs = sorted({name for rows, _ in groups for row in rows for name in row})
+    table = np.array([[row.get(sign, 0.0) for sign in signs] for rows, _ in groups for row in rows])
+    truth = np.array([value for _, good in groups for value in good])
+    grown = lightgbm.train(
+        TREES, lightgbm.Dataset(table, truth, group=[len(rows) for rows, _ in groups], free_raw_data=False), GROWN
+    )
+    return flat(grown.dump_model()["tree_info"], signs)
+
+
+def rounds(names: Sequence[Name], background: Background, weights: dict[str, Weights]) -> None:
+    """The three rounds of named weights, as the reader goes through them."""
+    for name in names:
+        name.fixed = [prior(name, place) for place in name.places]
+        name.shares = shares(name.fixed, weights["first"])
+    for stage in ("second", "third"):
+        told = [context(names, at, background) for at in range(len(names))]
+        for name, signs in zip(names, told, strict=True):
+            name.shares = shares(signs, weights[stage])
+
+
+def flat(trees: Sequence[dict[str, Any]], signs: list[str]) -> dict[str, Any]:
+    """Trees as rows of column, value, low, high, worth; a leaf leads to itself; only signs that are asked for are kept."""
+    nodes: list[list[float]] = []
+    deepest = 0
+
+    def lay(node: dict[str, Any], depth: int) -> int:
+        nonlocal deepest
+        deepest, here = max(deepest, depth), len(nodes)
+        if "leaf_value" in node:
+            nodes.append([0, 0.0, here, here, round(node["leaf_value"], 5)])
+            return here
+        nodes.append([])
+        low, high = lay(node["left_child"], depth + 1), lay(node["right_child"], depth + 1)
+        nodes[here] = [node["split_feature"], float(f"{node['threshold']:.6g}"), low, high, 0.0]
+        return here
+
+    roots = [lay(tree["tree_structure"], 0) for tree in trees]
+    asked = sorted({int(node[0]) for node in nodes})
+    column = {old: new for new, old in enumerate(asked)}
+    for node in nodes:
+        node[0] = column[int(node[0])]
+    return {"signs": [signs[old] for old in asked], "roots": roots, "depth": deepest, "nodes": nodes}
+
+
 def weigh(each: Labelled, weights: dict[str, Weights]) -> None:
     """Give the candidates their chances, as the reader does."""
     for toponym in each.seen:
@@ -273,12 +343,12 @@ def train(data: Sequence[Labelled], scenes: Sequence[tuple[Toponym, bool]] = ())
     return {**spot, **train_rank(data, spot)}
 
 
-def evaluate(data: Sequence[Labelled], weights: dict[str, Weights]) -> list[dict[str, Any]]:
+def evaluate(data: Sequence[Labelled], weights: dict[str, Weights], trees: PlaceTrees | None = None) -> list[dict[str, Any]]:
     """Given spans: right or not for each mark. End to end: what is found."""
     out = []
     for each in data:
         order = in_order(each, weights)
-        places = dict(zip(map(id, order), resolve(each.parsed, order, each.background, weights), strict=True))
+        places = dict(zip(map(id, order), resolve(each.parsed, order, each.background, weights, trees), strict=True))
         hits = [(place := places[id(toponym)]) is not None and right(place, mark) for toponym, mark in each.given]
         hits += [False] * (len(each.gold) - len(each.given))
         found = [toponym for toponym in best_apart(each.seen) if toponym.chance >= LIKELY and not adjective(toponym)]
@@ -344,7 +414,7 @@ def main() -> None:
         if rest and asked.folds > 1:
             others = [case for at, case in enumerate(scenes) if at * asked.folds // len(scenes) != fold]
             weights = train(rest, others)
-            rows += evaluate(held, weights)
+            rows += evaluate(held, weights, laid_out(train_trees(rest, weights)))
             told += [
                 (ok, chance(toponym.signs, weights["again"]) >= LIKELY)
                 for at, (toponym, ok) in enumerate(scenes)
@@ -359,6 +429,8 @@ def main() -> None:
     if asked.write:
         weights = train(data, scenes)
         CARD.write_text(json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+        body = json.dumps(train_trees(data, weights), ensure_ascii=False, separators=(",", ":")) + "\n"
+        TREES_FILE.write_text(f"{sha256(body.encode()).hexdigest()}\n{body}", encoding="utf-8")
 
 
 if __name__ == "__main__":

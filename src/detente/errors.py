@@ -42,6 +42,10 @@ class BadSetting(DetenteError):
     """That is no setting."""
 
 
+class BadPlaces(DetenteError):
+    """That is no file of places."""
+
+
 class BadVocabulary(DetenteError):
     """A vocabulary file has a fault."""
 

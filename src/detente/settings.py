@@ -25,12 +25,14 @@ class Settings:
         workers: how many processes read; 0 takes as many as there are cores.
         batch: how many articles are kept in one go.
         codebook: folder of the user's own entries of the code book; where there is none, ours alone speaks.
+        places: the user's own places, as `detente places build` keeps them; where there are none, the packaged ones are all.
     """
 
     ledger: str = "detente.db"
     workers: int = 0
     batch: int = 16
     codebook: str = "detente-codebook"
+    places: str = "detente-places.sqlite"
 
 
 def settle(folder: Path, environment: Mapping[str, str], **flags: Any) -> Settings:
@@ -61,7 +63,7 @@ def _of_environment(environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _valued(name: str, value: Any, origin: str) -> Any:
-    kinds: dict[str, type[str | int]] = {"ledger": str, "workers": int, "batch": int, "codebook": str}
+    kinds: dict[str, type[str | int]] = {"ledger": str, "workers": int, "batch": int, "codebook": str, "places": str}
     if name not in kinds:
         raise BadSetting(f"{origin}: there is no setting '{name}'; there are {', '.join(kinds)}")
     try:

@@ -200,9 +200,7 @@ def _by(publisher: str | None, text: str) -> list[tuple[str, str, str, str]]:
     each = next(iter(parse([article])))
     found = read_times(each, article.published).found
     return [
-        (article.words(one.span), one.value, _iso(one.interval.start), _iso(one.interval.end))
-        for one in found
-        if one.interval
+        (article.words(one.span), one.value, _iso(one.interval.start), _iso(one.interval.end)) for one in found if one.interval
     ]
 
 

@@ -19,6 +19,7 @@ from detente.cli.explain import explain
 from detente.cli.export import export
 from detente.cli.judge import app as judge
 from detente.cli.move import backup, move, restore
+from detente.cli.places import app as places
 from detente.cli.read import read
 from detente.cli.serve import serve
 from detente.cli.show import app as show
@@ -48,6 +49,7 @@ app.command()(backup)
 app.command()(restore)
 app.command()(explain)
 app.add_typer(codebook, name="codebook")
+app.add_typer(places, name="places")
 app.command()(check)
 app.command()(serve)
 app.add_typer(users, name="users")

@@ -36,7 +36,9 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place as the gazetteer knows it, and the words that named it; ``precision`` says what kind of unit its point stands for."""
+    """A place as the gazetteer knows it, and the words that named it; ``precision`` says what kind of unit its point stands for,
+    ``radius_km`` how far off a reckoned point may be, ``claimed_by`` who claims a place in dispute.
+    """
 
     name: str
     country: str | None
@@ -45,6 +47,8 @@ class Where:
     geonameid: int | None
     words: str
     precision: str = "settlement"
+    radius_km: float | None = None
+    claimed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

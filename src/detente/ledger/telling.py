@@ -239,7 +239,8 @@ def _where(page: Page, row: Row[Any], shape: Shape | None) -> Where | None:
     if shape is None:
         return None
     known = {name: shape[name] for name in ("name", "country", "lat", "lon", "geonameid", "precision")}
-    return Where(**known, words=page.words(row, shape["span"]))
+    disputed = tuple(shape.get("claimed_by", ()))
+    return Where(**known, words=page.words(row, shape["span"]), radius_km=shape.get("radius_km"), claimed_by=disputed)
 
 
 def _count(page: Page, row: Row[Any], shape: Shape | None) -> Count | None:

@@ -17,7 +17,14 @@ class Place:
 
     Attributes:
         country: ISO 3166 alpha-2, or None for seas, continents and regions across borders.
-        precision: what kind of unit the point stands for: ``settlement``, ``admin2``, ``admin1``, ``country``, ``region``.
+        admin1, admin2: the first- and second-level units that hold it, by name.
+        precision: what kind of unit the point stands for: ``settlement``, ``admin2``, ``admin1``, ``country``, ``region``, or ``near`` for a
+            point reckoned from another ("30 km north of Mosul").
+        radius: kilometres around the point within which a reckoned place lies; None where the unit itself says how wide it is.
+        since, until: years between which the unit or name was in use, of those that no longer are or have not always been.
+        claimed_by: who claims a place that is in dispute, as ISO alpha-2 codes or names; ``country`` is then the gazetteer's, or the one that
+            the article's own words give.
+        unknown: why there is no point, or None.
     """
 
     name: str
@@ -27,6 +34,12 @@ class Place:
     lon: float | None = None
     geonameid: int | None = None
     precision: str = "settlement"
+    admin2: str | None = None
+    radius: float | None = None
+    since: int | None = None
+    until: int | None = None
+    claimed_by: tuple[str, ...] = ()
+    unknown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

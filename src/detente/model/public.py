@@ -157,6 +157,12 @@ def place(each: PlaceMention) -> Shape:
         "lon": known.lon,
         "geonameid": known.geonameid,
         "precision": known.precision,
+        "admin2": known.admin2,
+        "radius_km": known.radius,
+        "since": known.since,
+        "until": known.until,
+        "claimed_by": list(known.claimed_by),
+        "unknown": known.unknown,
         "rule": each.rule,
     }
 
@@ -198,7 +204,7 @@ def _where(mention: PlaceMention | None) -> Shape | None:
         return None
     shape = place(mention)
     return {"name": shape["name"], "span": list(mention.span)} | {
-        key: shape[key] for key in ("lat", "lon", "country", "geonameid", "precision")
+        key: shape[key] for key in ("lat", "lon", "country", "geonameid", "precision", "radius_km", "claimed_by")
     }
 
 

@@ -10,6 +10,8 @@ from detente.model.actor import Part
 from detente.model.event import Event
 from detente.model.reading import PassedOver
 from detente.read.aims import inherit, on_condition
+from detente.read.bearings import RULE as RECKONED
+from detente.read.bearings import told_from
 from detente.read.casualties import told_after
 from detente.read.coding import turn
 from detente.read.demands import obligations, refusals
@@ -69,10 +71,11 @@ def read_events(
     """All events in order: deeds told in several sentences once, plans, demands and denials with their ``reality``."""
     setting = set_up(parse, cast, claims, places, codebook, register)
     drafts, passed = drafted(setting)
+    named = [each for each in places if each.rule != RECKONED]
     for draft in drafts:
         draft.when = occurred(parse, draft.i, times, published)
-        ways = (place_of(parse, places, hit.i, hit.verb) for hit in (draft.hit, *draft.again))
-        draft.place = next(filter(None, ways), None)
+        ways = (place_of(parse, named, hit.i, hit.verb) for hit in (draft.hit, *draft.again))
+        draft.place = told_from(places, next(filter(None, ways), None))
     dated_alike(parse, drafts)
     placed_alike(parse, drafts)
     kept, idle = _with_somebody(parse, drafts)

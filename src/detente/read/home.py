@@ -19,6 +19,7 @@ MEDIA: Final = DATA.parent / "actors" / "media.tsv"
 STATES: Final = DATA.parent / "actors" / "states.tsv"
 # Domains that say nothing of where an outlet is, though two letters long.
 ANYWHERE: Final = frozenset({"tv", "io", "me", "fm", "co", "ly", "ai", "cc", "to", "eu", "am", "news", "info", "int"})
+LONG: Final = 4
 # What outlets are called besides their place.
 OUTLET: Final = frozenset(
     [
@@ -144,6 +145,8 @@ def _names(words: list[str]) -> Iterator[str]:
         if _of_outlet(run[cut:]):
             yield run[:cut]
     yield run
+    if len(run) > LONG + 2:
+        yield run[:-2]  # "parispi": a town with the initials of its paper
 
 
 def _of_outlet(run: str) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from detente.model.place import Place, PlaceMention
 from detente.model.reading import Found, PassedOver
+from detente.models.place_trees import load_place_trees
+from detente.read.bearings import reckon
 from detente.read.home import home_of, iso2
 from detente.read.rank import Background, resolve
 from detente.read.toponym_signs import CAPITAL, WORDS, Toponym, adjective, is_somewhere, span_of
@@ -32,6 +35,7 @@ SEEN: Final = 0.25
 GOVERN: Final = frozenset({"state", "government"})
 # What a name is that says nowhere that anything is, by the rule that saw it.
 KINDS: Final[dict[str, PlaceKind]] = {"places:metonym": "metonym", "places:actor": "metonym", "places:name": "part_of_name"}
+NIL: Final = "no gazetteer knows the name"
 BODIES: Final = frozenset({"armed_group", "military", "organisation", "media"})
 MODIFIES: Final = frozenset({"compound", "amod", "nmod"})
 
@@ -59,17 +63,38 @@ def read_places(
     found, passed = [], []
     seen = find_toponyms(parse, gazetteer) if toponyms is None else toponyms
     likely = [each for each in seen if each.chance >= LIKELY or adjective(each)]
-    places = dict(zip(map(id, likely), resolve(parse, likely, background(parse, cast, gazetteer), weights()), strict=True))
+    places = dict(
+        zip(
+            map(id, likely),
+            resolve(parse, likely, background(parse, cast, gazetteer), weights(), load_place_trees()),
+            strict=True,
+        )
+    )
     for each in seen:
         kind, reason = _kind(parse, cast, each)
         if reason:
             passed.append(PassedOver(span_of(parse, each), *reason))
         if kind:
             known = places.get(id(each))
-            place = known.place() if known else Place(each.name)
+            place = known.place() if known else Place(each.name, unknown=NIL)
             rule = f"places:{known.kind}" if known else "places:nil"
             found.append(PlaceMention(span_of(parse, each), place, rule, kind))
-    return Found(tuple(found), tuple(passed))
+    return Found(tuple(reckon(parse.article, [_as_told(parse, each, found) for each in found])), tuple(passed))
+
+
+def _as_told(parse: Parse, each: PlaceMention, places: Sequence[PlaceMention]) -> PlaceMention:
+    """A place in dispute, in the country that the article's own words put it in ("Simferopol, Russia"), if they do."""
+    if not each.place.claimed_by:
+        return each
+    for other in places:
+        beside = parse.article.text[each.span.end : other.span.start] if other.span.start >= each.span.end else ""
+        if (
+            beside in {", ", " in ", " ("}
+            and other.place.precision == "country"
+            and other.place.country in each.place.claimed_by
+        ):
+            return replace(each, place=replace(each.place, country=other.place.country))
+    return each
 
 
 def _kind(parse: Parse, cast: Cast, each: Toponym) -> tuple[PlaceKind | None, tuple[str, str] | None]:

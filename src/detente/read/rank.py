@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import cos, exp, hypot, log10, radians
+from math import cos, exp, hypot, log, log1p, log10, radians
 from typing import TYPE_CHECKING, Final
 
 from detente.vocab.gazetteer import OWN, REVIEWED
@@ -13,12 +13,16 @@ from detente.vocab.gazetteer import OWN, REVIEWED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from detente.models.place_trees import PlaceTrees
     from detente.read.language import Parse
     from detente.read.toponym_signs import Toponym
     from detente.vocab.gazetteer import Known
 
 MOST: Final = 40
 NEIGHBOURS: Final = 24
+LIKELIEST: Final = 8  # places of one name that trees weigh against each other
+SURE: Final = 0.995
+AFAR: Final = 20_000.0
 SETTLED: Final = ("country", "region", "sea")
 # How a name stands in the text, where that tells a city from a state or country of the same name.
 FORMS: Final = (
@@ -72,9 +76,17 @@ class Background:
 
 
 def resolve(
-    parse: Parse, toponyms: Sequence[Toponym], background: Background, weights: Mapping[str, Mapping[str, float]]
+    parse: Parse,
+    toponyms: Sequence[Toponym],
+    background: Background,
+    weights: Mapping[str, Mapping[str, float]],
+    trees: PlaceTrees | None = None,
 ) -> list[Known | None]:
-    """For each toponym the place it means, or None where no gazetteer knows its name."""
+    """For each toponym the place it means, or None where no gazetteer knows its name.
+
+    Three rounds of named weights, in which each name takes the others' likeliest places into account; then trees choose among the few
+    that are left.
+    """
     names = gather(parse, toponyms, background)
     for each in names:
         each.fixed = [prior(each, place) for place in each.places]
@@ -83,8 +95,89 @@ def resolve(
         told = [context(names, at, background) for at in range(len(names))]
         for each, signs in zip(names, told, strict=True):
             each.shares = shares(signs, weights[stage])
-    chosen = {id(mention): each.places[each.best] for each in names for mention in each.mentions}
+    best = [each.best if trees is None else chosen_by(trees, names, at, background) for at, each in enumerate(names)]
+    chosen = {id(mention): each.places[at] for each, at in zip(names, best, strict=True) for mention in each.mentions}
     return [chosen.get(id(toponym)) for toponym in toponyms]
+
+
+def chosen_by(trees: PlaceTrees, names: Sequence[Name], at: int, background: Background) -> int:
+    """Which place of a name the trees take; a name of one place, or of one that is all but certain, is not asked for."""
+    mine = names[at]
+    if not mine.mentions or len(mine.places) == 1 or max(mine.shares) > SURE:
+        return mine.best
+    few, rows = finalists(names, at, background)
+    return few[int(trees.weigh(rows).argmax())]
+
+
+def finalists(names: Sequence[Name], at: int, background: Background) -> tuple[list[int], list[Signs]]:
+    """The likeliest places of a name, and all that speaks for each, its chance so far included."""
+    mine = names[at]
+    few = sorted(range(len(mine.places)), key=lambda each: (-mine.shares[each], each))[:LIKELIEST]
+    told = context(names, at, background, few)
+    top = mine.shares[few[0]]
+    for order, (which, signs) in enumerate(zip(few, told, strict=True)):
+        signs["share so far"] = mine.shares[which]
+        signs["share to the first"] = log(mine.shares[which] + 1e-6) - log(top + 1e-6)
+        signs["order so far"] = order
+        signs.update(_standing(names, at, which, background))
+    return few, told
+
+
+def _standing(names: Sequence[Name], at: int, which: int, background: Background) -> Signs:
+    """How a place stands among its namesakes and beside the likeliest places of the other names, in plain numbers."""
+    mine, place = names[at], names[at].places[which]
+    within = {30: 0.0, 100: 0.0, 300: 0.0}
+    unit2 = unit1 = country = held = 0.0
+    nearest = close = AFAR
+    for other_at, other in enumerate(names):
+        if other_at == at:
+            continue
+        there, share = other.places[other.best], other.shares[other.best]
+        if there.id == place.id:
+            continue
+        if place.country and there.country == place.country:
+            country += share
+        if there.id in (place.within1, place.within2):
+            held += share
+        unit2 += share * (place.within2 != 0 and there.within2 == place.within2)
+        unit1 += share * (place.within1 != 0 and there.within1 == place.within1)
+        if there.kind in SETTLED or there.lat is None or place.lat is None:
+            continue
+        far = distance(place, there)
+        for reach in within:
+            within[reach] += share * (far < reach)
+        nearest = min(nearest, far) if share > 0.5 else nearest
+        close = min(close, far) if share > 0.4 and abs(other_at - at) <= 2 else close
+    rest = max(1, len(names) - 1)
+    homes = [distance(place, home) for home in background.home] if place.lat is not None else []
+    most = max(each.population for each in mine.places)
+    famed = max(each.fame for each in mine.places)
+    return {
+        **{f"mass within {reach} km": mass for reach, mass in within.items()},
+        "part within 100 km": within[100] / rest,
+        "log km to the nearest": log1p(nearest),
+        "log km to one told beside it": log1p(close),
+        "mass in its second unit": unit2,
+        "mass in its first unit": unit1,
+        "part in its first unit": unit1 / rest,
+        "mass in its country": country,
+        "part in its country": country / rest,
+        "mass of what holds it": held,
+        "log people": log10(place.population + 1),
+        "log people to the most": log10((place.population + 1) / (most + 1)),
+        "log fame": log10(place.fame + 1),
+        "log fame to the most": log10((place.fame + 1) / (famed + 1)),
+        "namesakes": len(mine.places),
+        "namesakes in its country": sum(each.country == place.country for each in mine.places),
+        "namesakes in its first unit": sum(each.within1 == place.within1 for each in mine.places),
+        "countries of the name": len({each.country for each in mine.places}),
+        "mentions": len(mine.mentions),
+        "log km to the outlet's home": log1p(min(homes, default=AFAR)),
+        "homes": len(background.home),
+        "how": place.how,
+        "seat": place.seat,
+        "names": len(names),
+    }
 
 
 def gather(parse: Parse, toponyms: Sequence[Toponym], background: Background) -> list[Name]:
@@ -179,8 +272,8 @@ def prior(name: Name, place: Known) -> Signs:
     return signs
 
 
-def context(names: Sequence[Name], at: int, background: Background) -> list[Signs]:
-    """The signs of each place of one name, those from the rest of the article included."""
+def context(names: Sequence[Name], at: int, background: Background, few: Sequence[int] | None = None) -> list[Signs]:
+    """The signs of each place of one name, or of some of them, those from the rest of the article included."""
     mine = names[at]
     rest = [*names[max(0, at - NEIGHBOURS) : at], *names[at + 1 : at + NEIGHBOURS + 1]]
     countries, units = _whereabouts(rest)
@@ -189,8 +282,8 @@ def context(names: Sequence[Name], at: int, background: Background) -> list[Sign
     likely = [(each.places[each.best], each.shares[each.best]) for each in rest]
     points = [(place, share) for place, share in likely if place.kind not in SETTLED and place.lat is not None]
     told: list[Signs] = []
-    for place, fixed in zip(mine.places, mine.fixed, strict=True):
-        signs = dict(fixed)
+    for which in range(len(mine.places)) if few is None else few:
+        place, signs = mine.places[which], dict(mine.fixed[which])
         if rest:
             _shares_of(signs, "country", countries.get(place.country or "", 0.0), len(rest))
             _shares_of(signs, "unit", units.get(place.within1, 0.0) if place.within1 else 0.0, len(rest))
@@ -276,7 +369,8 @@ def inside(place: Known, holder: Known) -> bool:
     if place.id == holder.id:
         return False
     if holder.kind == "country":
-        return place.country == holder.country and place.kind != "country"
+        held = place.country == holder.country or (holder.country in place.claimed)
+        return held and place.kind != "country"
     if holder.kind == "admin1":
         return place.within1 == holder.id and place.kind not in ("country", "admin1")
     if holder.kind == "admin2":

@@ -26,8 +26,14 @@ class Vocabulary:
 
 @lru_cache(maxsize=1)
 def load() -> Vocabulary:
-    """Load everything once a process, with the user's own entries of the code book where the settings name a folder of them."""
-    return Vocabulary(load_register(), load_cues(), load_codebook(own_codes()), open_gazetteer())
+    """Load everything once a process, with the user's own entries of the code book and places where the settings name them."""
+    return Vocabulary(load_register(), load_cues(), load_codebook(own_codes()), open_gazetteer(own_places()))
+
+
+def own_places() -> Path | None:
+    """The file of the user's own places, if there is one."""
+    file = Path(settle(Path.cwd(), os.environ).places)
+    return file if file.is_file() else None
 
 
 def own_codes() -> Path | None:

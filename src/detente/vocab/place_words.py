@@ -19,7 +19,9 @@ FILE = DATA / "words.yaml"
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """All lists of ``words.yaml``, as it explains them; ``units`` by word, each with the kind of unit it says, or ""."""
+    """All lists of ``words.yaml``, as it explains them; ``units`` by word, each with the kind of unit it says, or "";
+    ``counts`` by word, each with the number it says.
+    """
 
     before: frozenset[str]
     where: frozenset[str]
@@ -38,6 +40,7 @@ class PlaceWords:
     facilities: frozenset[str]
     generic: frozenset[str]
     units: Mapping[str, str]
+    counts: Mapping[str, float]
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +57,7 @@ def load_place_words() -> PlaceWords:
             raise BadVocabulary(f"words.yaml: units: {kind!r} is no kind of place")
         units.update(dict.fromkeys(words.split(), kind))
     try:
-        return PlaceWords(units=units, **{name: frozenset(words.split()) for name, words in lists.items()})
-    except TypeError as fault:
+        counts = {word: float(value) for word, value in lists.pop("counts").items()}
+        return PlaceWords(units=units, counts=counts, **{name: frozenset(words.split()) for name, words in lists.items()})
+    except (TypeError, KeyError, ValueError) as fault:
         raise BadVocabulary(f"words.yaml: {fault}") from None
