@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.metadata import version
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from detente.errors import DetenteError
 from detente.model.actor import Actor
@@ -19,7 +19,9 @@ from detente.model.time import When
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from detente.export.drawings import ShownMap, ShownTimeline
     from detente.export.notebook import ShownReading
+    from detente.ledger.protocol import Asked, View
     from detente.ledger.store import StoredLedger
 
 __all__ = [
@@ -33,8 +35,10 @@ __all__ = [
     "Span",
     "When",
     "__version__",
+    "map_of",
     "open_ledger",
     "read",
+    "timeline_of",
 ]
 __version__ = version("detente")
 
@@ -71,6 +75,25 @@ def open_ledger(where: str | Path = "detente.db", *, make: bool = True) -> Store
     from detente.ledger import store
 
     return store.open_ledger(where, make=make)
+
+
+def map_of(view: View, **asked: Unpack[Asked]) -> ShownMap:
+    """A small map of where events took place, asked for as ``view.events`` is; it shows itself in a notebook and prints as text."""
+    from detente import vocab
+    from detente.analyse.atlas import atlas
+    from detente.export.drawings import ShownMap, draw_map
+
+    told, towns = atlas(view, **asked), vocab.load().gazetteer.towns
+    return ShownMap(told, draw_map(told, lambda box: towns(*box)))
+
+
+def timeline_of(view: View, **asked: Unpack[Asked]) -> ShownTimeline:
+    """Events along a line, asked for as ``view.events`` is; it shows itself in a notebook and prints as text."""
+    from detente.analyse.timeline import timeline
+    from detente.export.drawings import ShownTimeline, draw_timeline
+
+    told = timeline(view, **asked)
+    return ShownTimeline(told, draw_timeline(told))
 
 
 class _Verb(ModuleType):

@@ -283,6 +283,74 @@ def articles(
     _show(ledger, form, lambda view: view.articles(**asked), ARTICLES)
 
 
+@app.command("map")
+def map_(
+    since: options.Since = None,
+    until: options.Until = None,
+    actor: options.Actor = None,
+    code: Annotated[str | None, typer.Option("--type", metavar="CODE", help="ASSAULT, CONSULT ... (`detente explain`)")] = None,
+    publisher: options.OnlyPublisher = None,
+    reality: Annotated[
+        str | None, typer.Option(metavar="REALITY", help="happened, hedged, claimed, denied, planned ...")
+    ] = None,
+    country: Annotated[str | None, typer.Option(metavar="CC", help="Where it happened, ISO 3166 alpha-2.")] = None,
+    known_on: options.KnownOn = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """A small map of where events took place; what is known no closer than a country is listed, not drawn."""
+    from detente import vocab
+    from detente.analyse.atlas import atlas
+    from detente.export.drawings import draw_map
+
+    asked: Asked = {
+        "since": first_day(since), "until": last_day(until), "actor": actor, "type": code.upper() if code else None,
+        "publisher": publisher, "reality": reality, "country": country, "known_on": last_day(known_on),
+    }  # fmt: skip
+    with flow.ledger(flow.settled(ledger)) as record:
+        told = atlas(record, **asked)
+        if chosen(form) is Format.jsonl:
+            for spot in told.spots:
+                line(spot)
+            return
+        towns = vocab.load().gazetteer.towns
+        console().print(draw_map(told, lambda box: towns(*box)) if told.spots or told.nowhere else NOTHING)
+
+
+@app.command()
+def timeline(
+    since: options.Since = None,
+    until: options.Until = None,
+    actor: options.Actor = None,
+    code: Annotated[str | None, typer.Option("--type", metavar="CODE", help="ASSAULT, CONSULT ... (`detente explain`)")] = None,
+    publisher: options.OnlyPublisher = None,
+    reality: Annotated[
+        str | None, typer.Option(metavar="REALITY", help="happened, hedged, claimed, denied, planned ...")
+    ] = None,
+    country: Annotated[str | None, typer.Option(metavar="CC", help="Where it happened, ISO 3166 alpha-2.")] = None,
+    known_on: options.KnownOn = None,
+    limit: options.Limit = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """Events along a line, each as wide as its words leave the day open."""
+    from detente.analyse.timeline import timeline as course
+    from detente.export.drawings import draw_timeline
+
+    asked: Asked = {
+        "since": first_day(since), "until": last_day(until), "actor": actor, "type": code.upper() if code else None,
+        "publisher": publisher, "reality": reality, "country": country, "known_on": last_day(known_on), "limit": limit,
+    }  # fmt: skip
+    with flow.ledger(flow.settled(ledger)) as record:
+        told = course(record, **asked)
+        if chosen(form) is Format.jsonl:
+            for mark in told.marks:
+                line(mark)
+            return
+        to = console()
+        to.print(draw_timeline(told, to.width) if told.marks or told.undated else NOTHING)
+
+
 @app.command("passed-over")
 def passed_over(
     article: Annotated[str | None, typer.Option(metavar="ID", help="Only in this article.")] = None,

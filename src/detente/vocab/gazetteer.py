@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from detente.model.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 HOME: Final = Path(__file__).parent
 PACKED: Final = HOME / "places" / "gazetteer.sqlite"
@@ -168,6 +168,10 @@ class Gazetteer:
         )
         return Known(number, row[1], KINDS[kind], *row[3:], claimed)  # type: ignore[arg-type,call-overload]
 
+    def towns(self, south: float, west: float, north: float, east: float, most: int = 4_000) -> Iterator[tuple[float, float]]:
+        """Where the most populous settlements within some degrees lie, as latitude and longitude."""
+        return iter(self._base.execute(_TOWNS, (south, north, west, east, most)))
+
     def close(self) -> None:
         """Let go of the file."""
         self._base.close()
@@ -193,7 +197,11 @@ _OWN_BY_KEY: Final = (
     f"UNION ALL SELECT {_OWN_COLUMNS}, n.how FROM own.name n JOIN main.place p ON p.id = n.place {_OWN_UNITS} WHERE n.key = ?"
 )
 _OWN_BY_ID: Final = f"SELECT {_OWN_COLUMNS}, 0 FROM own.place p {_OWN_UNITS} WHERE p.id = ?"  # noqa: S608
-_CLAIMED_COUNTRIES: Final = "SELECT p.country, c.by FROM claimed c JOIN place p ON p.id = c.place WHERE p.kind = 0 AND p.id > 0"
+_TOWNS: Final = (
+    f"SELECT lat, lon FROM place WHERE kind = {KINDS.index('settlement')} AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? "  # noqa: S608
+    "ORDER BY population DESC LIMIT ?"
+)
+_CLAIMED_COUNTRIES: Final = "SELECT p.country, c.by FROM claimed c CROSS JOIN place p ON p.id = c.place WHERE p.kind = 0"
 
 
 def _merged(packaged: list[tuple[object, ...]], own: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
