@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from detente.model.place import Place
 
@@ -158,15 +158,11 @@ class Gazetteer:
         past = self._past.get((key, place.id))
         return replace(place, name=past[0], since=past[1], until=past[2]) if past else place
 
-    def _known(self, row: tuple[object, ...]) -> Known:
+    def _known(self, row: tuple[Any, ...]) -> Known:
         number, kind, country, within1, within2 = row[0], row[2], row[3], row[5], row[6]
-        claimed = (
-            self._claims.get(number)  # type: ignore[call-overload]
-            or self._claims.get(within2)  # type: ignore[call-overload]
-            or self._claims.get(within1)  # type: ignore[call-overload]
-            or self._countries.get(country, ())  # type: ignore[call-overload]
-        )
-        return Known(number, row[1], KINDS[kind], *row[3:], claimed)  # type: ignore[arg-type,call-overload]
+        claims = self._claims
+        claimed = claims.get(number) or claims.get(within2) or claims.get(within1) or self._countries.get(country, ())
+        return Known(number, row[1], KINDS[kind], *row[3:], claimed)  # type: ignore[call-arg]
 
     def towns(self, south: float, west: float, north: float, east: float, most: int = 4_000) -> Iterator[tuple[float, float]]:
         """Where the most populous settlements within some degrees lie, as latitude and longitude."""
@@ -204,11 +200,11 @@ _TOWNS: Final = (
 _CLAIMED_COUNTRIES: Final = "SELECT p.country, c.by FROM claimed c CROSS JOIN place p ON p.id = c.place WHERE p.kind = 0"
 
 
-def _merged(packaged: list[tuple[object, ...]], own: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
+def _merged(packaged: list[tuple[Any, ...]], own: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """Packaged places and the user's own, each once, the most populous first."""
     seen = {row[0] for row in packaged}
     rows = [*packaged, *(row for row in own if row[0] not in seen)]
-    return sorted(rows, key=lambda row: (-row[9], -row[10], row[0]))  # type: ignore[operator]
+    return sorted(rows, key=lambda row: (-row[9], -row[10], row[0]))
 
 
 def writable_copy() -> Path:

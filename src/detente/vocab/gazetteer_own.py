@@ -278,8 +278,8 @@ def _of_wof(file: Path, left: Counter[str]) -> Iterator[Spot]:
 
 def _wof_spot(file: Path, told: Mapping[str, Any], kind: str) -> Spot:
     try:
-        lat = float(told.get("lbl:latitude", told.get("geom:latitude")))  # type: ignore[arg-type]
-        lon = float(told.get("lbl:longitude", told.get("geom:longitude")))  # type: ignore[arg-type]
+        lat = float(told.get("lbl:latitude", told.get("geom:latitude")))
+        lon = float(told.get("lbl:longitude", told.get("geom:longitude")))
         number, name = int(told["wof:id"]), str(told["wof:name"])
     except (KeyError, TypeError, ValueError):
         raise BadPlaces(f"{file}: a feature without id, name or point (`wof:id`, `wof:name`, `geom:latitude`)") from None
