@@ -128,7 +128,7 @@ class Gazetteer:
         if len(name) <= ABBREVIATED and (name.isupper() or "." in name):
             places = (
                 *self.keyed(f"={name}"),
-                *(place for place in places if len(key) > 3 or place.kind == "country" or place.id < 0),
+                *(place for place in places if len(key) > 3 or place.kind == "country" or place.how == REVIEWED),
             )
         elif len(key) <= 3:
             places = tuple(place for place in places if place.kind != "country" or place.how == ADJECTIVE)
