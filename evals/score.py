@@ -17,6 +17,7 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -441,7 +442,14 @@ def score_occurred(cases: Sequence[Case]) -> Outcome:
             late = end is None or end >= gold["end"]
             tally.ask("holds the days", early and late, f"{words} is {wanted_days}")
             tally.ask("just the days", (start, end) == (gold["start"], gold["end"]), f"{words} is {wanted_days}")
-    return Outcome({name: tally.share(name) for name in ("recall", "dated", "holds the days", "just the days")}, tally)
+            if gold["start"] and _width(gold["start"], gold["end"]) <= 2:
+                tally.ask("a day told: 3 days at most", start is not None and end is not None and _width(start, end) <= 3)
+    names = ("recall", "dated", "holds the days", "just the days", "a day told: 3 days at most")
+    return Outcome({name: tally.share(name) for name in names}, tally)
+
+
+def _width(start: str, end: str) -> int:
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days + 1
 
 
 def score_factuality(cases: Sequence[Case]) -> Outcome:
