@@ -1,6 +1,6 @@
 """Train what the place reader weighs (src/detente/models/places.json) from labelled articles, and score it by cross-validation.
 
-usage: python training/places.py GOLD.jsonl ... [--scenes SCENES.jsonl] [--write] [--folds 5]
+usage: python training/places.py GOLD.jsonl ... [--scenes SCENES.jsonl] [--write] [--folds 5 | --across]
 
 A gold line is {"doc_id", "text", "domain"?, "places": [{"start", "end", "lat", "lon", "geonameid"?}, ...]}; places without a point count
 as names of places unless they have a ``kind`` (GeoWebNews marks common nouns too). A scene is a sentence in which the place of one event
@@ -376,6 +376,15 @@ def evaluate(data: Sequence[Labelled], weights: dict[str, Weights], trees: Place
     return out
 
 
+def across(data: Sequence[Labelled], scenes: Sequence[tuple[Toponym, bool]]) -> Iterable[dict[str, Any]]:
+    """Each set scored by what was trained on the others: how well it does on a kind of text that it never saw."""
+    for source in sorted({each.source for each in data}):
+        rest = [each for each in data if each.source != source]
+        weights = train(rest, scenes)
+        trees = laid_out(train_trees(rest, weights))
+        yield from evaluate([each for each in data if each.source == source], weights, trees)
+
+
 def report(rows: Iterable[dict[str, Any]]) -> None:
     """One line a source."""
     rows = list(rows)
@@ -394,6 +403,7 @@ def main() -> None:
     reader = argparse.ArgumentParser()
     reader.add_argument("gold", nargs="+", type=Path)
     reader.add_argument("--folds", type=int, default=5)
+    reader.add_argument("--across", action="store_true", help="train on all sets but one, score that one")
     reader.add_argument("--write", action="store_true")
     reader.add_argument("--cache", type=Path)
     reader.add_argument("--wrong", type=Path)
@@ -404,6 +414,9 @@ def main() -> None:
     scenes = load_scenes(asked.scenes, open_gazetteer(), asked.scenes_cache) if asked.scenes else []
     rows: list[dict[str, Any]] = []
     told: list[tuple[bool, bool]] = []
+    if asked.across:
+        report(across(data, scenes))
+        return
     for fold in range(asked.folds):
         held = [each for at, each in enumerate(data) if at % asked.folds == fold]
         rest = [each for at, each in enumerate(data) if at % asked.folds != fold]
