@@ -354,6 +354,11 @@ def evaluate(data: Sequence[Labelled], weights: dict[str, Weights], trees: Place
         found = [toponym for toponym in best_apart(each.seen) if toponym.chance >= LIKELY and not adjective(toponym)]
         spans = [each.parsed.span(toponym.first, toponym.after) for toponym in found]
         matched = sum(any(Span(mark["start"], mark["end"]).overlaps(span) for span in spans) for mark in each.gold)
+        recorded = [toponym for toponym in best_apart(each.seen) if toponym.chance >= LIKELY or adjective(toponym)]
+        resolved = resolve(each.parsed, recorded, each.background, weights, trees)
+        there = [
+            (each.parsed.span(toponym.first, toponym.after), place) for toponym, place in zip(recorded, resolved, strict=True)
+        ]
         out.append(
             {
                 "source": each.source,
@@ -361,6 +366,7 @@ def evaluate(data: Sequence[Labelled], weights: dict[str, Weights], trees: Place
                 "gold": len(each.gold),
                 "found": len(found),
                 "matched": matched,
+                "end to end": [_found_there(mark, there) for mark in each.gold],
                 "wrong": [
                     (
                         each.parsed.article.words(Span(m["start"], m["end"])),
@@ -374,6 +380,13 @@ def evaluate(data: Sequence[Labelled], weights: dict[str, Weights], trees: Place
             }
         )
     return out
+
+
+def _found_there(mark: dict[str, Any], there: Sequence[tuple[Span, Known | None]]) -> bool:
+    """Whether the reader, which is not told the span, records a place at these words that is the one marked or near it."""
+    here = Span(mark["start"], mark["end"])
+    place = next((place for span, place in there if span.overlaps(here)), None)
+    return place is not None and right(place, mark)
 
 
 def across(data: Sequence[Labelled], scenes: Sequence[tuple[Toponym, bool]]) -> Iterable[dict[str, Any]]:
@@ -393,8 +406,10 @@ def report(rows: Iterable[dict[str, Any]]) -> None:
         hits = [hit for row in mine for hit in row["hits"]]
         gold, found, matched = (sum(row[key] for row in mine) for key in ("gold", "found", "matched"))
         p, r = matched / max(1, found), matched / max(1, gold)
+        whole = [hit for row in mine for hit in row["end to end"]]
         print(
-            f"{source}: given acc@161 {sum(hits) / len(hits):.4f} ({len(hits)}); overlap P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f}"
+            f"{source}: given acc@161 {sum(hits) / len(hits):.4f} ({len(hits)}); overlap P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f}; "
+            f"end to end acc@161 {sum(whole) / len(whole):.4f}"
         )
 
 
