@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types layers tests eval bench docs picture install clean
+.PHONY: demo test lint types layers tests eval bench docs picture pictures install clean
 
 demo: install
 	$(BIN)/detente demo --ledger demo.db
@@ -45,6 +45,10 @@ docs: $(VENV)/.developed
 
 picture: $(STAMP)
 	$(BIN)/python docs/picture.py
+
+pictures: $(VENV)/.developed
+	mkdir -p docs/pictures
+	DETENTE_BROWSER=1 DETENTE_PICTURES=docs/pictures $(BIN)/python -m pytest tests/serve/test_browser.py -k "no_fault or story"
 
 bench: $(VENV)/.developed
 	$(BIN)/python benchmarks/run.py

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import expect
 from tests.serve.conftest import house, served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -28,10 +31,17 @@ OPENED = (
     "/network",
     "/map",
     "/timeline",
+    "/review",
+    "/judgements",
     "/api",
     "/people",
     "/nowhere",
 )
+PICTURES = os.environ.get("DETENTE_PICTURES")
+COLOURS = 96
+PICTURED = {"/": "desk", "/search?kind=claims&naming=unnamed": "search", "/actors": "actors", "/pairs": "pairs", "/network": "network", "/map": "map",
+            "/timeline": "timeline", "/api": "api", "/review": "review", "/nowhere": "fault"}  # fmt: skip
+DARK = frozenset({"desk", "article", "pair", "event", "review"})
 FOUND = ("article", "claim", "event", "why", "actor", "speaker", "pair", "turn")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 CONTRAST = ["color-contrast", "link-in-text-block"]
@@ -140,7 +150,17 @@ def test_a_page_has_no_fault(screens: tuple[Looked, Looked], addresses: dict[str
         looked.go(addresses.get(what, what))
         assert looked.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "it can be pushed sideways"
         assert serious(looked.page, rules) == []
+        taken(looked.page, addresses, what)
         assert [fault for fault in looked.faults if not (what == "/nowhere" and "404" in fault)] == []
+
+
+def taken(page: Page, addresses: dict[str, str], what: str) -> None:
+    """Take a picture of a page, where pictures are asked for: of each on a desk's screen, of some on a telephone's in the dark."""
+    name = what if what in addresses else PICTURED.get(what)
+    narrow = page.viewport_size is not None and page.viewport_size["width"] < 1000
+    if PICTURES and name and (not narrow or name in DARK):
+        shot = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS)
+        shot.save(Path(PICTURES) / f"{name}{'-narrow-dark' if narrow else ''}.png", optimize=True)
 
 
 def serious(page: Page, rules: list[str]) -> list[str]:

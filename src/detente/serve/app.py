@@ -18,13 +18,13 @@ from detente.serve.door import Door
 from detente.serve.house import House
 from detente.serve.intake import Intake, TakeIn
 from detente.serve.memory import Memory
-from detente.serve.pages import actors, articles, desk, entries, overview, pairs, people, search
+from detente.serve.pages import actors, articles, desk, entries, overview, pairs, people, review, search
 from detente.serve.shell import STATIC
 
 if TYPE_CHECKING:
     from detente.settings import Settings
 
-PAGES = (desk, search, articles, entries, actors, pairs, overview, people)
+PAGES = (desk, search, articles, entries, actors, pairs, overview, review, people)
 
 
 def build(settings: Settings, take_in: TakeIn, folder: Path, *, team: bool = False) -> FastAPI:

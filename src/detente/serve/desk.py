@@ -62,6 +62,12 @@ saved = Table(
     Column("label", String, nullable=False),
     Column("address", Text, nullable=False),
 )
+later = Table(
+    "later",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("entry", String, primary_key=True),
+)
 trail = Table(
     "trail",
     metadata,
@@ -243,6 +249,24 @@ class Desk:
         """Let a search go."""
         with self._writing() as connection:
             connection.execute(delete(saved).where(saved.c.name == name, saved.c.number == number))
+
+    # --- what was left for later
+
+    def leave(self, name: str, entry: str) -> None:
+        """Leave an entry for later."""
+        with self._writing() as connection:
+            connection.execute(delete(later).where(later.c.name == name, later.c.entry == entry))
+            connection.execute(insert(later).values(name=name, entry=entry))
+
+    def left(self, name: str) -> frozenset[str]:
+        """What somebody left for later."""
+        with self._engine.connect() as connection:
+            return frozenset(connection.execute(select(later.c.entry).where(later.c.name == name)).scalars())
+
+    def take_up(self, name: str) -> None:
+        """Have everything that was left for later come up again."""
+        with self._writing() as connection:
+            connection.execute(delete(later).where(later.c.name == name))
 
     # --- who did what
 

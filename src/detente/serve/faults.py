@@ -26,6 +26,7 @@ STATUS: dict[type[errors.DetenteError], int] = {
     errors.NotAllowed: 403,
     errors.TooMuch: 413,
     errors.TooOften: 429,
+    errors.BadExport: 422,
     errors.BadLedger: 503,
 }
 WHAT = {

@@ -31,10 +31,6 @@ class House:
     team: bool = False
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
-    def grown(self) -> None:
-        """The record has changed: what was counted is old."""
-        self.memory.forget()
-
 
 def house_of(request: Request) -> House:
     """The house a request came to."""

@@ -57,11 +57,11 @@ class Memory:
                 running.result(timeout=WAIT)
         return kept.counted or Counted(None)
 
-    def forget(self) -> None:
-        """Hold every answer for old: the record has grown."""
+    def forget(self, but: Hashable = None) -> None:
+        """Hold every answer for old: the record has changed; one may be told to stay."""
         with self._lock:
-            for kept in self._kept.values():
-                kept.stale = True
+            for question, kept in self._kept.items():
+                kept.stale = kept.stale or question != but
 
     def close(self) -> None:
         """Count no more."""

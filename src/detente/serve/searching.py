@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
-
-from detente.ledger.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +13,7 @@ if TYPE_CHECKING:
     from detente.serve.question import Question
 
 PAGE = 25
-COUNTED = 1000
+COUNTED = 300
 MOST_CHOICES = 8
 FACETS = {
     "articles": ("publisher",),
@@ -49,42 +46,25 @@ class Found:
 
 def search(view: View, question: Question) -> Found:
     """The page of answers that a question asks for."""
-    first = (question.page - 1) * PAGE
-    seen = list(islice(answers(view, question), max(COUNTED, first + PAGE + 1)))
-    return Found(
-        tuple(seen[first : first + PAGE]),
-        question.page,
-        len(seen) > first + PAGE,
-        min(len(seen), COUNTED),
-        tuple(_facets(question, seen[:COUNTED])),
+    skipped = (question.page - 1) * PAGE
+    seen = list(answers(view, question, limit=COUNTED))
+    shown = (
+        seen[skipped : skipped + PAGE + 1]
+        if skipped + PAGE < COUNTED
+        else list(answers(view, question, skip=skipped, limit=PAGE + 1))
     )
+    return Found(tuple(shown[:PAGE]), question.page, len(shown) > PAGE, len(seen), tuple(_facets(question, seen)))
 
 
-def answers(view: View, question: Question) -> Iterator[Any]:
-    """Every answer, articles the latest first, the others in the record's order."""
+def answers(view: View, question: Question, *, skip: int | None = None, limit: int | None = None) -> Iterator[Any]:
+    """The answers to a question, what could be known last first."""
     asked = question.asked()
-    entries: Iterator[Any]
-    if question.kind == "articles":
-        entries = iter(sorted(view.articles(**asked), key=lambda each: (each.known, each.recorded, each.id), reverse=True))
-    else:
-        entries = getattr(view, question.kind)(**asked)
-    words = fold(question.words).split()
-    return entries if not words else (each for each in entries if _holds(view, each, words))
-
-
-def _holds(view: View, entry: Any, words: list[str]) -> bool:
-    text = f" {fold(_text(view, entry))} "
-    return all(f" {word} " in text for word in words)
-
-
-def _text(view: View, entry: Any) -> str:
-    content = getattr(entry, "content", None)
-    if content is not None:
-        return f"{entry.description} {' '.join(content)}"
-    words = getattr(entry, "words", None)
-    if words is not None:
-        return words if isinstance(words, str) else " ".join(words)
-    return f"{entry.title or ''} {view.text(entry.id)}"
+    asked["newest"] = True
+    asked["skip"], asked["limit"] = skip, limit
+    if question.words:
+        asked["words"] = question.words
+    entries: Iterator[Any] = getattr(view, question.kind)(**asked)
+    return entries
 
 
 def value(entry: Any, facet: str) -> str | None:

@@ -82,6 +82,17 @@ def short(words: str, most: int = 160) -> str:
     return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"
 
 
+def around(text: str, start: int, end: int, most: int) -> tuple[str, str]:
+    """What stands before and after a stretch of a text, cut where a paragraph or else a word ends."""
+    before = text[max(0, start - most) : start].rsplit("\n", 1)[-1]
+    after = text[end : end + most].split("\n", 1)[0]
+    if len(before) == most:
+        before = "… " + before.partition(" ")[2]
+    if len(after) == most:
+        after = after.rpartition(" ")[0] + " …"
+    return before, after
+
+
 def many(number: int, one: str, several: str = "") -> str:
     """A number with its noun."""
     return f"{number:,} {one if number == 1 else several or one + 's'}"

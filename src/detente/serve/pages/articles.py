@@ -39,11 +39,12 @@ class Voice:
 @router.get("/article/{key}")
 def article(request: Request, key: str, house: At) -> Response:
     """An article."""
+    day = last_day(request.query_params.get("known_on", ""))
     about = article_of(house.record, key)
-    reading = json.loads(house.record.reading(key))
-    claims = list(house.record.claims(article=key))
-    events = list(house.record.events(article=key))
-    relations = list(house.record.relations(article=key))
+    reading = json.loads(house.record.reading(key, day))
+    claims = list(house.record.claims(article=key, known_on=day))
+    events = list(house.record.events(article=key, known_on=day))
+    relations = list(house.record.relations(article=key, known_on=day))
     return page(
         request,
         "article.html",
@@ -59,7 +60,7 @@ def article(request: Request, key: str, house: At) -> Response:
         places=[(marking.place_id(key, each), _words(reading, each), each) for each in reading["places"]],
         actors=reading["actors"],
         drawn=_drawn(events, about.published.end if about.published else None),
-        known_on=_known_on(request),
+        known_on=day.isoformat() if day else "",
     )
 
 
@@ -111,8 +112,3 @@ def _words(reading: dict[str, Any], each: dict[str, Any]) -> str:
 
 def _drawn(events: list[Any], until: date | None) -> Lanes | None:
     return lanes([event for event in events if event.occurred][:MOST_CHOSEN], 480, until=until, row=10)
-
-
-def _known_on(request: Request) -> str:
-    day = last_day(request.query_params.get("known_on", ""))
-    return day.isoformat() if day else ""

@@ -52,8 +52,8 @@ def desk(request: Request, house: At) -> Response:
 
 
 def newest(view: View, most: int) -> list[ArticleEntry]:
-    """The articles that came in last, and of one day those that were published last."""
-    return sorted(view.articles(), key=lambda each: (each.recorded.date(), _published(each), each.id), reverse=True)[:most]
+    """The articles that could be known last, those first whose day of publication is told."""
+    return sorted(view.articles(newest=True, limit=most), key=lambda each: _published(each) == date.min)
 
 
 def _published(article: ArticleEntry) -> date:

@@ -14,11 +14,11 @@ from detente.analyse.accounts import happenings
 from detente.analyse.contradictions import differences
 from detente.analyse.weighed import Scales, Sources, scales
 from detente.errors import UnknownEntry
-from detente.model.evidence import Evidence
+from detente.model.judgement import FIELDS
 from detente.resolve.independence import accounts
 from detente.serve.house import At
 from detente.serve.question import last_day
-from detente.serve.shell import days, names, page
+from detente.serve.shell import around, days, names, page
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 NEAR = 1500
+JUDGED = frozenset({"claim", "event", "relation"})
 AROUND = 260
 WHOLE = "w"
 Row = tuple[str, tuple[str, ...], bool]
@@ -122,9 +123,10 @@ def why(request: Request, key: str, house: At) -> Response:
         "why.html",
         opened=opened,
         facts=list(_facts(shape, {who.here: who.name for who in opened.actors})),
-        words=[(role, each, *_around(text, each)) for role, each in opened.evidence],
+        words=[(role, each, *around(text, *each.span, AROUND)) for role, each in opened.evidence],
         told_in=next(house.record.claims(ids=(claim_key,)), None) if claim_key else None,
         identities=_latest(opened.identities),
+        fields=FIELDS if opened.kind in JUDGED else (),
     )
 
 
@@ -161,7 +163,8 @@ def tellings(view: View, event: EventEntry, known_on: date | None = None) -> tup
     )
     if all(each.id != event.id for each in near):
         near.append(event)
-    return next((each.told for each in happenings(near) if any(told.id == event.id for told in each.told)), (event,))
+    ruled = view.same_events(known_on)
+    return next((each.told for each in happenings(near, ruled) if any(told.id == event.id for told in each.told)), (event,))
 
 
 def by_account(told: tuple[EventEntry, ...]) -> list[Account]:
@@ -200,14 +203,6 @@ def _sides(found: Scales | None, key: str) -> list[tuple[str, list[tuple[Any, An
     return [
         (title, [(each, each.right if each.left.id == key else each.left) for each in some]) for title, some in groups if some
     ]
-
-
-def _around(text: str, sealed: Evidence) -> tuple[str, str]:
-    """The words before and after, to the ends of the paragraph or some way."""
-    start, end = sealed.span
-    before = text[max(0, start - AROUND) : start].rsplit("\n", 1)[-1]
-    after = text[end : end + AROUND].split("\n", 1)[0]
-    return before, after
 
 
 def _facts(shape: dict[str, Any], known: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response, StreamingResponse
+from fastapi.responses import FileResponse, RedirectResponse, Response, StreamingResponse
+from starlette.background import BackgroundTask
 
 from detente.errors import BadQuestion
+from detente.export.formats import FORMATS, NAMES, export
 from detente.model.claim import Naming
 from detente.model.event import Reality
 from detente.serve.door import Posted, field, local
 from detente.serve.house import At, By
-from detente.serve.question import TYPES, Question, question
+from detente.serve.question import TYPES, Question, clipped, question
 from detente.serve.searching import answers, search
 from detente.serve.shell import page
 
@@ -26,6 +31,7 @@ router = APIRouter()
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MOST_EXPORTED = 1_000_000
 TOGETHER = 500
+ENDINGS = {"datasette": "db", "polecat": "tsv", "ftm": "ftm.json"}
 FORMS = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
 
 
@@ -43,6 +49,7 @@ def searched(request: Request, house: At, person: By) -> Response:
         namings=get_args(Naming),
         realities=get_args(Reality),
         kinds=tuple(TYPES),
+        formats=FORMATS,
         saved=house.desk.saved(person.name),
         known_on=asked.known_on,
     )
@@ -66,7 +73,7 @@ def save(fields: Posted, house: At, person: By) -> Response:
 def exported(request: Request, form: str, house: At, person: By) -> Response:
     """Everything a search answers, as CSV or JSON lines."""
     asked = question(request.query_params)
-    entries = islice(answers(house.record, asked), MOST_EXPORTED)
+    entries = answers(house.record, asked, limit=MOST_EXPORTED)
     if form not in FORMS:
         raise BadQuestion(f"an export is {' or '.join(FORMS)}")
     house.desk.note(person.name, "exported", f"{asked.kind} as {form}")
@@ -78,6 +85,28 @@ def exported(request: Request, form: str, house: At, person: By) -> Response:
 def _lines(entries: Iterator[Any]) -> Iterator[bytes]:
     while some := list(islice(entries, TOGETHER)):
         yield json_lines(some)
+
+
+@router.get("/take/{form}")
+def taken(request: Request, form: str, house: At, person: By) -> Response:
+    """The record narrowed by a search, in a format of another program: a file, or a folder packed as one."""
+    chosen = next((each for each in FORMATS if each.name == form), None)
+    if chosen is None:
+        raise BadQuestion(f"there is no format '{clipped(form)}'; there are {', '.join(NAMES)}")
+    asked = question(request.query_params)
+    folder = Path(tempfile.mkdtemp(prefix="detente-take-"))
+    try:
+        narrowed = asked.asked()
+        if asked.words:
+            narrowed["words"] = asked.words
+        export(house.record, form, folder / form, narrowed)
+        made = Path(shutil.make_archive(str(folder / "packed"), "zip", folder / form)) if chosen.folder else folder / form
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    house.desk.note(person.name, "exported", f"the record as {form}")
+    name = f"detente-{form}.zip" if chosen.folder else f"detente.{ENDINGS.get(form, form)}"
+    return FileResponse(made, filename=name, background=BackgroundTask(shutil.rmtree, folder, ignore_errors=True))
 
 
 def json_lines(entries: Iterable[Any]) -> bytes:
