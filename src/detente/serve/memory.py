@@ -45,8 +45,12 @@ class Memory:
         self._lock = Lock()
         self._counting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="counting")
 
-    def answer(self, question: Hashable, count: Callable[[], T]) -> Counted[T]:
-        """The answer, or the last one there was if counting anew takes longer than a page may wait."""
+    def answer(self, question: Hashable, count: Callable[[], T], wait: float = WAIT) -> Counted[T]:
+        """The answer, or the last one there was if counting anew takes longer than a page may wait.
+
+        Args:
+            wait: how long that is, in seconds.
+        """
         with self._lock:
             kept = self._kept.setdefault(question, _Kept())
             running = None if kept.running is None or kept.running.done() else kept.running
@@ -54,8 +58,18 @@ class Memory:
                 running = kept.running = self._counting.submit(self._count, kept, count)
         if running is not None and (kept.stale or kept.counted is None):
             with suppress(TookLonger):
-                running.result(timeout=WAIT)
+                running.result(timeout=wait)
         return kept.counted or Counted(None)
+
+    def now(self, question: Hashable, count: Callable[[], T]) -> T:
+        """The answer, counted here and now unless it is kept and fresh."""
+        with self._lock:
+            kept = self._kept.setdefault(question, _Kept())
+            fresh = kept.counted is not None and not kept.stale and time.monotonic() - kept.since <= FRESH
+        if not fresh:
+            self._count(kept, count)
+        found: Any = kept.counted and kept.counted.value
+        return count() if found is None else found
 
     def forget(self, but: Hashable = None) -> None:
         """Hold every answer for old: the record has changed; one may be told to stay."""

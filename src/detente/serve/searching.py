@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from detente.serve.question import Question
 
 PAGE = 25
-COUNTED = 300
+COUNTED = 100
 MOST_CHOICES = 8
 FACETS = {
     "articles": ("publisher",),

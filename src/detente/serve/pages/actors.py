@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
@@ -27,7 +26,8 @@ if TYPE_CHECKING:
 router = APIRouter()
 MOST = 60
 SHOWN = 12
-ASKED = 600
+ASKED = 200
+RELATED = 200
 NEIGHBOURS = 18
 OFFICES = frozenset({"leads", "officer_of", "deputy_of", "member_of", "founded"})
 NOBODY = frozenset({"unnamed", "population"})
@@ -85,10 +85,10 @@ def actor(request: Request, key: str, house: At) -> Response:
     if found.id != key:
         return RedirectResponse(f"/actor/{found.id}" + (f"?known_on={day}" if day else ""), 303)
     view = house.record
-    relations = list(islice(view.relations(actor=found.id, known_on=day), ASKED))
-    events = list(islice(view.events(actor=found.id, known_on=day), ASKED))
-    said = list(islice(view.claims(speaker=found.id, known_on=day), ASKED))
     unnamed = found.kind == "unnamed"
+    relations = list(view.relations(actor=found.id, known_on=day, limit=RELATED))
+    events = list(view.events(actor=found.id, known_on=day, newest=True, limit=SHOWN))
+    said = list(view.claims(speaker=found.id, known_on=day, newest=not unnamed, limit=RELATED if unnamed else SHOWN))
     near = () if unnamed else house.memory.answer(("near", found.id, day), lambda: _near(view, found.id, day)).value or ()
     return page(
         request,
@@ -100,14 +100,11 @@ def actor(request: Request, key: str, house: At) -> Response:
         relations=[each for each in relations if each.kind not in OFFICES],
         events=events,
         said=said,
-        about=[]
-        if unnamed
-        else [each for each in islice(view.claims(actor=found.id, known_on=day), 200) if not _speaks(each, found.id)],
+        about=[] if unnamed else _said_of(view, found.id, day),
         pairs=spoken_of(view, found.id, said, day) if unnamed else [],
         near=sorted(near, key=lambda each: -(each.support + each.strain)),
         drawn=net(near, 400, 320) if near else None,
         shown=SHOWN,
-        asked=ASKED,
         known_on=day.isoformat() if day else "",
     )
 
@@ -171,9 +168,14 @@ def spoken_of(view: View, speaker: str, said: list[ClaimEntry], known_on: date |
     ]
 
 
+def _said_of(view: View, actor: str, known_on: date | None) -> list[ClaimEntry]:
+    told = view.claims(actor=actor, known_on=known_on, newest=True, limit=3 * SHOWN)
+    return [each for each in told if not _speaks(each, actor)][:SHOWN]
+
+
 def _speaks(claim: ClaimEntry, actor: str) -> bool:
     return claim.speaker is not None and claim.speaker.actor == actor
 
 
 def _near(view: View, actor: str, known_on: date | None) -> list[Balance]:
-    return heaviest(balances(view, actor=actor, known_on=known_on, limit=4 * ASKED), NEIGHBOURS, actor)
+    return heaviest(balances(view, actor=actor, known_on=known_on, limit=4 * RELATED), NEIGHBOURS, actor)

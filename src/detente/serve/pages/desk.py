@@ -28,6 +28,7 @@ NEW = 12
 MOVED = 8
 LATELY = 120
 TICK = 0.4
+BRIEFLY = 0.05
 LONGEST_STREAM = 3600.0
 
 
@@ -35,14 +36,14 @@ LONGEST_STREAM = 3600.0
 def desk(request: Request, house: At) -> Response:
     """The desk."""
     counts = house.memory.answer("counts", house.record.counts)
-    new = house.memory.answer("new", lambda: newest(house.record, NEW))
-    moved = house.memory.answer("moved", lambda: moved_ties(house.record, _last_day(new.value or [])))
-    aside = house.memory.answer("aside", lambda: list(house.record.set_aside()))
+    new = newest(house.record, NEW)
+    moved = house.memory.answer("moved", lambda: moved_ties(house.record, _last_day(new)), BRIEFLY)
+    aside = house.memory.answer("aside", lambda: list(house.record.set_aside()), BRIEFLY)
     return page(
         request,
         "desk.html",
         counts=counts,
-        new=new.value,
+        new=new,
         moved=moved,
         aside=_latest(aside.value or []),
         asides=len(aside.value or []),

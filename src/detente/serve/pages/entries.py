@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from detente.ledger.protocol import View
 
 router = APIRouter()
-NEAR = 1500
+NEAR = 400
 JUDGED = frozenset({"claim", "event", "relation"})
 AROUND = 260
 WHOLE = "w"
@@ -67,7 +67,6 @@ def claim(request: Request, key: str, house: At) -> Response:
     """A claim, who else says so, and who says otherwise."""
     day = last_day(request.query_params.get("known_on", ""))
     found = claim_of(house.record, key)
-    weighed = house.memory.answer(("scales", key, day), lambda: scales(house.record, found, day))
     outer = next(house.record.claims(ids=(found.inside,)), None) if found.inside else None
     told = [each for each in house.record.events(article=found.article) if each.claim == key]
     return page(
@@ -76,8 +75,6 @@ def claim(request: Request, key: str, house: At) -> Response:
         claim=found,
         outer=outer,
         told=told,
-        weighed=weighed,
-        sides=_sides(weighed.value, key),
         known_on=_iso(day),
     )
 
@@ -90,7 +87,6 @@ def event(request: Request, key: str, house: At) -> Response:
     told = tellings(house.record, found, day)
     several = by_account(told)
     sources = Sources(house.record)
-    weighed = house.memory.answer(("scales", key, day), lambda: scales(house.record, found, day))
     return page(
         request,
         "event.html",
@@ -100,10 +96,17 @@ def event(request: Request, key: str, house: At) -> Response:
         rows=list(compared(several)),
         rivals=list(rivals(several)),
         said_in=next(house.record.claims(ids=(found.claim,)), None) if found.claim else None,
-        weighed=weighed,
-        sides=_sides(weighed.value, key),
         known_on=_iso(day),
     )
+
+
+@router.get("/scales/{key}")
+def on_scales(request: Request, key: str, house: At) -> Response:
+    """What other articles have to say to a claim or event; a piece of its page, or a page of its own."""
+    day = last_day(request.query_params.get("known_on", ""))
+    found = next(house.record.claims(ids=(key,)), None) or event_of(house.record, key)
+    weighed = house.memory.answer(("scales", key, day), lambda: scales(house.record, found, day))
+    return page(request, "weighed.html", key=key, weighed=weighed, sides=_sides(weighed.value, key), known_on=_iso(day))
 
 
 @router.get("/why/{key}")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 router = APIRouter()
 SHOWN = 15
 MOST = 60
-ASKED = 400
+ASKED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,6 @@ def pair(request: Request, a: str, b: str, house: At) -> Response:
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"/pair/{one.id}/{other.id}{query}", 303)
     found = _tie(house, one, other, asked)
-    rival = house.memory.answer(
-        ("rival", one.id, other.id, asked.known_on),
-        lambda: contradictions(house.record, pair=(one.id, other.id), known_on=asked.known_on),
-    )
     both = (one.id, other.id)
     return page(
         request,
@@ -74,7 +70,6 @@ def pair(request: Request, a: str, b: str, house: At) -> Response:
         chart=chart(found),
         turns=[(number, turn, _deeds(house.record, turn)) for number, turn in enumerate(found.turns, 1)],
         heaviest=sorted(found.weights, key=lambda each: (-each.weight, each.entry))[:SHOWN],
-        rival=rival,
         events=list(islice(house.record.events(pair=both, known_on=asked.known_on), ASKED)),
         claims=list(islice(house.record.claims(pair=both, known_on=asked.known_on), ASKED)),
         relations=list(islice(house.record.relations(pair=both, known_on=asked.known_on), ASKED)),
@@ -85,6 +80,18 @@ def pair(request: Request, a: str, b: str, house: At) -> Response:
         shown=SHOWN,
         known_on=_iso(asked.known_on),
     )
+
+
+@router.get("/pair/{a}/{b}/rivals")
+def rivals(request: Request, a: str, b: str, house: At) -> Response:
+    """Accounts of what passed between two actors that cannot both be right; a piece of their page, or a page of its own."""
+    asked = _asked(request)
+    one, other = _two(house.record, a, b)
+    rival = house.memory.answer(
+        ("rival", one.id, other.id, asked.known_on),
+        lambda: contradictions(house.record, pair=(one.id, other.id), known_on=asked.known_on),
+    )
+    return page(request, "rivals.html", a=one, b=other, rival=rival, known_on=_iso(asked.known_on))
 
 
 @router.get("/pair/{a}/{b}/turn/{day}")
@@ -140,7 +147,7 @@ def _tie(house: House, one: ActorEntry, other: ActorEntry, asked: _Asked) -> Tie
         return found
 
     key = "tie", one.id, other.id, asked
-    return house.memory.answer(key, drawn).value or drawn()
+    return house.memory.now(key, drawn)
 
 
 def _deeds(view: View, turn: Turn, *, accounts: bool = False) -> list[Deed]:
