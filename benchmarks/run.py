@@ -47,11 +47,9 @@ class Figure:
         return f"at most {self.most:g}" if self.most is not None else ""
 
 
-def reading(*arguments: str) -> dict[str, Any]:
+def reading(*arguments: str, script: str = "bench_reading.py") -> dict[str, Any]:
     """One measurement in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, HERE / "bench_reading.py", *arguments], stdout=subprocess.PIPE, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, HERE / script, *arguments], stdout=subprocess.PIPE, text=True, check=True)
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return told
 
@@ -77,6 +75,7 @@ def figures(words: int, workers: int) -> tuple[list[Figure], dict[str, Any]]:
     parsed = reading(*size, "--copies", "4", "--parse-only")
     staged = reading(*size, "--copies", "4", "--stages")
     many = reading(*size, "--copies", "16", "--workers", str(workers))
+    linked = [reading("--copies", str(times), script="bench_linking.py") for times in (1, 4, 16)]
     told = [
         Figure("read, one process", sixteen["words_per_second"], "words/s"),
         Figure("read, one process", sixteen["words_per_cpu_second"], "words/CPU-s"),
@@ -91,6 +90,10 @@ def figures(words: int, workers: int) -> tuple[list[Figure], dict[str, Any]]:
         Figure("time per article, 16x / 1x", _ratio(sixteen, once, "milliseconds_per_article"), "x", most=1.3),
         Figure("peak memory, 4x / 1x", _ratio(four, once, "peak_mb"), "x", most=1.25),
         Figure("peak memory, 16x / 1x", _ratio(sixteen, once, "peak_mb"), "x", most=1.25),
+        Figure("one event of three articles", linked[-1]["microseconds_per_event"], "us per telling"),
+        Figure("  brought together whole", linked[-1]["whole"], "of all", least=0.9),
+        Figure("time per telling, 4x / 1x", _ratio(linked[1], linked[0], "microseconds_per_event"), "x", most=1.5),
+        Figure("time per telling, 16x / 1x", _ratio(linked[2], linked[0], "microseconds_per_event"), "x", most=1.5),
         Figure("the same bytes on a second run", float(once["digest"] == again["digest"]), "", least=1),
     ]
     told += [
@@ -98,7 +101,15 @@ def figures(words: int, workers: int) -> tuple[list[Figure], dict[str, Any]]:
         for name, each in sorted(staged["stages"].items(), key=lambda pair: -pair[1])
         if each
     ]
-    raw = {"1x": once, "4x": four, "16x": sixteen, "parse": parsed, "stages": staged, f"{workers} processes": many}
+    raw = {
+        "1x": once,
+        "4x": four,
+        "16x": sixteen,
+        "parse": parsed,
+        "stages": staged,
+        f"{workers} processes": many,
+        "linking": linked,
+    }
     return told, raw
 
 

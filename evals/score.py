@@ -26,6 +26,7 @@ import pycountry
 from babel import Locale
 
 from detente import vocab
+from detente.analyse.accounts import happenings
 from detente.analyse.contradictions import contradictions
 from detente.cli import flow
 from detente.ingest import Given, open_articles
@@ -636,6 +637,46 @@ def _contradictions() -> list[tuple[str, frozenset[str]]]:
     return [(kind, frozenset(names[each.account] for each in sides)) for kind, *sides in pairs]
 
 
+# --- one event in two articles
+
+
+def score_linking(cases: Sequence[Case]) -> Outcome:
+    """Tellings of two articles brought together where they are of one event, and only there; and in what they differ."""
+    tally = Tally()
+    for case in cases:
+        told, groups, kinds = _linked(case)
+        for name in ("same", "apart"):
+            for words in case[name]:
+                one, other = (_telling(told, side, trigger) for side, trigger in enumerate(words))
+                joined = one is not None and other is not None and any({one, other} <= group for group in groups)
+                miss = f"{case['key']}: {words} is {name}, {'found' if one and other else 'not both found'}"
+                if name == "same":
+                    tally.ask("recall", joined, miss)
+                if joined:
+                    tally.ask("precision", name == "same", miss)
+        if case["same"]:
+            tally.ask("differences", kinds == set(case["differ"]), f"{case['key']}: {case['differ']}, found {sorted(kinds)}")
+    return Outcome({name: tally.share(name) for name in ("recall", "precision", "differences")}, tally)
+
+
+def _linked(case: Case) -> tuple[list[tuple[int, str, str]], list[frozenset[str]], set[str]]:
+    """The tellings of a case's articles (which article, trigger, id), those brought together, and the kinds of difference shown."""
+    articles = [article({**each, "key": f"{case['key']}-{n}"}) for n, each in enumerate(case["articles"])]
+    with TemporaryDirectory() as folder, open_ledger(f"{folder}/pair.db", make=True) as record:
+        flow.keep(record, articles, Settings(workers=1), lambda _: None)
+        flow.settle_identities(record)
+        sides = {each.id: n for n, each in enumerate(articles)}
+        events = list(record.events())
+        groups = [frozenset(event.id for event in each.told) for each in happenings(events)]
+        kinds = {str(each.kind) for each in contradictions(record)}
+    return [(sides[event.article], event.trigger, event.id) for event in events], groups, kinds
+
+
+def _telling(told: Sequence[tuple[int, str, str]], side: int, trigger: str) -> str | None:
+    words = set(trigger.split())
+    return next((key for at, found, key in told if at == side and words & set(found.split())), None)
+
+
 # --- claims against each other
 
 
@@ -677,6 +718,7 @@ SCORERS: dict[str, Callable[[Sequence[Case]], Outcome]] = {
     "tolls": score_tolls,
     "places": score_places,
     "accounts": score_accounts,
+    "linking": score_linking,
     "weighing": score_weighing,
 }
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tests.analyse.record import event, on, record, relation, who
 
-from detente.analyse.accounts import happenings
-from detente.analyse.contradictions import agreement, contradictions
+from detente.analyse.accounts import happening_of, happenings
+from detente.analyse.contradictions import agreement, contradictions, disagreements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,3 +71,35 @@ def test_another_day_is_another_event() -> None:
     one = told("e1", "The army shelled Togo Ga.", "d1", by=(ARMY,))
     other = told("e2", "The army shelled Togo Ga.", "d2", by=(ARMY,), when=on("2021-09-01"), published="2021-09-02")
     assert len(happenings([one, other])) == 2
+
+
+def test_an_undated_telling_never_makes_two_days_one_event() -> None:
+    one = told("e1", "The army shelled Togo Ga.", "d1", by=(ARMY,))
+    other = told("e2", "The army shelled Togo Ga.", "d2", by=(ARMY,), when=on("2021-09-01"), published="2021-09-02")
+    undated = replace(told("e3", "The army shelled Togo Ga.", "d3", by=(ARMY,)), occurred=None, published=None)
+    assert sorted(len(each.told) for each in happenings([one, other, undated])) == [1, 2]
+
+
+def test_two_people_arrested_on_one_day_are_two_arrests() -> None:
+    one = told(
+        "e1", "Police arrested an editor in Wukro.", "d1", kind="COERCE", to=(who("Daro Kulik", "person"),), place="Wukro"
+    )
+    other = told(
+        "e2", "Police arrested a singer in Wukro.", "d2", kind="COERCE", to=(who("Pavo Rudko", "person"),), place="Wukro"
+    )
+    assert len(happenings([one, other])) == 2
+
+
+def test_expelled_by_one_state_is_not_expelled_by_another() -> None:
+    one = told("e1", "Norland expelled an envoy.", "d1", kind="SANCTION", by=(who("Norland", country="NOR"),))
+    other = told("e2", "Sundland expelled an envoy.", "d2", kind="SANCTION", by=(who("Sundland", country="SUN"),))
+    assert len(happenings([one, other])) == 2
+
+
+def test_an_event_is_found_by_one_of_its_tellings() -> None:
+    one = told("e1", "Shells killed 15 in the market of Togo Ga.", "d1", dead=(15, 15, "15"))
+    other = told("e2", "At the market in Togo Ga 20 died.", "d2", dead=(20, 20, "20"))
+    view = record([one, other])
+    happening = happening_of(view, one)
+    assert {each.id for each in happening.told} == {"e1", "e2"}
+    assert [each.says for each in disagreements(view, happening)] == ["15 killed, or 20"]

@@ -231,3 +231,16 @@ def test_brackets_in_the_words_stay(
     told = said.text("read", "a.md")
     assert "We [bold]soldiers[/bold] :smile: [/] have" in told
     assert "Troops [red] leave" in told
+
+
+def test_an_event_with_its_accounts(said: Said) -> None:
+    entry = said.lines("show", "events")[0]["id"]
+    (told,) = said.lines("show", "event", entry)
+    assert told["event"]["id"] == entry
+    assert entry in [each["id"] for each in told["told"]]
+    assert f"told by {told['accounts']} independent account" in said.text("show", "event", entry)
+
+
+def test_no_such_event(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", "event", "e-nowhere"]) == 2
+    assert "no event e-nowhere is in the ledger" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from itertools import combinations
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
 Kind = Literal["toll", "denial", "opposite", "number", "doer", "place"]
 FAR = 40.0
+FAR_SHORT = 1.5
 AT = "in|at|near|on|outside|inside|around|of|into|from|over"
 TOWN = "settlement"
-MATERIAL_CONFLICT = 4
+MATERIAL = frozenset({2, 4})
 PUTTING = {
     "happened": "it happened",
     "hedged": "it is said to have happened",
@@ -58,8 +60,7 @@ def contradictions(view: View, **asked: Unpack[Asked]) -> tuple[Contradiction, .
     Args:
         asked: of which events and claims.
     """
-    belonging = view.relations(type="part_of", known_on=asked.get("known_on"))
-    belong = {frozenset((each.subject.actor, each.object.actor)) for each in belonging}
+    belong = _belonging(view, asked.get("known_on"))
     events = view.events(**asked)
     ruled = view.same_events(asked.get("known_on"))
     found = [each for happening in happenings(events, ruled) for each in _within(happening, belong)]
@@ -68,6 +69,20 @@ def contradictions(view: View, **asked: Unpack[Asked]) -> tuple[Contradiction, .
     return tuple({(each.kind, frozenset((each.left.account, each.right.account))): each for each in reversed(found)}.values())[
         ::-1
     ]
+
+
+def disagreements(view: View, happening: Happening, known_on: date | None = None) -> tuple[Contradiction, ...]:
+    """In what the accounts of one event cannot all be right, the plainest kinds first."""
+    found = _within(happening, _belonging(view, known_on))
+    return tuple(
+        sorted(found, key=lambda each: (get_args(Kind).index(each.kind), each.left.known, each.left.id, each.right.id))
+    )
+
+
+def _belonging(view: View, known_on: date | None) -> set[frozenset[str]]:
+    """Actors of whom one is part of the other."""
+    related = view.relations(type="part_of", known_on=known_on)
+    return {frozenset((each.subject.actor, each.object.actor)) for each in related}
 
 
 def _between_claims(view: View, asked: Asked) -> Iterator[Contradiction]:
@@ -87,10 +102,12 @@ def _within(happening: Happening, belong: Collection[frozenset[str]]) -> Iterato
     accounts: dict[str, list[EventEntry]] = {}
     for event in happening.told:
         accounts.setdefault(event.account, []).append(event)
-    for told in accounts.values():
-        told.sort(key=lambda event: -((event.fatalities.low or 0) if event.fatalities else -1))
     for one, other in combinations(accounts.values(), 2):
         seen: set[Kind] = set()
+        most, also = _largest(one), _largest(other)
+        seen.add("toll")
+        if most.fatalities and also.fatalities and _apart(most.fatalities, also.fatalities):
+            yield Contradiction("toll", most, also, f"{most.fatalities.words} killed, or {also.fatalities.words}")
         for left in one:
             for right in other:
                 for kind, says in differences(left, right, belong):
@@ -125,7 +142,10 @@ def _alike(left: EventEntry, right: EventEntry) -> bool:
     suffered = {who.actor for who in left.recipients} & {who.actor for who in right.recipients}
     there = left.place is not None and right.place is not None and left.place.name == right.place.name
     return (
-        left.quad == right.quad == MATERIAL_CONFLICT and (bool(told & also) or _stems(told, also)) and (bool(suffered) or there)
+        left.quad == right.quad
+        and left.quad in MATERIAL
+        and (bool(told & also) or _stems(told, also))
+        and (bool(suffered) or there)
     )
 
 
@@ -144,10 +164,17 @@ def _says_where(event: EventEntry) -> bool:
     )
 
 
+def _largest(told: list[EventEntry]) -> EventEntry:
+    """The telling of one account that counts most dead: of its others each may count a part."""
+    return max(told, key=lambda event: ((event.fatalities.low or 0) if event.fatalities else -1, -event.start))
+
+
 def _apart(one: Count, other: Count) -> bool:
-    below = one.high is not None and other.low is not None and one.high < other.low
-    above = other.high is not None and one.low is not None and other.high < one.low
-    return below or above
+    """Whether two counts exclude each other, or an open one ("at least 90") falls so far short that it was of fewer."""
+    few, many = sorted((one, other), key=lambda count: (count.low or 0, count.high or math.inf))
+    if many.low is None:
+        return False
+    return few.high < many.low if few.high is not None else few.low is not None and many.low >= FAR_SHORT * few.low
 
 
 def _other_doers(left: EventEntry, right: EventEntry, belong: Collection[frozenset[str]]) -> bool:

@@ -426,6 +426,20 @@ def claim(
 
 
 @app.command()
+def event(
+    entry: Annotated[str, typer.Argument(metavar="ENTRY", help="The id of an event, as every answer shows it.")],
+    known_on: options.KnownOn = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """One event as all articles together tell it: each account beside the others, and in what they cannot all be right."""
+    from detente.cli.events import show_event
+
+    with flow.ledger(flow.settled(ledger)) as record:
+        show_event(record, entry, last_day(known_on), form)
+
+
+@app.command()
 def contradictions(
     a: Annotated[str | None, typer.Argument(metavar="[A]", help="Only about this actor ...")] = None,
     b: Annotated[str | None, typer.Argument(metavar="[B]", help="... and this one.")] = None,

@@ -59,7 +59,8 @@ def _above_noun(parse: Parse, token: Token) -> Toll | None:
     above = parse[prep.head]
     if above.pos == "ADJ" and above.lower == "due":
         above = parse[above.head]
-    if above.pos in ("NUM", "NOUN") and any(parse[j].lemma in KILLED for j in _over(parse, above)):
+    counted = above.lemma in DEATHS or any(parse[j].lemma in KILLED for j in _over(parse, above))
+    if above.pos in ("NUM", "NOUN") and counted:
         return toll(parse, above.i)
     return _dead(parse, above.i)
 

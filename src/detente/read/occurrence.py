@@ -39,6 +39,8 @@ HAPPENINGS = frozenset({"attack", "incident", "assault", "blast", "explosion", "
 WEAPONS = frozenset(
     {"bomb", "missile", "rocket", "shell", "drone", "jet", "mortar", "grenade", "device", "fire", "plane", "aircraft"}
 )
+# What is done about a deed comes after it.
+REACTING = frozenset({"dispute", "deny", "condemn", "protest", "blame", "accuse", "criticize", "criticise", "denounce", "deplore", "praise", "hail", "mourn", "investigate", "welcome", "defend", "justify", "describe", "recall", "remember", "commemorate", "regret", "confirm", "acknowledge", "admit", "apologize", "apologise", "discuss", "decry", "lament", "claim", "probe", "review"})  # fmt: skip
 # Words by which a toll is another's than that of the deed just told.
 OTHERWISE = frozenset({"separate", "separately", "elsewhere", "another", "other", "meanwhile", "earlier", "previous", "previously", "so", "far", "total", "overall", "ever", "already", "war", "conflict", "uprising", "crisis", "before", "since", "past", "history"})  # fmt: skip
 NIGHTS = frozenset({"time:part-of-days", "time:part-of-weekdays"})
@@ -321,9 +323,16 @@ class Clock:
             if here.dep == "prep" and here.lower in {"after", "before", "since", "following"}:
                 sign = here.lower
             when = self._governed(above.i) or (self._below(above.i) if above.pos in VERBAL else None)
+            if when and above.lemma in REACTING and self._known_before(i):
+                return _when(None, when.end, "grammar: before")
             if when:
                 return self._seen_past(when, sign)
         return None
+
+    def _known_before(self, i: int) -> bool:
+        """Whether a noun names a deed as one that is known, so that who speaks of it speaks later ("protested over the raid")."""
+        token = self.parse[i]
+        return token.pos in NOUNS and (token.lemma in HAPPENINGS or bool(self.parse.hung(i, "relcl", "det")))
 
     def _around(self, here: Token, above: Token) -> When | None:
         """By the day of the clause it came before or after: "freed on Friday after their families had paid"."""

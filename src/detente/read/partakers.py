@@ -25,6 +25,10 @@ ACCUSING = frozenset({"blame", "accuse", "suspect"})
 FORCES = word_class("forces")
 LEADING = word_class("leading")
 WEIGHING = word_class("weighing")
+OF_PERSONS = word_class("of_persons")
+DOING = frozenset({"make", "do", "carry", "conduct", "launch", "commit", "perpetrate", "stage", "order", "perform"})
+OF_PEOPLE = frozenset({"arrest", "abduct", "deport", "beat", "torture"})
+POLICING = frozenset({"arrest", "seize", "investigate", "crowd-control"})
 
 
 def take_parts(setting: Setting, draft: Draft) -> None:
@@ -61,6 +65,8 @@ def _verb_parts(setting: Setting, draft: Draft) -> None:
         if cue.type == "CONSULT":
             slotted = [found for found in slotted if found.direct]  # whoever is met is named; what is discussed is no side
         slotted = slotted or _answerable(setting, cue, i, objects) or _living_there(setting, cue, i, plain)
+        if not slotted and (parse[i].lemma in OF_PERSONS or cue.mode in OF_PEOPLE):
+            slotted = [found for j in plain for found in setting.players.somebody(j)]
     both = _slotted(setting, cue, setting.prepositions(i, objects), "both")
     draft.initiators, draft.recipients = (slotted, doers) if cue.swap else (doers, slotted)
     if cue.swap:
@@ -97,6 +103,8 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
     prepositions += [
         pair for prep, c in prepositions if prep == "of" for pair in roles.prepositions(parse, c) if pair[0] == "by"
     ]
+    made = [c for c in parse.children[i] if parse[c].dep == "acl" and parse[c].tag == "VBN" and parse[c].lemma in DOING]
+    prepositions += [pair for c in made for pair in roles.prepositions(parse, c) if pair[0] == "by"]
     own = [c for c in parse.children[i] if parse[c].dep in ("poss", "compound", "amod", "nmod")]
     own += [d for c in own if parse[c].dep == "compound" and not parse[c].ent for d in parse.children[c] if parse[d].ent]
     own += [parse[i].head] if is_firing(parse, i) else []
@@ -193,9 +201,9 @@ def _actors_at(setting: Setting, heads: Iterable[int]) -> list[roles.Found]:
 
 
 def by_police(setting: Setting, draft: Draft, drafts: Sequence[Draft]) -> None:
-    """Arrests told in the passive are made by the police who report them, or who act in the same sentence."""
+    """What only police do, told in the passive, is done by the police who report it, or who act in the same sentence."""
     if (
-        draft.mode != "arrest"
+        draft.mode not in POLICING
         or draft.initiators
         or draft.hit.cue.kind != "verb"
         or not roles.is_passive(setting.parse, draft.i)
@@ -207,9 +215,16 @@ def by_police(setting: Setting, draft: Draft, drafts: Sequence[Draft]) -> None:
     ]
     near = [found for found in near if _is_police(setting, found.actor, found.span)]
     if not near and draft.claim and draft.claim.speaker.actor and draft.claim.speaker.spans:
-        speaker, span = setting.cast[draft.claim.speaker.actor], draft.claim.speaker.spans[0]
-        near = [roles.Found(speaker, span, draft.i, direct=False)] if _is_police(setting, speaker, span) else []
+        near = _reporting(setting, setting.cast[draft.claim.speaker.actor], draft.claim.speaker.spans[0], draft.i)
     draft.initiators = without(near[:1], draft.recipients)
+
+
+def _reporting(setting: Setting, speaker: Actor, span: Span, i: int) -> list[roles.Found]:
+    """The police who report a deed, themselves or by one of their officers ("Superintendent of Police Rao said two were held")."""
+    if _is_police(setting, speaker, span):
+        return [roles.Found(speaker, span, i, direct=False)]
+    words = [j for j in setting.parse.tokens_in(span) if setting.parse[j].lower == "police"]
+    return [found for j in words[:1] for found in setting.players.body(j)]
 
 
 def _is_police(setting: Setting, actor: Actor, span: Span) -> bool:

@@ -39,6 +39,10 @@ WITHIN = frozenset(
 SHARING = ("poss", "nmod", "amod", "compound")
 TOWARDS = frozenset({"to", "toward", "towards", "from", "via", "for"})
 MOVING = word_class("moving")
+NO_PERSONS = word_class("no_persons")
+NOT_PEOPLE = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"}
+)
 
 
 class Players:
@@ -101,6 +105,20 @@ class Players:
             return [found for found in known if found.actor.kind in ("state", "population", "government")]
         actor = self._join(i, None if i in self.countries else "population")
         return [roles.Found(actor, roles.noun_phrase(self.parse, i), i, direct=True)]
+
+    def somebody(self, i: int) -> list[roles.Found]:
+        """Whoever a common noun means that no list knows, where the verb says that it is a person ("arrested two surveyors")."""
+        token = self.parse[i]
+        if token.pos not in ("NOUN", "PROPN") or token.ent in NOT_PEOPLE or token.lemma in NO_PERSONS or i in self.elsewhere:
+            return []
+        actor = self._join(i, "unnamed" if token.pos == "NOUN" else None)
+        return [roles.Found(actor, roles.noun_phrase(self.parse, i), i, direct=True)]
+
+    def body(self, i: int) -> list[roles.Found]:
+        """The body that a word inside somebody's title names ("Superintendent of Police Rao": the police)."""
+        known = self.known.at(i)
+        actor = known if known and known.kind != "person" else self._join(i, KINDS["ORG"])
+        return [roles.Found(actor, self.parse.span(i, i + 1), i, direct=False)]
 
     def _several(self, i: int) -> list[roles.Found]:
         """The states or bodies joined before a noun that is of each of them ("Kenya and Uganda's foreign ministers")."""

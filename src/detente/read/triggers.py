@@ -30,6 +30,8 @@ VAGUE = word_class("vague")
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 HISTORIC = word_class("historic")
 OPENING = frozenset({"“", '"', ":", "-", "–", "—", "'", "("})
+BEFORE_NOUNS = frozenset({"compound", "poss", "amod", "nmod"})
+OF_A_NAME = frozenset({"compound", "nmod", "amod", "appos"})
 NOT_DEEDS = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "case"})
 
 
@@ -52,9 +54,12 @@ class Hit:
 class Surroundings:
     """What stands around one word of a parse, looked at once."""
 
-    def __init__(self, parse: Parse, cast: Cast, i: int, towns: AbstractSet[int] = frozenset()) -> None:
+    def __init__(
+        self, parse: Parse, cast: Cast, i: int, towns: AbstractSet[int] = frozenset(), controlled: Words = frozenset()
+    ) -> None:
         self.parse = parse
         self.towns = towns
+        self.controlled = controlled
         self.cast = cast
         self.i = i
         self.token = parse[i]
@@ -92,6 +97,22 @@ class Surroundings:
         active = self.token.pos == "VERB" and not roles.is_passive(self.parse, self.i)
         subjects = [c for c in self.parse.children[self.i] if self.parse[c].dep == "nsubj"] if active else []
         return {word for c in subjects for word in _words(self.parse[c])} - self.object_lemmas
+
+    @cached_property
+    def who(self) -> set[str]:
+        """Words of whoever does it, and of what they are of."""
+        parse = self.parse
+        if self.token.pos not in ("VERB", "AUX"):
+            heads = [c for c in parse.children[self.i] if parse[c].dep in BEFORE_NOUNS]
+            heads += [c for prep, c in self.prepositions if prep == "by"]
+        elif roles.is_passive(parse, self.i):
+            heads = [c for prep, c in roles.prepositions(parse, self.i) if prep == "by"]
+        else:
+            heads = roles.subjects(parse, self.i, self.controlled)
+        heads = [head for i in heads for head in roles.together(parse, i)]
+        near = [c for i in heads for c in parse.children[i] if parse[c].dep in OF_A_NAME]
+        near += [c for i in heads for prep, c in roles.prepositions(parse, i) if prep == "of"]
+        return {word for i in (*heads, *near) for word in _words(parse[i])}
 
     @cached_property
     def far(self) -> set[str]:
@@ -169,7 +190,11 @@ def find_hits(parse: Parse, cast: Cast, codebook: Codebook, towns: AbstractSet[i
             cues = verbs.get(token.lemma) or (
                 verbs.get(token.lemma + "e") if token.lower.startswith(token.lemma + "e") else None
             )
-            if cues and token.dep not in NOT_DEEDS and (found := _fitting(Surroundings(parse, cast, token.i, towns), cues)):
+            if (
+                cues
+                and token.dep not in NOT_DEEDS
+                and (found := _fitting(Surroundings(parse, cast, token.i, towns, codebook.frame("controlled")), cues))
+            ):
                 yield found
         elif token.pos in ("NOUN", "VERB") or (token.pos == "PROPN" and not token.ent):
             cues = _both(nouns.get(token.lower), nouns.get(token.lemma))
@@ -226,6 +251,8 @@ def _fitting(here: Surroundings, cues: tuple[Cue, ...]) -> Hit | None:
 def _fits(here: Surroundings, cue: Cue) -> bool:
     if cue.objects and not (cue.objects & here.object_lemmas):
         return False
+    if cue.doers and not (cue.doers & here.who):
+        return False
     if cue.without and (cue.without & here.beside - here.doers or cue.without & here.object_lemmas):
         return False
     if any(not words & here.far for words in cue.beside):
@@ -271,6 +298,8 @@ def _fitting_noun(parse: Parse, cast: Cast, token: Token, cues: tuple[Cue, ...],
 
 
 def _noun_fits(here: Surroundings, cue: Cue) -> bool:
+    if cue.doers and not (cue.doers & here.who):
+        return False
     if cue.without & here.beside or any(not words & here.beside for words in cue.beside):
         return False
     if cue.infinitive is not None and not _has_clause(here, cue):

@@ -14,9 +14,11 @@ import yaml
 
 from detente.errors import BadVocabulary, UnknownCode
 from detente.model.event import EventType
+from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
 DATA = Path(__file__).parent / "data" / "codebook"
 FRAMES = "_frames.yaml"
@@ -55,6 +57,7 @@ class Cue:
         infinitive: None: not needed; empty: any "to ..." or clause; else one of these lemmas.
         swap: its subject is the recipient.
         aimed: it tells nothing unless two sides are named.
+        doers: words one of which must name whoever does it, or what they are of ("a police team", "officers of the constabulary").
         some_object: it must have an object, whatever it is.
         both: those taken by ``with`` or ``between`` stand on the same side as its subject.
     """
@@ -79,6 +82,7 @@ class Cue:
     no_initiator: bool = False
     some_object: bool = False
     aimed: bool = False
+    doers: Words = ANY
     own: bool = False
 
     @property
@@ -88,7 +92,14 @@ class Cue:
 
     @property
     def _asked(self) -> int:
-        asked = 2 * len(self.beside) + 2 * bool(self.objects) + self.actor_object + self.no_object + self.clause
+        asked = (
+            2 * len(self.beside)
+            + 2 * bool(self.objects)
+            + 2 * bool(self.doers)
+            + self.actor_object
+            + self.no_object
+            + self.clause
+        )
         asked += (self.infinitive is not None) + bool(self.infinitive)
         return asked + sum((1 + 2 * bool(slot.words)) * slot.required for slot in self.slots)
 
@@ -240,7 +251,7 @@ def load_codebook(extra: Path | None = None) -> Codebook:
             own.append(_read_own(path, raw, codes, entries))
             entry = own[-1].entry
         else:
-            entry = _read_entry(path, raw, codes)
+            entry = _read_entry(path, raw, codes, entries.get(str(raw.get("type"))))
         entries[entry.type] = _merged(entries[entry.type], entry) if entry.type in entries else entry
     frames = {name: frozenset(str(words).split()) for name, words in _read_yaml(DATA / FRAMES).items()}
     return Codebook(tuple(entries[name] for name in TYPES if name in entries), frames, codes, tuple(own))
@@ -306,7 +317,12 @@ def _patterns(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _read_entry(path: Path, raw: dict[str, Any], codes: Codes) -> Entry:
+def _read_entry(path: Path, raw: dict[str, Any], codes: Codes, known: Entry | None = None) -> Entry:
+    """Read a file.
+
+    Args:
+        known: what earlier files say of the type, whose modes this one may use.
+    """
     if raw.get("type") not in TYPES:
         raise BadVocabulary(f"{path.name}: type {raw.get('type')!r} is none of {', '.join(TYPES)}")
     try:
@@ -329,7 +345,7 @@ def _read_entry(path: Path, raw: dict[str, Any], codes: Codes) -> Entry:
     except (TypeError, ValueError, KeyError, AttributeError) as fault:
         raise BadVocabulary(f"{path.name}: {fault}") from fault
     for cue in entry.cues:
-        _check(path, entry, cue, codes)
+        _check(path, cue, codes, {mode.name for each in (entry, known) if each for mode in each.modes})
     return entry
 
 
@@ -340,10 +356,10 @@ def _spoken(value: object) -> str:
     return str(value)
 
 
-def _check(path: Path, entry: Entry, cue: Cue, codes: Mapping[str, tuple[str, float | None]]) -> None:
+def _check(path: Path, cue: Cue, codes: Mapping[str, tuple[str, float | None]], modes: AbstractSet[str]) -> None:
     if cue.cameo is not None and cue.cameo not in codes:
         raise BadVocabulary(f"{path.name}: cue '{cue.pattern}': no CAMEO code {cue.cameo}")
-    if cue.mode and cue.mode not in {mode.name for mode in entry.modes}:
+    if cue.mode and cue.mode not in modes:
         raise BadVocabulary(f"{path.name}: cue '{cue.pattern}': no mode {cue.mode}")
 
 
@@ -390,7 +406,7 @@ def read_pattern(
     ``attack`` a lemma; ``+off`` a particle or modifier; ``=tie|relation`` its object; ``*`` an actor as object; ``-obj`` no
     object, ``%obj`` some object; ``!price`` not with this; ``..`` with an infinitive or clause (``.. leave|go`` one of these); ``that`` with a clause;
     ``on>`` with a recipient after "on", ``on?>`` perhaps so, ``of<`` the same for an initiator, ``between=`` both sides,
-    ``'s>`` the possessor is recipient; ``in=talk`` this preposition with this word (``of<=troop`` and whose part it is); a bare word: it hangs on the trigger.
+    ``'s>`` the possessor is recipient; ``@policing`` done by one of this class of words (``_words.yaml``); ``in=talk`` this preposition with this word (``of<=troop`` and whose part it is); a bare word: it hangs on the trigger.
 
     Args:
         default: tokens that count where the pattern names no part of its own.
@@ -407,7 +423,7 @@ def read_pattern(
     return Cue(
         pattern, name, kind, frozenset(first.split("|")), cameo, mode, contexts, tuple(read.beside), read.objects,
         "*" in tokens, "-obj" in tokens, read.without, read.infinitive, read.clause, tuple(read.slots),
-        "%swap" in tokens, "%both" in tokens, "%noinit" in tokens, "%obj" in tokens, "%aimed" in tokens,
+        "%swap" in tokens, "%both" in tokens, "%noinit" in tokens, "%obj" in tokens, "%aimed" in tokens, read.doers,
     )  # fmt: skip
 
 
@@ -421,12 +437,15 @@ class _Pattern:
         self.infinitive: Words | None = None
         self.clause = False
         self.slots: list[Slot] = []
+        self.doers: Words = ANY
 
     def take(self, token: str, before: str) -> None:
         words = frozenset(token.lstrip("+=!").split("|"))
         if token in {"*", "-obj"} or (token[0] == "%" and token[1:] in FLAGS):
             return
-        if token in {TO_DO, "that", "that>"}:
+        if token[0] == "@":
+            self.doers = word_class(token[1:])
+        elif token in {TO_DO, "that", "that>"}:
             self.infinitive = ANY if token == TO_DO else self.infinitive
             self.clause = self.clause or token != TO_DO
         elif token[0] in "+=!":
