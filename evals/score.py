@@ -487,6 +487,17 @@ def score_tolls(cases: Sequence[Case]) -> Outcome:
     return Outcome({"toll": tally.share("toll")}, tally)
 
 
+def score_neutral(cases: Sequence[Case]) -> Outcome:
+    """Texts without politics, in which no event is to be found."""
+    tally = Tally()
+    for case, reading in read(cases):
+        events = [event for event in reading.events if event.reality != "negated"]
+        told = [f"{event.type} {reading.article.words(event.trigger)!r}" for event in events]
+        for figure in ("quiet", f"quiet, {case['kind']}"):
+            tally.ask(figure, not told, f"{case['key']}: {told} in {case['text']!r}" if figure == "quiet" else "")
+    return Outcome({name: tally.share(name) for name in sorted(tally.asked)}, tally)
+
+
 # --- relations, metonyms
 
 
@@ -719,6 +730,7 @@ SCORERS: dict[str, Callable[[Sequence[Case]], Outcome]] = {
     "places": score_places,
     "accounts": score_accounts,
     "linking": score_linking,
+    "neutral": score_neutral,
     "weighing": score_weighing,
 }
 

@@ -26,6 +26,7 @@ from detente.read.scenes import place_of
 from detente.read.setting import Setting, set_up
 from detente.read.triggers import Hit, find_hits
 from detente.read.weighing import weigh
+from detente.read.worlds import sorted_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
 
 MUTUAL = frozenset({"040", "046"})  # meetings and talks, in which all are initiators and recipients alike
 TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
-WORLDS = (("sports", "a game"), ("markets", "a market"), ("arts", "a work of art"), ("weather", "weather"))
-HARMFUL = frozenset({"ASSAULT", "COERCE", "THREATEN", "RETREAT", "SANCTION"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +109,9 @@ def drafted(setting: Setting, *, weighs: bool = True) -> tuple[list[Draft], list
         weigh(setting, drafts)
     for draft in drafts:
         by_police(setting, draft, drafts)
-    kept = absorbed(setting, drafts)
-    told_after(setting, kept)
-    return kept, passed
+    of_ours, others = sorted_out(setting, absorbed(setting, drafts))
+    told_after(setting, of_ours)
+    return of_ours, [*passed, *others]
 
 
 def _free(hits: list[Hit]) -> list[Hit]:
@@ -123,18 +122,9 @@ def _free(hits: list[Hit]) -> list[Hit]:
 
 def _elsewhere(setting: Setting, hit: Hit) -> str | None:
     """The reason why words of conflict or cooperation tell of something else here."""
-    parse = setting.parse
-    if any(span.start <= parse[hit.i].start < span.end for span in setting.reasons):
-        return "a reason for not naming a speaker, not a deed"
-    first, after = parse.sentences[parse[hit.i].sent]
-    nouns = [parse[i] for i in range(first, after) if parse[i].pos in ("NOUN", "PROPN")]
-    words = {word for noun in nouns for word in (noun.lemma.lower(), noun.lower)}
-    for world, reason in WORLDS:
-        needed = 1 if world == "weather" else 2
-        acted = world == "weather" and hit.cue.type not in HARMFUL
-        if not acted and len(words & setting.book.frame(world)) >= needed:
-            return f"told of {reason}, not of what actors did to one another"
-    return None
+    here = setting.parse[hit.i].start
+    reason = any(span.start <= here < span.end for span in setting.reasons)
+    return "a reason for not naming a speaker, not a deed" if reason else None
 
 
 def _with_somebody(parse: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], list[PassedOver]]:

@@ -1,0 +1,95 @@
+"""Words of conflict and cooperation that tell of a game, a market, a work of art, weather or illness."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from detente.model.reading import PassedOver
+from detente.read import roles
+from detente.vocab.deeds import word_class
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.read.drafts import Draft
+    from detente.read.setting import Setting
+
+WORLDS = (("sports", "a game"), ("markets", "a market"), ("arts", "a work of art"), ("medicine", "illness"))
+SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+WEATHER = "weather"
+HARMFUL = frozenset({"ASSAULT", "COERCE", "THREATEN", "RETREAT", "SANCTION"})
+POLITICAL = frozenset({"state", "government", "military", "armed_group"})
+CROWDS = word_class("crowds")
+NO_DOERS = word_class("no_doers")
+HARM = (
+    word_class("killing")
+    | word_class("wounding")
+    | frozenset({"strike", "hit", "destroy", "displace", "batter", "leave", "claim"})
+)
+BY = frozenset({"by", "in", "from", "of", "during", "after"})
+EVERYBODY = frozenset({"unnamed", "population"})
+
+
+def sorted_out(setting: Setting, drafts: Iterable[Draft]) -> tuple[list[Draft], list[PassedOver]]:
+    """The drafts that tell what actors did to one another, and the others with the reason why they do not."""
+    kept: list[Draft] = []
+    others: list[PassedOver] = []
+    for draft in drafts:
+        if reason := _reason(setting, draft):
+            others.append(PassedOver(setting.parse.span(draft.i, draft.i + 1), reason, draft.rule))
+        else:
+            kept.append(draft)
+    return kept, others
+
+
+def _reason(setting: Setting, draft: Draft) -> str | None:
+    if _by_nobody(setting, draft):
+        return "harm that nobody did"
+    if any(_political(setting, found.actor.kind, found.head) for found in (*draft.initiators, *draft.recipients)):
+        return None
+    kinds = {found.actor.kind for found in (*draft.initiators, *draft.recipients)}
+    if draft.rule.startswith("model") and kinds <= EVERYBODY:
+        return "nobody in it acts for a state, a force or a body"
+    if draft.type == "CONSULT" and kinds == {"population"} and len(draft.initiators) + len(draft.recipients) == 1:
+        return "people who meet among themselves"
+    words = _words(setting, draft.i)
+    if words & setting.book.frame("electing"):
+        return None
+    for world, name in WORLDS:
+        if _is_of(setting, words, world, draft.i):
+            return f"told of {name}, not of what actors did to one another"
+    if draft.type in HARMFUL and words & setting.book.frame(WEATHER):
+        return "told of weather, not of what actors did to one another"
+    return None
+
+
+def _political(setting: Setting, kind: str, head: int) -> bool:
+    return kind in POLITICAL or setting.parse[head].lemma in CROWDS
+
+
+def _words(setting: Setting, i: int) -> set[str]:
+    parse = setting.parse
+    first, after = parse.sentences[parse[i].sent]
+    nouns = [parse[j] for j in range(first, after) if parse[j].pos in ("NOUN", "PROPN")]
+    return {word for noun in nouns for word in (noun.lemma.lower(), noun.lower)}
+
+
+def _is_of(setting: Setting, words: set[str], world: str, i: int) -> bool:
+    """Whether enough of a sentence's nouns are of a world; a score is as good as one of sports."""
+    parse = setting.parse
+    sure, likely = words & setting.book.frame(world), words & setting.book.frame(f"{world}_too")
+    first, after = parse.sentences[parse[i].sent]
+    score = world == "sports" and SCORE.search(parse.words(first, after)) is not None
+    more = len(likely - sure)
+    return len(sure) + score >= 2 or (bool(sure or score) and more >= 1) or more >= 3
+
+
+def _by_nobody(setting: Setting, draft: Draft) -> bool:
+    """Whether harm was done by an illness, a storm or an accident ("were killed in a landslide")."""
+    parse, i = setting.parse, draft.i
+    if draft.type != "ASSAULT" or draft.initiators or parse[i].pos != "VERB" or parse[i].lemma not in HARM:
+        return False
+    causes = [] if roles.is_passive(parse, i) else roles.subjects(parse, i, setting.controlled)
+    causes += [c for prep, c in roles.prepositions(parse, i) if prep in BY]
+    return any(parse[c].lemma in NO_DOERS for c in causes)
