@@ -130,6 +130,14 @@ TASKS = (
         ("events/score.py", "place", "GOLD", "READ"),
         (("exact", r"exact (\S+)"), ("overlap", r"overlap (\S+)"), ("rightly none", r"rightly none (\S+)")),
     ),
+    Task(
+        "events: actor codes (country, sector)",
+        "events/actor_codes.tsv",
+        None,
+        (str(HERE / "events" / "actor_codes.py"), "GOLD"),
+        (("country", r"country (\S+)"), ("sector", r"sector (\S+)")),
+        reads=False,
+    ),
     *(
         Task(
             f"times: {name}",
