@@ -399,6 +399,9 @@ def _ask_event(tally: Tally, gold: Case, event: Event, reading: Reading) -> bool
     if len(by) > 1 and all("-" in _each(name) for name in to) and not MUTUAL.isdisjoint(_each(gold["type"])):
         initiators, recipients, by, to = (*initiators, *recipients), (), [*by, *to], []
 
+    elif initiators == recipients and not MUTUAL.isdisjoint(_each(gold["type"])):
+        initiators, recipients, by, to = initiators, (), [*by, *to], []
+
     def called(parts: Sequence[Part]) -> str:
         return ", ".join(reading.actor(part.actor).name for part in parts) or "nobody"
 
