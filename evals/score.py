@@ -400,7 +400,7 @@ def _ask_event(tally: Tally, gold: Case, event: Event, reading: Reading) -> bool
         initiators, recipients, by, to = (*initiators, *recipients), (), [*by, *to], []
 
     elif initiators == recipients and not MUTUAL.isdisjoint(_each(gold["type"])):
-        initiators, recipients, by, to = initiators, (), [*by, *to], []
+        recipients, by, to = (), [*by, *to], []
 
     def called(parts: Sequence[Part]) -> str:
         return ", ".join(reading.actor(part.actor).name for part in parts) or "nobody"
