@@ -9,6 +9,7 @@ from detente.model import identity
 from detente.model.actor import Part
 from detente.model.event import Event
 from detente.model.reading import PassedOver
+from detente.read import roles
 from detente.read.aims import inherit, on_condition
 from detente.read.bearings import RULE as RECKONED
 from detente.read.bearings import told_from
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from detente.model.place import PlaceMention
     from detente.model.text import Span
     from detente.model.time import TimeExpression, When
-    from detente.read import roles
     from detente.read.cast import Cast
     from detente.read.drafts import Draft
     from detente.read.language import Parse
@@ -74,7 +74,8 @@ def read_events(
     for draft in drafts:
         draft.when = occurred(parse, draft.i, times, published)
         ways = (place_of(parse, named, hit.i, hit.verb) for hit in (draft.hit, *draft.again))
-        draft.place = told_from(places, next(filter(None, ways), None))
+        lost = roles.lost(parse, draft.i)
+        draft.place = _struck(parse, places, lost) if lost else told_from(places, next(filter(None, ways), None))
     dated_alike(parse, drafts)
     placed_alike(parse, drafts)
     kept, idle = _with_somebody(parse, drafts)
@@ -112,6 +113,11 @@ def drafted(setting: Setting, *, weighs: bool = True) -> tuple[list[Draft], list
     of_ours, others = sorted_out(setting, absorbed(setting, drafts))
     told_after(setting, of_ours)
     return of_ours, [*passed, *others]
+
+
+def _struck(parse: Parse, places: Sequence[PlaceMention], heads: Sequence[int]) -> PlaceMention | None:
+    """The place, if it is one, that the parser gave to the next clause; no other place of that clause is the deed's."""
+    return next((each for each in places if parse[heads[0]].start in each.span and each.kind == "literal"), None)
 
 
 def _free(hits: list[Hit]) -> list[Hit]:

@@ -8,6 +8,7 @@ from detente.read import roles
 from detente.read.drafts import ADDRESSING, without
 from detente.read.harm import is_firing
 from detente.read.players import WITHIN
+from detente.read.triggers import SIDES
 from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ LEADING = word_class("leading")
 WEIGHING = word_class("weighing")
 OF_PERSONS = word_class("of_persons")
 DOING = frozenset({"make", "do", "carry", "conduct", "launch", "commit", "perpetrate", "stage", "order", "perform"})
+PARTNERSHIP = frozenset({"involvement", "role", "part", "complicity", "hand", "participation"})
 OF_PEOPLE = frozenset({"arrest", "abduct", "deport", "beat", "torture"})
 POLICING = frozenset({"arrest", "seize", "investigate", "crowd-control"})
 
@@ -63,7 +65,9 @@ def _verb_parts(setting: Setting, draft: Draft) -> None:
         plain = [j for j in objects if j not in draft.hit.taken]
         slotted = setting.actors(plain, acts=setting.book.quad(cue.type) % 2 == 1) or setting.actors(draft.hit.taken)
         if cue.type == "CONSULT":
-            slotted = [found for found in slotted if found.direct]  # whoever is met is named; what is discussed is no side
+            slotted = [
+                found for found in slotted if found.direct or parse[found.head].lemma in SIDES
+            ]  # whoever is met is named; what is discussed is no side
         slotted = slotted or _answerable(setting, cue, i, objects) or _living_there(setting, cue, i, plain)
         if not slotted and (parse[i].lemma in OF_PERSONS or cue.mode in OF_PEOPLE):
             slotted = [found for j in plain for found in setting.players.somebody(j)]
@@ -101,7 +105,7 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
     if verb is None and parse[i].dep == "dobj" and not roles.is_passive(parse, parse[i].head):
         prepositions += [pair for pair in setting.prepositions(parse[i].head) if pair[0] == "by"]
     prepositions += [
-        pair for prep, c in prepositions if prep == "of" for pair in roles.prepositions(parse, c) if pair[0] == "by"
+        pair for prep, c in prepositions if prep == "of" for pair in roles.prepositions(parse, c) if pair[0] in ("by", "to")
     ]
     made = [c for c in parse.children[i] if parse[c].dep == "acl" and parse[c].tag == "VBN" and parse[c].lemma in DOING]
     prepositions += [pair for c in made for pair in roles.prepositions(parse, c) if pair[0] == "by"]
@@ -174,8 +178,24 @@ def _said_to_be_theirs(setting: Setting, i: int) -> list[roles.Found]:
         return setting.actors(roles.subjects(parse, top.head, setting.controlled), acts=True)
     if above.lower in ("of", "for") and top.dep == "dobj" and parse[top.head].lemma in ACCUSING:
         return setting.actors([top.i], acts=True)
+    if above.lower == "in" and (part := _partnership(setting, top.i)) is not None:
+        top = parse[part]
+        owners = [c for c in parse.children[top.i] if parse[c].dep in ("poss", "compound")]
+        owners += [c for prep, c in roles.prepositions(parse, top.i) if prep in ("of", "by") and c < token.i]
+        if not owners and top.dep == "dobj":
+            owners = roles.subjects(parse, top.head, setting.controlled)
+        return setting.actors(owners, acts=True)
     blamed = above.lower in ("of", "for") and top.lemma in ACCUSING
     return setting.actors(roles.objects(parse, top.i), acts=True) if blamed else []
+
+
+def _partnership(setting: Setting, i: int) -> int | None:
+    """The noun that tells of somebody's part in a deed, wherever the parser hung the deed ("any role of the army in the killing")."""
+    parse = setting.parse
+    above = parse[parse[i].head]
+    near = [i, *(c for c in parse.children[i] if parse[c].dep == "dobj")]
+    near += [above.head] if parse[i].dep == "pobj" and above.lower == "of" else []
+    return next((j for j in near if parse[j].lemma in PARTNERSHIP), None)
 
 
 def _carrier(setting: Setting, verb: int) -> list[roles.Found]:

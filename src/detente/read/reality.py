@@ -61,6 +61,7 @@ UNDONE = frozenset({"planned", "demanded", "hypothetical"})
 FIRSTS = frozenset({"first", "last", "latest", "only", "second", "third", "next", "one", "among"})
 UNDOUBTED = frozenset({"doubt", "question", "secret"})
 SET = frozenset({"plan", "schedule", "propose", "expect", "slate"})
+TRUE = frozenset({"true", "correct", "accurate", "so"})
 WANTING = frozenset({"want", "need", "order", "like", "demand"})
 TOLD_PLAINLY = frozenset({"VBD", "VBZ", "VBN"})
 MAIN = frozenset({"ROOT", "relcl", "advcl", "conj"})
@@ -226,6 +227,8 @@ def _at_end(parse: Parse, codebook: Codebook, token: Token, above: Token) -> Ite
         yield "negated"
     if token.dep in ("acl", "ccomp", "relcl", "csubj") and _is_disbelieved(parse, codebook, above):
         yield "denied"
+    if token.dep in ("ccomp", "csubj", "acl") and _is_untrue(parse, codebook, above):
+        yield "denied"
     if (
         token.dep in ("acl", "ccomp")
         and above.lemma in UNDOUBTED
@@ -258,6 +261,26 @@ def _is_disbelieved(parse: Parse, codebook: Codebook, above: Token) -> bool:
             verb.lemma in codebook.frame("denied") | codebook.frame("dismissed") or is_negated(parse, verb)
         )
     return above.pos == "VERB" and above.lemma in codebook.frame("believing") and is_negated(parse, above)
+
+
+def _is_untrue(parse: Parse, codebook: Codebook, above: Token) -> bool:
+    """Whether something is said to be false: "it is untrue that", "reports of it were false", "called it a lie"."""
+    told = [above, *(each for each in parse.hung(above.i, "acomp", "attr", "oprd"))]
+    told += [each for clause in parse.hung(above.i, "ccomp") for each in (clause, *parse.hung(clause.i, "acomp", "attr"))]
+    if any(each.lower in codebook.frame("untrue") for each in told):
+        return not is_negated(parse, above)
+    return any(each.lower in TRUE for each in told) and is_negated(parse, above)
+
+
+def _is_belied(parse: Parse, codebook: Codebook, noun: Token) -> bool:
+    """Whether the report or claim that tells something is said to be false ("reports of a raid were untrue", "dismissed claims of")."""
+    verb = parse[noun.head]
+    if noun.lemma not in codebook.frame("grounds") | codebook.frame("claimed") or verb.pos not in VERBAL:
+        return False
+    dismissed = verb.lemma in codebook.frame("denied") | codebook.frame("dismissed")
+    return (noun.dep == "dobj" and dismissed and not is_negated(parse, verb)) or (
+        noun.dep in ("dobj", "nsubj", "nsubjpass") and _is_untrue(parse, codebook, verb)
+    )
 
 
 def _gerund_under(parse: Parse, token: Token) -> str:
@@ -296,7 +319,7 @@ def _on_verb(parse: Parse, codebook: Codebook, token: Token) -> Iterator[Reality
         yield "demanded"
     elif words & (MIGHT | {"can", "ca"}):
         yield "hypothetical"
-    if words & codebook.frame("habitual") and not words & PERFECT:
+    if (words & codebook.frame("habitual") or _every_time(parse, token)) and not words & PERFECT:
         yield "hypothetical"
     if words & codebook.frame("hedging"):
         yield "hedged"
@@ -304,6 +327,14 @@ def _on_verb(parse: Parse, codebook: Codebook, token: Token) -> Iterator[Reality
         return
     if _is_to_be(parse, token):
         yield "planned"
+
+
+def _every_time(parse: Parse, token: Token) -> bool:
+    """Whether it is told of every such time ("every spring they raid"), and not of one."""
+    if token.tag not in ("VBZ", "VBP", "VB"):
+        return False
+    times = [*parse.hung(token.i, "npadvmod"), *(t for prep in parse.hung(token.i, "prep") for t in parse.hung(prep.i, "pobj"))]
+    return any(parse[c].lower in ("every", "each") for t in times for c in parse.children[t.i])
 
 
 def _is_to_be(parse: Parse, token: Token) -> bool:
@@ -317,6 +348,8 @@ def _is_to_be(parse: Parse, token: Token) -> bool:
 def _as_subject(parse: Parse, codebook: Codebook, token: Token, verb: Token) -> Iterator[Reality]:
     """A noun whose verb says whether it came about: "an attack was foiled", "talks will begin"."""
     passive = token.dep == "nsubjpass"
+    if _is_untrue(parse, codebook, verb):
+        yield "denied"
     if passive and verb.lemma in codebook.frame("averted"):
         yield "negated"
     if passive and verb.lemma in ("plan", "schedule", "expect", "propose", "threaten"):
@@ -380,6 +413,10 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: s
     infinitive = hung in ("verb", "purpose") and has(parse, token, "to")
     if lemma == "order" and parse[above.head].lower == "in":
         yield "planned"
+        return
+    named = parse[above.head] if above.dep == "prep" and above.lower == "of" else above
+    if hung == "noun" and ((token.dep == "dobj" and _is_untrue(parse, codebook, above)) or _is_belied(parse, codebook, named)):
+        yield "denied"
         return
     if hung == "noun":
         denied = token.dep == "dobj" and above.pos == "VERB" and lemma in codebook.frame("denied")

@@ -31,6 +31,8 @@ INSIDE = ("poss", "compound", "amod", "nmod", "appos")
 AFTER_NAME = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "dep", "advmod", "npadvmod", "parataxis", "prep")
 CHARGING = word_class("charging")  # somebody of something
 PARTITIVE = word_class("partitive")
+TAKING = word_class("taking")
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 RULING = word_class("ruling")  # what a place is by those who have it ("rebel-held")
 
 
@@ -62,6 +64,8 @@ def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[in
         controlled: verbs whose object is the subject of the infinitive after it ("urge X to ...").
     """
     own = [parse[c] for c in parse.children[i] if parse[c].dep in (*SUBJECTS, "nsubjpass")]
+    if own and (taken := _taken_before(parse, own[0])):
+        return [head for head in together(parse, own[0].i) if head != taken[0]]
     if own:
         return [head for token in own if token.dep != "expl" for head in _meant(parse, token, i)]
     token = parse[i]
@@ -120,6 +124,8 @@ def _astray(parse: Parse, i: int) -> list[int]:
 
 def _over_gerund(parse: Parse, prep: Token, controlled: Words, depth: int) -> list[int]:
     verb = parse[prep.head]
+    if prep.lower == "of" and verb.dep == "dobj" and parse[verb.head].lemma in CHARGING:
+        return together(parse, verb.i)  # "accuse the militia of burning their homes"
     if verb.pos not in ("VERB", "AUX"):
         return [c for c in parse.children[verb.i] if parse[c].dep == "poss"]
     if prep.lower in ("of", "for", "from", "as", "against") and prep.i > verb.i:
@@ -149,9 +155,15 @@ def objects(parse: Parse, i: int) -> list[int]:
             return [head for c in own for head in _meant(parse, parse[c], i)]
         if token.dep in ("acl", "relcl"):
             return together(parse, token.head)
+        if token.dep in ("xcomp", "pcomp", "ccomp") and token.tag == "VBN" and parse[token.head].pos == "VERB":
+            return [
+                head for c in parse.hung(token.head, "nsubj") for head in _meant(parse, c, token.head)
+            ]  # "denied being expelled"
         return objects(parse, token.head) if token.dep == "conj" else []
     own = [c for c in parse.children[i] if parse[c].dep in ("dobj", "dative") and parse[c].pos in HEADS]
     own = own or [c for c in parse.children[i] if parse[c].dep == "oprd" and parse[c].pos == "PROPN"]
+    if not own and (astray := lost(parse, i)):
+        return astray
     own = own or _raised(parse, i)
     if own:
         return [head for c in own for head in _meant(parse, parse[c], i)]
@@ -159,6 +171,30 @@ def objects(parse: Parse, i: int) -> list[int]:
         parse[c].lower in RELATIVES and parse[c].dep in SUBJECTS for c in parse.children[i]
     )
     return [parse[i].head] if relative and any(parse[c].dep == "nsubj" for c in parse.children[i]) else []
+
+
+def _taken_before(parse: Parse, subject: Token) -> tuple[int, int] | None:
+    """Where the parser joined the object of one clause to the subject of the next: that object, and the verb that lost it.
+
+    "Ukraine shelled Donetsk and Russia bombed Odessa" is no bombing by Donetsk.
+    """
+    first = parse.subtree(subject.i)[0]
+    joined = [c for c in parse.children[subject.i] if parse[c].dep == "conj" and c > subject.i]
+    if first == 0 or len(joined) != 1 or subject.pos not in ("NOUN", "PROPN"):
+        return None
+    verb = parse[first - 1]
+    bare = verb.lemma in TAKING and verb.tag in FINITE and not any(parse[c].dep == "dobj" for c in parse.children[verb.i])
+    apart = verb.i != subject.head and verb.sent == subject.sent and not is_passive(parse, verb.i)
+    return (subject.i, verb.i) if bare and apart else None
+
+
+def lost(parse: Parse, i: int) -> list[int]:
+    """The object of a verb that was joined to the subject of the next clause."""
+    if parse[i].lemma not in TAKING or i + 1 >= len(parse):
+        return []
+    after = next((j for j in range(i + 1, min(i + 4, len(parse))) if parse[j].dep == "nsubj"), None)
+    taken = _taken_before(parse, parse[after]) if after is not None else None
+    return [taken[0]] if taken and taken[1] == i else []
 
 
 def _raised(parse: Parse, i: int) -> list[int]:

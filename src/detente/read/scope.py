@@ -127,6 +127,13 @@ def is_none(parse: Parse, i: int) -> bool:
     if any(parse[d].lower == "not" and d < i for d in parse.children[i]) and parse[i].dep in ("nsubj", "nsubjpass"):
         return True  # "not one of them"
     if any(
+        parse[d].lower == "not" and d < c
+        for c in parse.children[i]
+        if parse[c].dep in ("nummod", "det")
+        for d in parse.children[c]
+    ):
+        return True  # "not one hostage", "not a single shot"
+    if any(
         parse[d].lower in HARDLY
         for c in parse.children[i]
         if parse[c].lower == "any"

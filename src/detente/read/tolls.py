@@ -84,6 +84,9 @@ def toll(parse: Parse, i: int) -> Toll | None:
 def tolls(parse: Parse, heads: Sequence[int]) -> Toll | None:
     """How many those joined by "and" are together; where only the first is counted, its number counts them all."""
     found = [(i, toll(parse, i)) for i in heads]
+    if len(found) == 2 and found[0][1] is None and found[1][1] and _is_one(parse, heads[0]):  # "the mayor and his two sons"
+        other = found[1][1]
+        return Toll(None if other.low is None else other.low + 1, None if other.high is None else other.high + 1, other.span)
     counted = [one for _, one in found if one]
     if len(counted) < 2 or any(one.span == counted[0].span for one in counted[1:]):
         return counted[0] if counted else None
@@ -92,6 +95,14 @@ def tolls(parse: Parse, heads: Sequence[int]) -> Toll | None:
     low = None if None in lows else sum(n or 0 for n in lows)
     high = None if None in highs or open_ended else sum(n or 0 for n in highs)
     return Toll(low, high, counted[0].span)
+
+
+def _is_one(parse: Parse, i: int) -> bool:
+    """Whether a head is one person that needs no number: "the mayor", a name."""
+    token = parse[i]
+    return (token.tag == "NN" and any(parse[c].lower in ("the", "his", "her", "their") for c in parse.children[i])) or (
+        token.tag == "NNP" and token.ent == "PERSON"
+    )
 
 
 def _none(parse: Parse, i: int) -> bool:
