@@ -334,7 +334,11 @@ def _every_time(parse: Parse, token: Token) -> bool:
     if token.tag not in ("VBZ", "VBP", "VB"):
         return False
     times = [*parse.hung(token.i, "npadvmod"), *(t for prep in parse.hung(token.i, "prep") for t in parse.hung(prep.i, "pobj"))]
-    return any(parse[c].lower in ("every", "each") for t in times for c in parse.children[t.i])
+    return any(
+        parse[c].lower in ("every", "each") and (t.ent in ("DATE", "TIME") or t.lemma == "time")
+        for t in times
+        for c in parse.children[t.i]
+    )
 
 
 def _is_to_be(parse: Parse, token: Token) -> bool:
