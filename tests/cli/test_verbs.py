@@ -244,3 +244,17 @@ def test_an_event_with_its_accounts(said: Said) -> None:
 def test_no_such_event(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", "event", "e-nowhere"]) == 2
     assert "no event e-nowhere is in the ledger" in capsys.readouterr().err
+
+
+def test_the_network_of_a_day_chains_and_paths(desk: Path, said: Said) -> None:
+    told = said.lines("show", "network", "--format", "jsonl")
+    assert {key for each in told for key in each} >= {"node", "edge", "sign"}
+    name = next(each["edge"]["a"]["name"] for each in told if "edge" in each)
+    other = next(each["edge"]["b"]["name"] for each in told if "edge" in each)
+    assert all({"lower", "upper", "bond"} <= each.keys() for each in said.lines("show", "chain", name, "--format", "jsonl"))
+    assert all(each.keys() == {"path"} for each in said.lines("show", "paths", name, other, "--format", "jsonl"))
+
+
+def test_a_chain_of_nobody_known_is_refused_in_one_sentence(desk: Path, said: Said) -> None:
+    assert run(["show", "chain", "Nobody At All"]) == 2
+    assert "no actor 'Nobody At All' is in the ledger" in said.capsys.readouterr().err

@@ -30,6 +30,7 @@ Workers = Annotated[int | None, typer.Option(metavar="N", help="How many process
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="Not before this day, month or year.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Not after this day, month or year.")]
 KnownOn = Annotated[str | None, typer.Option("--known-on", metavar="DATE", help="As could be known on that day.")]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="As it stood on that day. [default: the latest known]")]
 Actor = Annotated[str | None, typer.Option(metavar="NAME", help="With this actor in any part (name, register key or id).")]
 Speaker = Annotated[str | None, typer.Option(metavar="NAME", help="Said by this actor.")]
 OnlyPublisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Printed by this publisher.")]

@@ -14,7 +14,7 @@ from detente.errors import UnknownActor
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from detente.ledger.answers import ActorEntry, ClaimEntry, EventEntry, RelationEntry, Told
+    from detente.ledger.answers import ActorEntry, ClaimEntry, EventEntry, Told
     from detente.ledger.protocol import Asked, View
 
 NOTHING = "nothing in the ledger answers that"
@@ -154,7 +154,7 @@ def actor(
     ledger: options.Ledger = None,
     form: options.Form = None,
 ) -> None:
-    """One actor: names, relations, what it did and what was done to it, what it said."""
+    """One actor: names, offices, relatives, who stands above, allies, sponsors and foes; what it did, what was done to it, what it said."""
     day = last_day(known_on)
     with flow.ledger(flow.settled(ledger)) as record:
         found = list(record.actors(actor=name, known_on=day))
@@ -173,9 +173,10 @@ def _actor(view: View, each: ActorEntry, **asked: Any) -> None:
     to.rule(each.name, align="left", style="dim")
     about = (each.kind, each.country, each.description, f"also: {', '.join(each.aliases)}" if each.aliases else None)
     to.print(" · ".join(part for part in about if part))
-    relations: list[RelationEntry] = list(view.relations(actor=each.id, **asked))
+    from detente.cli.network import show_profile
+
+    show_profile(view, each, asked["known_on"], asked["limit"])
     for title, entries, columns in (
-        ("Relations", relations, RELATIONS),
         ("Events", list(view.events(actor=each.id, **asked)), EVENTS),
         ("Claims", list(view.claims(speaker=each.id, **asked)), CLAIMS),
     ):
@@ -409,6 +410,52 @@ def tie(
 
     with flow.ledger(flow.settled(ledger)) as record:
         show_tie(record, a, b, by, last_day(known_on), form, organs=organs)
+
+
+@app.command("network")
+def the_network(
+    on: options.On = None,
+    actor: options.Actor = None,
+    known_on: options.KnownOn = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """Who stood with whom and against whom on a day: signed edges, and the coalitions they make."""
+    from detente.cli.network import show_network
+
+    with flow.ledger(flow.settled(ledger)) as record:
+        show_network(record, last_day(on), last_day(known_on), form, actor)
+
+
+@app.command()
+def chain(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name, register key or id.")],
+    on: options.On = None,
+    known_on: options.KnownOn = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """Who stands above an actor on a day, step by step, each with the sentence that tells it."""
+    from detente.cli.network import show_chain
+
+    with flow.ledger(flow.settled(ledger)) as record:
+        show_chain(record, name, last_day(on), last_day(known_on), form)
+
+
+@app.command()
+def paths(
+    a: Annotated[str, typer.Argument(metavar="SPONSOR", help="Who may stand behind ...")],
+    b: Annotated[str, typer.Argument(metavar="PROXY", help="... this one.")],
+    on: options.On = None,
+    known_on: options.KnownOn = None,
+    ledger: options.Ledger = None,
+    form: options.Form = None,
+) -> None:
+    """The ways in which one actor stands behind another: support given on, and through whom."""
+    from detente.cli.network import show_paths
+
+    with flow.ledger(flow.settled(ledger)) as record:
+        show_paths(record, a, b, last_day(on), last_day(known_on), form)
 
 
 @app.command()
