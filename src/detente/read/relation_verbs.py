@@ -40,6 +40,7 @@ PIECES = frozenset(
         "office",
     }
 )
+SIDED = frozenset({"fight", "battle", "struggle", "serve", "stand"})
 FORMING = frozenset({"form", "create", "found", "establish", "launch", "build"})
 
 
@@ -188,14 +189,132 @@ def _against_third(parse: Parse, i: int, frame: VerbFrame) -> bool:
 
 
 def _together(scene: Scene, verb: Token) -> bool:
-    """Whether those who "fought with" one another fought for the same: against a third, or to take a town."""
+    """Whether those who "fought with" one another fought for the same: against a third, side by side, or to take a town."""
     parse = scene.parse
+    if verb.lemma in SIDED and _side_by_side(parse, verb):
+        return True
     if verb.lemma not in {"fight", "battle"} or not any(parse[c].lower == "with" for c in parse.children[verb.i]):
         return False
     if scene.sides.after(verb.i, "against"):
         return True
     below = [parse[c] for c in parse.children[verb.i] if parse[c].dep in {"advcl", "xcomp"}]
     return any(each.lemma in TAKING and any(parse[c].lower == "to" for c in parse.children[each.i]) for each in below)
+
+
+def _side_by_side(parse: Parse, verb: Token) -> bool:
+    """Whether they do it "side by side", "shoulder to shoulder" or "on the same side"."""
+    behind = [parse[i].lower for i in range(verb.i + 1, min(verb.i + 6, len(parse))) if parse[i].sent == verb.sent]
+    told = " ".join(behind)
+    return any(phrase in told for phrase in ("side by side", "shoulder to shoulder", "on the same side", "back to back"))
+
+
+def by_company(scene: Scene, verb: Token) -> Iterator[Finding]:
+    """Who does a deed with whom: "X and Y jointly claimed the attack", "together with Y, X seized the town", "X, along with Y, ..."."""
+    parse, sides = scene.parse, scene.sides
+    subjects = sides.objects(verb.i) if is_passive(parse, verb.i) else sides.subjects(verb.i)
+    words = {parse[c].lower for c in parse.children[verb.i]}
+    below = [pobj.i for c in parse.hung(verb.i, "prep") if c.lower == "in" for pobj in parse.hung(c.i, "pobj")]
+    jointly = "jointly" in words or any(parse[c].lower == "joint" for i in below for c in parse.children[i])
+    others: list[Side] = []
+    if jointly and len(subjects) > 1:
+        subjects, others = subjects[:1], subjects[1:]
+    elif len(subjects) == 1:
+        others = [side for i in (verb.i, subjects[0].at) for side in _with_whom(scene, i)]
+    for one in subjects if verb.lemma not in {"be", "say"} else ():
+        for other in others:
+            state = standing.of_verb(parse, scene.ties, verb.i)
+            if one.actor.id != other.actor.id and armed(one, other):
+                yield Finding("allied", one, other, verb.i, state, None, "relations:company")
+
+
+def _with_whom(scene: Scene, i: int) -> Iterator[Side]:
+    """The sides behind "together with", "along with", "alongside" and "in collaboration with" that hang on a word."""
+    parse = scene.parse
+    for c in parse.hung(i, "prep", "advmod"):
+        before = parse[c.i - 1].lower if c.i else ""
+        if c.lower == "alongside" or (c.lower == "with" and before in {"together", "along"}):
+            yield from scene.sides.all_at(parse.hung(c.i, "pobj"))
+        elif c.lower in {"together", "along"}:
+            yield from (
+                side
+                for w in parse.hung(c.i, "prep")
+                if w.lower == "with"
+                for side in scene.sides.all_at(parse.hung(w.i, "pobj"))
+            )
+        elif c.lower == "in":
+            for noun in parse.hung(c.i, "pobj"):
+                if noun.lemma in {
+                    "collaboration",
+                    "cooperation",
+                    "coordination",
+                    "conjunction",
+                    "concert",
+                    "partnership",
+                    "league",
+                }:
+                    yield from scene.sides.after(noun.i, "with")
+
+
+def by_founders(scene: Scene, verb: Token) -> Iterator[Finding]:
+    """What was formed by people who had left something: "X was founded by former members of Y", "men who quit Y set up X"."""
+    if verb.lemma not in FORMING | {"set"}:
+        return
+    parse, sides = scene.parse, scene.sides
+    passive = is_passive(parse, verb.i)
+    made = sides.objects(verb.i)
+    agents = [pobj for c in parse.hung(verb.i, "agent") for pobj in parse.hung(c.i, "pobj")]
+    founders = agents if passive else _subjects(parse, verb)
+    left = [side for each in founders for side in _left(scene, each)]
+    if not passive and verb.dep == "conj":
+        left += list(_left_by(scene, parse[verb.head]))
+    for one in made:
+        for other in left:
+            if one.actor.id != other.actor.id and other.actor.kind in {"armed_group", "organisation", "military"}:
+                yield Finding(
+                    "split_from", one, other, verb.i, standing.of_verb(parse, scene.ties, verb.i), None, "relations:founders"
+                )
+
+
+def _subjects(parse: Parse, verb: Token) -> list[Token]:
+    while verb.dep == "conj" and not parse.hung(verb.i, "nsubj"):
+        verb = parse[verb.head]
+    return parse.hung(verb.i, "nsubj")
+
+
+def _left(scene: Scene, founder: Token) -> Iterator[Side]:
+    """What a founder is said to have left: "former members of Y", "dissidents within Y", "men who had been expelled from Y"."""
+    parse, sides = scene.parse, scene.sides
+    words = {parse[c].lower for c in parse.children[founder.i]}
+    gone = not words.isdisjoint(
+        {"former", "ex", "dissident", "disaffected", "breakaway", "disgruntled", "renegade", "expelled"}
+    )
+    apart = founder.lemma.lower() in {"dissident", "defector", "hardliner", "renegade", "splinter", "deserter", "ex-member"}
+    if gone or apart:
+        yield from sides.after(founder.i, "of", "from", "within", "inside", "in")
+    for clause in parse.hung(founder.i, "relcl", "acl"):
+        yield from _left_by(scene, clause)
+
+
+def _left_by(scene: Scene, verb: Token) -> Iterator[Side]:
+    """The body that a verb of leaving or being thrown out has."""
+    parse, sides = scene.parse, scene.sides
+    if verb.lemma in {"quit", "leave", "desert", "abandon"}:
+        yield from sides.objects(verb.i)
+    elif verb.lemma in {
+        "withdraw",
+        "break",
+        "split",
+        "defect",
+        "secede",
+        "resign",
+        "separate",
+        "expel",
+        "oust",
+        "eject",
+        "depart",
+    }:
+        yield from sides.after(verb.i, "from", "with", "away")
+        yield from (side for c in parse.hung(verb.i, "advmod", "prt") for side in sides.after(c.i, "from"))
 
 
 def _piece(scene: Scene, verb: Token, bodies: list[Side]) -> bool:

@@ -13,7 +13,7 @@ from detente.read.occurrence import Clock
 from detente.read.relation_nouns import by_adjective, by_noun, by_ruler, hangs_on_hyphen
 from detente.read.relation_roles import by_role, by_title
 from detente.read.relation_scene import FIGHTING, NOUNS, PEOPLE, Finding, Scene
-from detente.read.relation_verbs import MISTAGGED, by_mistagged, by_verbs
+from detente.read.relation_verbs import MISTAGGED, by_company, by_founders, by_mistagged, by_verbs
 from detente.read.sides import Sides, is_passive
 from detente.vocab.ties import load_ties
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 RANKS = {"member_of": 1, "officer_of": 2, "deputy_of": 3, "leads": 4}
 SWORN = frozenset({"loyal", "pledge", "swear", "declare", "renew"})
 DOUBTED = 0.3
+BENT = frozenset({"vow", "threaten", "swear", "pledge"})
 VAGUE = ("at publication", "before publication", "after publication")
 OPEN = "wished, feared or supposed, not told as holding"
 
@@ -65,6 +66,8 @@ def read_relations(
     for finding in _under_persons(sorted(_findings(scene), key=lambda each: each.at)):
         if finding.subject.actor.id == finding.object.actor.id:
             continue
+        if finding.state == "open" and finding.kind == "hostile" and _bent_on(parse, finding.at):
+            finding = finding._replace(state=None)
         if finding.state in {"open", "not"}:
             reason = OPEN if finding.state == "open" else "said not to be so"
             passed.append(PassedOver(parse.span(finding.at, finding.at + 1), f"{finding.kind}: {reason}", finding.rule))
@@ -83,6 +86,17 @@ def read_relations(
     grown = scene.sides.grown(used)
     ids = {actor.id for actor in grown}
     return Relations(tuple(each for each in kept if {each.subject.actor, each.object.actor} <= ids), tuple(passed), grown)
+
+
+def _bent_on(parse: Parse, i: int) -> bool:
+    """Whether somebody has the will to harm another, which is enmity before the deed: "vowed to crush Y"."""
+    verb = parse[i]
+    above = parse[verb.head]
+    return (
+        verb.dep == "xcomp"
+        and above.lemma in BENT
+        and not any(parse[c].dep == "neg" for c in (*parse.children[i], *parse.children[above.i]))
+    )
 
 
 def _under_persons(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -188,6 +202,8 @@ def _findings(scene: Scene) -> Iterator[Finding]:
             yield from by_adjective(scene, token, adjective)
         if token.pos == "VERB":
             yield from by_verbs(scene, token, ties.verbs.get(lemma, ()))
+            yield from by_company(scene, token)
+            yield from by_founders(scene, token)
         elif token.tag == "NNS" and lemma in MISTAGGED:
             yield from by_mistagged(scene, token)
         if (token.pos in NOUNS and not adjective) or lemma in {"deputy", "ally"} or "-" in lemma:

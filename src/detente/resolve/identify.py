@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from detente.ledger.protocol import Ledger
 
 BATCH = 500
+MANY = 8
 NEVER = frozenset({"unnamed", "population"})
 
 
@@ -26,29 +27,43 @@ class _Known:
 
     ledger: Ledger
     spelling: dict[str, tuple[str, str | None] | None]
+    homonyms: set[str] = field(default_factory=set)
+    alone: set[str] = field(default_factory=set)
+    spelt: dict[str, set[str]] = field(default_factory=dict)
 
     def under(self, key: str) -> tuple[str, str | None] | None:
         """Name and country of the record's actor of this id, or None if there is none yet."""
         if key not in self.spelling:
             found = next(iter(self.ledger.actors(actor=key, limit=1)), None)
-            self.spelling[key] = (found.name, found.country) if found and found.id == key else None
+            there = found if found and found.id == key else None
+            self.spelling[key] = (there.name, there.country) if there else None
+            self.spelt[key] = {folded(name) for name in (there.name, *there.aliases)} if there else set()
         return self.spelling[key]
+
+    def shared(self, key: str, name: str) -> bool:
+        """Whether several actors of the record bear a name."""
+        if key not in self.homonyms and key not in self.alone:
+            ids = {each.id for each in self.ledger.actors(actor=name, limit=MANY) if folded(each.name) == folded(name)}
+            (self.homonyms if len(ids) > 1 else self.alone).add(key)
+        return key in self.homonyms
 
 
 def identify(ledger: Ledger) -> int:
     """Decide who is who for every article's actor that has no identity yet; how many were decided.
 
-    The same key of the register is the same actor. The same full name, or the same sound of a full name spelt otherwise, is
-    the same actor where kind and country allow it. A description ("Afghan border guards") and a single name that the register
+    The same key of the register is the same actor. The same full name, or the same sound of a full name spelt otherwise, is the same
+    actor where kind and country allow it. Those whose country is told come first, so that the order of articles decides nothing: who is
+    named without a country is the one of that very name if there is but one, and nobody if the record knows two. A description ("Afghan border guards") and a single name that the register
     does not know stay with their article, as does whoever is not named: a likeness of one word is no reason.
     """
     known = _Known(ledger, {})
-    waiting = ledger.article_actors(unidentified=True)
     decided = 0
-    for batch in iter(lambda: list(islice(waiting, BATCH)), []):
-        identities = [found for actor in batch for found in _decided(actor, known)]
-        ledger.identify(identities)
-        decided += len(identities)
+    for placed in (True, False):
+        waiting = (each for each in ledger.article_actors(unidentified=True) if placed == bool(each.country or each.register))
+        while batch := list(islice(waiting, BATCH)):
+            identities = [found for actor in batch for found in _decided(actor, known)]
+            ledger.identify(identities)
+            decided += len(identities)
     return decided
 
 
@@ -65,11 +80,14 @@ def _decided(actor: ArticleActor, known: _Known) -> Iterator[Identity]:
     key = identity.name("w", [kind, sound(actor.name)])
     there = known.under(key)
     if there and there[1] and actor.country and there[1] != actor.country:
+        known.homonyms.add(key)
         key = identity.name("w", [kind, sound(actor.name), actor.country])
         there = known.under(key)
+    elif there and not actor.country and known.shared(key, actor.name):
+        return
     if there is None:
         yield _same(actor, key, f"first of the name {actor.name}", 1.0, known)
-    elif folded(there[0]) == folded(actor.name):
+    elif folded(actor.name) in known.spelt[key]:
         yield _same(actor, key, f"the same name, {there[0]}", 0.95, known)
     elif there[1] and there[1] == actor.country:
         yield _same(actor, key, f"the same name and country, spelt {there[0]} elsewhere", 0.85, known)
@@ -78,4 +96,5 @@ def _decided(actor: ArticleActor, known: _Known) -> Iterator[Identity]:
 def _same(actor: ArticleActor, key: str, reason: str, score: float, known: _Known) -> Identity:
     if known.under(key) is None:
         known.spelling[key] = (actor.name, actor.country)
+    known.spelt[key].add(folded(actor.name))
     return Identity(actor.id, key, actor.name, actor.kind, reason, score, actor.country, actor.register)

@@ -7,9 +7,14 @@ import unicodedata
 
 # One sound, many spellings: what transliteration from Arabic, Persian, Pashto, Urdu, Amharic and Cyrillic leaves open.
 SPELLINGS = (
+    (re.compile(r"\bm[uo]h?[aeiou]m+[aeiou][dt]\b"), "mhmd"),
+    (re.compile(r"\b[yj](?:ou|oo|u|o)s+[aeiou]+f\b"), "jusf"),
+    (re.compile(r"\bahm[aei][dt]\b"), "ahmd"),
+    (re.compile(r"\bi?sk[ae]nder\b"), "skndr"),
     (re.compile(r"(?<![-\w])(?:al|el|ul|ad|ar|as|az)[- ]"), ""),
-    (re.compile(r"-"), ""),
+    (re.compile(r"-"), " "),
     (re.compile(r"oo|ou"), "u"),
+    (re.compile(r"ai|ei|ay|ey"), "i"),
     (re.compile(r"ee|ie|iy|yi|y\b"), "i"),
     (re.compile(r"aa"), "a"),
     (re.compile(r"ph"), "f"),
@@ -100,12 +105,14 @@ LINKING = frozenset(
         "al-",
     ]
 )
+DOTLESS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d"})
+ARTICLE = re.compile(r"(?:al|el|ul|ad|ar|as|az|an|at)-[A-Z]")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def folded(name: str) -> str:
     """A name without case, accents, titles and articles."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    plain = unicodedata.normalize("NFKD", name.translate(DOTLESS)).encode("ascii", "ignore").decode() or name
     words = [word for word in WORD.findall(plain.casefold()) if word != "the"]
     while len(words) > 1 and words[0] in HONORIFIC:
         words.pop(0)
@@ -115,15 +122,17 @@ def folded(name: str) -> str:
 def is_proper(name: str) -> bool:
     """Whether a name is one, and no description ("more than 2,000 rebels", "Afghan insurgents"): all its chief words are capitals."""
     words = [word for word in WORD.findall(name) if word.lower() not in LINKING]
-    return bool(words) and all(word[0].isupper() for word in words)
+    return bool(words) and all(word[0].isupper() or ARTICLE.match(word) for word in words)
 
 
 def sound(name: str) -> str:
     """A key under which the transliterations of one name meet (Daud, Daoud, Dawood); homonyms meet under it too.
 
-    The vowels e/i and o/u fall together, and so do q/k, kh/gh/h, w/v, doubled letters and the article al-.
+    The vowels e/i and o/u fall together, and so do ai/ei/i, q/k, kh/gh/h, w/v, doubled letters, the article al-, the many ways to
+    write Muhammad, Yusuf and Ahmad, and names written as one word or two ("Gebremariam").
     """
     key = folded(name)
     for pattern, replacement in SPELLINGS:
         key = pattern.sub(replacement, key)
-    return re.sub(r"avu|av(?=[^aiu]|\b)", "au", key)
+    key = re.sub(r"avu|av(?=[^aiu]|\b)", "au", key).replace(" ", "")
+    return re.sub(r"(.)\1+", r"\1", key)
