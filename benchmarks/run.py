@@ -1,9 +1,10 @@
 """Speed and memory in one run, as figures and as ratios that hold on any machine; printed as one table and kept in results.json.
 
-usage: python benchmarks/run.py [--words N] [--workers N]
+usage: python benchmarks/run.py [--words N] [--workers N] [--articles N] [--where URL]
 
 Each measurement is a process of its own. ``--words`` is the size of one copy of the corpus (8,000); it is read once, four times
-and sixteen times. What is promised stands in the last column; a promise not kept is marked and makes the command end with 1.
+and sixteen times. ``--articles`` is the size of the ledger that the questions of the pages are put to (2,000; 100,000 make a million
+events), ``--where`` a ledger to make, such as one on a PostgreSQL server. What is promised stands in the last column; a promise not kept is marked and makes the command end with 1.
 """
 
 from __future__ import annotations
@@ -52,6 +53,26 @@ def reading(*arguments: str, script: str = "bench_reading.py") -> dict[str, Any]
     done = subprocess.run([sys.executable, HERE / script, *arguments], stdout=subprocess.PIPE, text=True, check=True)
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return told
+
+
+def record(articles: int, where: str | None) -> tuple[list[Figure], dict[str, Any]]:
+    """A large ledger, and how long the questions of the pages take on it."""
+    place = ("--where", where) if where else ()
+    done = subprocess.run(
+        [sys.executable, HERE / "scale.py", "--articles", str(articles), *place], stdout=subprocess.PIPE, text=True, check=True
+    )
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    asked, held = told["asked"], told["held"]
+    slowest = max(asked, key=lambda name: asked[name]["median"])
+    latest = max(asked, key=lambda name: asked[name]["p95"])
+    beside = told["asked_while_adding"]
+    figures = [
+        Figure(f"a ledger of {held['events']:,} events", told["made_in_seconds"], "s to make"),
+        Figure(f"slowest question: {slowest}"[:38], asked[slowest]["median"], "ms median", most=300),
+        Figure(f"slowest 95th: {latest}"[:38], asked[latest]["p95"], "ms p95", most=1000),
+        Figure("questions while articles are added", beside["p95"], "ms p95", most=1000),
+    ]
+    return figures, told
 
 
 def seconds(*command: str, given: str = "", times: int = 3) -> float:
@@ -131,8 +152,12 @@ def main() -> int:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--words", type=int, default=8000)
     reader.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
+    reader.add_argument("--articles", type=int, default=2000)
+    reader.add_argument("--where")
     asked = reader.parse_args()
     told, raw = figures(asked.words, asked.workers)
+    more, raw["record"] = record(asked.articles, asked.where)
+    told += more
     print(table(told))
     machine = {
         "cores": os.cpu_count(),
