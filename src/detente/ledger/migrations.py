@@ -82,6 +82,19 @@ def migrate(connection: Connection, where: str, reader: str, now: datetime) -> N
         _note(connection, number, reader, now)
 
 
+def is_current(connection: Connection, where: str, *, make: bool) -> bool:
+    """Whether nothing has to be written for the store to be a ledger of this version.
+
+    Args:
+        make: whether an empty store may become one.
+
+    Raises:
+        BadLedger: if it is none, or newer than this program.
+    """
+    there = set(inspect(connection).get_table_names())
+    return not (make and not there) and standing(connection, where, there) == VERSION
+
+
 def standing(connection: Connection, where: str, there: set[str] | None = None) -> int:
     """The version of the tables.
 

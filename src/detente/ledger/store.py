@@ -86,10 +86,9 @@ class StoredLedger:
         self.reader = version("detente")
         with _faults(self.where):
             self._engine = _engine(where, make=make)
-        if not make:
-            with self.reading_access() as connection:
-                if migrations.standing(connection, self.where) == migrations.VERSION:
-                    return
+        with self.reading_access() as connection:
+            if migrations.is_current(connection, self.where, make=make):
+                return
         with self.writing_access() as connection:
             migrations.migrate(connection, self.where, self.reader, _now())
 
