@@ -43,7 +43,7 @@ class Memory:
     def __init__(self) -> None:
         self._kept: dict[Hashable, _Kept] = {}
         self._lock = Lock()
-        self._counting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="counting")
+        self._counting = ThreadPoolExecutor(max_workers=3, thread_name_prefix="counting")
 
     def answer(self, question: Hashable, count: Callable[[], T], wait: float = WAIT) -> Counted[T]:
         """The answer, or the last one there was if counting anew takes longer than a page may wait.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from detente.ledger.protocol import View
     from detente.model.time import When
 
-LOOKED_AT = 600
+LOOKED_AT = 300
 MOST = 200
 WIDE = 31
 LEAST = 0.1
