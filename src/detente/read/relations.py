@@ -72,6 +72,9 @@ def read_relations(
             reason = OPEN if finding.state == "open" else "said not to be so"
             passed.append(PassedOver(parse.span(finding.at, finding.at + 1), f"{finding.kind}: {reason}", finding.rule))
             continue
+        if past := _past_office(scene, finding):
+            passed.append(PassedOver(parse.span(finding.at, finding.at + 1), past, finding.rule))
+            continue
         if finding.at not in telling and (doubt := _doubt(parse, cues, finding.at)):
             passed.append(PassedOver(parse.span(finding.at, finding.at + 1), f"{finding.kind}: {doubt}", finding.rule))
             continue
@@ -97,6 +100,21 @@ def _bent_on(parse: Parse, i: int) -> bool:
         and above.lemma in BENT
         and not any(parse[c].dep == "neg" for c in (*parse.children[i], *parse.children[above.i]))
     )
+
+
+def _past_office(scene: Scene, finding: Finding) -> str | None:
+    """The note on a title whose bearer is known to have held that office, but not in the year of the article."""
+    name, year = finding.subject.actor.name, scene.year
+    if year is None or finding.state or " " not in name or not finding.rule.startswith("relations:title/"):
+        return None
+    title = scene.register.title((finding.detail or "").split(), 0)
+    if title is None or title[1].organ is None:
+        return None
+    held = [office for office in scene.register.office_holder(name) if office.organ == title[1].organ]
+    if not held or any(office.held(year) for office in held):
+        return None
+    first, last = held[-1].years
+    return f"{name} is known to have been {held[-1].office} from {first or '?'} to {last or 'now'}, not in {year}"
 
 
 def _under_persons(findings: Iterable[Finding]) -> Iterator[Finding]:
