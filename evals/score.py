@@ -602,7 +602,9 @@ def score_places(cases: Sequence[Case]) -> Outcome:
         for gold in case["places"]:
             words = f"{case['key']}: {gold['words']!r} in {case['text']!r}"
             spots = spans_of(gold["words"], case["text"])
-            got = next((each for each in reading.places if any(each.span.overlaps(spot) for spot in spots)), None)
+            got = next((each for each in reading.places if each.span in spots), None) or next(
+                (each for each in reading.places if any(each.span.overlaps(spot) for spot in spots)), None
+            )
             if tally.ask("recall", got is not None, words) and got is not None:
                 found = (got.place.name, got.place.country, got.place.lat, got.place.lon)
                 tally.ask("country", got.place.country == gold["country"], f"{words} is {gold['country']}, found {found}")
