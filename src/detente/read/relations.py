@@ -105,9 +105,9 @@ def _bent_on(parse: Parse, i: int) -> bool:
 def _past_office(scene: Scene, finding: Finding) -> str | None:
     """The note on a title whose bearer is known to have held that office, but not in the year of the article."""
     name, year = finding.subject.actor.name, scene.year
-    if year is None or finding.state or " " not in name or not finding.rule.startswith("relations:title/"):
+    if year is None or finding.state or " " not in name:
         return None
-    title = scene.register.title((finding.detail or "").split(), 0)
+    title = scene.register.title(finding.detail.split(), 0) if finding.detail else None
     if title is None or title[1].organ is None:
         return None
     held = [office for office in scene.register.office_holder(name) if office.organ == title[1].organ]
