@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, distinct, func, or_, select
+from sqlalchemy import case, distinct, exists, func, or_, select, union_all
 
 from detente.errors import UnknownEntry
 from detente.ledger import asking, judged, search, tables, telling
@@ -285,19 +285,28 @@ def ruled_shape(connection: Connection, key: str) -> str | None:
 
 def counts(connection: Connection) -> Counts:
     """How much there is."""
-    joined = tables.entries.join(tables.readings, r.number == e.reading)
-    question = select(e.kind, func.count().label("entries")).select_from(joined).where(asking.stands(e.id)).group_by(e.kind)
-    kinds = {row.kind: row.entries for row in connection.execute(question)}
-    whole = _local({})
     return Counts(
         articles=_one(connection, select(func.count()).select_from(tables.articles)),
-        actors=_one(connection, select(func.count(distinct(whole.c.actor)))),
-        claims=kinds.get("claim", 0),
-        events=kinds.get("event", 0),
-        relations=kinds.get("relation", 0),
-        passed_over=kinds.get("passed_over", 0),
+        actors=_one(connection, select(func.count()).select_from(tables.tallies)),
+        claims=_standing(connection, tables.claims),
+        events=_standing(connection, tables.events),
+        relations=_standing(connection, tables.relations),
+        passed_over=_standing(connection, tables.passed_over),
         set_aside=_one(connection, select(func.count()).select_from(tables.set_aside)),
     )
+
+
+def _standing(connection: Connection, table: Table) -> int:
+    """How many entries of a kind stand: all but those of older readings and the few that people ruled out; a corrected one counts once."""
+    t, q, later = table.c, tables.rulings.c, tables.rulings.alias().c
+    older = union_all(select(r.supersedes).where(r.supersedes.is_not(None)), select(r.number).where(r.judgement.is_not(None)))
+    last = ~exists().where(later.entry == q.entry, later.number > q.number)
+    out = select(q.entry).where(q.reading == 0, last)
+    every = _one(connection, select(func.count()).select_from(table))
+    replaced = _one(connection, select(func.count()).select_from(table).where(t.reading.in_(older)))
+    rejected = select(func.count()).select_from(table).where(t.entry.in_(out), t.reading.not_in(older))
+    nobody_ruled = connection.execute(out.limit(1)).first() is None
+    return every - replaced - (0 if nobody_ruled else _one(connection, rejected))
 
 
 def _one(connection: Connection, question: Select[Any]) -> int:
@@ -307,10 +316,13 @@ def _one(connection: Connection, question: Select[Any]) -> int:
 def _entries(connection: Connection, table: Table, asked: Asked) -> Select[Any]:
     known_on = asked.get("known_on")
     question = asking.told(asking.among(asking.entries_of(table, known_on), table.c.entry, asked), asked)
-    for actor in (asked.get("actor"), *(asked.get("pair") or ())):
+    if article := asked.get("article"):
+        question = question.where(table.c.reading.in_(select(r.number).where(r.article == article)))
+    pair = asked.get("pair") or ()
+    for actor in (asked.get("actor"), *pair):
         if actor:
             found = must_find(connection, actor)
-            often = asking.is_frequent(connection, found)
+            often = not pair and asking.is_frequent(connection, found)
             question = asking.taking_part(question, table, found, known_on=known_on, often=often)
     if words := asked.get("words"):
         question = search.narrowed(connection, question, words, table.c.reading, table.c.entry, KINDS.get(table.name, ""))
