@@ -38,7 +38,7 @@ OPENED = (
     "/nowhere",
 )
 PICTURES = os.environ.get("DETENTE_PICTURES")
-COLOURS = 96
+COLOURS = 128
 PICTURED = {"/": "desk", "/search?kind=claims&naming=unnamed": "search", "/actors": "actors", "/pairs": "pairs", "/network": "network", "/map": "map",
             "/timeline": "timeline", "/api": "api", "/review": "review", "/nowhere": "fault"}  # fmt: skip
 DARK = frozenset({"desk", "article", "pair", "event", "review"})
