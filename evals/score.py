@@ -1,9 +1,9 @@
 """Score readings against the hand-made gold in the folders here, and keep the floors below which no figure may fall.
 
-usage: python evals/score.py [TASK ...] [--held | --articles | --variety] [--misses] [--raise]
+usage: python evals/score.py [TASK ...] [--held | --articles | --variety | --fresh] [--misses] [--raise]
 
 Each folder holds ``cases.jsonl`` (to work on), most also ``held.jsonl`` (looked at when the work is done), some ``articles.jsonl``
-(whole sample articles) or ``variety.jsonl`` (many wordings of one thing), and ``baseline.json`` with the floors of all.
+(whole sample articles), ``variety.jsonl`` (many wordings of one thing) or ``fresh.jsonl`` (texts by another hand), and ``baseline.json`` with the floors of all.
 ``--misses`` prints what was missed, ``--raise`` lifts the floors to just below what was measured.
 """
 
@@ -56,8 +56,19 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "samples"
-FILES = {"dev": "cases.jsonl", "held": "held.jsonl", "articles": "articles.jsonl", "variety": "variety.jsonl"}
-HALVES = (("held", "the cases held back"), ("articles", "whole sample articles"), ("variety", "many wordings of one thing"))
+FILES = {
+    "dev": "cases.jsonl",
+    "held": "held.jsonl",
+    "articles": "articles.jsonl",
+    "variety": "variety.jsonl",
+    "fresh": "fresh.jsonl",
+}
+HALVES = (
+    ("held", "the cases held back"),
+    ("articles", "whole sample articles"),
+    ("variety", "many wordings of one thing"),
+    ("fresh", "texts by another hand"),
+)
 MARGIN = 0.02
 # A figure asked less often is shown and has no floor.
 OFTEN = 15

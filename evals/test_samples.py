@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
+from detente import vocab
 from detente.ingest import open_articles
 from detente.ingest.twins import are_twins, fingerprint
 from detente.model.text import Article
+from detente.pipeline import read_articles
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 README = (SAMPLES / "README.md").read_text(encoding="utf-8")
@@ -22,6 +25,20 @@ def articles() -> dict[str, Article]:
     read = list(open_articles([SAMPLES]))
     assert all(isinstance(each, Article) for each in read), "a sample was set aside"
     return {Path(each.key).name: each for each in read if isinstance(each, Article)}
+
+
+def test_no_article_has_the_same_row_twice() -> None:
+    known = vocab.load()
+    for reading in read_articles(articles().values(), known):
+        rows = Counter(
+            (
+                event.type, event.mode, event.cameo, event.reality, event.evidence[0], event.place, event.occurred, event.fatalities,
+                tuple(part.actor for part in event.initiators), tuple(part.actor for part in event.recipients),
+            )
+            for event in reading.events
+            if event.initiators
+        )  # fmt: skip
+        assert not [row for row, often in rows.items() if often > 1], reading.article.key
 
 
 def rows(heading: str) -> list[list[str]]:

@@ -177,7 +177,9 @@ def test_the_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytes
     assert run(["demo"]) == 0
     told = capsys.readouterr().out
     assert "added 1, already there 0, set aside 0" in told
-    assert told.splitlines()[-1].startswith("Try next: detente ")
+    tried, opened = told.splitlines()[-2:]
+    assert tried.startswith("Try next: detente ")
+    assert opened.startswith("Open the pages: detente serve --ledger ")
     assert (tmp_path / "demo.db").exists()
 
 

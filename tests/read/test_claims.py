@@ -304,3 +304,15 @@ def test_the_town_that_opens_a_report_says_nothing() -> None:
         "A shepherd in Mashkel: “They fell all night.”\n\nThe ministry said that two goats had died."
     )
     assert "QUETTA" not in [words(read, claim)[0] for claim in read.claims]
+
+
+def namings(text: str) -> list[str]:
+    return [claim.speaker.naming for claim in reading(text).claims]
+
+
+def test_somebody_new_in_a_paragraph_takes_its_pronouns_before_a_name_of_an_earlier_one() -> None:
+    text = (
+        'Ion Varga stacks chairs in the inn. "The mill will open again," Varga said.\n\n'
+        'Behind the church I meet a glazier who does not tell me his name. "It was sold in May," he says. He thinks it will fall.'
+    )
+    assert namings(text)[1:] == ["unnamed", "unnamed"]

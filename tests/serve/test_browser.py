@@ -246,7 +246,7 @@ def test_files_dropped_on_an_empty_desk_are_read_as_one_watches(browser: Browser
         expect(page.get_by_text("The record is empty.")).to_be_visible()
         page.locator("input[type=file]").set_input_files([tmp_path / "talks.txt", tmp_path / "bad.zip"])
         page.get_by_role("button", name="Hand in", exact=True).click()
-        expect(page.locator("#drops")).to_contain_text("1 added, 0 there already, 1 set aside", timeout=60_000)
+        expect(page.locator("#drops")).to_contain_text("1 added, 0 there already, 1 set aside", timeout=240_000)
         expect(page.get_by_text("What is new")).to_be_visible(timeout=20_000)
         expect(page.locator("main")).to_contain_text("bad.zip")
         context.close()

@@ -101,3 +101,4 @@ def _next(to: Console, ledger: str, pair: tuple[str, str] | None) -> None:
     a, b = pair or ("A", "B")
     program = sys.argv[0] if Path(sys.argv[0]).name == "detente" else "detente"
     to.print(f'\nTry next: {program} show tie "{a}" "{b}" --ledger {ledger}', markup=False, style="bold")
+    to.print(f"Open the pages: {program} serve --ledger {ledger}", markup=False, style="bold")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import numpy as np
 from onnxruntime import InferenceSession, SessionOptions
 
 from detente.models import wordpieces
+from detente.models.reasons import Heard, ReasonModel
 from detente.models.sealed import check
 from detente.models.windows import RELATIONS, Window, Words, windows
 
@@ -52,10 +53,12 @@ class Seen:
     Attributes:
         attributions: in order of their anchors; no two share content.
         sure: for each word the probability that it belongs to a cue.
+        reasons: stretches that say why somebody is not named.
     """
 
     attributions: tuple[Attribution, ...]
     sure: tuple[float, ...]
+    reasons: tuple[Heard, ...] = ()
 
 
 class ClaimModel:
@@ -76,18 +79,32 @@ class ClaimModel:
         self._moves = self._w["moves"] + self._w["forbidden"]
         self._first = self._w["forbidden"][0]
         self._pieces = wordpieces.load()
+        self._home = home
+
+    @property
+    def tokenizer(self) -> Any:
+        """What cuts words into the pieces that the encoder knows."""
+        return self._pieces.tokenizer
+
+    @cached_property
+    def _why(self) -> ReasonModel:
+        return ReasonModel(self._home / "reasons.npz")
 
     def read(self, words: Words, asked: Sequence[int] = ()) -> Seen:
         """All attributions in order of their anchors; words ``asked`` about are anchors already where a cue is barely likely."""
         sure = np.zeros(len(words.lower), dtype=np.float32)
         found: list[Attribution] = []
-        for window in windows(words, self._pieces.tokenizer):
-            states = self._states(words, window)
-            tags = _softmax(states @ self._w["tags.weight"].T + self._w["tags.bias"])
+        reasons: list[Heard] = []
+        for window in windows(words, self.tokenizer):
+            states, tags = self.states(words, window)
+            here = slice(window.low, window.after)
+            why = self._why.read(states, tags, words.grammar[here], words.paragraph[here])
+            reasons += (Heard(window.low + first, window.low + after, round(likely, 4)) for first, after, likely in why)
             sure[window.low : window.after] = tags[:, CUE] + tags[:, CUE + 1]
             if anchors := self._anchors(words, window, sure, asked):
                 found += self._linked(words, window, states, anchors, sure)
-        return Seen(tuple(sorted(found, key=lambda each: each.anchor)), tuple(sure.round(4).tolist()))
+        attributions = tuple(sorted(found, key=lambda each: each.anchor))
+        return Seen(attributions, tuple(sure.round(4).tolist()), tuple(reasons))
 
     def _linked(self, words: Words, window: Window, states: Any, anchors: Sequence[int], sure: Any) -> Iterator[Attribution]:
         scores = self._links(words, window, states, anchors)
@@ -114,14 +131,15 @@ class ClaimModel:
             best[n] = ([0 if i in range(*stretch) else tag for i, tag in enumerate(best[n][0])], worth)
         return [tags for tags, _ in best], [worth for _, worth in best]
 
-    def _states(self, words: Words, window: Window) -> Any:
-        """The states of the words of a window, [words, 384]."""
+    def states(self, words: Words, window: Window) -> tuple[Any, Any]:
+        """The states of the words of a window, [words, 384], and the probabilities of their tags, [words, 7]."""
         embedded = self._pieces.embed(np.array(window.pieces, dtype=np.int64))
         word = np.array(window.word)
-        for column, looks in enumerate((words.looks, words.part, words.dep, words.name)):
-            embedded += self._w[f"seen.{column}.weight"][np.where(word >= 0, looks[word], 0)]
+        for column in range(words.grammar.shape[-1]):
+            embedded += self._w[f"seen.{column}.weight"][np.where(word >= 0, words.grammar[word, column], 0)]
         mask = np.ones((1, len(window.pieces)), dtype=np.int64)
-        return self._encoder.run(["states"], {"embedded": embedded[None], "mask": mask})[0][0][list(window.first)]
+        states = self._encoder.run(["states"], {"embedded": embedded[None], "mask": mask})[0][0][list(window.first)]
+        return states, _softmax(states @ self._w["tags.weight"].T + self._w["tags.bias"])
 
     def _anchors(self, words: Words, window: Window, sure: Any, asked: Sequence[int]) -> list[int]:
         """The words that cues turn on: those the tagger sees, and those asked about."""

@@ -74,6 +74,11 @@ class Words:
         return looks
 
     @cached_property
+    def grammar(self) -> np.ndarray:
+        """For each word the ids of what it looks like, its part of speech, dependency and kind of name, [words, 4]."""
+        return np.stack([self.looks, self.part, self.dep, self.name], -1)
+
+    @cached_property
     def turns(self) -> np.ndarray:
         """How many times a quotation has begun or ended before each word."""
         return np.cumsum(np.append(0, self.quotation[1:] != self.quotation[:-1]))

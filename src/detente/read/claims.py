@@ -12,11 +12,11 @@ from detente.read.anonymity import Reason, reasons
 from detente.read.attribution import sight
 from detente.read.exchanges import exchanges
 from detente.read.hedges import hedges_over
-from detente.read.learned import joined
+from detente.read.learned import heard, joined
 from detente.read.occurrence import Clock
 from detente.read.quoted import Quoting, attach
 from detente.read.sighting import trimmed
-from detente.read.speakers import Known, Speakers, describe
+from detente.read.speakers import NAMES, Known, Speakers, describe
 from detente.read.turns import turns
 from detente.read.withheld import requests
 
@@ -66,6 +66,7 @@ REFUSING = frozenset({"refuse", "decline"})
 OURS = frozenset(
     {"we", "us", "i", "me", "paper", "newspaper", "magazine", "agency", "publication", "reporter", "editor", "post", "times"}
 )
+SEVERAL = frozenset({"neither", "none", "both", "all", "they", "their"})
 INNER_MARKS = frozenset({"'", "‘", "``", '"', "“", "‹"})
 FIRST = frozenset({"i", "we"})
 VIEWS = frozenset({"believe", "doubt", "expect", "fear", "suspect", "foresee", "anticipate"})
@@ -95,12 +96,10 @@ def read_claims(
     laid_out = list(turns(parse, cues, quoting))
     laid_out += exchanges(parse, cues, quoting, laid_out)
     shown, speakerless = attach(parse, cues, quoting, [*laid_out, *sight(parse, cues)])
-    seen = joined(parse, cues, quoting, shown)
+    model = heard(parse, quoting, shown)
+    seen = joined(parse, cues, quoting, shown, model)
     asked = list(requests(parse, cues))
-    told = {i for each in seen if each.cue.kind == "speech" for first, after in each.content for i in range(first, after)}
-    why = [
-        each for each in reasons(parse, cues, quoting, asked) if not each.bare or parse.token_at(each.words.start) not in told
-    ]
+    why = reasons(parse, cues, asked, model.reasons)
     sightings, passed = _sifted(parse, seen, [each.words for each in why], asked)
     sightings, beside = _said_inside(parse, _untangled(parse, sightings))
     passed += beside
@@ -318,7 +317,12 @@ def _of_others(speakers: Speakers, reason: Reason, keys: Sequence[str]) -> bool:
     """Whether a name is kept back of some body or of somebody who is named."""
     heads = [speakers.parse[head] for head in reason.heads]
     outlet = any(head.lower in OURS or head.lemma in OURS for head in heads)
-    return bool(keys) and not outlet and all(speakers.actors[key].kind != "unnamed" for key in keys)
+    return bool(keys) and not outlet and all(_has_name(speakers, key) for key in keys)
+
+
+def _has_name(speakers: Speakers, key: str) -> bool:
+    actor = speakers.actors[key]
+    return actor.kind != "unnamed" and any(mention.form in NAMES for mention in actor.mentions)
 
 
 def _nearest(speakers: Speakers, reason: Reason, sightings: Sequence[Sighting], known: Sequence[Known]) -> list[str]:
@@ -339,8 +343,9 @@ def _nearest(speakers: Speakers, reason: Reason, sightings: Sequence[Sighting], 
     )
     for *_, key, who in near[:1]:
         return [key, *(speakers.members(who) if who is not None and parse[who].tag in {"NNS", "CD"} else ())]
-    answering = {each.actor for one, each in unnamed if one.rule in LAID_OUT}
-    return [key for key in answering if key] if len(answering) == 1 else []
+    answering = dict.fromkeys(each.actor for one, each in unnamed if one.rule in LAID_OUT and each.actor)
+    of_several = any(parse[head].lower in SEVERAL for head in reason.heads)
+    return list(answering) if len(answering) == 1 or of_several else []
 
 
 def _name(parse: Parse, sighting: Sighting) -> str:

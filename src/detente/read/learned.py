@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.models import claims as trained
+from detente.models.claims import Seen
 from detente.models.windows import DEP_IDS, NAME_IDS, PART_IDS, Words
 from detente.read.attribution import hearer_of
 from detente.read.sighting import Sighting, Stretch, trimmed, without
@@ -58,12 +59,16 @@ def words_of(parse: Parse, quoting: Quoting) -> Words:
     )
 
 
-def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting]) -> list[Sighting]:
-    """The sightings with the model's edges where it sees the same, those that it sees alone, and those inside others' words."""
+def heard(parse: Parse, quoting: Quoting, seen: Sequence[Sighting]) -> Seen:
+    """What the trained reader sees in an article, asked about what the grammar shows."""
     if not len(parse):
-        return list(seen)
+        return Seen((), ())
     asked = sorted({each.head for each in seen if not _is_exact(each)})
-    model = trained.load().read(words_of(parse, quoting), asked)
+    return trained.load().read(words_of(parse, quoting), asked)
+
+
+def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting], model: Seen) -> list[Sighting]:
+    """The sightings with the model's edges where it sees the same, those that it sees alone, and those inside others' words."""
     taken, alone = _shared_out(seen, _apart(model.attributions))
     onward, weighed = _onward(seen), _weighed(seen)
     kept = [

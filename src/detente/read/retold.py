@@ -101,7 +101,7 @@ def _same_deed(parse: Parse, first: Draft, later: Draft) -> bool:
         return False
     one, two = parse[first.i], parse[later.i]
     if one.sent == two.sent:
-        return False
+        return _no_more(first, later)
     if two.sent - one.sent == 1 and _only_harm(parse, first, later) and incidents.told_on(parse, later.i):
         return not later.place or not first.place or later.place.place == first.place.place
     fits = _fits(first.initiators, later.initiators)
@@ -111,6 +111,20 @@ def _same_deed(parse: Parse, first: Draft, later: Draft) -> bool:
         return fits and (one.lemma == two.lemma or (aimed and not (later.initiators and later.recipients)))
     whole = bool(first.initiators and later.initiators and first.recipients and later.recipients)
     return fits and aimed and whole and one.lemma == two.lemma
+
+
+def _no_more(first: Draft, later: Draft) -> bool:
+    """Whether a second word of a sentence adds nothing that a row could show: the same code, sides, day, place and toll."""
+    return bool(first.initiators) and all(
+        mine == theirs
+        for mine, theirs in (
+            ((first.cameo, first.mode, first.reality), (later.cameo, later.mode, later.reality)),
+            (incidents.ids(first.initiators), incidents.ids(later.initiators)),
+            (incidents.ids(first.recipients), incidents.ids(later.recipients)),
+            ((first.when, first.place), (later.when, later.place)),
+            ((first.fatalities, first.wounded, first.held), (later.fatalities, later.wounded, later.held)),
+        )
+    )
 
 
 def _fits(one: Sequence[roles.Found], other: Sequence[roles.Found]) -> bool:

@@ -126,6 +126,8 @@ class Speakers:
         """Who speaks behind a label; what it says of him is the label's words."""
         label = self.labels[token.i]
         sort, words = bearers.bearer(self.parse, self.cues, label), _words(self.parse, label)
+        if any(self.parse[i].lower in self.cues.words["anonymity"] for i in range(*label)):
+            return Known(self._new(token), "unnamed", words)
         if meant := bearers.initialled(self.parse, label):
             key = self.actor_at(meant[1] - 1)
             if key is None or not self.actors[key].register:
@@ -774,6 +776,8 @@ class Speakers:
         speaking = self._last_speaker(token, pronoun)
         if pronoun in {HE, SHE} and not own and not self.quoting.speech(token.i):
             key = self._agreed(token, resolved, speaking) or self._somebody_before(token, pronoun)
+            if key and (new := self._brought_up(token, key)):
+                return self._know(new, None, own=False)
             if key and self._may_be_another(token, key):
                 return Known(None, "unnamed", "")
         elif pronoun == IT and speaking and self.last and token.sent - self.parse[self.last[-1][0]].sent <= 1:
@@ -783,6 +787,21 @@ class Speakers:
         if key is None:
             return self._same_document(token) if pronoun == IT else Known(None, "unnamed", "")
         return self._described(key, token)
+
+    def _brought_up(self, token: Token, key: str) -> Token | None:
+        """Somebody new in the paragraph of "he" or "she", where whoever bears the name was last told of in an earlier one."""
+        actor = self.actors[self._current(key)]
+        if not self._is_bare_name(actor):
+            return None
+        before = self._between(actor.id, 0, token.i)
+        if not before or self.parse[before[-1]].para == token.para:
+            return None
+        new = (
+            each
+            for each in reversed(self.parse.tokens[: token.i])
+            if each.para == token.para and bearers.is_new(self.parse, each) and self._is_person(each)
+        )
+        return next((each for each in new if not self.quoting.speech(each.i)), None)
 
     def _may_be_another(self, token: Token, key: str) -> bool:
         """Whether "he" or "she" may be somebody unnamed whom a name stood beside that tells no gender ("Kim met a guard. He ...")."""
