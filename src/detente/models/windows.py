@@ -169,6 +169,21 @@ def windows(words: Words, tokenizer: Any, longest: int = LONGEST) -> Iterator[Wi
         yield _window(low, after, pieces)
 
 
+def sentences(words: Words, tokenizer: Any, longest: int = LONGEST) -> Iterator[Window]:
+    """Each sentence by itself; one that is longer than ``longest`` pieces is cut."""
+    pieces = _pieces(words, tokenizer)
+    edges = np.flatnonzero(np.diff(words.sentence)) + 1
+    for first, end in pairwise([0, *edges.tolist(), len(words.lower)]):
+        low, size = first, 0
+        for i in range(first, end):
+            if size + len(pieces[i]) > longest:
+                yield _window(low, i, pieces)
+                low, size = i, 0
+            size += len(pieces[i])
+        if end > low:
+            yield _window(low, end, pieces)
+
+
 def _pieces(words: Words, tokenizer: Any) -> list[list[int]]:
     pieces: list[list[int]] = [[] for _ in words.lower]
     for start, end in _paragraphs(words):

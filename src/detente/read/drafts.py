@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from detente.model.claim import Claim
     from detente.model.event import EventType, Reality, Toll
     from detente.model.place import PlaceMention
+    from detente.model.reading import PassedOver
     from detente.model.text import Span
     from detente.model.time import When
     from detente.read import roles
@@ -51,6 +52,19 @@ class Draft:
     def i(self) -> int:
         """The token that names it."""
         return self.hit.i
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the code book and the grammar show of an article's deeds, before anything is weighed.
+
+    Attributes:
+        barred: words of the code book that tell of another world here ("attacked down the left").
+    """
+
+    drafts: list[Draft]
+    passed_over: list[PassedOver]
+    barred: frozenset[int]
 
 
 def without(found: Sequence[roles.Found], others: Sequence[roles.Found]) -> list[roles.Found]:

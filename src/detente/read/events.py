@@ -17,7 +17,8 @@ from detente.read.casualties import told_after
 from detente.read.coding import turn
 from detente.read.demands import obligations, refusals
 from detente.read.drafting import draft_of
-from detente.read.drafts import SPEAKING
+from detente.read.drafts import SPEAKING, Sight
+from detente.read.heard import hear, take_sides
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import occurred
 from detente.read.one_deed import absorbed
@@ -85,17 +86,15 @@ def read_events(
     )
 
 
-def drafted(setting: Setting, *, weighs: bool = True) -> tuple[list[Draft], list[PassedOver]]:
-    """All that an article tells was done, drafted.
-
-    Args:
-        weighs: whether the trained model may overrule and add to the code book.
-    """
+def sighted(setting: Setting) -> Sight:
+    """All that the code book and the grammar show was done, drafted."""
     passed: list[PassedOver] = []
+    barred: set[int] = set()
     drafts: list[Draft] = []
     for hit in _free(list(find_hits(setting.parse, setting.cast, setting.book, setting.players.elsewhere))):
         if reason := _elsewhere(setting, hit):
             passed.append(PassedOver(setting.parse.span(hit.i, hit.i + 1), reason, f"codebook:{hit.cue.type}"))
+            barred.add(hit.i)
         else:
             drafts.append(draft_of(setting, hit))
     drafts.extend(obligations(setting, drafts))
@@ -106,13 +105,27 @@ def drafted(setting: Setting, *, weighs: bool = True) -> tuple[list[Draft], list
     for draft in drafts:
         turn(setting, draft, by_token)
         on_condition(setting, draft)
+    return Sight(drafts, passed, frozenset(barred))
+
+
+def drafted(setting: Setting, *, weighs: bool = True) -> tuple[list[Draft], list[PassedOver]]:
+    """All that an article tells was done, drafted.
+
+    Args:
+        weighs: whether the trained models may overrule and add to the code book.
+    """
+    sight = sighted(setting)
+    drafts = sight.drafts
+    heard = hear(setting, sight) if weighs else {}
     if weighs:
-        weigh(setting, drafts)
+        weigh(setting, drafts, heard)
     for draft in drafts:
         by_police(setting, draft, drafts)
     of_ours, others = sorted_out(setting, absorbed(setting, drafts))
     told_after(setting, of_ours)
-    return of_ours, [*passed, *others]
+    for draft in of_ours:
+        take_sides(setting, draft, heard)
+    return of_ours, [*sight.passed_over, *others]
 
 
 def _struck(parse: Parse, places: Sequence[PlaceMention], heads: Sequence[int]) -> PlaceMention | None:

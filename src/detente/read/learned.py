@@ -41,7 +41,7 @@ ASKING = frozenset({"ask", "question", "press", "quiz"})
 SPEAKS_OF = frozenset({"discuss", "mention"})
 
 
-def words_of(parse: Parse, quoting: Quoting) -> Words:
+def words_of(parse: Parse, quoting: Quoting | None = None) -> Words:
     """The words of a parse as the models take them."""
     tokens = parse.tokens
     return Words(
@@ -55,7 +55,7 @@ def words_of(parse: Parse, quoting: Quoting) -> Words:
         head=np.array([token.head for token in tokens], dtype=np.int64),
         sentence=np.array([token.sent for token in tokens], dtype=np.int64),
         paragraph=np.array([token.para for token in tokens], dtype=np.int64),
-        quotation=np.array(quoting.over, dtype=np.int64),
+        quotation=np.array(quoting.over, dtype=np.int64) if quoting else np.full(len(tokens), -1, dtype=np.int64),
     )
 
 

@@ -1,0 +1,224 @@
+"""Who did what to whom, as a small encoder hears it: which words name a deed, of what type, and who stands on which side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import numpy as np
+from onnxruntime import InferenceSession, SessionOptions
+
+from detente.model.actor import ActorKind
+from detente.model.event import EventType, Reality
+from detente.models import wordpieces
+from detente.models.sealed import check
+from detente.models.windows import RELATIONS, Window, Words, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    Stretch = tuple[int, int]
+
+HOME = Path(__file__).parent / "events"
+NONE = "NONE"
+TYPES: tuple[EventType, ...] = tuple(sorted(get_args(EventType)))
+LABELS: tuple[str, ...] = (*TYPES, NONE)
+BOOK_IDS = {"": 0} | {name: n for n, name in enumerate(TYPES, 1)}
+REALITY_IDS = {name: n for n, name in enumerate(get_args(Reality), 1)}
+KIND_IDS = {name: n for n, name in enumerate(sorted(get_args(ActorKind)), 1)}
+OUTSIDE, INITIATOR, RECIPIENT, BOTH = 0, 1, 3, 5  # "begins"; the next number is "goes on"
+TAGS = 7
+GRAMMAR = 4  # nobody's part by the grammar, an initiator, a recipient, both
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What the grammar and the code book say of an article's words, for the encoder to weigh.
+
+    Attributes:
+        book: for each draft's trigger, id of its type and of its reality.
+        kind: for each word, id of the kind of actor whose mention it heads, 0 for none.
+        sides: for each draft's trigger, the words that stand for its initiators and recipients.
+    """
+
+    book: Mapping[int, tuple[int, int]]
+    kind: np.ndarray
+    sides: Mapping[int, tuple[frozenset[int], frozenset[int]]]
+
+    def parts(self, trigger: int, first: int, after: int) -> np.ndarray:
+        """The part in a deed that the grammar gives each word from ``first`` up to ``after``: 0-3."""
+        doers, done_to = self.sides.get(trigger, (frozenset(), frozenset()))
+        return np.array([(i in doers) + 2 * (i in done_to) for i in range(first, after)], dtype=np.int64)
+
+    def told(self, first: int, after: int) -> np.ndarray:
+        """For each word from ``first`` up to ``after``, id of the type that the code book hears in it."""
+        return np.array([self.book.get(i, (0, 0))[0] for i in range(first, after)], dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One word as the model hears it.
+
+    Attributes:
+        i: the word that names it.
+        named: probability that the word names a deed at all, before its sides are looked at, 0-1.
+        shares: for each of LABELS its probability.
+        initiators, recipients: stretches of words, first and the one after the last; who is both stands in both.
+        sure: for each stretch the mean probability of its words to stand on that side.
+    """
+
+    i: int
+    named: float
+    shares: Mapping[str, float]
+    initiators: tuple[Stretch, ...]
+    recipients: tuple[Stretch, ...]
+    sure: Mapping[Stretch, float]
+
+
+class EventModel:
+    """The trained reader; sentences are read one at a time, so that the same words give the same answer in any company.
+
+    Raises:
+        BadVocabulary: if a weight file is not the one its digest names.
+    """
+
+    def __init__(self, home: Path = HOME) -> None:
+        check(home)
+        options = SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        self._encoder: Any = InferenceSession(str(home / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        with np.load(home / "heads.npz") as arrays:
+            self._w: dict[str, Any] = {name: arrays[name].astype(np.float32) for name in arrays.files}
+        self._moves = self._w["moves"] + self._w["forbidden"]
+        self._first = self._w["forbidden"][0]
+        self._pieces = wordpieces.load()
+
+    def read(self, words: Words, notes: Notes, asked: Sequence[int]) -> dict[int, Deed]:
+        """What the model hears in the words asked about."""
+        heard: dict[int, Deed] = {}
+        for window in sentences(words, self._pieces.tokenizer):
+            mine = [i for i in asked if window.low <= i < window.after]
+            if mine:
+                heard.update(self._sentence(words, notes, window, mine))
+        return heard
+
+    def _sentence(self, words: Words, notes: Notes, window: Window, triggers: list[int]) -> dict[int, Deed]:
+        states = self._states(words, notes, window)
+        named = _sigmoid(states @ self._w["named.weight"][0] + self._w["named.bias"][0])
+        word = states @ self._w["word.weight"].T + self._w["word.bias"]
+        scores = self._links(words, notes, window, states, word, triggers)
+        shares = self._shares(notes, window, states, word, triggers, scores)
+        best = self._best(scores)
+        odds = _sides(_softmax(scores))
+        return {
+            i: Deed(
+                i,
+                round(float(named[i - window.low]), 4),
+                dict(zip(LABELS, row, strict=True)),
+                doers := stretches(tags, (INITIATOR, BOTH), window.low),
+                done_to := stretches(tags, (RECIPIENT, BOTH), window.low),
+                {
+                    (first, after): round(float(share[first - window.low : after - window.low].max()), 4)
+                    for found, share in ((doers, odds[n, :, 0]), (done_to, odds[n, :, 1]))
+                    for first, after in found
+                },
+            )
+            for n, (i, row, tags) in enumerate(zip(triggers, shares.round(4).tolist(), best, strict=True))
+        }
+
+    def _states(self, words: Words, notes: Notes, window: Window) -> Any:
+        """The states of the words of a sentence, [words, width]."""
+        embedded = self._pieces.embed(np.array(window.pieces, dtype=np.int64))
+        word = np.array(window.word)
+        here = np.maximum(word, 0)
+        told = notes.told(window.low, window.after)[np.maximum(word - window.low, 0)]
+        seen = (words.looks[here], words.part[here], words.dep[here], words.name[here], told, notes.kind[here])
+        for column, looks in enumerate(seen):
+            embedded += self._w[f"seen.{column}.weight"][np.where(word >= 0, looks, 0)]
+        mask = np.ones((1, len(window.pieces)), dtype=np.int64)
+        return self._encoder.run(["states"], {"embedded": embedded[None], "mask": mask})[0][0][list(window.first)]
+
+    def _links(self, words: Words, notes: Notes, window: Window, states: Any, word: Any, triggers: Sequence[int]) -> Any:
+        """For each trigger scores of the tags of every word, [triggers, words, TAGS]."""
+        w = self._w
+        heads = states[[i - window.low for i in triggers]]
+        mine = word[None] + (heads @ w["head.weight"].T + w["head.bias"])[:, None]
+        relations = np.stack([words.relations(i, window.low, window.after) for i in triggers])
+        for column in range(len(RELATIONS)):
+            mine += w[f"relations.{column}.weight"][relations[..., column]]
+        mine += w["grammar.weight"][np.stack([notes.parts(i, window.low, window.after) for i in triggers])]
+        shared = np.tanh(word)[None] * np.tanh(heads @ w["gate.weight"].T + w["gate.bias"])[:, None]
+        both = np.concatenate([np.maximum(mine, 0), shared], -1)
+        wide = np.pad(both, ((0, 0), (1, 1), (0, 0)))
+        kernel = w["near.weight"]
+        near = sum(wide[:, k : k + both.shape[1]] @ kernel[:, :, k].T for k in range(3)) + w["near.bias"]
+        return np.concatenate([both, np.maximum(near, 0)], -1) @ w["links.weight"].T + w["links.bias"]
+
+    def _shares(self, notes: Notes, window: Window, states: Any, word: Any, triggers: Sequence[int], scores: Any) -> Any:
+        """How likely each label is for each trigger, given who seems to stand on either side, [triggers, LABELS]."""
+        w = self._w
+        odds = _sides(_softmax(scores))
+        sides = []
+        for side in range(2):
+            share = odds[..., side]
+            sides.append((share @ word) / (share.sum(-1, keepdims=True) + 1))
+        heads = states[[i - window.low for i in triggers]]
+        told = np.array([notes.book.get(i, (0, 0)) for i in triggers])
+        whole = np.broadcast_to(states.mean(0), heads.shape)
+        parts = [heads, *sides, whole, w["book.weight"][told[:, 0]], w["reality.weight"][told[:, 1]]]
+        middle = np.maximum(np.concatenate(parts, -1) @ w["middle.weight"].T + w["middle.bias"], 0)
+        return _softmax(middle @ w["types.weight"].T + w["types.bias"])
+
+    def _best(self, scores: Any) -> list[list[int]]:
+        """For each trigger the likeliest tags (Viterbi)."""
+        triggers, words, _ = scores.shape
+        rows = scores - scores[:, :, :1]
+        total = rows[:, 0] + self._first
+        back = np.zeros(scores.shape, dtype=np.int64)
+        for step in range(1, words):
+            every = total[:, :, None] + self._moves
+            back[:, step] = every.argmax(1)
+            total = every.max(1) + rows[:, step]
+        last = total.argmax(1)
+        best = np.empty((triggers, words), dtype=np.int64)
+        for step in range(words - 1, -1, -1):
+            best[:, step] = last
+            last = back[np.arange(triggers), step, last]
+        return [row.tolist() for row in best]
+
+
+def stretches(tags: Sequence[int], begins: Sequence[int], low: int = 0) -> tuple[Stretch, ...]:
+    """Stretches of words tagged by one of ``begins``, then by the next number, counted from ``low``."""
+    found: list[Stretch] = []
+    start, going = 0, -1
+    for i, tag in enumerate([*tags, OUTSIDE]):
+        if going >= 0 and tag != going:
+            found.append((low + start, low + i))
+            going = -1
+        if tag in begins:
+            start, going = i, tag + 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def load() -> EventModel | None:
+    """The packaged model, loaded once a process, or None where it was left out."""
+    return EventModel() if HOME.exists() else None
+
+
+def _sides(tags: Any) -> Any:
+    """How likely each word is to stand on either side, [..., 2]: whoever is both counts on each."""
+    both = tags[..., BOTH : BOTH + 2].sum(-1)
+    return np.stack([tags[..., begins : begins + 2].sum(-1) + both for begins in (INITIATOR, RECIPIENT)], -1)
+
+
+def _softmax(scores: Any) -> Any:
+    power = np.exp(scores - scores.max(-1, keepdims=True))
+    return power / power.sum(-1, keepdims=True)
+
+
+def _sigmoid(scores: Any) -> Any:
+    return 1 / (1 + np.exp(-scores))

@@ -1,0 +1,133 @@
+"""What a trained reader hears in a sentence, and whom it hears on a side that the grammar leaves empty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.models import events as trained
+from detente.models.events import BOOK_IDS, KIND_IDS, REALITY_IDS, Notes
+from detente.read import roles
+from detente.read.drafts import without
+from detente.read.learned import words_of
+from detente.read.triggers import ACTING_ENTITIES, NOT_DEEDS
+from detente.vocab.deeds import word_class
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from detente.models.events import Deed
+    from detente.read.drafts import Draft, Sight
+    from detente.read.language import Parse
+    from detente.read.setting import Setting
+    from detente.read.sighting import Stretch
+
+IDLE = word_class("idle")
+SURE = 0.7  # how likely a word must be to stand on a side, for its stretch to fill an empty one
+Heard = dict[int, "Deed"]
+EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")", "“", "”", '"', "''", "``", "'", "'s", "’s", "."})
+LEADING = frozenset({"ADP", "CCONJ", "SCONJ"})
+
+
+def noted(setting: Setting, drafts: Sequence[Draft]) -> Notes:
+    """What code book, grammar and cast say of the words."""
+    kind = np.zeros(len(setting.parse), dtype=np.int64)
+    for actor in setting.cast:
+        for mention in actor.mentions:
+            kind[mention.head] = KIND_IDS[actor.kind]
+    book = {draft.i: (BOOK_IDS[draft.type], REALITY_IDS[draft.reality]) for draft in drafts}
+    sides = {
+        draft.i: (frozenset(each.head for each in draft.initiators), frozenset(each.head for each in draft.recipients))
+        for draft in drafts
+    }
+    return Notes(book, kind, sides)
+
+
+def asked_about(setting: Setting, sight: Sight) -> list[int]:
+    """The words that may name a deed: those of the code book, and every verb that carries none of them."""
+    carriers = {draft.hit.verb for draft in sight.drafts}
+    verbs = {
+        token.i
+        for token in setting.parse.tokens
+        if token.pos == "VERB" and token.dep not in NOT_DEEDS and token.lemma not in IDLE and token.i not in carriers
+    }
+    return sorted((verbs | {draft.i for draft in sight.drafts}) - sight.barred)
+
+
+def hear(setting: Setting, sight: Sight) -> Heard:
+    """What the model hears in the words that may name a deed; nothing where it was left out."""
+    model = trained.load()
+    if model is None or not len(setting.parse):
+        return {}
+    return model.read(words_of(setting.parse), noted(setting, sight.drafts), asked_about(setting, sight))
+
+
+def vouched_for(setting: Setting, draft: Draft) -> bool:
+    """Whether the user's own code book speaks."""
+    return draft.hit.cue.own or draft.mode in setting.book.own_modes
+
+
+def take_sides(setting: Setting, draft: Draft, heard: Heard) -> None:
+    """Fill a side that the grammar leaves empty with whom the model is sure to hear there."""
+    deed = heard.get(draft.i)
+    if deed is None or vouched_for(setting, draft) or (draft.initiators and draft.recipients):
+        return
+    here = setting.players.elsewhere
+    if not draft.recipients:
+        sure = [stretch for stretch in deed.recipients if deed.sure[stretch] >= SURE]
+        draft.recipients = [each for each in without(parties(setting, sure), draft.initiators) if each.head not in here]
+    if not draft.initiators:
+        sure = [stretch for stretch in deed.initiators if deed.sure[stretch] >= SURE]
+        draft.initiators = [each for each in without(parties(setting, sure), draft.recipients) if each.head not in here]
+
+
+def parties(setting: Setting, stretches: Iterable[Stretch]) -> list[roles.Found]:
+    """The actors behind stretches of words; a city is a place here, not those who rule from it."""
+    found: list[roles.Found] = []
+    for stretch in stretches:
+        first, after = trimmed(setting.parse, stretch)
+        if first < after:
+            known = {each.actor.id for each in found}
+            found += [each for each in _behind(setting, first, after) if each.actor.id not in known]
+    return found
+
+
+def _behind(setting: Setting, first: int, after: int) -> list[roles.Found]:
+    parse = setting.parse
+    top = top_of(parse, first, after)
+    known = setting.players.behind(top) or _inside(setting, first, top)
+    if parse[top].pos == "PRON":
+        return known
+    return [replace(each, span=parse.span(first, after)) for each in known]
+
+
+def _inside(setting: Setting, first: int, top: int) -> list[roles.Found]:
+    """Whoever is named before a head that means nobody ("a U.S. Supreme Court decision")."""
+    named = (i for i in range(first, top) if setting.cast.at(i) or setting.parse[i].ent in ACTING_ENTITIES)
+    return next((found for i in named if (found := setting.players.behind(i))), [])
+
+
+def top_of(parse: Parse, first: int, after: int) -> int:
+    """The word of a stretch on which its others hang."""
+    tops = [i for i in range(first, after) if not first <= parse[i].head < after or parse[i].head == i]
+    return next((i for i in tops if parse[i].pos in roles.HEADS), tops[0])
+
+
+def trimmed(parse: Parse, stretch: Stretch) -> Stretch:
+    """A stretch without marks at its edges and a preposition before it."""
+    first, after = stretch
+    while first < after and (parse[first].text in EDGES or parse[first].pos in LEADING):
+        first += 1
+    while (
+        after > first
+        and parse[after - 1].text in EDGES
+        and not (parse[after - 1].text == ")" and "(" in _texts(parse, first, after))
+    ):
+        after -= 1
+    return first, after
+
+
+def _texts(parse: Parse, first: int, after: int) -> list[str]:
+    return [parse[i].text for i in range(first, after)]

@@ -1,0 +1,62 @@
+"""Where a trained reader completes code book and grammar, and where it may not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import detente.vocab
+from detente.model.text import Article
+from detente.models import events
+from detente.models.events import LABELS, Deed
+from detente.pipeline import read_articles
+from detente.read.weighing import together
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.models.events import Notes
+    from detente.models.windows import Words
+
+
+class Fixed:
+    """A reader that hears one answer in every word: its second to last word on the receiving side."""
+
+    def __init__(self, sure: float) -> None:
+        self.sure = sure
+
+    def read(self, words: Words, notes: Notes, asked: Sequence[int]) -> dict[int, Deed]:
+        last = len(words.lower) - 2
+        return {i: Deed(i, 1.0, shares("COERCE"), (), ((last, last + 1),), {(last, last + 1): self.sure}) for i in asked}
+
+
+def shares(label: str) -> dict[str, float]:
+    return {each: 0.94 if each == label else 0.06 / (len(LABELS) - 1) for each in LABELS}
+
+
+def recipients(text: str) -> list[list[str]]:
+    reading = next(read_articles([Article(text=text)], detente.vocab.load()))
+    return [[text[slice(*span)] for part in event.recipients for span in part.spans] for event in reading.events]
+
+
+@pytest.mark.parametrize(("sure", "found"), [(0.9, [["Ghana"]]), (0.5, [[]])])
+def test_only_a_sure_reader_fills_an_empty_side(monkeypatch: pytest.MonkeyPatch, sure: float, found: list[list[str]]) -> None:
+    monkeypatch.setattr(events, "load", lambda: Fixed(sure))
+    assert recipients("Rioting by farmers spread beyond the coast over Ghana.") == found
+
+
+def test_a_side_that_the_grammar_shows_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "load", lambda: Fixed(0.9))
+    assert recipients("The rebels attacked a police station near Ghana.") == [["a police station"]]
+
+
+def test_two_models_speak_as_one() -> None:
+    linear = dict.fromkeys({"YIELD" if each in ("CONCEDE", "RETREAT") else each for each in LABELS}, 0.02)
+    linear |= {"YIELD": 0.2, "COERCE": 0.5}
+    linear["NONE"] = 1 - sum(share for label, share in linear.items() if label != "NONE")
+    deed = Deed(0, 1.0, shares("RETREAT"), (), (), {})
+    joined = together(linear, deed)
+    assert sum(joined.values()) == pytest.approx(1)
+    assert max(joined, key=lambda each: joined[each]) == "YIELD"
+    assert together(linear, None) == linear
