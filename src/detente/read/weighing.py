@@ -30,6 +30,9 @@ HEARD = 0.5  # how much the trained reader counts beside the ridge model
 LEAST = 1e-4  # so that neither can rule a label out alone
 UNDONE = frozenset({"hypothetical", "demanded"})
 WILLED = frozenset({"AGREE", "THREATEN"})  # older codes have a deed that is weighed as one that is threatened or promised
+TO_SOMEBODY = frozenset(
+    {"ASSAULT", "COERCE", "SANCTION"}
+)  # what the models alone hear is no such deed where nobody has it done to them
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 SETTLED = frozenset({"convict", "cyber"})  # what PLOVER 2.0 settles against the older codes the model was trained on
 ANY_PREPOSITION = ("to", "with", "against", "for", "from", "on", "of")
@@ -76,7 +79,8 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
     for draft in list(bare(setting, drafts)):
         shares = model.weigh(typed.features(setting.parse, draft.i, None, ["type=NONE"]))
         label, share = _likeliest(together(shares, heard.get(draft.i)))
-        if label != NONE and share >= SUPPLIES:
+        idle = label in TO_SOMEBODY and not draft.recipients
+        if label != NONE and share >= SUPPLIES and not idle:
             name = _type(label, heard.get(draft.i))
             recode(draft, name, setting.book[name].cameo, draft.reality, f"{share:.2f}")
             drafts.append(draft)
