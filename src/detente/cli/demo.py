@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 MOST_ACTORS = 15
 MOST_UNNAMED = 8
-NEVER_MET = 4
 
 
 def demo(

@@ -73,7 +73,6 @@ FORMATS = (
         columns={"nodes": linked.COLUMNS},
     ),
 )  # fmt: skip
-TABULAR = frozenset({"csv", "parquet", "datasette"})
 NAMES = tuple(each.name for each in FORMATS)
 
 

@@ -18,7 +18,6 @@ SAYING = frozenset({
     "say", "tell", "add", "note", "ask", "write", "continue", "explain", "reply", "warn", "claim", "argue", "insist", "state", "announce",
     "declare", "recall", "remark", "acknowledge", "admit", "deny", "confirm", "believe",
 })  # fmt: skip
-OBJECT = frozenset({"dobj", "dative", "pobj"})
 
 
 def place_of(parse: Parse, i: int) -> Token:

@@ -9,7 +9,7 @@ from detente.model import identity
 from detente.model.actor import Actor, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from detente.model.actor import MentionForm
     from detente.model.text import Span
@@ -419,11 +419,3 @@ def is_passive(parse: Parse, i: int) -> bool:
     if token.dep in {"acl", "relcl", "amod", "advcl"}:
         return True
     return token.dep == "conj" and is_passive(parse, token.head)
-
-
-def ancestors_of_clause(parse: Parse, i: int) -> Iterator[Token]:
-    """The words above ``i`` up to and including the verb that governs it."""
-    for above in parse.ancestors(i):
-        yield above
-        if above.pos in {"VERB", "AUX"}:
-            return
