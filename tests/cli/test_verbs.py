@@ -188,6 +188,9 @@ def test_reading_in_python() -> None:
     assert isinstance(reading, detente.Reading)
     assert str(reading.article.published) == "2017-10-24"
     assert "<table>" in reading._repr_html_() or "No claims" in reading._repr_html_()
+    assert detente.read("The rebels said they had left. " * 10).claims, (
+        "a text of one line that is longer than a file's name may be"
+    )
     with pytest.raises(detente.DetenteError, match="is no date"):
         detente.read("It rained.", published="soon")
     with pytest.raises(detente.DetenteError, match="empty"):

@@ -43,7 +43,7 @@ def recipients(text: str) -> list[list[str]]:
 @pytest.mark.parametrize(("sure", "found"), [(0.9, [["Ghana"]]), (0.5, [[]])])
 def test_only_a_sure_reader_fills_an_empty_side(monkeypatch: pytest.MonkeyPatch, sure: float, found: list[list[str]]) -> None:
     monkeypatch.setattr(events, "load", lambda: Fixed(sure))
-    assert recipients("Rioting by farmers spread beyond the coast over Ghana.") == found
+    assert recipients("Farmers rioted beyond the coast over Ghana.") == found
 
 
 def test_a_side_that_the_grammar_shows_stays(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,3 +60,28 @@ def test_two_models_speak_as_one() -> None:
     assert sum(joined.values()) == pytest.approx(1)
     assert max(joined, key=lambda each: joined[each]) == "YIELD"
     assert together(linear, None) == linear
+
+
+class Loose:
+    """A reader that hears the first name of its sentence do whatever is told."""
+
+    def read(self, words: Words, notes: Notes, asked: Sequence[int]) -> dict[int, Deed]:
+        return {i: Deed(i, 1.0, shares("ASSAULT"), ((0, 1),), (), {(0, 1): 0.95}) for i in asked}
+
+
+def initiators(text: str) -> list[list[str]]:
+    reading = next(read_articles([Article(text=text)], detente.vocab.load()))
+    return [[text[slice(*span)] for part in event.initiators for span in part.spans] for event in reading.events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tolchin said 14 insurgents were killed on Friday.",
+        "Lagos police said gunmen were seen before the attack on the church killed six people.",
+        "Okafor, whose office counts the dead, said the bombing wounded nine soldiers.",
+    ],
+)
+def test_nobody_does_what_he_only_tells_of(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(events, "load", Loose)
+    assert all(text.split(maxsplit=1)[0] not in each for found in initiators(text) for each in found)

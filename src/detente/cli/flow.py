@@ -187,4 +187,9 @@ def _unknown(
 def _is_path(text_or_path: str | Path) -> bool:
     if isinstance(text_or_path, Path):
         return True
-    return "\n" not in text_or_path and len(text_or_path) < LONGEST_PATH and Path(text_or_path).is_file()
+    if "\n" in text_or_path or len(text_or_path) >= LONGEST_PATH:
+        return False
+    try:
+        return Path(text_or_path).is_file()
+    except OSError:  # a text of one line is longer than any name of a file may be
+        return False

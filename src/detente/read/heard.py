@@ -29,6 +29,13 @@ SURE = 0.7  # how likely a word must be to stand on a side, for its stretch to f
 Heard = dict[int, "Deed"]
 EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")", "“", "”", '"', "''", "``", "'", "'s", "’s", "."})
 LEADING = frozenset({"ADP", "CCONJ", "SCONJ"})
+CLAUSES = frozenset({"ccomp", "csubj", "parataxis"})
+FINITE = frozenset({"ccomp", "advcl", "csubj", "parataxis"})
+TELLING = frozenset({"relcl", "acl"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ"})
+CARRIED = frozenset({"conj", "xcomp", "acl", "relcl", "dobj", "pobj", "prep", "pcomp", "attr", "acomp", "oprd"})
+DOING = frozenset({"nsubj", "agent", "poss", "compound", "amod", "nmod"})
 
 
 def noted(setting: Setting, drafts: Sequence[Draft]) -> Notes:
@@ -74,13 +81,59 @@ def take_sides(setting: Setting, draft: Draft, heard: Heard) -> None:
     deed = heard.get(draft.i)
     if deed is None or vouched_for(setting, draft) or (draft.initiators and draft.recipients):
         return
-    here = setting.players.elsewhere
     if not draft.recipients:
-        sure = [stretch for stretch in deed.recipients if deed.sure[stretch] >= SURE]
-        draft.recipients = [each for each in without(parties(setting, sure), draft.initiators) if each.head not in here]
+        draft.recipients = without(_within_reach(setting, draft, deed, deed.recipients), draft.initiators)
     if not draft.initiators:
-        sure = [stretch for stretch in deed.initiators if deed.sure[stretch] >= SURE]
-        draft.initiators = [each for each in without(parties(setting, sure), draft.recipients) if each.head not in here]
+        heard_doing = _within_reach(setting, draft, deed, deed.initiators)
+        draft.initiators = without(
+            [each for each in heard_doing if may_do(setting.parse, draft.i, each.head)], draft.recipients
+        )
+
+
+def _within_reach(setting: Setting, draft: Draft, deed: Deed, stretches: Iterable[Stretch]) -> list[roles.Found]:
+    """The actors that the model is sure to hear, of those whom the grammar lets the deed's words reach."""
+    sure = [stretch for stretch in stretches if deed.sure[stretch] >= SURE]
+    elsewhere = setting.players.elsewhere
+    tellers = draft.claim.speaker.spans if draft.claim else ()
+    return [
+        each
+        for each in parties(setting, sure)
+        if each.head not in elsewhere
+        and not any(each.span.overlaps(span) for span in tellers)
+        and reaches(setting.parse, draft.i, each.head)
+    ]
+
+
+def ways(parse: Parse, deed: int, party: int) -> tuple[list[int], list[int]]:
+    """The words from the deed up to where both meet, and from the party up to there; the meeting word is in neither."""
+    above = [deed, *(each.i for each in parse.ancestors(deed))]
+    below = [party, *(each.i for each in parse.ancestors(party))]
+    meeting = next((i for i in above if i in below), -1)
+    return above[: above.index(meeting)] if meeting in above else above, below[
+        : below.index(meeting)
+    ] if meeting in below else below
+
+
+def reaches(parse: Parse, deed: int, party: int) -> bool:
+    """Whether somebody may have a part in a deed for all that stands between them.
+
+    Nobody does who stands outside the clause of the deed, such as whoever tells of it, unless the clause tells of that very word
+    ("rebels who attacked"); nor inside another clause below it; nor who is only in the sentence that the deed is the subject of.
+    """
+    up, down = ways(parse, deed, party)
+    if any(parse[i].dep in CLAUSES for i in down) or any(parse[i].dep in FINITE for i in up):
+        return False
+    if any(parse[i].dep in TELLING and not (parse[i].tag == "VB" or (i == up[-1] and not down)) for i in up):
+        return False
+    return not (down and any(parse[i].dep in SUBJECTS for i in up))
+
+
+def may_do(parse: Parse, deed: int, party: int) -> bool:
+    """Whether the grammar lets somebody be a doer: nobody does what the subject of its governing verb is told to have said of it."""
+    up, down = ways(parse, deed, party)
+    if not down:
+        return bool(up) and parse[deed].tag in {"VB", "VBG"} | FINITE_TAGS
+    return all(parse[i].dep in CARRIED for i in up) and parse[down[-1]].dep in DOING
 
 
 def parties(setting: Setting, stretches: Iterable[Stretch]) -> list[roles.Found]:
