@@ -371,3 +371,27 @@ def test_an_age_is_no_toll() -> None:
 
 def test_half_a_word_is_no_deed() -> None:
     assert not read("With thousands of battle-hardened fighters, the group is strong.").events
+
+
+def test_whose_defeat_and_what_is_pressed() -> None:
+    def told(text: str) -> list[tuple[str, str, list[str], list[str]]]:
+        reading = next(read_articles([Article(text=text)], detente.vocab.load()))
+        names = {actor.id: actor.name for actor in reading.actors}
+        return [
+            (event.type, event.reality, [names[p.actor] for p in event.initiators], [names[p.actor] for p in event.recipients])
+            for event in reading.events
+        ]
+
+    assert told("The rebels' defeat at Aleppo came in December.") == [("ASSAULT", "happened", [], ["The rebels"])]
+    assert told("The army is pressing its military operations in Douma.") == [("ASSAULT", "happened", ["The army"], [])]
+
+
+def test_a_deed_that_shares_nobody_is_another() -> None:
+    text = (
+        "The rebels' defeat at Aleppo in 2016 ended the siege. The army said dozens of gunmen had been killed in the ferocious offensive. "
+        "The offensive wounded nine villagers."
+    )
+    reading = next(read_articles([Article(text=text, published=parse_when("2018-03-24"))], detente.vocab.load()))
+    first = min(reading.events, key=lambda event: event.trigger)
+    assert first.fatalities is None
+    assert first.wounded is None

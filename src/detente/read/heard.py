@@ -34,7 +34,7 @@ FINITE = frozenset({"ccomp", "advcl", "csubj", "parataxis"})
 TELLING = frozenset({"relcl", "acl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ"})
-CARRIED = frozenset({"conj", "xcomp", "acl", "relcl", "dobj", "pobj", "prep", "pcomp", "attr", "acomp", "oprd"})
+CARRIED = frozenset({"conj", "xcomp", "dobj", "pobj", "prep", "pcomp", "attr", "acomp", "oprd"})
 DOING = frozenset({"nsubj", "agent", "poss", "compound", "amod", "nmod"})
 
 

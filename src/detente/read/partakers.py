@@ -31,6 +31,7 @@ DOING = frozenset({"make", "do", "carry", "conduct", "launch", "commit", "perpet
 PARTNERSHIP = frozenset({"involvement", "role", "part", "complicity", "hand", "participation"})
 OF_PEOPLE = frozenset({"arrest", "abduct", "deport", "beat", "torture"})
 POLICING = frozenset({"arrest", "seize", "investigate", "crowd-control"})
+POWERS = frozenset({"state", "government", "military"})
 
 
 def take_parts(setting: Setting, draft: Draft) -> None:
@@ -99,6 +100,11 @@ def _living_there(setting: Setting, cue: Cue, i: int, plain: Sequence[int]) -> l
     return [found for c in struck for head in roles.together(setting.parse, c) for found in setting.players.people_of(head)]
 
 
+def _strikes(setting: Setting, found: roles.Found) -> bool:
+    """Whether whoever is named right before a noun of harm did it ("police killings"), not "the editor's killing"."""
+    return setting.parse[found.head].dep != "poss" and found.actor.kind in POWERS
+
+
 def _noun_parts(setting: Setting, draft: Draft) -> None:
     parse, i, cue, verb = setting.parse, draft.i, draft.hit.cue, draft.hit.verb
     prepositions = setting.prepositions(i) + (setting.prepositions(verb) if verb is not None else [])
@@ -121,7 +127,8 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
     done_to = _slotted(setting, cue, prepositions, "recipient")
     possessed = any(slot.role == "recipient" and "'s" in slot.preps for slot in cue.slots)
     if possessed and not done_to:
-        done_to = mine
+        done_to = [each for each in mine if not _strikes(setting, each)]
+        doers = [*doers, *(each for each in mine if _strikes(setting, each))]
     else:
         doers = [*doers, *mine]
     if verb is not None:

@@ -426,7 +426,8 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: s
         denied = token.dep == "dobj" and above.pos == "VERB" and lemma in codebook.frame("denied")
         if denied and token.lemma not in codebook.frame("claimed"):
             yield "denied"
-        yield from _class(codebook, lemma, NOUN_CLASSES)
+        pressed = token.dep in ("dobj", "nsubjpass") and lemma in codebook.frame("pressed")
+        yield from (state for state in _class(codebook, lemma, NOUN_CLASSES) if not (pressed and state == "demanded"))
     elif hung == "clause":
         yield from _class(codebook, lemma, CLAUSE_CLASSES)
     elif token.dep == "ccomp" and token.tag == "VBN" and lemma in WANTING and not parse.hung(token.i, "aux", "auxpass"):

@@ -108,9 +108,17 @@ def _same_deed(parse: Parse, first: Draft, later: Draft) -> bool:
     aimed = _fits(first.recipients, later.recipients)
     pointing = any(parse[c].lower in POINTING and parse[c].dep == "det" for c in parse.children[later.i])
     if later.hit.cue.kind == "noun" and pointing and two.sent - one.sent <= BACK_REFERENCE:
-        return fits and (one.lemma == two.lemma or (aimed and not (later.initiators and later.recipients)))
+        alike = aimed and not (later.initiators and later.recipients) and _shares_side(first, later)
+        return fits and (one.lemma == two.lemma or alike)
     whole = bool(first.initiators and later.initiators and first.recipients and later.recipients)
     return fits and aimed and whole and one.lemma == two.lemma
+
+
+def _shares_side(first: Draft, later: Draft) -> bool:
+    """Whether one who stands on a side of the later telling stands on that side of the first; one who names nobody shares any."""
+    sides = ((first.initiators, later.initiators), (first.recipients, later.recipients))
+    named = [(one, other) for one, other in sides if other]
+    return not named or any(incidents.ids(one) & incidents.ids(other) for one, other in named)
 
 
 def _no_more(first: Draft, later: Draft) -> bool:
