@@ -1,16 +1,20 @@
 """How fast pages answer on a record of any size: one line a page, and a JSON line at the end.
 
-usage: python benchmarks/bench_pages.py LEDGER [--times N] [--uploads N] [--seed N]
+usage: python benchmarks/bench_pages.py LEDGER [--times N] [--adding] [--uploads N] [--seed N] [--database PID]
 
-The pages are served by a process of their own on a copy of nothing: the record itself is only read, unless ``--uploads`` asks for
-malformed files to be handed in, which wants a record of its own. Every page is asked once to warm, then ``--times`` times with
-entries drawn anew. Promised on 1 M events: 300 ms at the median, 1 s at the 95th percentile, any page.
+The pages are served by a process of their own on a copy of nothing: the record itself is only read, unless ``--adding`` asks for
+another process that takes in articles all the while (of a record that ``scale.py`` made), or ``--uploads`` for malformed files to be
+handed in, which wants a record of its own. Every page is asked once to warm, then ``--times`` times with entries drawn anew; what a page counts beside itself is waited
+for once. Promised on 1 M events: 300 ms at the median, 1 s at the 95th percentile, any page. Beside it stands the
+processor time that the pages take for one (with that of a database server, if ``--database`` is its process): it tells how long a page takes on a machine that does
+nothing else.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import statistics
 import subprocess
@@ -68,8 +72,17 @@ def pages(client: httpx.Client, draw: random.Random) -> dict[str, Callable[[], s
     def of(some: list[Any]) -> Any:
         return draw.choice(some)
 
+    def month() -> str:
+        return f"{draw.randrange(2016, 2024)}-{draw.randrange(1, 13):02d}"
+
+    types = sorted({each["type"] for each in events})
     return {
         "desk": lambda: "/",
+        "newest events": lambda: "/search?kind=events",
+        "events of a type": lambda: f"/search?kind=events&type={of(types)}",
+        "events in a month": lambda: "/search?kind=events&since={0}&until={0}".format(month()),
+        "planned in a country": lambda: "/search?kind=events&reality=planned&country=AF",
+        "unnamed speakers": lambda: "/search?kind=claims&naming=unnamed",
         "search articles": lambda: f"/search?kind=articles&words={of(words)}",
         "search claims": lambda: f"/search?kind=claims&naming=unnamed&words={of(words)}",
         "search events": lambda: f"/search?kind=events&words={of(words)}",
@@ -83,10 +96,18 @@ def pages(client: httpx.Client, draw: random.Random) -> dict[str, Callable[[], s
         "actor": lambda: f"/actor/{of(actors)}",
         "pairs": lambda: "/pairs",
         "pair": lambda: "/pair/{}/{}".format(*of(between)),
+        "pair as known on": lambda: "/pair/{}/{}?known_on={}".format(*of(between), month()),
         "network": lambda: "/network",
+        "network on a date": lambda: f"/network?until={month()}",
+        "network around one": lambda: f"/network?actor={of(actors)}",
         "map": lambda: f"/map?actor={of(actors)}",
         "timeline": lambda: f"/timeline?actor={of(actors)}",
         "review": lambda: "/review",
+        "JSON: events": lambda: f"/api/v1/events?code={of(types)}",
+        "JSON: claims": lambda: f"/api/v1/claims?speaker={of(actors)}",
+        "JSON: actors": lambda: "/api/v1/actors",
+        "JSON: tie": lambda: "/api/v1/tie?a={}&b={}".format(*of(between)),
+        "JSON: counts": lambda: "/api/v1/counts",
     }
 
 
@@ -97,6 +118,27 @@ def timed(client: httpx.Client, address: str) -> float:
     if answer.status_code != 200:
         raise SystemExit(f"{address} answers {answer.status_code}")
     return time.perf_counter() - start
+
+
+def settled(client: httpx.Client, address: str) -> None:
+    """Ask for a page until it has counted what it counts beside."""
+    end = time.monotonic() + PATIENCE
+    while "data-counting" in client.get(address, timeout=PATIENCE, follow_redirects=True).text and time.monotonic() < end:
+        time.sleep(1)
+
+
+def busy(processes: set[int]) -> float:
+    """Processor seconds that these processes and their children have taken so far; 0 where there is no /proc."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = stat.read_text().rpartition(") ")
+        except OSError:
+            continue
+        told = rest.split()
+        if int(name.split(" ", 1)[0]) in processes or int(told[1]) in processes:
+            ticks += int(told[11]) + int(told[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def uploads(client: httpx.Client, number: int) -> dict[str, int]:
@@ -115,8 +157,11 @@ def main() -> None:
     asked.add_argument("--uploads", type=int, default=0)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--port", type=int, default=8719)
+    asked.add_argument("--adding", action="store_true")
+    asked.add_argument("--database", type=int)
     options = asked.parse_args()
     process = served(options.ledger, options.port)
+    adding = None
     kept = True
     told: dict[str, Any] = {}
     try:
@@ -125,22 +170,41 @@ def main() -> None:
                 told["uploads"] = uploads(client, options.uploads)
                 print(f"uploads: {told['uploads']}")
             else:
-                for name, address in pages(client, random.Random(options.seed)).items():
-                    timed(client, address())
-                    took = sorted(timed(client, address()) for _ in range(options.times))
-                    median, worst = statistics.median(took), took[int(0.95 * (len(took) - 1))]
-                    good = median <= MEDIAN and worst <= WORST
+                asked_for = pages(client, random.Random(options.seed))
+                if options.adding:
+                    before = client.get("/api/v1/counts", timeout=PATIENCE).json()["articles"]
+                    command = [sys.executable, Path(__file__).with_name("scale.py"), "--where", options.ledger, "--add-only"]
+                    adding = subprocess.Popen(command)
+                for name, address in asked_for.items():
+                    told[name] = measured(client, address, options.times, {process.pid, options.database or process.pid})
+                    median, worst, cpu = told[name]
+                    good = median <= MEDIAN * 1000 and worst <= WORST * 1000
                     kept = kept and good
-                    told[name] = [round(median * 1000), round(worst * 1000)]
-                    print(
-                        f"{name:20} median {median * 1000:6.0f} ms   p95 {worst * 1000:6.0f} ms{'' if good else '   not kept'}",
-                        flush=True,
-                    )
+                    line = f"{name:22} median {median:6} ms   p95 {worst:6} ms   processor {cpu:6} ms"
+                    print(f"{line}{'' if good else '   not kept'}", flush=True)
+                if adding:
+                    adding.terminate()
+                    adding.wait()
+                    after = client.get("/api/v1/counts", timeout=PATIENCE).json()["articles"]
+                    told["articles added"] = after - before
+                    print(f"articles added meanwhile: {after - before}")
     finally:
-        process.terminate()
-        process.wait()
+        for each in (adding, process):
+            if each:
+                each.terminate()
+                each.wait()
+    told["load"] = os.getloadavg()[1]
     print(json.dumps(told))
     sys.exit(0 if kept else 1)
+
+
+def measured(client: httpx.Client, address: Callable[[], str], times: int, processes: set[int]) -> tuple[int, int, int]:
+    """Milliseconds that a page takes: the median, the 95th percentile, and processor time at the mean."""
+    settled(client, address())
+    before = busy(processes)
+    took = sorted(timed(client, address()) for _ in range(times))
+    cpu = (busy(processes) - before) / times
+    return round(statistics.median(took) * 1000), round(took[int(0.95 * (len(took) - 1))] * 1000), round(cpu * 1000)
 
 
 if __name__ == "__main__":

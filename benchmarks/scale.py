@@ -1,9 +1,9 @@
 """A large ledger made by varying the sample articles, and how long the questions of the pages take on it.
 
-usage: python benchmarks/scale.py [--articles N] [--where URL] [--keep] [--ask-only]
+usage: python benchmarks/scale.py [--articles N] [--where URL] [--make-only | --ask-only | --add-only]
 
 ``--articles`` is how many (10,000; 100,000 make a million events). ``--where`` is a file or ``postgresql://`` that is empty or not
-there yet; a file in a temporary folder if nobody says. ``--ask-only`` asks a ledger that was made before. The same number always
+there yet; a file in a temporary folder if nobody says. ``--make-only`` leaves it at that, ``--ask-only`` asks a ledger that was made before, ``--add-only`` takes articles into it until it is stopped. The same number always
 makes the same ledger: each article is a sample with its names dealt out anew among a few thousand actors, a part of its words put in
 place of others of the same length, and a day and publisher of its own. Prints one JSON object.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import marshal
 import pickle
 import random
 import re
@@ -20,17 +21,18 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from detente.analyse import ties
 from detente.cli import flow
 from detente.cli.accounts import tellings
-from detente.ledger import adding, rows, search, tables, tallying
+from detente.ledger import rows, search, tables, tallying
 from detente.ledger.folding import fold
 from detente.ledger.store import open_ledger
 from detente.model import identity
@@ -41,7 +43,10 @@ from detente.model.time import When
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sqlalchemy import Connection, Index
+
     from detente.ledger.store import StoredLedger
+    from detente.model.event import Event
 
 SAMPLES: Final = Path(__file__).resolve().parents[1] / "samples"
 EVENTS_EACH: Final = 10
@@ -54,6 +59,9 @@ PUBLISHERS: Final = [
     for name in ("Northern", "Harbour", "Valley", "Delta", "Border")
     for kind in ("Post", "Star", "Mail", "Sun")
 ]
+PUBLISHED: Final = date(1700, 1, 1)
+CASTS: Final = 6
+ID: Final = re.compile(rb"\b([acder])([0-9a-f]{16})(?![0-9a-f])")
 WORD: Final = re.compile(r"\b[a-z]{5,}\b")
 SYLLABLES: Final = [
     "ba",
@@ -82,7 +90,12 @@ SYLLABLES: Final = [
     "par",
     "ros",
 ]
-BATCH: Final = 200
+BATCH: Final = 500
+# Of each table, without numbers that count themselves.
+COLUMNS: Final = {
+    table.name: [column.name for column in table.columns if table is not tables.identities or column.name != "number"]
+    for table in tables.metadata.sorted_tables
+}
 TIMES: Final = 15
 
 
@@ -112,7 +125,6 @@ class Maker:
     def __init__(self, read: list[Reading]) -> None:
         chance = random.Random(11)
         self.read = read
-        # More events than a sample tells come from telling it twice on different days.
         self.packed = [pickle.dumps(each, 0) for each in read]
         self.words: dict[int, list[str]] = {}
         for _ in range(20_000):
@@ -120,12 +132,35 @@ class Maker:
             self.words.setdefault(len(word), []).append(word)
         self.weights = [1 / (rank + 3) for rank in range(POOL)]
         self.pool = random.Random(5).choices(range(POOL), self.weights, k=200_000)
+        self.cast = [_cast(read[at % len(read)], at) for at in range(CASTS * len(read))] if read else []
 
     def article(self, number: int) -> Reading:
         """The reading of an article of this number."""
         chance = random.Random(number)
-        which = chance.randrange(len(self.read))
-        plain = self.read[which]
+        which = chance.randrange(len(self.cast))
+        article, day = self._article(number, self.read[which % len(self.read)], chance)
+        plain: Reading = pickle.loads(_renamed(self.packed[which % len(self.read)], number, article.id))
+        happened = [day - timedelta(days=int(chance.expovariate(0.2))) for _ in range(EVENTS_EACH)]
+        return replace(plain, article=article, events=_events(plain, happened, which, article.id))
+
+    def rows(self, number: int) -> Laid:
+        """The same as rows, cast rather than read."""
+        chance = random.Random(number)
+        which = chance.randrange(len(self.cast))
+        article, day = self._article(number, self.read[which % len(self.read)], chance)
+        cast = _renamed(self.cast[which], number, article.id).replace(PUBLISHED.isoformat().encode(), day.isoformat().encode())
+        for at in range(EVENTS_EACH):
+            happened = day - timedelta(days=int(chance.expovariate(0.2)))
+            cast = cast.replace(_placeholder(at).isoformat().encode(), happened.isoformat().encode())
+        laid, found, actors = marshal.loads(cast)
+        start, end, words = (COLUMNS["evidence"].index(each) for each in ("start", "end", "words"))
+        sealed = laid["evidence"]
+        for row in sealed:
+            row[words] = article.text[row[start] : row[end]]
+        told = [(kind, entry, " ".join(sealed[at][words] for at in which)) for kind, entry, which in found]
+        return Laid(article, laid, told, actors)
+
+    def _article(self, number: int, plain: Reading, chance: random.Random) -> tuple[Article, date]:
         swap = {
             word: self._other(word, chance)
             for word in dict.fromkeys(WORD.findall(plain.article.text))
@@ -138,24 +173,71 @@ class Maker:
             publisher=PUBLISHERS[min(int(chance.expovariate(0.3)), len(PUBLISHERS) - 1)], published=When(day, day),
             url=f"https://press.example/{number}",
         )  # fmt: skip
-        old, new = plain.article.id[1:].encode(), article.id[1:].encode()
-        reading: Reading = pickle.loads(self.packed[which].replace(old, new))
-        return replace(reading, article=article, events=tuple(self._events(reading, article, day, chance)))
+        return article, day
 
     def _other(self, word: str, chance: random.Random) -> str:
         others = self.words.get(len(word))
         return others[int(len(others) * chance.random() ** 3)] if others else word
 
-    def _events(self, reading: Reading, article: Article, day: date, chance: random.Random) -> Iterator[Any]:
-        for at in range(EVENTS_EACH):
-            event = reading.events[at % len(reading.events)]
-            happened = day - timedelta(days=int(chance.expovariate(0.2)))
-            key = identity.name("e", [article.id, at])
-            yield replace(event, id=key, occurred=When(happened, happened, "given") if chance.random() < 0.8 else None)
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An article as rows: those of each table, by which words entries are found, and its actors that have a name."""
+
+    article: Article
+    tables: dict[str, list[list[Any]]]
+    found: list[tuple[str, str, str]]
+    actors: list[str]
+
+
+def _placeholder(at: int) -> date:
+    return date(1701 + at, 1, 1)
+
+
+def _events(reading: Reading, happened: list[date], which: int, article: str) -> tuple[Event, ...]:
+    """More events than a sample tells come from telling it twice on different days; a fifth have no day."""
+    chance = random.Random(which)
+    return tuple(
+        replace(
+            reading.events[at % len(reading.events)],
+            id=identity.name("e", [article, at]),
+            occurred=When(day, day, "given") if chance.random() < 0.8 else None,
+        )
+        for at, day in enumerate(happened)
+    )
+
+
+def _renamed(packed: bytes, number: int, article: str) -> bytes:
+    """The same with names of its own for everything: no two articles share an entry."""
+    mask = random.Random(-number).getrandbits(64)
+
+    def other(found: re.Match[bytes]) -> bytes:
+        if found[1] == b"d":
+            return article.encode()
+        return found[1] + b"%016x" % (int(found[2], 16) ^ mask)
+
+    return ID.sub(other, packed)
+
+
+def _cast(reading: Reading, which: int) -> bytes:
+    """The rows of a sample, packed, with days in them that stand for others."""
+    published = replace(reading.article, published=When(PUBLISHED, PUBLISHED))
+    happened = [_placeholder(at) for at in range(EVENTS_EACH)]
+    entries = rows.reading_rows(
+        replace(reading, article=published, events=_events(reading, happened, which, reading.article.id)), 0, PUBLISHED
+    )
+    laid = {str(table.name): [_row(table.name, row) for row in some] for table, some in entries.of.items()}
+    kinds = {row["id"]: row["kind"] for row in entries.of[tables.entries]}
+    found: dict[str, list[int]] = {}
+    for at, row in enumerate(entries.of[tables.evidence]):
+        if row["role"] in search.ROLES.get(kinds[row["entry"]], ()):
+            found.setdefault(row["entry"], []).append(at)
+    named = [each.id for each in reading.actors if each.kind != "unnamed"]
+    return marshal.dumps((laid, [(kinds[entry], entry, which) for entry, which in found.items()], named), 2)
 
 
 def make(ledger: StoredLedger, read: list[Reading], articles: int, tell: Callable[[int], None]) -> None:
-    """Lay so many articles in bulk: rows in batches, tallies once at the end."""
+    """Lay so many articles in bulk: rows in batches, indexes and tallies once at the end."""
     maker = Maker(read)
     now = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
     with ledger.writing_access() as connection:
@@ -164,13 +246,67 @@ def make(ledger: StoredLedger, read: list[Reading], articles: int, tell: Callabl
         )
         pool = [_actor(number, now) for number in range(POOL)]
         connection.execute(insert(tables.actors), pool)
+        for index in _indexes():
+            index.drop(connection)
+    words = 0
     for start in range(0, articles, BATCH):
-        with ledger.writing_access() as connection:
-            _batch(connection, maker, range(start, min(start + BATCH, articles)), now)
+        with _in_bulk(ledger) as connection:
+            words = _batch(connection, maker, range(start, min(start + BATCH, articles)), now, words)
         tell(start)
     with ledger.writing_access() as connection:
+        for index in _indexes():
+            index.create(connection)
+        if connection.dialect.name == "postgresql":
+            for table in (tables.readings, tables.searched):
+                top = select(func.max(table.c.number)).scalar_subquery()
+                connection.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "number"), top)))
+    with ledger.writing_access() as connection:
+        connection.exec_driver_sql("ANALYZE")
         tallying.rebuild(connection)
         connection.exec_driver_sql("ANALYZE")
+
+
+def _indexes() -> list[Index]:
+    return [index for table in tables.metadata.sorted_tables for index in table.indexes]
+
+
+@contextmanager
+def _in_bulk(ledger: StoredLedger) -> Iterator[Connection]:
+    """A connection for rows that are known to be sound."""
+    sqlite = ledger.dialect == "sqlite"
+    if sqlite:
+        with ledger.reading_access() as connection:
+            driver: Any = connection.connection.driver_connection
+            for pragma in ("foreign_keys=OFF", "synchronous=OFF"):
+                driver.execute(f"PRAGMA {pragma}")
+    with ledger.writing_access() as connection:
+        if not sqlite:
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        yield connection
+
+
+def _put(connection: Connection, table: str, columns: list[str], laid: list[Any]) -> None:
+    """Lay rows past everything that looks at each of them."""
+    names = ", ".join(f'"{each}"' for each in columns)
+    cursor = connection.connection.cursor()
+    if connection.dialect.name == "postgresql":
+        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            for row in laid:
+                copy.write_row(row)
+        return
+    marks = ", ".join("?" * len(columns))
+    cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", laid)
+
+
+def _row(table: str, row: dict[str, Any]) -> list[Any]:
+    return [_stored(row.get(name)) for name in COLUMNS[table]]
+
+
+def _stored(value: Any) -> Any:
+    """A value as SQLAlchemy keeps it in SQLite."""
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "microseconds")
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _actor(number: int, now: datetime) -> dict[str, Any]:
@@ -184,44 +320,30 @@ def _actor(number: int, now: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _batch(connection: Any, maker: Maker, numbers: range, now: datetime) -> None:
-    laid: dict[Any, list[dict[str, Any]]] = {}
-    words: list[search.Laid] = []
+def _batch(connection: Connection, maker: Maker, numbers: range, now: datetime, words: int) -> int:
+    """Lay articles; ``words`` is how many entries are found by words so far, and are then."""
+    laid: dict[str, list[Any]] = {}
+    found: list[tuple[int, str, str, str]] = []
     for number in numbers:
-        reading = maker.article(number)
-        article = reading.article
-        laid.setdefault(tables.articles, []).append(rows.article_row(article, now))
-        known = rows.known(article, now)
-        values = {
-            "number": number + 1,
-            "article": article.id,
-            "reader": "scale",
-            "supersedes": None,
-            "recorded": now,
-            "judgement": None,
-        }
-        laid.setdefault(tables.readings, []).append(values)
-        entries = rows.reading_rows(reading, number + 1, known)
-        for table, each in entries.of.items():
-            laid.setdefault(table, []).extend(each)
-        words.append((search.OF_ARTICLE, search.ARTICLE, article.id, f"{article.title} {article.text}"))
-        words.extend(rows.words(entries))
-        for at, actor in enumerate(reading.actors):
-            if actor.kind != "unnamed":
-                whole = identity.name("w", ["pool", maker.pool[(number * 37 + at) % len(maker.pool)]])
-                same = {
-                    "actor": actor.id,
-                    "same_as": whole,
-                    "reason": "dealt out",
-                    "score": 1.0,
-                    "recorded": now,
-                    "judgement": None,
-                }
-                laid.setdefault(tables.identities, []).append(same)
-    for table in (tables.articles, tables.readings, *adding.ORDER, tables.identities):
-        if laid.get(table):
-            connection.execute(insert(table), laid[table])
-    search.lay(connection, words)
+        made = maker.rows(number)
+        article, reading = made.article, number + 1
+        laid.setdefault("articles", []).append(_row("articles", rows.article_row(article, now)))
+        laid.setdefault("readings", []).append((reading, article.id, "scale", None, _stored(now), None))
+        for table, each in made.tables.items():
+            laid.setdefault(table, []).extend((reading, *row[1:]) for row in each)
+        found.append((search.OF_ARTICLE, search.ARTICLE, article.id, f"{article.title} {article.text}"))
+        found.extend((reading, *each) for each in made.found)
+        for at, actor in enumerate(made.actors):
+            whole = identity.name("w", ["pool", maker.pool[(number * 37 + at) % len(maker.pool)]])
+            laid.setdefault("identities", []).append((actor, whole, "dealt out", 1.0, _stored(now), None))
+    for table, some in laid.items():
+        _put(connection, table, COLUMNS[table], some)
+    told = [(words + at, *each[:3]) for at, each in enumerate(found, 1)]
+    _put(connection, "searched", ["number", "reading", "kind", "entry"], told)
+    postgres = connection.dialect.name == "postgresql"
+    cut = [(words + at, search.packed(each[3], postgres=postgres)) for at, each in enumerate(found, 1)]
+    _put(connection, "search_words", ["number" if postgres else "rowid", "words"], cut)
+    return words + len(found)
 
 
 # --- the questions that pages ask
@@ -292,19 +414,25 @@ def ask(ledger: StoredLedger, articles: int) -> dict[str, dict[str, float]]:
     return told
 
 
+def add(ledger: StoredLedger, maker: Maker, stop: threading.Event) -> int:
+    """Take in articles that nobody has had yet, as readers do, until it is stopped; how many."""
+    first = random.SystemRandom().randrange(10**9, 10**12)
+    for number in range(first, first + 1_000_000, 4):
+        if stop.is_set():
+            return number - first
+        ledger.add([maker.article(number + at) for at in range(4)])
+    return 1_000_000
+
+
 def ask_while_adding(where: str, ledger: StoredLedger, read: list[Reading], articles: int) -> dict[str, float]:
     """Questions while another thread takes in articles all the time: how many, and that none failed."""
-    maker, stop, added = Maker(read), threading.Event(), [0]
+    stop, added = threading.Event(), [0]
 
-    def add() -> None:
+    def write() -> None:
         with open_ledger(where) as other:
-            for number in range(articles, articles + 100_000, 4):
-                if stop.is_set():
-                    return
-                other.add([maker.article(number + at) for at in range(4)])
-                added[0] += 4
+            added[0] = add(other, Maker(read), stop)
 
-    writer = threading.Thread(target=add)
+    writer = threading.Thread(target=write)
     writer.start()
     took = []
     quick = ("newest events", "events of an actor", "events by a rare word", "newest articles", "an article")
@@ -332,17 +460,26 @@ def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--articles", type=int, default=10_000)
     reader.add_argument("--where")
-    reader.add_argument("--ask-only", action="store_true")
+    only = reader.add_mutually_exclusive_group()
+    only.add_argument("--make-only", action="store_true")
+    only.add_argument("--ask-only", action="store_true")
+    only.add_argument("--add-only", action="store_true")
     asked = reader.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         where = asked.where or str(Path(folder) / "scale.db")
         read = templates()
         start = time.perf_counter()
         with open_ledger(where) as ledger:
+            if asked.add_only:
+                add(ledger, Maker(read), threading.Event())
+                return
             if not asked.ask_only:
                 make(ledger, read, asked.articles, lambda done: print(f"{done} articles", end="\r", file=sys.stderr))
             seconds = time.perf_counter() - start
             counts = ledger.counts()
+            if asked.make_only:
+                print(json.dumps({"articles": counts.articles, "events": counts.events, "made_in_seconds": round(seconds, 1)}))
+                return
             told = ask(ledger, asked.articles)
             beside = ask_while_adding(where, ledger, read, asked.articles)
         held = {name: getattr(counts, name) for name in ("articles", "actors", "claims", "events", "relations")}
