@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.analyse.record import actor, event, on, record, relation, who
 
-from detente.analyse.ties import most_strained, tie
+from detente.analyse.ties import tie
 
 NORLAND, SUDLAND = who("Norland"), who("Sudland")
 SIDES: dict[str, Any] = {"by": (NORLAND,), "to": (SUDLAND,)}
@@ -78,23 +78,6 @@ def test_a_tie_turns_where_strain_outweighs_support() -> None:
 def test_a_strained_alliance_is_strain_at_the_time_it_is_told() -> None:
     known = record(related=[relation("r1", "allied", NORLAND, SUDLAND, state="strained")])
     assert tie(known, "norland", "sudland").points[0].strain == 0.5
-
-
-def test_the_most_strained_tie_has_known_support() -> None:
-    enemy = who("Estland")
-    known = record(
-        [
-            event("e1", "Norland shelled Estland.", by=(NORLAND,), to=(enemy,)),
-            event("e2", "Norland expelled.", goldstein=-5.0, **SIDES),
-        ],
-        [relation("r1", "allied", NORLAND, SUDLAND)],
-    )
-    assert [(a.name, b.name) for a, b, _ in most_strained(known)] == [("Norland", "Sudland"), ("Estland", "Norland")]
-
-
-def test_an_unnamed_actor_has_no_tie() -> None:
-    known = record([event("e1", "An official cursed Sudland.", by=(who("an official", "unnamed"),), to=(SUDLAND,))])
-    assert most_strained(known) == ()
 
 
 def test_an_army_counts_with_its_state_only_on_demand() -> None:

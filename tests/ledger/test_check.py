@@ -35,6 +35,7 @@ MEDDLED = {
     "INSERT INTO rulings SELECT 1, min(entry), 1, 0, 'rejected', '', '2020-01-01 00:00:00' FROM claims",
     "what_is_erased_is_gone": "INSERT INTO erasures SELECT 1, 'article', min(id), 'Amara', 'why', '2020-01-01 00:00:00' FROM articles",
     "tallies_are_right": "UPDATE tallies SET events = events + 1",
+    "sums_are_right": "DELETE FROM sums",
     "words_are_found": "DELETE FROM searched WHERE kind = 'claim'",
     "twins_come_after": "INSERT INTO twins SELECT 1, id, id, 'why', 1, '2020-01-01 00:00:00' FROM articles WHERE publisher = 'The Herald'",
 }  # fmt: skip

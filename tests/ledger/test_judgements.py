@@ -228,6 +228,19 @@ def test_whoever_is_found_later_joins_those_judged_the_same(full: StoredLedger, 
     assert {each.same_as for each in full.article_actors() if "Okoro" in each.name} == {"w8"}
 
 
+def test_whoever_was_merged_is_still_found_by_old_name_and_id(full: StoredLedger, rule: Desk) -> None:
+    okoro = [actor for actor in full.article_actors() if "Okoro" in actor.name]
+    full.identify([Identity(okoro[0].id, "w8", "General Okoro", "person", "first", 1.0)])
+    full.identify([Identity(okoro[1].id, "w9", "Chike Ade", "person", "first", 1.0)])
+    key = rule("same", "w8", "w9")
+    for wanted in ("w9", "Chike Ade"):
+        assert [each.id for each in full.actors(actor=wanted)] == ["w8"]
+    assert [each.id for each in full.claims(speaker="w9")] == [each.id for each in full.claims(speaker="w8")]
+    assert [each.id for each in full.actors(actor="w9", known_on=date(2021, 5, 31))] == ["w9"], "not before it was ruled"
+    rule("undo", key)
+    assert [each.id for each in full.actors(actor="Chike Ade")] == ["w9"]
+
+
 def test_an_actor_is_split_off(full: StoredLedger, rule: Desk) -> None:
     one, other, last = army(full)
     key = rule("not_same", one, last)

@@ -40,7 +40,8 @@ OPENED = (
 PICTURES = os.environ.get("DETENTE_PICTURES")
 COLOURS = 128
 PICTURED = {"/": "desk", "/search?kind=claims&naming=unnamed": "search", "/actors": "actors", "/pairs": "pairs", "/network": "network", "/map": "map",
-            "/timeline": "timeline", "/api": "api", "/review": "review", "/nowhere": "fault"}  # fmt: skip
+            "/timeline": "timeline", "/api": "api", "/review": "review",
+            "/judgements": "judgements", "/people": "people", "/nowhere": "fault"}  # fmt: skip
 DARK = frozenset({"desk", "article", "pair", "event", "review"})
 FOUND = ("article", "claim", "event", "why", "actor", "speaker", "pair", "turn")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
@@ -129,6 +130,20 @@ def test_the_story_can_be_followed_in_five_clicks(look: Callable[..., Looked]) -
     assert looked.faults == []
 
 
+def test_the_network_shows_who_stood_together_on_a_date(look: Callable[..., Looked]) -> None:
+    looked = look()
+    page = looked.page
+    looked.go("/network?until=2019-12-31")
+    camp = page.locator(".camps li").first
+    expect(camp.get_by_role("link", name="Eritrea", exact=True)).to_be_visible()
+    expect(camp.get_by_role("link", name="Ethiopia", exact=True)).to_be_visible()
+    number = page.locator("svg a[aria-label=Eritrea] .mark").first
+    expect(number).to_have_text(page.locator("svg a[aria-label=Ethiopia] .mark").first.text_content() or "none")
+    looked.go("/network?until=1999-12-31")
+    expect(page.locator(".camps li", has_text="Eritrea").filter(has_text="Ethiopia")).to_have_count(0)
+    assert looked.faults == []
+
+
 @pytest.fixture(scope="module")
 def screens(browser: Browser, site: str) -> Iterator[tuple[Looked, Looked]]:
     """Two screens on which one page after the other is opened: a desk's by day, and a telephone's in the dark."""
@@ -155,12 +170,15 @@ def test_a_page_has_no_fault(screens: tuple[Looked, Looked], addresses: dict[str
 
 
 def taken(page: Page, addresses: dict[str, str], what: str) -> None:
-    """Take a picture of a page, where pictures are asked for: of each on a desk's screen, of some on a telephone's in the dark."""
+    """Take a picture of a page, where pictures are asked for: of each on a desk's screen and on a telephone's, of some in the dark."""
     name = what if what in addresses else PICTURED.get(what)
     narrow = page.viewport_size is not None and page.viewport_size["width"] < 1000
-    if PICTURES and name and (not narrow or name in DARK):
+    if PICTURES and name:
+        dark = narrow and name in DARK
+        page.emulate_media(color_scheme="dark" if dark else "light")
         shot = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS)
-        shot.save(Path(PICTURES) / f"{name}{'-narrow-dark' if narrow else ''}.png", optimize=True)
+        shot.save(Path(PICTURES) / f"{name}{'-narrow' if narrow else ''}{'-dark' if dark else ''}.png", optimize=True)
+        page.emulate_media(color_scheme="dark" if narrow else "light")
 
 
 def serious(page: Page, rules: list[str]) -> list[str]:

@@ -82,10 +82,14 @@ def test_two_actors_are_merged_and_split_again(desk: TestClient) -> None:
     one, other = actor("Isaias Afewerki")["id"], actor("Abiy Ahmed")["id"]
     assert rule(desk, ruling="same", entry=one, other=other, why="a test of what merging does") == 303
     assert "Abiy Ahmed" in actor(one)["aliases"]
+    assert actor(other)["id"] == actor("Abiy Ahmed")["id"] == actor(one)["id"]
+    assert desk.get(f"/actor/{other}").url.path == f"/actor/{actor(one)['id']}", "an old link leads to who it became"
+    assert desk.get(f"/api/v1/actors/{other}").json()["id"] == actor(one)["id"]
     undo = re.search(r'name="entry" value="(j\d+)"', desk.get("/review").text)
     assert undo
     assert rule(desk, ruling="undo", entry=undo[1]) == 303
     assert actor("Abiy Ahmed")["id"] == other
+    assert "Abiy Ahmed" not in actor(one)["aliases"]
 
 
 @pytest.mark.parametrize(

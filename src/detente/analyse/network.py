@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from detente.analyse.bonds import bonds
-from detente.analyse.ties import RELATIONS, STATES, event_weight
+from detente.analyse.ties import event_weight
+from detente.model.bearing import CLAIMED, RELATIONS, STATES
 
 if TYPE_CHECKING:
     from detente.analyse.bonds import Bond
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str]
 WITHIN = 365
-CLAIMED = 0.5
 COUNTING = frozenset(
     {"all", "some", "several", "many", "most", "two", "three", "dozens", "hundreds", "thousands", "both", "their", "his", "its"}
 )

@@ -5,30 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, TypeVar, Unpack
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from detente.analyse.accounts import happenings
+from detente.model.bearing import CLAIMED, REALITY, RELATIONS, STATES, UNSAID, WEIGHT_OF_QUAD, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from detente.ledger.answers import EventEntry, RelationEntry, SameEvents, Who
-    from detente.ledger.protocol import Asked, View
+    from detente.ledger.protocol import View
     from detente.model.time import When
 
 Entry = TypeVar("Entry", "EventEntry", "RelationEntry")
 By = Literal["week", "month", "year"]
-Side = Literal["support", "strain"]
-
-# How much of an event's weight counts, by how the article puts it; what is denied or never was counts nothing.
-REALITY = {"happened": 1.0, "hedged": 0.5, "claimed": 0.5, "planned": 0.25, "demanded": 0.25}
-WEIGHT_OF_QUAD = {1: 0.3, 2: 0.7, 3: 0.3, 4: 0.8}
-RELATIONS: dict[str, tuple[Side, float]] = {
-    "supports": ("support", 0.6), "hosts": ("support", 0.5), "arms": ("support", 0.8), "funds": ("support", 0.7),
-    "trains": ("support", 0.7), "allied": ("support", 0.7), "merged_with": ("support", 0.9), "part_of": ("support", 0.3),
-    "hostile": ("strain", 0.8), "split_from": ("strain", 0.6), "holds": ("strain", 0.5),
-}  # fmt: skip
-STATES: dict[str, tuple[Side, float]] = {"strained": ("strain", 0.5), "broken": ("strain", 0.8), "warming": ("support", 0.5)}
 WIDEST_SPREAD = 3 * 366
 
 
@@ -102,29 +92,12 @@ class Tie:
     @property
     def strain(self) -> float:
         """All strain together, claims at half."""
-        return sum(each.weight * (0.5 if each.claimed else 1.0) for each in self.weights if each.side == "strain")
+        return sum(each.weight * (CLAIMED if each.claimed else 1.0) for each in self.weights if each.side == "strain")
 
     @property
     def support(self) -> float:
         """All support together, claims at half."""
-        return sum(each.weight * (0.5 if each.claimed else 1.0) for each in self.weights if each.side == "support")
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """How much support and strain is told between two actors in all.
-
-    Attributes:
-        entries: how many events and relations tell it.
-        latest: the last day that any of them counts for.
-    """
-
-    a: Who
-    b: Who
-    support: float
-    strain: float
-    entries: int
-    latest: date | None
+        return sum(each.weight * (CLAIMED if each.claimed else 1.0) for each in self.weights if each.side == "support")
 
 
 @dataclass(slots=True)
@@ -155,40 +128,13 @@ def tie(view: View, a: str, b: str, by: By = "month", known_on: date | None = No
     return Tie(a, b, by, points, _turns(points), tuple(weights), undated)
 
 
-def balances(view: View, **asked: Unpack[Asked]) -> tuple[Balance, ...]:
-    """Every pair of actors that anything is told between, with the sums of its two sides; one pass over events and relations.
-
-    The sums count each telling; ``tie`` is stricter, for it counts several accounts of one event once.
-
-    Args:
-        asked: of which events and relations.
-    """
-    sums: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0, 0])
-    who: dict[str, Who] = {}
-    latest: dict[tuple[str, str], date] = {}
-    for pair, weight, names in _pairs(view, asked):
-        who.update({each.actor: each for each in names})
-        sums[pair][weight.side == "strain"] += weight.weight * (0.5 if weight.claimed else 1.0)
-        sums[pair][2] += 1
-        day = _days(weight.when)
-        if day:
-            latest[pair] = max(day[1], latest.get(pair, date.min))
-    return tuple(
-        Balance(who[pair[0]], who[pair[1]], round(support, 4), round(strain, 4), int(entries), latest.get(pair))
-        for pair, (support, strain, entries) in sorted(sums.items())
-    )
-
-
 def most_strained(view: View, limit: int = 10, known_on: date | None = None) -> tuple[tuple[Who, Who, float], ...]:
     """The pairs of actors under most strain, with their strain.
 
     A pair with no support at all is an enmity, not a tie under strain: pairs that have known both come first.
     """
-    ranked = sorted(
-        (each for each in balances(view, known_on=known_on) if each.strain),
-        key=lambda each: (-min(each.strain, 2 * each.support), -each.strain, each.a.actor, each.b.actor),
-    )
-    return tuple((each.a, each.b, each.strain) for each in ranked[:limit])
+    ranked = view.balances(limit, by="torn", known_on=known_on)
+    return tuple((each.a, each.b, each.strain) for each in ranked if each.strain)
 
 
 def _side(view: View, name: str, *, organs: bool) -> list[str]:
@@ -216,20 +162,6 @@ def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
         if entry.id not in seen:
             seen.add(entry.id)
             yield entry
-
-
-def _pairs(view: View, asked: Asked) -> Iterator[tuple[tuple[str, str], Weight, tuple[Who, ...]]]:
-    for event in view.events(**asked):
-        weight = event_weight(event)
-        if weight:
-            for one in event.initiators:
-                for other in event.recipients:
-                    if one.actor != other.actor and "unnamed" not in (one.kind, other.kind):
-                        yield _sorted(one.actor, other.actor), weight, (one, other)
-    for relation in view.relations(**asked):
-        weight = relation_weight(relation)
-        if weight and "unnamed" not in (relation.subject.kind, relation.object.kind):
-            yield _sorted(relation.subject.actor, relation.object.actor), weight, (relation.subject, relation.object)
 
 
 def _sorted(a: str, b: str) -> tuple[str, str]:
@@ -270,7 +202,7 @@ def _from_relations(relations: Iterable[RelationEntry]) -> Iterator[Weight]:
 def relation_weight(relation: RelationEntry) -> Weight | None:
     """What a relation adds to the tie of its two sides; None where it says nothing of how they stand."""
     weighed = STATES.get(relation.state or "") or RELATIONS.get(relation.kind)
-    if weighed is None or relation.state in {"denied", "former"}:
+    if weighed is None or relation.state in UNSAID:
         return None
     side, weight = weighed
     when = relation.published or relation.during

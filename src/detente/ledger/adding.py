@@ -100,7 +100,7 @@ def _identify(connection: Connection, batch: Sequence[Identity], now: datetime) 
                 for each in batch
             ],
         )
-    ruled = judging.merged_into(connection, sorted({each.same_as for each in batch}))
+    ruled = judged.merged_into(connection, sorted({each.same_as for each in batch}))
     for each in batch:
         if each.same_as in ruled:
             target, judgement = ruled[each.same_as]

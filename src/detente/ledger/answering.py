@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, distinct, exists, func, or_, select, union_all
@@ -13,6 +15,7 @@ from detente.ledger.answers import (
     ArticleActor,
     ArticleEntry,
     Counts,
+    Facets,
     Identity,
     Opened,
     SetAsideEntry,
@@ -23,10 +26,9 @@ from detente.model.evidence import Evidence
 from detente.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Callable, Sequence
 
-    from sqlalchemy import Connection, Row, Select, Table
+    from sqlalchemy import ColumnElement, Connection, Row, Select, Table
 
     from detente.ledger.protocol import Asked
 
@@ -46,7 +48,8 @@ def claims(connection: Connection, asked: Asked) -> Select[Any]:
     question = asking.valued(question, c.act, asked.get("type"))
     question = asking.valued(question, c.naming, asked.get("naming"))
     if speaker := asked.get("speaker"):
-        speakers, known_on = must_find(connection, speaker), asked.get("known_on")
+        known_on = asked.get("known_on")
+        speakers = must_find(connection, speaker, known_on)
         often = asking.is_frequent(connection, speakers)
         question = asking.taking_part(question, tables.claims, speakers, "speaker", known_on=known_on, often=often)
     order = (c.known, c.article, c.position, c.entry)
@@ -56,7 +59,12 @@ def claims(connection: Connection, asked: Asked) -> Select[Any]:
 def events(connection: Connection, asked: Asked) -> Select[Any]:
     """Events by the day they occurred, those of unknown day last."""
     v = tables.events.c
-    question = asking.during(_entries(connection, tables.events, asked), asked, v.occurred_start, v.occurred_end)
+    question = _entries(connection, tables.events, asked)
+    # The day by which an event stands in order says when it began, or ended if only that is known; so that an index is enough.
+    if since := asked.get("since"):
+        question = question.where(func.coalesce(v.occurred_end, v.day) >= since, v.day < date.max)
+    if until := asked.get("until"):
+        question = question.where(v.day <= until)
     for column, value in (
         (v.type, asked.get("type")),
         (v.reality, asked.get("reality")),
@@ -80,6 +88,18 @@ def relations(connection: Connection, asked: Asked) -> Select[Any]:
     return asking.ordered(question, asked, *order, newest=order)
 
 
+def facets(connection: Connection, kind: str, most: int, asked: Asked) -> Facets:
+    """How often each value of each facet stands in the newest entries that answer."""
+    ask, columns = FACETS[kind]
+    question = ask(connection, {**asked, "newest": True, "limit": most, "skip": None})
+    rows = connection.execute(question.with_only_columns(*columns.values(), maintain_column_froms=True)).all()
+    of = {}
+    for at, name in enumerate(columns):
+        counted = Counter(row[at] for row in rows if row[at])
+        of[name] = tuple(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
+    return Facets(len(rows), of)
+
+
 def passed_over(connection: Connection, asked: Asked) -> Select[Any]:
     """What was passed over, article by article."""
     o = tables.passed_over.c
@@ -99,10 +119,26 @@ def articles(connection: Connection, asked: Asked) -> Select[Any]:
     question = asking.told(asking.among(question.where(asking.standing(known_on)), a.id, asked), asked)
     question = asking.during(question, asked, a.published_start, a.published_end)
     if actor := asked.get("actor"):
-        question = asking.mentioning(question, must_find(connection, actor), known_on)
+        question = asking.mentioning(question, must_find(connection, actor, known_on), known_on)
     if words := asked.get("words"):
         question = search.narrowed(connection, question, words, search.OF_ARTICLE, a.id, search.ARTICLE)
     return asking.ordered(question, asked, a.known, a.id, newest=(a.known, a.id))
+
+
+FACETS: dict[str, tuple[Callable[[Connection, Asked], Select[Any]], dict[str, ColumnElement[Any]]]] = {
+    "articles": (articles, {"publisher": a.publisher}),
+    "claims": (claims, {"publisher": a.publisher, "type": tables.claims.c.act, "naming": tables.claims.c.naming}),
+    "events": (
+        events,
+        {
+            "publisher": a.publisher,
+            "type": tables.events.c.type,
+            "reality": tables.events.c.reality,
+            "country": tables.events.c.place_country,
+        },
+    ),
+    "relations": (relations, {"publisher": a.publisher, "type": tables.relations.c.kind}),
+}
 
 
 def told_articles(connection: Connection, rows: Sequence[Row[Any]], known_on: date | None = None) -> list[ArticleEntry]:
@@ -132,7 +168,7 @@ WHOLE = frozenset({"actor", "type", "country", "limit", "skip", "newest"})
 def actors(connection: Connection, asked: Asked) -> Select[Any] | None:
     """Actors of the whole record, those with most parts first; None where nobody is meant."""
     wanted = asked.get("actor")
-    ids = find(connection, wanted) if wanted else None
+    ids = find(connection, wanted, asked.get("known_on")) if wanted else None
     if ids == ():
         return None
     if {name for name, value in asked.items() if value is not None} <= WHOLE:
@@ -321,7 +357,7 @@ def _entries(connection: Connection, table: Table, asked: Asked) -> Select[Any]:
     pair = asked.get("pair") or ()
     for actor in (asked.get("actor"), *pair):
         if actor:
-            found = must_find(connection, actor)
+            found = must_find(connection, actor, known_on)
             often = not pair and asking.is_frequent(connection, found)
             question = asking.taking_part(question, table, found, known_on=known_on, often=often)
     if words := asked.get("words"):
@@ -333,8 +369,9 @@ def _in_words_of(connection: Connection, question: Select[Any], asked: Asked, cl
     speaker, naming = asked.get("speaker"), asked.get("naming")
     if not speaker and not naming:
         return question
-    speakers = must_find(connection, speaker) if speaker else None
-    return asking.told_in(question, claim, speakers, naming, asked.get("known_on"))
+    known_on = asked.get("known_on")
+    speakers = must_find(connection, speaker, known_on) if speaker else None
+    return asking.told_in(question, claim, speakers, naming, known_on)
 
 
 def _local(asked: Asked, ids: Sequence[str] | None = None) -> Any:

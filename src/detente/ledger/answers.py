@@ -227,6 +227,36 @@ class ActorEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Balance:
+    """How much support and strain is told between two actors in all; each telling counts, what is only claimed by half.
+
+    Attributes:
+        entries: how many events and relations tell it.
+        latest: the last day that any of them counts for.
+    """
+
+    a: Who
+    b: Who
+    support: float
+    strain: float
+    entries: int
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the newest entries that answer a question have in common.
+
+    Attributes:
+        counted: how many answer, or how many were looked at if there are more.
+        of: of each facet its values with how many of these have it, the most frequent first.
+    """
+
+    counted: int
+    of: dict[str, tuple[tuple[str, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleActor:
     """An actor of one article, as resolution across articles needs it."""
 

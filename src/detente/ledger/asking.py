@@ -60,12 +60,12 @@ def last_word(known_on: date | None = None) -> ColumnElement[bool]:
     later = tables.identities.alias()
     counts, outdone = [], [later.c.actor == same.actor, later.c.number > same.number]
     if known_on is not None:
-        counts.append(_counted(same, known_on))
-        outdone.append(_counted(later.c, known_on))
+        counts.append(counted_by(same, known_on))
+        outdone.append(counted_by(later.c, known_on))
     return and_(*counts, ~exists().where(*outdone))
 
 
-def _counted(word: Any, known_on: date) -> ColumnElement[bool]:
+def counted_by(word: Any, known_on: date) -> ColumnElement[bool]:
     """That a word on who somebody is counts on a day: a person's from when it was said, the program's always."""
     return or_(word.judgement.is_(None), word.recorded < after(known_on))
 
@@ -162,7 +162,7 @@ def here(actors: Actors, known_on: date | None = None) -> Select[Any]:
     """The articles' actors that these actors of the record are."""
     identified_as = select(same.actor.label("here")).where(same.same_as.in_(actors), last_word(known_on))
     known = tables.identities.alias()
-    spoken_of = [known.c.actor == local.entry, *([_counted(known.c, known_on)] if known_on else ())]
+    spoken_of = [known.c.actor == local.entry, *([counted_by(known.c, known_on)] if known_on else ())]
     itself = select(local.entry.label("here")).where(local.entry.in_(actors), ~exists().where(*spoken_of))
     return select(union_all(identified_as, itself).subquery().c.here)
 

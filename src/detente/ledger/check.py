@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, case, cast, exists, func, literal, or_, select, union_all
 
-from detente.ledger import erasing, judged, judging, search, tables, tallying
+from detente.ledger import erasing, judged, judging, search, tables, tallying, weighing
 from detente.ledger.asking import last_word, standing
 from detente.model import identity
 from detente.model.evidence import Evidence
@@ -260,6 +260,20 @@ def tallies_are_right(connection: Connection) -> Iterator[tuple[str, str]]:
             yield each["actor"], f"called {each['name']}, which is not kept; `detente check --mend` keeps it"
 
 
+def sums_are_right(connection: Connection) -> Iterator[tuple[str, str]]:
+    """What is told between two actors sums up to what counting again comes to."""
+    w = tables.sums.c
+    rows = connection.execute(select(w.a, w.b, w.support, w.strain, w.entries, w.latest))
+    kept = {(row.a, row.b): tuple(row)[2:] for row in rows}
+    counted = weighing.counted(connection)
+    for pair in sorted(kept.keys() | counted.keys()):
+        if kept.get(pair) != counted.get(pair):
+            yield (
+                pair[0],
+                f"kept with {kept.get(pair)} to {pair[1]}, but it is {counted.get(pair)}; `detente check --mend` sums again",
+            )
+
+
 def words_are_found(connection: Connection) -> Iterator[tuple[str, str]]:
     """Every article, claim, event and relation can be found by its words, and nothing else can."""
     x = tables.searched.c
@@ -316,6 +330,7 @@ CHECKS: tuple[Callable[[Connection], Iterator[tuple[str, str]]], ...] = (
     rulings_follow_judgements,
     what_is_erased_is_gone,
     tallies_are_right,
+    sums_are_right,
     words_are_found,
     twins_come_after,
 )

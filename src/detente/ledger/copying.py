@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, select, text
 
 from detente.errors import BadLedger
-from detente.ledger import search, tables
+from detente.ledger import search, tables, weighing
 from detente.ledger.answers import Copied
 from detente.ledger.store import open_ledger
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PAGE = 2000
 # What a store lays itself.
-OWN = frozenset({"versions", "searched"})
+OWN = frozenset({"versions", "searched", "sums"})
 COPIED = tuple(table for table in tables.metadata.sorted_tables if table.name not in OWN)
 NOTED = "backed_up"
 
@@ -75,6 +75,7 @@ def _copy(source: Connection, target: Connection, where: str) -> list[Copied]:
     if target.dialect.name == "postgresql":
         _go_on_counting(target)
     search.lay_all(target)
+    weighing.rebuild(target)
     return copied
 
 

@@ -8,20 +8,28 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from detente.errors import UnknownActor
-from detente.ledger import tables
+from detente.ledger import judged, tables
 from detente.ledger.asking import identified, local, named, same
 from detente.ledger.folding import fold
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy import ColumnElement, Connection
 
 ID = re.compile(r"[a-z][0-9a-f]{12,}")
 
 
-def find(connection: Connection, wanted: str) -> tuple[str, ...]:
+def find(connection: Connection, wanted: str, known_on: date | None = None) -> tuple[str, ...]:
     """Ids of the record's actors: by id or register key; else those named so; else those with such an alias; else those in
-    whose names the words stand. Empty if there is none.
+    whose names the words stand; for one that people ruled to be another, that other. Empty if there is none.
     """
+    found = _called(connection, wanted)
+    into = judged.merged_into(connection, found, known_on)
+    return tuple(dict.fromkeys(into[each][0] if each in into else each for each in found))
+
+
+def _called(connection: Connection, wanted: str) -> tuple[str, ...]:
     found = _by_id(connection, wanted)
     if found or ID.fullmatch(wanted):
         return found
@@ -32,13 +40,13 @@ def find(connection: Connection, wanted: str) -> tuple[str, ...]:
     return _by_name(connection, folded, within=False) or _by_name(connection, folded, within=True)
 
 
-def must_find(connection: Connection, wanted: str) -> tuple[str, ...]:
+def must_find(connection: Connection, wanted: str, known_on: date | None = None) -> tuple[str, ...]:
     """The same.
 
     Raises:
         UnknownActor: if there is none.
     """
-    found = find(connection, wanted)
+    found = find(connection, wanted, known_on)
     if not found:
         raise UnknownActor(f"no actor '{wanted}' is in the ledger; `detente show actors` lists them")
     return found

@@ -109,3 +109,22 @@ def same_events(connection: Connection, known_on: date | None = None) -> SameEve
         if each.undone_by is None and each.entries[0].startswith("e"):
             pairs[each.ruling].add(frozenset(each.entries))
     return SameEvents(frozenset(pairs["same"]), frozenset(pairs["not_same"]))
+
+
+def merged_into(connection: Connection, wholes: Iterable[str], known_on: date | None = None) -> dict[str, tuple[str, int]]:
+    """Into which actors of the record others were merged by judgements that count, and by which judgement."""
+    joined = tables.judged.join(tables.judgements, j.number == on.judgement)
+    question = select(on.entry, j.value, j.number).select_from(joined).where(j.ruling == "same", j.value.is_not(None))
+    if known_on is not None:
+        question = question.where(j.at < after(known_on))
+    laid = connection.execute(question.order_by(j.number)).all()
+    undone = undoings(connection, known_on) if laid else {}
+    into = {entry: (target, by) for entry, target, by in laid if entry != target and name(by) not in undone}
+    found = {}
+    for whole in wholes:
+        last, seen = whole, {whole}
+        while last in into and into[last][0] not in seen:
+            found[whole] = into[last]
+            last = into[last][0]
+            seen.add(last)
+    return found

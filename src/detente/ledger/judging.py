@@ -271,26 +271,6 @@ def _not_same(connection: Connection, judgement: Judgement, at: datetime) -> int
     return number
 
 
-def merged_into(connection: Connection, wholes: Iterable[str]) -> dict[str, tuple[str, int]]:
-    """Into which actors of the record others were merged by judgements that count, and by which judgement."""
-    j, on = tables.judgements.c, tables.judged.c
-    into: dict[str, tuple[str, int]] = {}
-    joined = tables.judged.join(tables.judgements, j.number == on.judgement)
-    question = select(on.entry, j.value, j.number).select_from(joined).where(j.ruling == "same", j.value.is_not(None))
-    undone = judged.undoings(connection)
-    for entry, target, number in connection.execute(question.order_by(j.number)):
-        if entry != target and judged.name(number) not in undone:
-            into[entry] = (target, number)
-    found = {}
-    for whole in wholes:
-        last, seen = whole, {whole}
-        while last in into and into[last][0] not in seen:
-            found[whole] = into[last]
-            last = into[last][0]
-            seen.add(last)
-    return found
-
-
 def _are_events(connection: Connection, entries: tuple[str, ...]) -> bool:
     kinds = set(connection.execute(select(e.kind).where(e.id.in_(entries)).distinct()).scalars())
     if kinds == {"event"}:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, insert, inspect, select, text, update
 
 from detente.errors import BadLedger
-from detente.ledger import judging, search, tables, tallying
+from detente.ledger import judging, search, tables, tallying, weighing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Table
 
-VERSION = 3
+VERSION = 4
 
 
 def _judgements_rule(connection: Connection) -> None:
@@ -31,7 +31,7 @@ def _found_by_words(connection: Connection) -> None:
         _say_again(connection, table)
     for name in OLD_INDEXES:
         connection.execute(text(f"DROP INDEX {name}"))
-    tables.metadata.create_all(connection, [tables.searched, tables.tallies, tables.called, tables.shards])
+    tables.metadata.create_all(connection, [tables.searched, tables.tallies, tables.called, tables.shards, tables.sums])
     for table in (tables.articles, tables.claims, tables.events, tables.relations):
         for index in table.indexes:
             index.create(connection, checkfirst=True)
@@ -39,6 +39,17 @@ def _found_by_words(connection: Connection) -> None:
     search.lay_all(connection)
     _settle_old(connection)
     tallying.rebuild(connection)
+
+
+def _ties_are_summed(connection: Connection) -> None:
+    """From version 4 what is told between two actors is summed, and pages of one type, country or reality are read off an index."""
+    for name in WIDENED:
+        connection.execute(text(f"DROP INDEX IF EXISTS {name}"))
+    tables.metadata.create_all(connection, [tables.sums])
+    for table in (tables.claims, tables.events, tables.relations):
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
+    weighing.rebuild(connection)
 
 
 def _say_again(connection: Connection, table: Table) -> None:
@@ -61,7 +72,8 @@ def _settle_old(connection: Connection) -> None:
 
 
 OLD_INDEXES = ("ix_claims_naming", "ix_claims_act", "ix_events_type", "events_by_day", "ix_relations_kind")
-STEPS: dict[int, Callable[[Connection], None]] = {2: _judgements_rule, 3: _found_by_words}
+WIDENED = ("claims_by_act", "claims_by_naming", "events_by_type_known", "relations_by_kind")
+STEPS: dict[int, Callable[[Connection], None]] = {2: _judgements_rule, 3: _found_by_words, 4: _ties_are_summed}
 
 
 def migrate(connection: Connection, where: str, reader: str, now: datetime) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal, Protocol, TypedDict, Unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from detente.ledger.answers import (
@@ -13,10 +13,12 @@ if TYPE_CHECKING:
         Added,
         ArticleActor,
         ArticleEntry,
+        Balance,
         Change,
         ClaimEntry,
         Counts,
         EventEntry,
+        Facets,
         Identity,
         JudgementEntry,
         Opened,
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     )
     from detente.model.judgement import Judgement
     from detente.model.reading import Reading
+
+
+BalancesBy = Literal["weight", "torn", "entries"]
 
 
 class Asked(TypedDict, total=False):
@@ -121,6 +126,33 @@ class View(Protocol):
 
     def relations(self, **asked: Unpack[Asked]) -> Iterator[RelationEntry]:
         """Relations by the day they could be known."""
+
+    def balances(
+        self,
+        most: int,
+        *,
+        by: BalancesBy = "weight",
+        across: bool = False,
+        among: Collection[str] | None = None,
+        **asked: Unpack[Asked],
+    ) -> tuple[Balance, ...]:
+        """Pairs of actors of the whole record with how much support and strain is told between them.
+
+        Args:
+            most: so many at most.
+            by: which come first: those with most ``weight`` on both sides, those most ``torn`` between the two, or those with most ``entries``.
+            across: only actors that the whole record knows by a name.
+            among: only these actors, by id.
+            asked: of which events and relations.
+        """
+
+    def facets(self, kind: str, most: int, **asked: Unpack[Asked]) -> Facets:
+        """What the newest entries that answer a question have in common.
+
+        Args:
+            kind: ``articles``, ``claims``, ``events`` or ``relations``.
+            most: how many entries are looked at.
+        """
 
     def passed_over(self, **asked: Unpack[Asked]) -> Iterator[PassedOverEntry]:
         """What was seen and not recorded."""

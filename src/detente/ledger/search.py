@@ -56,13 +56,18 @@ def lay(connection: Connection, what: Sequence[Laid]) -> None:
     rows = [{"reading": reading, "kind": kind, "entry": entry} for reading, kind, entry, _ in what]
     laid = insert(tables.searched).returning(x.number, sort_by_parameter_order=True)
     numbers = connection.execute(laid, rows).scalars().all()
-    cut = ((number, tokens(words)) for number, (*_, words) in zip(numbers, what, strict=True))
-    if connection.dialect.name == "sqlite":
-        statement = text("INSERT INTO search_words (rowid, words) VALUES (:number, :words)")
-        connection.execute(statement, [{"number": number, "words": " ".join(each)} for number, each in cut])
-    else:
-        statement = text("INSERT INTO search_words (number, words) VALUES (:number, CAST(:words AS tsvector))")
-        connection.execute(statement, [{"number": number, "words": _vector(each)} for number, each in cut])
+    postgres = connection.dialect.name == "postgresql"
+    of = "number, words) VALUES (:number, CAST(:words AS tsvector)" if postgres else "rowid, words) VALUES (:number, :words"
+    cut = [
+        {"number": number, "words": packed(words, postgres=postgres)} for number, (*_, words) in zip(numbers, what, strict=True)
+    ]
+    connection.execute(text(f"INSERT INTO search_words ({of})"), cut)
+
+
+def packed(words: str, *, postgres: bool) -> str:
+    """Words as the index of a store takes them."""
+    cut = tokens(words)
+    return _vector(cut) if postgres else " ".join(cut)
 
 
 def lay_all(connection: Connection) -> None:

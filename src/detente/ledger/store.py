@@ -26,11 +26,12 @@ from detente.ledger import (
     sqlite,
     tables,
     telling,
+    weighing,
 )
 from detente.ledger.answers import Tombstone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from sqlalchemy import Connection, Engine, Row, Select
@@ -40,10 +41,12 @@ if TYPE_CHECKING:
         Added,
         ArticleActor,
         ArticleEntry,
+        Balance,
         Change,
         ClaimEntry,
         Counts,
         EventEntry,
+        Facets,
         Identity,
         JudgementEntry,
         Opened,
@@ -53,7 +56,7 @@ if TYPE_CHECKING:
         SetAsideEntry,
         Twin,
     )
-    from detente.ledger.protocol import Asked
+    from detente.ledger.protocol import Asked, BalancesBy
     from detente.model.judgement import Judgement
     from detente.model.public import Shape
     from detente.model.reading import Reading
@@ -91,6 +94,11 @@ class StoredLedger:
                 return
         with self.writing_access() as connection:
             migrations.migrate(connection, self.where, self.reader, _now())
+
+    @property
+    def dialect(self) -> str:
+        """Which store it is: ``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name
 
     def __enter__(self) -> Self:
         return self
@@ -148,6 +156,24 @@ class StoredLedger:
     def relations(self, **asked: Unpack[Asked]) -> Iterator[RelationEntry]:
         """Relations by the day they could be known."""
         return self._entries(answering.relations, telling.relation, asked)
+
+    def balances(
+        self,
+        most: int,
+        *,
+        by: BalancesBy = "weight",
+        across: bool = False,
+        among: Collection[str] | None = None,
+        **asked: Unpack[Asked],
+    ) -> tuple[Balance, ...]:
+        """Pairs of actors with how much support and strain is told between them."""
+        with self.reading_access() as connection:
+            return tuple(weighing.balances(connection, most, asked, by, across=across, among=among))
+
+    def facets(self, kind: str, most: int, **asked: Unpack[Asked]) -> Facets:
+        """What the newest entries that answer a question have in common."""
+        with self.reading_access() as connection:
+            return answering.facets(connection, kind, most, asked)
 
     def passed_over(self, **asked: Unpack[Asked]) -> Iterator[PassedOverEntry]:
         """What was seen and not recorded."""

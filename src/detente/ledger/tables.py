@@ -213,8 +213,8 @@ claims = _typed(
     Column("reasoned", Boolean, nullable=False),
     *_known(),
     Index("claims_by_day", "known", "article", "position", "entry"),
-    Index("claims_by_act", "act", "known"),
-    Index("claims_by_naming", "naming", "known"),
+    Index("claims_by_act", "act", "known", "article", "position", "entry"),
+    Index("claims_by_naming", "naming", "known", "article", "position", "entry"),
 )
 
 events = _typed(
@@ -239,7 +239,9 @@ events = _typed(
     Index("events_by_type", "type", "day", "occurred_end"),
     Index("events_by_country", "place_country", "day"),
     Index("events_by_known", "known", "article", "position", "entry"),
-    Index("events_by_type_known", "type", "known"),
+    Index("events_by_type_known", "type", "known", "article", "position", "entry"),
+    Index("events_by_country_known", "place_country", "known", "article", "position", "entry"),
+    Index("events_by_reality_known", "reality", "known", "article", "position", "entry"),
 )
 
 contexts = Table(
@@ -260,7 +262,7 @@ relations = _typed(
     Column("claim", String),
     *_known(),
     Index("relations_by_day", "known", "article", "position", "entry"),
-    Index("relations_by_kind", "kind", "known"),
+    Index("relations_by_kind", "kind", "known", "article", "position", "entry"),
 )
 
 parts = Table(
@@ -384,6 +386,25 @@ called = Table(
     Column("actor", String, primary_key=True),
     Column("folded", String, primary_key=True),
     Column("name", Text, nullable=False),
+)
+
+# How much support and strain is told between two actors of the record, in hundred-thousandths; kept and checked like the tallies.
+# ``torn`` is how far a tie has both.
+sums = Table(
+    "sums",
+    metadata,
+    Column("a", String, primary_key=True),
+    Column("b", String, primary_key=True),
+    Column("support", Integer, nullable=False),
+    Column("strain", Integer, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("latest", Date),
+    Column("weight", Integer, nullable=False),
+    Column("torn", Integer, nullable=False),
+    Index("sums_by_weight", "weight", "a", "b"),
+    Index("sums_by_torn", "torn", "weight", "a", "b"),
+    Index("sums_by_entries", "entries", "weight", "a", "b"),
+    Index("sums_by_other", "b"),
 )
 
 # What several processes take in together: a shard is a file, or whatever its source names; one process at a time has it.

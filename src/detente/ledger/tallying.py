@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, delete, distinct, func, select, text
 
-from detente.ledger import asking, tables
+from detente.ledger import asking, tables, weighing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,14 +47,20 @@ def kept(connection: Connection, articles: Sequence[str], *, fresh: bool = False
         fresh: whether nothing stood in them before.
     """
     before = {} if fresh else counted(connection, articles)
-    yield
-    after = counted(connection, articles)
-    _add(connection, before, after)
-    fewer = {actor for actor in before if actor not in after or after[actor].counts[0] < before[actor].counts[0]}
-    if fewer:
-        connection.execute(delete(tables.called).where(tables.called.c.actor.in_(fewer)))
-        _call(connection, names_of(connection, fewer))
-    _call(connection, names(connection, articles))
+    named = set() if fresh else _named(names(connection, articles))
+    with weighing.kept(connection, articles, fresh=fresh):
+        yield
+    _add(connection, before, counted(connection, articles))
+    now = names(connection, articles)
+    lost = {actor for actor, _ in named - _named(now)}
+    if lost:
+        connection.execute(delete(tables.called).where(tables.called.c.actor.in_(lost)))
+        _call(connection, names_of(connection, lost))
+    _call(connection, now)
+
+
+def _named(rows: Iterable[dict[str, Any]]) -> set[tuple[str, str]]:
+    return {(row["actor"], row["folded"]) for row in rows}
 
 
 def counted(connection: Connection, articles: Sequence[str] | None = None) -> dict[str, Tally]:
@@ -112,6 +118,7 @@ def rebuild(connection: Connection) -> None:
     connection.execute(delete(tables.called))
     _add(connection, {}, counted(connection))
     _call(connection, names(connection))
+    weighing.rebuild(connection)
 
 
 def _add(connection: Connection, before: dict[str, Tally], after: dict[str, Tally]) -> None:

@@ -197,6 +197,16 @@ def published(row: Row[Any]) -> When | None:
     return When(row.published_start, row.published_end, row.published_how)
 
 
+def whole(connection: Connection, actors: Iterable[str]) -> dict[str, Who]:
+    """Who actors of the record are; an actor of an article stands for itself."""
+    ids = sorted(actors)
+    known = tables.actors.c
+    own = select(known.id, known.name, known.kind, known.country, known.register).where(known.id.in_(ids))
+    found = {row.id: Who(row.id, row.name, row.kind, row.country, row.id, "", row.register) for row in connection.execute(own)}
+    alone = [actor for actor in ids if actor not in found]
+    return found | (whoever(connection, alone) if alone else {})
+
+
 def accounts(connection: Connection, articles: Sequence[str]) -> dict[str, str]:
     """The article that each of these is a near-copy of, by the last word on it, or itself."""
     t = tables.twins.c

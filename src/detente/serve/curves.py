@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detente.analyse.ties import By, Side, Tie, TiePoint, Turn, Weight
+    from detente.analyse.ties import By, Tie, TiePoint, Turn, Weight
+    from detente.model.bearing import Side
 
 WIDTH, HEIGHT = 960, 300
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 22, 34

@@ -18,6 +18,9 @@ T = TypeVar("T")
 FRESH = 20.0
 COST = 20.0
 WAIT = 0.25
+# What takes longer than this is counted again a third of the time at most, however often the record changes.
+LONG = 1.0
+REST = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,12 @@ class _Kept:
     running: Future[Any] | None = None
 
 
+def _is_due(kept: _Kept) -> bool:
+    age = time.monotonic() - kept.since
+    changed = kept.stale and (kept.took < LONG or age > REST * kept.took)
+    return changed or age > max(FRESH, COST * kept.took)
+
+
 class Memory:
     """Answers by question. An old one is given while a new one is counted; what is slow to count is counted less often."""
 
@@ -54,9 +63,9 @@ class Memory:
         with self._lock:
             kept = self._kept.setdefault(question, _Kept())
             running = None if kept.running is None or kept.running.done() else kept.running
-            if running is None and (kept.stale or time.monotonic() - kept.since > max(FRESH, COST * kept.took)):
+            if running is None and _is_due(kept):
                 running = kept.running = self._counting.submit(self._count, kept, count)
-        if running is not None and (kept.stale or kept.counted is None):
+        if running is not None and (kept.counted is None or kept.took < wait):
             with suppress(TookLonger):
                 running.result(timeout=wait)
         return kept.counted or Counted(None)

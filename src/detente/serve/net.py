@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import cos, pi, sin
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Unpack
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from detente.analyse.network import coalitions
 
-    from detente.analyse.ties import Balance
-    from detente.ledger.answers import Who
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.ledger.answers import Balance, Who
+    from detente.ledger.protocol import Asked, View
 
 WIDTH, HEIGHT = 1000.0, 640.0
 MARGIN = 70.0
 STEPS = 220
 ROUNDS = 80
 LETTER, LINE = 6.6, 17.0
+# As wide as the mark of a coalition before a name.
+MARK = "   "
 LEFTWARDS = 0.72
 Sign = Literal["support", "strain", "both"]
 # A side that is less than a third of the other does not make a tie double-edged.
 DOUBLE = 1 / 3
-NOBODY = frozenset({"unnamed", "population"})
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An actor, drawn."""
+    """An actor, drawn; ``camp`` is the number of the coalition it stands in (0: none)."""
 
     who: Who
     x: float
@@ -36,6 +39,7 @@ class Node:
     radius: float
     label: str
     left: bool
+    camp: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,11 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """Actors and ties, ready to draw."""
+    """Actors and ties, ready to draw; ``camps`` are those who stand together, by what binds and parts them here, the largest first."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    camps: tuple[tuple[Who, ...], ...] = ()
     width: float = WIDTH
     height: float = HEIGHT
 
@@ -69,19 +74,15 @@ def sign(balance: Balance) -> Sign:
     return "support" if balance.support > balance.strain else "strain"
 
 
-def heaviest(balances: Iterable[Balance], most: int, around: str | None = None) -> list[Balance]:
+def heaviest(view: View, most: int, around: str | None = None, **asked: Unpack[Asked]) -> list[Balance]:
     """The ties that weigh most among actors that the whole record knows; on demand those of one actor and among its neighbours."""
-    ranked = sorted(filter(_known, balances), key=lambda each: (-(each.support + each.strain), each.a.actor, each.b.actor))
     if around is None:
-        return ranked[:most]
-    own = [each for each in ranked if around in (each.a.actor, each.b.actor)][:most]
-    near = {actor for each in own for actor in (each.a.actor, each.b.actor)}
-    return own + [each for each in ranked if each not in own and {each.a.actor, each.b.actor} <= near][: most - len(own)]
-
-
-def _known(balance: Balance) -> bool:
-    """Whether both can be told apart across articles: "gunmen" of one article could be anybody's."""
-    return all(each.kind not in NOBODY and each.actor != each.here for each in (balance.a, balance.b))
+        return list(view.balances(most, across=True, **asked))
+    about = asked.copy()
+    about["actor"] = around
+    own = view.balances(most, across=True, **about)
+    near = {actor for each in own for actor in (each.a.actor, each.b.actor)} - {around}
+    return [*own, *view.balances(most - len(own), across=True, among=near, **asked)] if len(own) < most else list(own)
 
 
 def net(ties: Sequence[Balance], width: float = WIDTH, height: float = HEIGHT) -> Net:
@@ -95,7 +96,9 @@ def net(ties: Sequence[Balance], width: float = WIDTH, height: float = HEIGHT) -
             weight[side] += tie.support + tie.strain
     places = _settled([(number[tie.a.actor], number[tie.b.actor], tie.support + tie.strain) for tie in ties], len(order))
     at = {actor: (_spread(places[number[actor], 0], width), _spread(places[number[actor], 1], height)) for actor in order}
-    at = _legible(at, {actor: _label(who[actor].name) for actor in order}, width, height)
+    at = _legible(at, {actor: _label(who[actor].name) + MARK for actor in order}, width, height)
+    camps = coalitions({(tie.a.actor, tie.b.actor): tie.support - tie.strain for tie in ties})
+    camp_of = {actor: at for at, camp in enumerate(camps, 1) for actor in camp}
     most = max(weight.values(), default=1.0) or 1.0
     nodes = tuple(
         Node(
@@ -104,6 +107,7 @@ def net(ties: Sequence[Balance], width: float = WIDTH, height: float = HEIGHT) -
             round(4 + 9 * (weight[actor] / most) ** 0.5, 1),
             _label(who[actor].name),
             at[actor][0] > width * LEFTWARDS,
+            camp_of.get(actor, 0),
         )
         for actor in order
     )
@@ -112,7 +116,7 @@ def net(ties: Sequence[Balance], width: float = WIDTH, height: float = HEIGHT) -
         Edge(tie, sign(tie), *at[tie.a.actor], *at[tie.b.actor], round(1 + 5 * ((tie.support + tie.strain) / heavy) ** 0.5, 1))
         for tie in ties
     )
-    return Net(nodes, edges, width, height)
+    return Net(nodes, edges, tuple(tuple(who[actor] for actor in camp) for camp in camps), width, height)
 
 
 def _settled(ties: list[tuple[int, int, float]], size: int) -> np.ndarray:

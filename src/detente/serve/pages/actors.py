@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from detente.analyse.ties import Balance, balances
 from detente.errors import UnknownActor
 from detente.model.actor import KINDS
 from detente.serve.house import At
@@ -20,7 +19,7 @@ from detente.serve.shell import page
 if TYPE_CHECKING:
     from datetime import date
 
-    from detente.ledger.answers import ActorEntry, ClaimEntry, RelationEntry, Who
+    from detente.ledger.answers import ActorEntry, Balance, ClaimEntry, RelationEntry, Who
     from detente.ledger.protocol import View
 
 router = APIRouter()
@@ -178,4 +177,4 @@ def _speaks(claim: ClaimEntry, actor: str) -> bool:
 
 
 def _near(view: View, actor: str, known_on: date | None) -> list[Balance]:
-    return heaviest(balances(view, actor=actor, known_on=known_on, limit=4 * RELATED), NEIGHBOURS, actor)
+    return heaviest(view, NEIGHBOURS, actor, known_on=known_on)

@@ -12,7 +12,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.datastructures import UploadFile
 
-from detente.analyse.ties import Balance, balances
 from detente.errors import BadInput, NotAllowed
 from detente.model.time import parse_when
 from detente.serve.door import Posted, field
@@ -20,7 +19,7 @@ from detente.serve.house import At, By, House
 from detente.serve.shell import ENVIRONMENT, page
 
 if TYPE_CHECKING:
-    from detente.ledger.answers import ArticleEntry, SetAsideEntry
+    from detente.ledger.answers import ArticleEntry, Balance, SetAsideEntry
     from detente.ledger.protocol import View
 
 router = APIRouter()
@@ -69,9 +68,9 @@ def moved_ties(view: View, latest: date | None) -> list[Balance]:
     """The ties about which most is told lately, reckoned back from the last day the record knows of."""
     if latest is None:
         return []
-    found = balances(view, since=latest - timedelta(days=LATELY))
-    told = [each for each in found if each.latest and each.latest >= latest - timedelta(days=LATELY)]
-    return sorted(told, key=lambda each: (-each.entries, -(each.support + each.strain), each.a.actor))[:MOVED]
+    since = latest - timedelta(days=LATELY)
+    found = view.balances(3 * MOVED, by="entries", since=since)
+    return [each for each in found if each.latest and each.latest >= since][:MOVED]
 
 
 @router.post("/drop")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from detente.analyse.ties import Balance, balances
 from detente.serve import atlas
 from detente.serve.house import At
 from detente.serve.lanes import lanes
@@ -20,7 +18,7 @@ from detente.serve.question import Question, last_day, question
 from detente.serve.shell import page
 
 if TYPE_CHECKING:
-    from detente.ledger.answers import EventEntry
+    from detente.ledger.answers import Balance, EventEntry
     from detente.ledger.protocol import View
 
 router = APIRouter()
@@ -56,7 +54,7 @@ def network(request: Request, house: At) -> Response:
 def world(request: Request, house: At) -> Response:
     """Where things happened, no surer than it is told."""
     asked = _asked(request)
-    found = house.memory.answer(("map", asked), lambda: list(islice(house.record.events(**asked.asked()), ON_MAP)))
+    found = house.memory.answer(("map", asked), lambda: _events(house.record, asked, ON_MAP))
     places = atlas.spots(found.value or [])
     shown = atlas.frame(places, whole=bool(request.query_params.get("whole")))
     spots = list(atlas.drawn(places, shown))
@@ -82,7 +80,7 @@ def world(request: Request, house: At) -> Response:
 def timeline(request: Request, house: At) -> Response:
     """When things happened, each as long as the days it may have been on."""
     asked = _asked(request)
-    found = house.memory.answer(("timeline", asked), lambda: list(islice(house.record.events(**asked.asked()), ON_LINE)))
+    found = house.memory.answer(("timeline", asked), lambda: _events(house.record, asked, ON_LINE))
     events: Sequence[EventEntry] = found.value or ()
     dated = [each for each in events if each.occurred]
     return page(
@@ -103,7 +101,12 @@ def _asked(request: Request) -> Question:
     return question({**request.query_params, "kind": "events"})
 
 
+def _events(view: View, asked: Question, most: int) -> list[EventEntry]:
+    narrowed = asked.asked()
+    narrowed["limit"] = most
+    return list(view.events(**narrowed))
+
+
 def _network(view: View, on: date | None, known_on: date | None, around: str | None) -> list[Balance]:
     since = on - timedelta(days=LOOKS_BACK) if on else None
-    found = balances(view, since=since, until=on, known_on=known_on, actor=around)
-    return heaviest(found, TIES, around)
+    return heaviest(view, TIES, around, since=since, until=on, known_on=known_on)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING, Any, get_args
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from detente.analyse.contradictions import contradictions
-from detente.analyse.ties import By, Tie, Turn, balances, tie
+from detente.analyse.ties import By, Tie, Turn, tie
 from detente.errors import BadQuestion, UnknownEntry
 from detente.serve.curves import by_span, chart, period
 from detente.serve.house import At, House
@@ -47,7 +46,7 @@ def pairs(request: Request, house: At) -> Response:
         one, other = actor_of(house.record, a), actor_of(house.record, b)
         return RedirectResponse(f"/pair/{one.id}/{other.id}", 303)
     day = last_day(request.query_params.get("known_on", ""))
-    found = house.memory.answer(("balances", day), lambda: _ranked(house.record, day))
+    found = house.memory.answer(("balances", day), lambda: house.record.balances(MOST, by="torn", known_on=day))
     return page(request, "pairs.html", found=found.value, a=a, b=b, known_on=_iso(day))
 
 
@@ -70,9 +69,9 @@ def pair(request: Request, a: str, b: str, house: At) -> Response:
         chart=chart(found),
         turns=[(number, turn, _deeds(house.record, turn)) for number, turn in enumerate(found.turns, 1)],
         heaviest=sorted(found.weights, key=lambda each: (-each.weight, each.entry))[:SHOWN],
-        events=list(islice(house.record.events(pair=both, known_on=asked.known_on), ASKED)),
-        claims=list(islice(house.record.claims(pair=both, known_on=asked.known_on), ASKED)),
-        relations=list(islice(house.record.relations(pair=both, known_on=asked.known_on), ASKED)),
+        events=list(house.record.events(pair=both, known_on=asked.known_on, limit=ASKED)),
+        claims=list(house.record.claims(pair=both, known_on=asked.known_on, limit=ASKED)),
+        relations=list(house.record.relations(pair=both, known_on=asked.known_on, limit=ASKED)),
         by=found.by,
         period=period,
         bys=get_args(By),
@@ -166,14 +165,6 @@ def _words(entry: EventEntry | RelationEntry) -> str:
 
 def _accounts(view: View, event: Any) -> int:
     return len(by_account(tellings(view, event)))
-
-
-def _ranked(view: View, known_on: date | None) -> list[Any]:
-    ranked = sorted(
-        balances(view, known_on=known_on),
-        key=lambda each: (-min(each.strain, 2 * each.support), -(each.strain + each.support), each.a.actor),
-    )
-    return ranked[:MOST]
 
 
 def _iso(day: date | None) -> str:
