@@ -373,17 +373,39 @@ def test_half_a_word_is_no_deed() -> None:
     assert not read("With thousands of battle-hardened fighters, the group is strong.").events
 
 
-def test_whose_defeat_and_what_is_pressed() -> None:
-    def told(text: str) -> list[tuple[str, str, list[str], list[str]]]:
-        reading = next(read_articles([Article(text=text)], detente.vocab.load()))
-        names = {actor.id: actor.name for actor in reading.actors}
-        return [
-            (event.type, event.reality, [names[p.actor] for p in event.initiators], [names[p.actor] for p in event.recipients])
-            for event in reading.events
-        ]
+def parts_of(text: str) -> list[tuple[str, str, list[str], list[str]]]:
+    reading = next(read_articles([Article(text=text)], detente.vocab.load()))
+    names = {actor.id: actor.name for actor in reading.actors}
+    return [
+        (event.type, event.reality, [names[p.actor] for p in event.initiators], [names[p.actor] for p in event.recipients])
+        for event in reading.events
+    ]
 
-    assert told("The rebels' defeat at Aleppo came in December.") == [("ASSAULT", "happened", [], ["The rebels"])]
-    assert told("The army is pressing its military operations in Douma.") == [("ASSAULT", "happened", ["The army"], [])]
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Nine soldiers are believed to have been killed.", ["Nine soldiers"]),
+        ("Two men were found shot dead in Acapulco.", ["Two men"]),
+        ("Hundreds of monks and nuns have been detained in Mandalay.", ["monks", "nuns"]),
+        ("He spoke of Boko Haram, whose camp was raided on Sunday.", ["Boko Haram"]),
+    ],
+)
+def test_to_whom_it_was_done(text: str, recipients: list[str]) -> None:
+    assert [each[3] for each in parts_of(text)] == [recipients]
+
+
+def test_what_hangs_on_the_course_of_a_deed() -> None:
+    assert parts_of("It is the second day of an offensive by the security forces.")[0][2] == ["the security forces"]
+
+
+def test_who_is_opposed_is_not_the_one_opposed() -> None:
+    assert parts_of("Extremists opposed to the truce spoke out.")[0][3] == []
+
+
+def test_whose_defeat_and_what_is_pressed() -> None:
+    assert parts_of("The rebels' defeat at Aleppo came in December.") == [("ASSAULT", "happened", [], ["The rebels"])]
+    assert parts_of("The army is pressing its military operations in Douma.") == [("ASSAULT", "happened", ["The army"], [])]
 
 
 def test_a_deed_that_shares_nobody_is_another() -> None:

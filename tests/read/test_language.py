@@ -6,7 +6,7 @@ import pytest
 
 from detente.ingest.furniture import find
 from detente.model.text import Article
-from detente.read.language import PLAIN, paragraphs, parse
+from detente.read.language import PLAIN, Parse, paragraphs, parse
 
 
 def stretches(text: str) -> list[str]:
@@ -68,3 +68,28 @@ def test_a_heading_in_capitals_is_parsed_as_it_would_stand_in_a_sentence() -> No
     heading = [(token.text, token.lemma, token.pos) for token in read.tokens[:5]]
     assert heading[1] == ("FREEZES", "freeze", "VERB")
     assert heading[4] == ("SOMALIA", "Somalia", "PROPN")
+
+
+def one(text: str) -> Parse:
+    return next(parse([Article(text=text)]))
+
+
+def test_a_hyphened_noun_hangs_on_its_last_part() -> None:
+    read = one("Police broke in to arrest a former vice-president.")
+    assert [(t.text, t.dep) for t in read.tokens if t.head == read.tokens[-2].i] == [
+        ("a", "det"),
+        ("former", "amod"),
+        ("vice", "compound"),
+        ("-", "punct"),
+    ]
+
+
+def test_a_verb_taken_for_a_name_is_found() -> None:
+    read = one("Tuareg separatists and fighters of Ansar Dine overran Kidal, Gao and Timbuktu.")
+    verb = next(token for token in read.tokens if token.text == "overran")
+    assert verb.dep == "ROOT"
+    assert [read.tokens[c].dep for c in read.children[verb.i]][:2] == ["nsubj", "dobj"]
+
+
+def test_a_prefix_hides_no_verb() -> None:
+    assert [token.lemma for token in one("They retook the town.").tokens][1] == "retake"

@@ -37,6 +37,10 @@ FEWEST_IN_CAPITALS = 4
 WORD = re.compile(r"[^\W\d_](?:[\w.]*\w\.?)?")
 CAPITALISED = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]+|(?:[A-Z]\.){2,})")
 TURN = re.compile(r"^[A-Z][A-Z.'’ -]+: ", re.MULTILINE)
+PREFIXES = ("re", "over", "under", "out", "fore", "mis", "un", "with")
+LOST = frozenset({"compound", "amod", "nmod"})
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
+PAST_OR_PRESENT = frozenset({"VBD", "VBN", "VBP"})
 
 
 class Token:
@@ -280,7 +284,66 @@ def _assemble(article: Article, spans: tuple[Span, ...], docs: list[Any]) -> Par
             tokens += [_token(token, said, kept, span.start, len(sentences), number) for token in sentence if token.i in kept]
             if len(tokens) > first:
                 sentences.append((first, len(tokens)))
+                _hyphens_mended(tokens, first)
+                _verb_found(tokens, first)
     return Parse(article, tuple(tokens), tuple(sentences), spans)
+
+
+def _hyphens_mended(tokens: list[Token], first: int) -> None:
+    """Hang the parts of a hyphened noun on its last, where the parser made each of them an object of the verb ("vice-president")."""
+    for i in range(first + 1, len(tokens) - 1):
+        before, mark, noun = tokens[i - 1 : i + 2]
+        if mark.text != "-" or before.end != mark.start or mark.end != noun.start or noun.pos not in ("NOUN", "PROPN"):
+            continue
+        if before.head == noun.head and before.i != before.head:
+            for token in tokens[first : i + 1]:
+                if token.head == before.i:
+                    token.head = noun.i
+            before.head = mark.head = noun.i
+            noun.dep, before.dep, mark.dep = before.dep, "compound", "punct"
+
+
+def _verb_found(tokens: list[Token], first: int) -> None:
+    """Give a sentence without a verb the one that was taken for part of a name ("fighters of Ansar Dine overran Kidal")."""
+    root = next((token for token in tokens[first:] if token.head == token.i), None)
+    if (
+        root is None
+        or root.pos not in ("NOUN", "PROPN")
+        or any(t.pos in ("VERB", "AUX") and t.dep not in LOST for t in tokens[first:])
+    ):
+        return
+    verb = next((token for token in tokens[first:] if token.pos == "VERB" and token.tag in FINITE and token.dep in LOST), None)
+    if verb is None or not root.i < verb.i < verb.head:
+        return
+    name = tokens[verb.head]
+    for token in tokens[root.i + 1 : verb.i]:
+        if token.head == name.i:  # what stands before the verb takes the place of what stands behind it
+            token.head, token.dep = name.head, name.dep
+    for token in tokens[first:]:
+        if token.head == root.i and token.dep == "punct" and token.i > verb.i:
+            token.head = verb.i
+    root.head, root.dep = verb.i, "nsubj"
+    name.head, name.dep = verb.i, "dobj"
+    verb.head, verb.dep = verb.i, "ROOT"
+
+
+def _lemma(token: Any) -> str:
+    """The base of a word; of a verb with a prefix that the parser's list lacks, by the verb in it ("retook": "retake")."""
+    base: str = token.lemma_
+    if token.tag_ not in PAST_OR_PRESENT or base != token.lower_:
+        return base
+    irregular = _irregular()
+    for prefix in PREFIXES:
+        if base.startswith(prefix) and (known := irregular.get(base.removeprefix(prefix))):
+            return prefix + known
+    return base
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    """Irregular forms of verbs and their base, as the parser knows them."""
+    table = grammar().get_pipe("lemmatizer").lookups.get_table("lemma_exc").get("verb", {})
+    return {form: bases[0] for form, bases in table.items() if bases and bases[0] != form}
 
 
 def _token(token: Any, said: str, kept: dict[int, int], base: int, sent: int, para: int) -> Token:
@@ -290,6 +353,6 @@ def _token(token: Any, said: str, kept: dict[int, int], base: int, sent: int, pa
     i = kept[token.i]
     words = said[token.idx : token.idx + len(token.text)]
     return Token(
-        i, words, token.lemma_ if words.lower() == token.text.lower() else words, token.pos_, token.tag_, token.dep_, kept.get(head.i, i), token.ent_type_,
+        i, words, _lemma(token) if words.lower() == token.text.lower() else words, token.pos_, token.tag_, token.dep_, kept.get(head.i, i), token.ent_type_,
         token.ent_iob_ == "B", base + token.idx, sent, para,
     )  # fmt: skip

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from detente.model.actor import Actor
     from detente.model.text import Span
     from detente.read.drafts import Draft
+    from detente.read.language import Parse
     from detente.read.setting import Setting
     from detente.vocab.codebook import Cue
 
@@ -31,6 +32,7 @@ DOING = frozenset({"make", "do", "carry", "conduct", "launch", "commit", "perpet
 PARTNERSHIP = frozenset({"involvement", "role", "part", "complicity", "hand", "participation"})
 OF_PEOPLE = frozenset({"arrest", "abduct", "deport", "beat", "torture"})
 POLICING = frozenset({"arrest", "seize", "investigate", "crowd-control"})
+COURSE = word_class("course")
 POWERS = frozenset({"state", "government", "military"})
 
 
@@ -100,6 +102,13 @@ def _living_there(setting: Setting, cue: Cue, i: int, plain: Sequence[int]) -> l
     return [found for c in struck for head in roles.together(setting.parse, c) for found in setting.players.people_of(head)]
 
 
+def _course(parse: Parse, i: int) -> int | None:
+    """The noun that names a part of a deed's course ("the second day of an offensive")."""
+    above = parse[parse[i].head]
+    whole = parse[above.head]
+    return whole.i if parse[i].dep == "pobj" and above.lower == "of" and whole.lemma in COURSE else None
+
+
 def _strikes(setting: Setting, found: roles.Found) -> bool:
     """Whether whoever is named right before a noun of harm did it ("police killings"), not "the editor's killing"."""
     return setting.parse[found.head].dep != "poss" and found.actor.kind in POWERS
@@ -108,6 +117,8 @@ def _strikes(setting: Setting, found: roles.Found) -> bool:
 def _noun_parts(setting: Setting, draft: Draft) -> None:
     parse, i, cue, verb = setting.parse, draft.i, draft.hit.cue, draft.hit.verb
     prepositions = setting.prepositions(i) + (setting.prepositions(verb) if verb is not None else [])
+    if (whole := _course(parse, i)) is not None:
+        prepositions += [(prep, c) for prep, c in setting.prepositions(whole) if prep != "of"]
     if verb is None and parse[i].dep == "dobj" and not roles.is_passive(parse, parse[i].head):
         prepositions += [pair for pair in setting.prepositions(parse[i].head) if pair[0] == "by"]
     prepositions += [

@@ -31,6 +31,8 @@ INSIDE = ("poss", "compound", "amod", "nmod", "appos")
 AFTER_NAME = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "dep", "advmod", "npadvmod", "parataxis", "prep")
 CHARGING = word_class("charging")  # somebody of something
 PARTITIVE = word_class("partitive")
+DISPOSED = word_class("disposed")
+COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "ten", "million", "number", "handful", "couple"})
 TAKING = word_class("taking")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 RULING = word_class("ruling")  # what a place is by those who have it ("rebel-held")
@@ -53,8 +55,8 @@ def is_passive(parse: Parse, i: int) -> bool:
     if token.tag != "VBN" or any(parse[c].dep in ("aux", "dobj", "nsubj") for c in parse.children[i]):
         return False
     if token.dep == "acl":
-        return True
-    return token.dep == "conj" and is_passive(parse, token.head)
+        return token.lemma not in DISPOSED or any(prep == "by" for prep, _ in prepositions(parse, i))
+    return token.dep in ("conj", "xcomp") and is_passive(parse, token.head)  # "were reported killed"
 
 
 def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[int]:
@@ -157,8 +159,8 @@ def objects(parse: Parse, i: int) -> list[int]:
             return together(parse, token.head)
         if token.dep in ("xcomp", "pcomp", "ccomp") and token.tag == "VBN" and parse[token.head].pos == "VERB":
             return [
-                head for c in parse.hung(token.head, "nsubj") for head in _meant(parse, c, token.head)
-            ]  # "denied being expelled"
+                head for c in parse.hung(token.head, "nsubj", "nsubjpass") for head in _meant(parse, c, token.head)
+            ]  # "denied being expelled", "are believed to have been killed"
         return objects(parse, token.head) if token.dep == "conj" else []
     own = [c for c in parse.children[i] if parse[c].dep in ("dobj", "dative") and parse[c].pos in HEADS]
     own = own or [c for c in parse.children[i] if parse[c].dep == "oprd" and parse[c].pos == "PROPN"]
@@ -264,10 +266,14 @@ class Found:
 
 def behind(parse: Parse, cast: Cast, i: int, depth: int = 0) -> list[Found]:
     """The actors that a head noun means: itself, or whoever owns or fills it ("Iraqi warplanes", "positions of the rebels")."""
+    token = parse[i]
     actor = cast.at(i)
     if actor:
-        return [Found(actor, noun_phrase(parse, i), i, direct=True)]
-    token = parse[i]
+        also = _counted(parse, token)[1:] if depth < 2 else []
+        return [
+            Found(actor, noun_phrase(parse, i), i, direct=True),
+            *(each for head in also for each in behind(parse, cast, head, depth + 1) if each.actor.id != actor.id),
+        ]
     if token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON") and (around := cast.around(i)) and token.dep != "pobj":
         return [Found(around, noun_phrase(parse, i), i, direct=True)]
     if depth > 2:
@@ -287,7 +293,21 @@ def behind(parse: Parse, cast: Cast, i: int, depth: int = 0) -> list[Found]:
     ]
 
 
+def _counted(parse: Parse, token: Token) -> list[int]:
+    """Those joined behind a number of them ("hundreds of monks and nuns")."""
+    if token.lemma not in COUNTS:
+        return []
+    return [head for prep, c in prepositions(parse, token.i) if prep == "of" for head in together(parse, c)]
+
+
 def _owner(parse: Parse, cast: Cast, i: int, depth: int) -> list[Found]:
+    if parse[i].tag == "WP$":  # "the FARC, whose camp was raided"
+        clause = next((above for above in parse.ancestors(i) if above.dep == "relcl"), None)
+        return (
+            [Found(actor, noun_phrase(parse, clause.head), clause.head, direct=False)]
+            if clause and (actor := cast.at(clause.head))
+            else []
+        )
     if (actor := cast.at(i)) or (actor := cast.around(i)):
         return [Found(actor, noun_phrase(parse, i), i, direct=False)]
     if parse[i].tag == "VBN" and parse[i].lemma in RULING:

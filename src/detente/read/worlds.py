@@ -20,6 +20,8 @@ SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 WEATHER = "weather"
 HARMFUL = frozenset({"ASSAULT", "COERCE", "THREATEN", "RETREAT", "SANCTION"})
 POLITICAL = frozenset({"state", "government", "military", "armed_group"})
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "REB", "OPP", "PTY"})
+AGAINST_PERSONS = frozenset({"arrest", "abduct", "deport", "release", "convict"})
 CROWDS = word_class("crowds")
 NO_DOERS = word_class("no_doers")
 HARM = (
@@ -46,26 +48,27 @@ def sorted_out(setting: Setting, drafts: Iterable[Draft]) -> tuple[list[Draft], 
 def _reason(setting: Setting, draft: Draft) -> str | None:
     if _by_nobody(setting, draft):
         return "harm that nobody did"
-    if any(_political(setting, found.actor.kind, found.head) for found in (*draft.initiators, *draft.recipients)):
+    parties = (*draft.initiators, *draft.recipients)
+    if any(found.actor.kind in POLITICAL or setting.parse[found.head].lemma in CROWDS for found in parties):
         return None
-    kinds = {found.actor.kind for found in (*draft.initiators, *draft.recipients)}
+    kinds = {found.actor.kind for found in parties}
     if draft.rule.startswith("model") and kinds <= EVERYBODY:
         return "nobody in it acts for a state, a force or a body"
     if draft.type == "CONSULT" and kinds == {"population"} and len(draft.initiators) + len(draft.recipients) == 1:
         return "people who meet among themselves"
+    if any(found.actor.sector in OFFICIAL for found in parties):
+        return None
     words = _words(setting, draft.i)
     if words & setting.book.frame("electing"):
         return None
     for world, name in WORLDS:
+        if world == "markets" and draft.mode in AGAINST_PERSONS:
+            continue
         if _is_of(setting, words, world, draft.i):
             return f"told of {name}, not of what actors did to one another"
     if draft.type in HARMFUL and words & setting.book.frame(WEATHER):
         return "told of weather, not of what actors did to one another"
     return None
-
-
-def _political(setting: Setting, kind: str, head: int) -> bool:
-    return kind in POLITICAL or setting.parse[head].lemma in CROWDS
 
 
 def _words(setting: Setting, i: int) -> set[str]:
