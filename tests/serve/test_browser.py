@@ -97,7 +97,11 @@ def addresses(browser: Browser, site: str) -> dict[str, str]:
         return found
 
     seed = next(each for each in entries("/api/v1/articles") if each["title"] == SEED)["id"]
-    unnamed = next(each for each in entries("/api/v1/claims?naming=unnamed&limit=900") if each["article"] == seed)
+    unnamed = next(
+        each
+        for each in entries("/api/v1/claims?naming=unnamed&limit=900")
+        if each["article"] == seed and each["anonymity_reason"]
+    )
     struck = next(each for each in entries("/api/v1/events?code=ASSAULT") if "cruise missiles" in each["words"][0])
     one, other = (entries(f"/api/v1/actors?actor={name}")[0]["id"] for name in ("Ethiopia", "Eritrea"))
     turns = asked.get(f"/api/v1/tie?a={one}&b={other}&by=year").json()["turns"]

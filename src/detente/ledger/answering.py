@@ -26,9 +26,9 @@ from detente.model.evidence import Evidence
 from detente.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Connection, Row, Select, Table
+    from sqlalchemy import Connection, Row, Select, Table
 
     from detente.ledger.protocol import Asked
 
@@ -50,7 +50,7 @@ def claims(connection: Connection, asked: Asked) -> Select[Any]:
     if speaker := asked.get("speaker"):
         known_on = asked.get("known_on")
         speakers = must_find(connection, speaker, known_on)
-        often = asking.is_frequent(connection, speakers)
+        often = asking.is_frequent(connection, speakers, asked.get("limit"))
         question = asking.taking_part(question, tables.claims, speakers, "speaker", known_on=known_on, often=often)
     order = (c.known, c.article, c.position, c.entry)
     return asking.ordered(question, asked, *order, newest=order)
@@ -90,14 +90,19 @@ def relations(connection: Connection, asked: Asked) -> Select[Any]:
 
 def facets(connection: Connection, kind: str, most: int, asked: Asked) -> Facets:
     """How often each value of each facet stands in the newest entries that answer."""
-    ask, columns = FACETS[kind]
-    question = ask(connection, {**asked, "newest": True, "limit": most, "skip": None})
-    rows = connection.execute(question.with_only_columns(*columns.values(), maintain_column_froms=True)).all()
+    ask, key, columns = FACETS[kind]
+    words = asked.get("words")
+    if words and search.are_frequent(connection, words):
+        most = min(most, MOST_OF_FREQUENT)
+    question = ask(connection, {**asked, "newest": True, "limit": most + 1, "skip": None})
+    rows = connection.execute(question.with_only_columns(key, *columns.values(), maintain_column_froms=True)).all()
+    whole = len(rows) <= most
+    rows = rows[:most]
     of = {}
-    for at, name in enumerate(columns):
+    for at, name in enumerate(columns, 1):
         counted = Counter(row[at] for row in rows if row[at])
         of[name] = tuple(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
-    return Facets(len(rows), of)
+    return Facets(len(rows), whole, tuple(row[0] for row in rows), of)
 
 
 def passed_over(connection: Connection, asked: Asked) -> Select[Any]:
@@ -125,11 +130,17 @@ def articles(connection: Connection, asked: Asked) -> Select[Any]:
     return asking.ordered(question, asked, a.known, a.id, newest=(a.known, a.id))
 
 
-FACETS: dict[str, tuple[Callable[[Connection, Asked], Select[Any]], dict[str, ColumnElement[Any]]]] = {
-    "articles": (articles, {"publisher": a.publisher}),
-    "claims": (claims, {"publisher": a.publisher, "type": tables.claims.c.act, "naming": tables.claims.c.naming}),
+Facet = tuple[Any, Any, dict[str, Any]]
+FACETS: dict[str, Facet] = {
+    "articles": (articles, a.id, {"publisher": a.publisher}),
+    "claims": (
+        claims,
+        tables.claims.c.entry,
+        {"publisher": a.publisher, "type": tables.claims.c.act, "naming": tables.claims.c.naming},
+    ),
     "events": (
         events,
+        tables.events.c.entry,
         {
             "publisher": a.publisher,
             "type": tables.events.c.type,
@@ -137,8 +148,10 @@ FACETS: dict[str, tuple[Callable[[Connection, Asked], Select[Any]], dict[str, Co
             "country": tables.events.c.place_country,
         },
     ),
-    "relations": (relations, {"publisher": a.publisher, "type": tables.relations.c.kind}),
+    "relations": (relations, tables.relations.c.entry, {"publisher": a.publisher, "type": tables.relations.c.kind}),
 }
+# Where entries are looked at one by one for words, so many are enough.
+MOST_OF_FREQUENT = 100
 
 
 def told_articles(connection: Connection, rows: Sequence[Row[Any]], known_on: date | None = None) -> list[ArticleEntry]:
@@ -354,12 +367,13 @@ def _entries(connection: Connection, table: Table, asked: Asked) -> Select[Any]:
     question = asking.told(asking.among(asking.entries_of(table, known_on), table.c.entry, asked), asked)
     if article := asked.get("article"):
         question = question.where(table.c.reading.in_(select(r.number).where(r.article == article)))
-    pair = asked.get("pair") or ()
-    for actor in (asked.get("actor"), *pair):
-        if actor:
-            found = must_find(connection, actor, known_on)
-            often = not pair and asking.is_frequent(connection, found)
-            question = asking.taking_part(question, table, found, known_on=known_on, often=often)
+    if actor := asked.get("actor"):
+        found = must_find(connection, actor, known_on)
+        often = asking.is_frequent(connection, found, asked.get("limit"))
+        question = asking.taking_part(question, table, found, known_on=known_on, often=often)
+    two = [must_find(connection, each, known_on) for each in asked.get("pair") or ()]
+    for at, found in enumerate(asking.rarest_first(connection, two)):
+        question = asking.taking_part(question, table, found, known_on=known_on, often=at > 0)
     if words := asked.get("words"):
         question = search.narrowed(connection, question, words, table.c.reading, table.c.entry, KINDS.get(table.name, ""))
     return question

@@ -249,10 +249,14 @@ class Facets:
 
     Attributes:
         counted: how many answer, or how many were looked at if there are more.
+        whole: whether there are no more.
+        ids: these entries, the newest first.
         of: of each facet its values with how many of these have it, the most frequent first.
     """
 
     counted: int
+    whole: bool
+    ids: tuple[str, ...]
     of: dict[str, tuple[tuple[str, int], ...]]
 
 

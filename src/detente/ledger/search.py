@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, exists, insert, literal_column, select, text, tuple_
+from sqlalchemy import and_, bindparam, exists, func, insert, literal_column, select, text, tuple_
 
 from detente.ledger import tables
 from detente.ledger.folding import tokens
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ROLES = {"claim": frozenset({"speaker", "content"}), "event": frozenset({"sentence"}), "relation": frozenset({"sentence"})}
 ARTICLE = "article"
 OF_ARTICLE = 0
-FREQUENT = 4000
+FREQUENT = 10_000
 PAGE = 200
 PART = re.compile(r'"([^"]*)"|(\S+)')
 LONGEST = 200
@@ -127,14 +127,23 @@ def narrowed(
     if not looked_for:
         return question
     matched = _matching(connection, looked_for)
-    few: Select[Any] = select(literal_column("1")).select_from(matched.limit(FREQUENT + 1).subquery())
-    if len(connection.execute(few).all()) > FREQUENT:
-        here = _matching(connection, looked_for).where(literal_column(_number(connection)) == x.number)
-        return question.where(exists().where(x.reading == reading, x.entry == entry, here.exists()))
+    if are_frequent(connection, words):
+        # SQLite is slow to look for words in one entry, and quick to run through all that have them.
+        here: Any = x.number.in_(matched)
+        if connection.dialect.name == "postgresql":
+            here = matched.where(literal_column(_number(connection)) == x.number).exists()
+        return question.where(exists().where(x.reading == reading, x.entry == entry, here))
     found = select(x.reading, x.entry).where(x.kind == kind, x.number.in_(matched))
     if isinstance(reading, int):
         return question.where(entry.in_(found.with_only_columns(x.entry)))
     return question.where(tuple_(reading, entry).in_(found))
+
+
+def are_frequent(connection: Connection, words: str) -> bool:
+    """Whether all these words stand in so many entries that each is better looked at in the order asked for."""
+    looked_for = asked(words)
+    some = _matching(connection, looked_for).limit(FREQUENT + 1).subquery() if looked_for else None
+    return some is not None and connection.execute(select(func.count()).select_from(some)).scalar_one() > FREQUENT
 
 
 def asked(words: str) -> tuple[tuple[tuple[str, ...], bool], ...]:

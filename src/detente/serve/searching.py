@@ -21,7 +21,8 @@ class Found:
     """A page of answers.
 
     Attributes:
-        counted: how many answers there are, or COUNTED if there are at least that many.
+        counted: how many answers there are, or how many were counted if there are more.
+        all_counted: whether there are no more.
         facets: by what it could be narrowed, with how many of the counted answers, the newest, have it.
     """
 
@@ -29,22 +30,30 @@ class Found:
     page: int
     more: bool
     counted: int
+    all_counted: bool
     facets: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
-
-    @property
-    def all_counted(self) -> bool:
-        """Whether there are no more than were counted."""
-        return self.counted < COUNTED
 
 
 def search(view: View, question: Question) -> Found:
     """The page of answers that a question asks for."""
-    shown = list(answers(view, question, skip=(question.page - 1) * PAGE, limit=PAGE + 1))
-    alike = view.facets(question.kind, COUNTED, **_asked(question))
+    skipped = (question.page - 1) * PAGE
+    asked = _asked(question)
+    alike = view.facets(question.kind, COUNTED, **asked)
+    if alike.whole or skipped + PAGE < alike.counted:
+        shown, more = _told(view, question, alike.ids[skipped : skipped + PAGE]), alike.counted > skipped + PAGE
+    else:
+        shown = list(answers(view, question, skip=skipped, limit=PAGE + 1))
+        more = len(shown) > PAGE
     facets = (
         (name, choices[:MOST_CHOICES]) for name, choices in alike.of.items() if len(choices) > 1 and not getattr(question, name)
     )
-    return Found(tuple(shown[:PAGE]), question.page, len(shown) > PAGE, alike.counted, tuple(facets))
+    return Found(tuple(shown[:PAGE]), question.page, more, alike.counted, alike.whole, tuple(facets))
+
+
+def _told(view: View, question: Question, ids: tuple[str, ...]) -> list[Any]:
+    asked: Asked = {"ids": ids, "newest": True, "known_on": question.asked().get("known_on")}
+    entries: Iterator[Any] = getattr(view, question.kind)(**asked)
+    return list(entries)
 
 
 def answers(view: View, question: Question, *, skip: int | None = None, limit: int | None = None) -> Iterator[Any]:

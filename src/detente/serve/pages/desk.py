@@ -69,7 +69,7 @@ def moved_ties(view: View, latest: date | None) -> list[Balance]:
     if latest is None:
         return []
     since = latest - timedelta(days=LATELY)
-    found = view.balances(3 * MOVED, by="entries", since=since)
+    found = view.balances(3 * MOVED, by="entries", across=True, since=since)
     return [each for each in found if each.latest and each.latest >= since][:MOVED]
 
 

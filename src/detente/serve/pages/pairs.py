@@ -46,7 +46,7 @@ def pairs(request: Request, house: At) -> Response:
         one, other = actor_of(house.record, a), actor_of(house.record, b)
         return RedirectResponse(f"/pair/{one.id}/{other.id}", 303)
     day = last_day(request.query_params.get("known_on", ""))
-    found = house.memory.answer(("balances", day), lambda: house.record.balances(MOST, by="torn", known_on=day))
+    found = house.memory.answer(("balances", day), lambda: house.record.balances(MOST, by="torn", across=True, known_on=day))
     return page(request, "pairs.html", found=found.value, a=a, b=b, known_on=_iso(day))
 
 
