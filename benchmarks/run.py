@@ -1,10 +1,12 @@
 """Speed and memory in one run, as figures and as ratios that hold on any machine; printed as one table and kept in results.json.
 
 usage: python benchmarks/run.py [--words N] [--workers N] [--articles N] [--where URL]
+       python benchmarks/run.py --pages LEDGER [--articles N] [--times N] [--database PID]
 
 Each measurement is a process of its own. ``--words`` is the size of one copy of the corpus (8,000); it is read once, four times
 and sixteen times. ``--articles`` is the size of the ledger that the questions of the pages are put to (2,000; 100,000 make a million
-events), ``--where`` a ledger to make, such as one on a PostgreSQL server. What is promised stands in the last column; a promise not kept is marked and makes the command end with 1.
+events), ``--where`` a ledger to make, such as one on a PostgreSQL server. ``--pages`` measures nothing but a ledger that ``scale.py --make-only`` made: the
+questions, then every page while nothing and while much is taken in; it is kept in results.json beside the rest, for each store. What is promised stands in the last column; a promise not kept is marked and makes the command end with 1.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import argparse
 import json
 import os
 import platform
+import socket
 import subprocess
 import sys
 import time
@@ -73,6 +76,29 @@ def record(articles: int, where: str | None) -> tuple[list[Figure], dict[str, An
         Figure("questions while articles are added", beside["p95"], "ms p95", most=1000),
     ]
     return figures, told
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as some:
+        some.bind(("127.0.0.1", 0))
+        return int(some.getsockname()[1])
+
+
+def large(where: str, articles: int, times: int, database: int | None) -> dict[str, Any]:
+    """The questions and the pages of a ledger that was made before."""
+
+    def last(script: str, *arguments: str) -> dict[str, Any]:
+        done = subprocess.run([sys.executable, HERE / script, *arguments], stdout=subprocess.PIPE, text=True, check=False)
+        print(done.stdout, flush=True)
+        found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return found
+
+    of = ("--times", str(times), "--port", str(free_port()), *(("--database", str(database)) if database else ()))
+    pages = last("bench_pages.py", where, *of)
+    adding = last("bench_pages.py", where, "--adding", *of)
+    asked = last("scale.py", "--where", where, "--ask-only", "--articles", str(articles))
+    return {"held": asked["held"], "questions": asked["asked"], "pages": pages, "pages while articles are added": adding}
 
 
 def seconds(*command: str, given: str = "", times: int = 3) -> float:
@@ -154,7 +180,17 @@ def main() -> int:
     reader.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
     reader.add_argument("--articles", type=int, default=2000)
     reader.add_argument("--where")
+    reader.add_argument("--pages")
+    reader.add_argument("--database", type=int)
+    reader.add_argument("--times", type=int, default=20)
     asked = reader.parse_args()
+    if asked.pages:
+        measured = large(asked.pages, asked.articles, asked.times, asked.database)
+        results = json.loads((HERE / "results.json").read_text(encoding="utf-8"))
+        store = "postgresql" if asked.pages.startswith("postgres") else "sqlite"
+        results["measured"].setdefault("large", {})[store] = measured
+        (HERE / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+        return 0
     told, raw = figures(asked.words, asked.workers)
     more, raw["record"] = record(asked.articles, asked.where)
     told += more
@@ -165,6 +201,8 @@ def main() -> int:
         "system": platform.system(),
         "processor": platform.machine(),
     }
+    before = json.loads((HERE / "results.json").read_text(encoding="utf-8")) if (HERE / "results.json").exists() else {}
+    raw["large"] = before.get("measured", {}).get("large", {})
     kept = {"machine": machine, "figures": [asdict(each) for each in told], "measured": raw}
     (HERE / "results.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return 0 if all(each.kept for each in told) else 1
