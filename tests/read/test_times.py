@@ -245,3 +245,56 @@ def test_what_hangs_on_an_event_stays_tied_to_it() -> None:
 def test_a_short_post_speaks_of_its_own_day() -> None:
     assert [value for _, _, value in times("Long day at the barricades. Back tmrw nite #standfast")] == ["P1D", "2017-10-25TNI"]
     assert times("It was no day for speeches, and nobody went home.") == []
+
+
+def test_days_of_one_month_in_a_row() -> None:
+    row = times("The workshops on November 4-5, 11-12 and 18-19 are full.")
+    assert [value[5:] for _, _, value in row] == ["11-04", "11-05", "11-11", "11-12", "11-18", "11-19"]
+    assert [words for words, _, _ in times("On October 4, 5 and 9 shops were looted.")] == ["October 4"]
+
+
+def test_a_row_of_days_is_no_dateline() -> None:
+    assert [words for words, _, _ in times("Courses November 4 - 5, 11 - 12 in Basra")] == ["November 4", "5", "11", "12"]
+    assert times("BASRA, October 4 - 30 people drowned.") == [("October 4", "DATE", "2017-10-04")]
+
+
+def test_every_day_of_a_row_is_a_set() -> None:
+    assert [value for _, _, value in times("Every Monday, Wednesday and Friday trucks leave.")] == [
+        "XXXX-WXX-1",
+        "XXXX-WXX-3",
+        "XXXX-WXX-5",
+    ]
+    assert times("Guns fall silent every night at 10 p.m.") == [("every night at 10 p.m.", "SET", "XXXX-XX-XXT22:00")]
+
+
+def test_that_before_a_clause_points_at_no_time() -> None:
+    assert times("The army said that last week a patrol was hit.") == [("last week", "DATE", "2017-W42")]
+
+
+def test_counts_with_what_kind_of_days() -> None:
+    assert times("The bank reopened after eight business days.")[0][1:] == ("DURATION", "P8D")
+    assert times("They marched for 10-12 hours.")[0][2] == "PT10H"
+
+
+def test_the_clock_with_tonight_and_with_seconds() -> None:
+    assert times("The curfew begins at 7pm tonight.") == [("7pm tonight", "TIME", "2017-10-24T19:00")]
+    assert times("The blast came at 04:17:35 on Monday.")[0][2] == "2017-10-23T04:17:35"
+
+
+def test_all_of_a_day_is_that_day() -> None:
+    assert times("Shells fell all day Monday.") == [("all day Monday", "DATE", "2017-10-23")]
+    assert times("Shells fell all day.") == [("all day", "DURATION", "P1D")]
+
+
+def test_a_day_of_the_week_in_brackets_is_that_of_the_date_before() -> None:
+    assert [value for _, _, value in times("Polls open on 7 November (Tuesday).")] == ["2017-11-07", "2017-11-07"]
+
+
+def test_names_that_hold_a_month_or_a_day() -> None:
+    assert times("Baker said on ABC's \"This Week\" that nothing was agreed.") == []
+    assert [words for words, _, _ in times("April Jones arrived in April.")] == ["April"]
+
+
+def test_four_figures_are_an_hour_in_a_post_alone() -> None:
+    assert [value for _, _, value in times("Left the checkpoint at 1015, no signal #basra")] == ["2017-10-24T10:15"]
+    assert times("They live at 1015 Canal Street and left.") == []

@@ -28,6 +28,8 @@ DATELINE = re.compile(
     r"(?P<agency>,? \([A-Z][^)\n]{1,40}\))?"
     r"(?P<mark> ?(?:--|[-–—])(?= )|—|:(?= ))\s*(?=[\w“\"‘'])"
 )
+# What goes on with the days of a month ("Workshops May 2 - 3, 9 - 10").
+MORE_DAYS = re.compile(r"\d{1,2}\s*(?:[-–;(]|,(?!\d)|$)", re.MULTILINE)
 ISLAMIC_STATE = re.compile(r"\bIslamic State\b|\bISI[SL]\b|\bDaesh\b")
 # The mark of a footnote behind a word ("his brother,[12] who").
 FOOTNOTE = re.compile(r"""(?<=[\w.,;:)"'])(?:\[(?:\d{1,3}|[a-z])\])+""")
@@ -194,6 +196,8 @@ def _undated(article: Article, piece: Span) -> Iterator[Span]:
 
 
 def _is_dateline(text: str, line: re.Match[str]) -> bool:
+    if line["day"] and MORE_DAYS.match(text, line.end()):
+        return False
     if line["day"] or line["agency"]:
         return line["mark"] != ":" or bool(line["loud"])
     if not line["loud"] or not text[line.end()].isupper():

@@ -64,6 +64,8 @@ def lasting(hit: Hit, setting: Setting) -> Meaning:
         return Sense("DURATION", f"P{count}{unit}", anchor=reach[2], focus=False, start=reach[0], end=reach[1])
     if unit == "WE" and len(hit.words) == 1:
         return Sense("SET", "XXXX-WXX-WE", focus=False)
+    if unit == "WE" and hit.words[0].kind == "A" and hit.has("LONG") and setting.post:
+        return bare(hit, setting)
     value = length(unit, count)
     near = hit.value("NEAR")
     if hit.has("RECENT"):
@@ -173,6 +175,12 @@ def fraction(hit: Hit, _setting: Setting) -> Meaning:
     unit = hit.value("UNIT")
     whole = number([word for word in hit.words if word.kind != "FRACTION"]) if hit.words[-1].kind == "FRACTION" else "0"
     return Sense("DURATION", length(unit, f"{float(whole) + 0.5:g}"), focus=False)
+
+
+def often_on(hit: Hit, _setting: Setting) -> Meaning:
+    """As in "every Monday, Wednesday and Friday": a set for each of the days."""
+    days = [i for i, word in enumerate(hit.words) if word.kind == "WEEKDAY"]
+    return [(0 if i == days[0] else i, i + 1, Sense("SET", f"XXXX-WXX-{hit.words[i].value}", focus=False)) for i in days]
 
 
 def often(hit: Hit, _setting: Setting) -> Meaning:

@@ -161,6 +161,8 @@ def _weekday(hit: Hit, setting: Setting) -> tuple[Period, str]:
     if setting.narrative and setting.focus and setting.focus.start and setting.focus.grain in {"D", "TIME"}:
         ahead = (wanted - setting.focus.start.isoweekday()) % 7
         return timevalues.day(setting.focus.start + timedelta(days=ahead)), setting.spoken_anchor
+    if (told := _in_brackets(wanted, hit, setting)) is not None:
+        return timevalues.day(told), setting.spoken_anchor
     far = hit.value("FAR", "THAT")
     if far and (spoken := setting.spoken or published):
         step = (spoken.isoweekday() - wanted) % 7 if far == "-1" else (wanted - spoken.isoweekday()) % 7
@@ -182,6 +184,15 @@ def _weekday(hit: Hit, setting: Setting) -> tuple[Period, str]:
     elif setting.tense() == "future":
         return timevalues.day(published + timedelta(days=ahead)), "published"
     return timevalues.day(published - timedelta(days=back)), "published"
+
+
+def _in_brackets(wanted: int, hit: Hit, setting: Setting) -> date | None:
+    """The day before the bracket, or the first of two, whose day of the week is told in it ("May 5 (Tuesday)", "May 5-6 (Tue-Wed)")."""
+    focus = setting.focus
+    if not (hit.before and hit.before.lower == "(" and focus and focus.start and focus.grain == "D"):
+        return None
+    back = (focus.start.isoweekday() - wanted) % 7
+    return focus.start - timedelta(days=back) if back <= 1 else None
 
 
 def _row_end(hit: Hit) -> Word | None:
@@ -279,6 +290,33 @@ def range_of_days(hit: Hit, setting: Setting) -> Meaning:
     if not isinstance(one, Sense) or not isinstance(two, Sense):
         return None
     return [(0 if month_first else first, first + 1, one), (second, len(hit.words), two)]
+
+
+COUNTED = frozenset({".", "UNITS", "UNIT", "SCALE", "HYPHEN"})
+GOES_ON = frozenset({"was", "were", "is", "are", "will", "when", "that", "as", "with", "he", "she", "it", "they", "but"})
+
+
+def row_of_days(hit: Hit, setting: Setting) -> Meaning:
+    """As in "May 2-3, 9-10 and 16-17": days of one month in order; not where the last number counts what follows it."""
+    days = [i for i, word in enumerate(hit.words) if word.kind == "DAY"]
+    ranged = hit.words[-2].kind in {"HYPHEN", "DASH"}
+    if (
+        hit.words[-1].kind == "DAY"
+        and not ranged
+        and hit.after
+        and hit.after.kind in COUNTED
+        and hit.after.lower not in GOES_ON
+    ):
+        return None
+    told = [int(hit.words[i].value) for i in days]
+    if told != sorted(set(told)):
+        return None
+    shared = [word for word in hit.words if word.kind in {"MONTH", "YEAR"}]
+    senses = [dated(Hit([*shared, hit.words[i]]), setting) for i in days]
+    edges = [0, *days[1:]]
+    ends = [*(i + 1 for i in days[:-1]), len(hit.words)]
+    found = [(first, end, sense) for first, end, sense in zip(edges, ends, senses, strict=True) if isinstance(sense, Sense)]
+    return found if len(found) == len(days) else None
 
 
 def one_year(hit: Hit, setting: Setting) -> Meaning:

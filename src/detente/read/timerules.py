@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from detente.read.timelengths import bare, compound, fraction, hyphened, lasting, often, quarter_of, whole_unit
+from detente.read.timelengths import bare, compound, fraction, hyphened, lasting, often, often_on, quarter_of, whole_unit
 from detente.read.timepoints import (
     bare_day,
     century,
@@ -21,6 +21,7 @@ from detente.read.timepoints import (
     range_before_era,
     range_of_days,
     range_of_years,
+    row_of_days,
     season,
     spelled_decade,
     spelled_year,
@@ -48,7 +49,7 @@ from detente.read.timerelatives import (
     year_end,
     years_period,
 )
-from detente.read.timesofday import part_of_days, part_of_weekdays, timed, tonight
+from detente.read.timesofday import all_of_a_day, of_a_post, often_at, part_of_days, part_of_weekdays, timed, tonight
 from detente.read.timewords import LETTERS
 from detente.read.timeyears import academic, fiscal
 
@@ -133,6 +134,7 @@ EDGES = {"may": "EDGED?", "must": "EDGED", "not": ""}
 RULES = (
     _rule("date:day", "(?: ISO | SLASH | (?: NEAR? WEEKDAY COMMA? )? MONTHDAY )", dated),
     _rule("date:days", "(?: MONTH DAY (?: HYPHEN | DASH | AND ) DAY OFYEAR? | DAY (?: HYPHEN | DASH | AND | TO ) DAY MONTH OFYEAR? )", range_of_days),
+    _rule("date:days-listed", "MONTH DAY (?: (?: HYPHEN | DASH | AND | COMMA AND? ) DAY ) {2,12} OFYEAR?", row_of_days),
     _rule("date:month", "(?: THE? REL )? MONTH (?: COMMA? YEAR | OF YEAR | OF? THE? REL UNIT | COMMA? (?: NUMBER | DAY ) ERA )?", dated, units="Y"),
     _rule("date:weekday", "(?: THE? REL )? WEEKDAY", dated),
     _rule("date:today", "THE? TODAY", dated),
@@ -168,7 +170,7 @@ RULES = (
     _rule("date:nth-of-last", "THE ORDINAL OF THE? REL UNIT", nth_of_last, edged="not", units="M"),
     _rule("date:bare-day", "THE ORDINAL", bare_day, edged="not"),
     _rule("date:foreign", "(?: THE? REL )? (?: ANYDAY OF? CALENDARMONTH | CALENDARMONTH ANYDAY? ) (?: COMMA? (?: YEAR | NUMBER ) )? CALENDARERA?", foreign),
-    _rule("time:clock", "ATTIME (?: COMMA? (?: UPON | OF )? CALENDARDAY PART? | IN THE PART | THE? REL PART )?", timed, edged="not"),
+    _rule("time:clock", "ATTIME (?: COMMA? (?: UPON | OF )? CALENDARDAY PART? | IN THE PART | THE? REL PART | TONIGHT )?", timed, edged="not"),
     _rule("time:day-clock", "CALENDARDAY COMMA? AT? ATTIME", timed, edged="not"),
     _rule("time:day-part", "(?: THE | THAT )? CALENDARDAY PART", timed),
     _rule("time:part-of-day", "(?: THE )? EARLY? PART (?: HYPHEN | COMMA )? (?: OF | UPON )? CALENDARDAY", timed),
@@ -191,6 +193,10 @@ RULES = (
     _rule("duration:or", "UNITS OR UNITS", lasting, edged="not"),
     _rule("duration:seasons", "(?: THE? NEAR )? COUNT (?: SEASONS | PARTS )", lasting, edged="not"),
     _rule("set:every", "EVERY (?: COUNT | ORDINAL | WHOLE )? (?: ANYUNIT | WEEKDAY PART? | MONTH | SEASON | PART )", often, edged="not"),
+    _rule("set:every-listed", "EVERY WEEKDAY (?: (?: COMMA AND? | AND | OR ) WEEKDAY ) {1,6}", often_on, edged="not"),
+    _rule("set:every-clock", "EVERY (?: UNIT | PART | WEEKDAY ) AT? ATTIME", often_at, edged="not", units="D"),
+    _rule("time:of-a-post", "NUMBER", of_a_post, edged="not"),
+    _rule("date:all-of-a-day", "(?: THE | ALL ) WHOLE? UNIT (?: TODAY | (?: THE? REL )? WEEKDAY | MONTHDAY )", all_of_a_day, edged="not", units="D"),
     _rule("set:often", "OFTEN", often, edged="not"),
     _rule("set:days", "(?: WEEKDAYS | WEEKDAY PARTS )", often, edged="not"),
     _rule("set:times", "(?: ONCE | COUNT TIMES ) (?: A | PER | EVERY ) UNIT", often, edged="not"),

@@ -35,6 +35,7 @@ CARRIERS = (
     "QUARTERCODE", "EVE", "DECADEWORD", "YEAREARLIER", "YEAREND", "ERA", "CALENDARMONTH", "FEAST", "ORDINAL", "NEAR", "CARDINAL",
 )  # fmt: skip
 CARRIER = re.compile("[" + "".join(LETTERS[kind] for kind in CARRIERS) + "]")
+CARRIER_OF_A_POST = re.compile("[" + "".join(LETTERS[kind] for kind in (*CARRIERS, "NUMBER")) + "]")
 # Function words no expression begins with.
 NO_START = frozenset(
     LETTERS[kind] for kind in ("OF", "AND", "OR", "TO", "FROM", "BETWEEN", "IN", "DURING", "AT", "UPON", "COMMA", "HYPHEN", "DASH",
@@ -78,7 +79,10 @@ PREMODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "pob
 NAMEABLE = {
     rule: frozenset({"ORG", "WORK_OF_ART", "FAC"})
     for rule in ("set:often", "time:part", "date:today", "date:unit", "date:weekday")
-} | {"date:feast": frozenset({"GPE", "LOC", "FAC"})}
+} | {"date:feast": frozenset({"GPE", "LOC", "FAC"}), "date:month": frozenset({"PERSON"}), "date:day": frozenset({"PERSON"})}
+
+
+OPENING, CLOSING = frozenset({'"', "“", "``"}), frozenset({'"', "”", "''"})
 
 
 class _Reader:
@@ -103,11 +107,12 @@ class _Reader:
         self.passed_over: list[PassedOver] = []
 
     def read(self) -> Iterator[TimeExpression]:
+        carrier = CARRIER_OF_A_POST if self.setting.post else CARRIER
         for line in self.lines:
             self.seen_here, done = False, 0
             for run in RUN.finditer(line.letters):
                 at = max(run.start(), done)
-                if at < run.end() and CARRIER.search(line.letters, at, run.end()):
+                if at < run.end() and carrier.search(line.letters, at, run.end()):
                     expressions, done = self._run(line, at, run.end())
                     yield from expressions
 
@@ -116,11 +121,19 @@ class _Reader:
         expressions: list[TimeExpression] = []
         while at < end:
             tagged = at > 0 and line.words[at - 1].lower == "#"
-            found = self._at(line, at) if line.letters[at] not in NO_START and not tagged else None
+            barred = tagged or line.letters[at] in NO_START or self._opens_a_clause(line, at)
+            found = None if barred else self._at(line, at)
             if found:
                 expressions.extend(found[0])
             at = found[1] if found else at + 1
         return expressions, at
+
+    def _opens_a_clause(self, line: Line, at: int) -> bool:
+        """Whether "that" points at no time but opens a clause ("said that last week ...")."""
+        if line.letters[at] != LETTERS["THAT"] or line.words[at].lower != "that":
+            return False
+        i = self.parse.token_at(line.words[at].start)
+        return i is not None and self.parse[i].pos == "SCONJ"
 
     def _at(self, line: Line, at: int) -> tuple[list[TimeExpression], int] | None:
         """The longest expression that begins here and means something."""
@@ -205,6 +218,8 @@ class _Reader:
             return None
         if self.parse[end].ent in NAMEABLE.get(rule.name, ()) and self._named_with(first, end):
             return "part of a name"
+        if self._is_a_title(first, end):
+            return "part of a name"
         if rule.name == "reference:the-past" and self.parse[end].dep == "amod":
             return "counts what follows, which is no time"
         following = self.parse.tokens[end + 1] if end + 1 < len(self.parse) else None
@@ -218,7 +233,16 @@ class _Reader:
         after = self.parse[end + 1] if end + 1 < len(self.parse) else None
         inside = not self.parse[first].ent_first and before is not None and before.ent == self.parse[first].ent
         onwards = after is not None and after.ent == self.parse[end].ent and not after.ent_first
-        return self.parse[end].text[:1].isupper() and (inside or onwards)
+        return any(self.parse[i].text[:1].isupper() for i in (first, end)) and (inside or onwards)
+
+    def _is_a_title(self, first: int, end: int) -> bool:
+        """Whether words in capitals open a quotation by themselves, as names of programmes do ('ABC's "This Week"')."""
+        tokens = self.parse.tokens
+        if end == first or not first or tokens[first - 1].text not in OPENING:
+            return False
+        behind = [token.text for token in tokens[end + 1 : end + 3]]
+        closed = behind[:1] and (behind[0] in CLOSING or (behind[0] == "," and behind[1:] and behind[1] in CLOSING))
+        return bool(closed) and all(token.text[:1].isupper() for token in tokens[first : end + 1])
 
     def _modifies(self, words: list[Word], sense: Sense) -> bool:
         """Whether the article before the words belongs to a noun after them: "the [summer] offensive", "a [two-day] visit"."""

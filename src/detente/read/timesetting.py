@@ -125,8 +125,8 @@ def number(words: list[Word]) -> str:
         if kind in {"VAGUE", "DOZENS"}:
             return "X"
         if kind in {"CARDINAL", "DAY", "NUMBER", "YEAR"}:
-            if seen and previous in {"OR", "TO", "DASH"}:
-                break  # "two or three": the smaller is kept
+            if seen and (previous in {"OR", "TO", "DASH"} or (previous == "HYPHEN" and kind != "CARDINAL")):
+                break  # "two or three", "10-12": the smaller is kept
             total, seen = total + float(word.value), True
         elif kind == "COUPLE":
             total, seen = 2, True

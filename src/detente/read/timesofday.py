@@ -11,6 +11,9 @@ from detente.read.timerelatives import relative_unit
 from detente.read.timesetting import Hit, Meaning, Sense, Setting
 from detente.read.timevalues import PARTS_OF_DAY, Period
 
+BEFORE_AN_HOUR = frozenset({"abt", "by", "til", "till", "until"})
+LAST_HOUR, LAST_MINUTE = 23, 59
+
 
 def _clock(hit: Hit) -> str:
     """``T17:00`` and the like, or nothing."""
@@ -20,6 +23,7 @@ def _clock(hit: Hit) -> str:
     if word is None:
         return ""
     figures = _figures(word.value) if word.kind == "CLOCK" else [word.value, "00"]
+    seconds = f":{figures[2]}" if len(figures) > 2 else ""
     if word.kind == "NUMBER" and len(word.value) == 4:
         figures = [word.value[:2], word.value[2:]]
     hours, minutes = int(float(figures[0])), figures[1]
@@ -28,11 +32,13 @@ def _clock(hit: Hit) -> str:
         hours += 12
     if meridiem == "am" and hours == 12:
         hours = 0
-    return f"T{hours:02}:{minutes}" if hours <= 24 else ""
+    return f"T{hours:02}:{minutes}{seconds}" if hours <= 24 else ""
 
 
 def _figures(clock: str) -> list[str]:
-    """Hours and minutes of "5:30", "15h30", "0530", "430"."""
+    """Hours and minutes of "5:30", "15h30", "0530", "430", "5+", and seconds where they are told."""
+    if clock.endswith("+"):
+        return [clock[:-1], "00"]
     return re.split(r"[:.h]", clock) if not clock.isdigit() else [clock[:-2], clock[-2:]]
 
 
@@ -58,6 +64,8 @@ def timed(hit: Hit, setting: Setting) -> Meaning:
     if not clock:
         return None
     period, anchor = point(rest, setting)
+    if hit.has("TONIGHT") and setting.published:
+        period, anchor = timevalues.day(setting.published), "published"
     if period is None and hit.has("UNIT"):
         unit = relative_unit(rest, setting)
         period, anchor = (unit.period, unit.anchor) if isinstance(unit, Sense) else (None, "")
@@ -66,6 +74,32 @@ def timed(hit: Hit, setting: Setting) -> Meaning:
     if period.start and hit.value("PART") == "NI" and hit.value("NEAR") == "-1" and hit.has("PART") and not hit.has("WEEKDAY"):
         return _time_of_focus(clock, hit, setting)
     return _time(clock, period, anchor)
+
+
+def often_at(hit: Hit, _setting: Setting) -> Meaning:
+    """As in "every night at 10 p.m."."""
+    clock = _clock(hit)
+    if not clock:
+        return None
+    weekday = hit.value("WEEKDAY")
+    return Sense("SET", (f"XXXX-WXX-{weekday}" if weekday else "XXXX-XX-XX") + clock, focus=False)
+
+
+def of_a_post(hit: Hit, setting: Setting) -> Meaning:
+    """Four figures that tell the time in a short post ("left school at 1015")."""
+    figures = hit.words[-1].value
+    told = hit.before is not None and (hit.before.kind == "AT" or hit.before.lower in BEFORE_AN_HOUR)
+    if not (setting.post and told and len(figures) == len("2359") and figures.isdigit()):
+        return None
+    if int(figures[:2]) > LAST_HOUR or int(figures[2:]) > LAST_MINUTE or (hit.after and hit.after.kind == "."):
+        return None
+    return _time_of_focus(f"T{figures[:2]}:{figures[2:]}", hit, setting)
+
+
+def all_of_a_day(hit: Hit, setting: Setting) -> Meaning:
+    """As in "the whole day tomorrow", "all day Monday"."""
+    at = next(i for i, word in enumerate(hit.words) if word.kind == "UNIT") + 1
+    return dated(Hit(hit.words[at:], hit.before, hit.ahead, hit.shared), setting)
 
 
 def _time(clock: str, period: Period, anchor: str) -> Sense:

@@ -22,11 +22,12 @@ CUT = re.compile(
       |(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d(?![\d.]))
   | (?P<DECADE>(?:\d{3}0|[1-9]\d0(?=s\sBC)|['’‘]?[1-9]0)['’]?s\b)
   | (?P<SHORT>(?<!\w)['’]\d\d(?![\d\w]))
-  | (?P<CLOCK>\d{1,2}[:.]\d\d(?=\s?[ap]\.?m)|(?:1[0-2]|[1-9])[0-5]\d(?=\s?[ap]m\b)|(?<![\d.,])(?:[01]?\d|2[0-3])h[0-5]\d\b
+  | (?P<CLOCK>\d{1,2}[:.]\d\d(?=\s?[ap]\.?m)|(?:1[0-2]|[1-9])(?:[0-5]\d|\+)(?=\s?[ap]m\b)|(?<![\d.,])(?:[01]?\d|2[0-3])h[0-5]\d\b
       |(?<![\d.,])(?:[01]\d|2[0-3])[0-5]\d(?=Z\b|\s?hrs\b)|(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\bsince\s)|(?<=\baround\s))(?:[01]\d|2[0-3])[0-5]\d(?=\s?hours\b)|(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
   | (?P<ORDINAL>\d{1,3}(?:st|nd|rd|th)\b)
   | (?P<BROKEN>\d/\d(?!\d))
   | (?P<YEAR>(?:1\d|20|21)\d\d(?![\d%]|[.,]\d|/\d{3}\b))
+  | (?P<FIGURES>(?<=[\s(]\.)\d+)
   | (?P<NUMBER>\d+(?:,\d{3})*(?:\.\d+)?)
   | (?P<WORD>o['’]clock|(?:[A-Za-z]\.){2,}|[AB]\.[CD]\b|[^\W\d_]+)
   | (?P<GENITIVE>['’]s?\b|['’])
@@ -142,7 +143,7 @@ def _part(pieces: list[Piece], i: int, almanac: Almanac) -> tuple[int, str, str]
         return 1, "YEAR", str(figures + (2000 if figures < 30 else 1900))
     if piece.kind == "ORDINAL":
         return 1, "ORDINAL", piece.lower[:-2]
-    return 1, piece.kind if piece.kind != "CODE" else NOTHING, piece.lower
+    return 1, piece.kind if piece.kind not in {"CODE", "FIGURES"} else NOTHING, piece.lower
 
 
 CENTURIES = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900}
@@ -245,7 +246,8 @@ def _short_day(pieces: list[Piece], i: int, kind: str) -> str:
     if not _capital(pieces, i):
         return (
             kind
-            if (before := _before(pieces, i)) and before.lower in {"this", "next", "last"} and pieces[i].lower != "sun"
+            if (before := _before(pieces, i))
+            and ((before.lower in {"this", "next", "last"} and pieces[i].lower != "sun") or _in_a_row_of_days(pieces, i))
             else NOTHING
         )
     before, after = _before(pieces, i), _after(pieces, i)
@@ -254,6 +256,18 @@ def _short_day(pieces: list[Piece], i: int, kind: str) -> str:
     if before is None or before.kind == "OTHER":
         return NOTHING
     return kind if after and (after.lower in {".", ","} or _numeric(after) or after.kind in {"HYPHEN", "DASH"}) else NOTHING
+
+
+def _in_a_row_of_days(pieces: list[Piece], i: int) -> bool:
+    """Whether a short day stands behind "every", or goes on with days that do ("every mon, wed and fri")."""
+    days = 0
+    while i > 0 and pieces[i].lower not in {"every", "each"}:
+        named = load_almanac().words.get(pieces[i].lower, NO_WORD).kind == "WEEKDAY"
+        if not named and pieces[i].lower not in {",", "and", "or"}:
+            return False
+        days += named
+        i -= 1
+    return days > 0 and pieces[i].lower in {"every", "each"}
 
 
 def _second(pieces: list[Piece], i: int, _kind: str) -> str:
