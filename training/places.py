@@ -27,7 +27,7 @@ from detente.read.home import home_of
 from detente.read.language import Parse, parse
 from detente.read.mentions import read_mentions
 from detente.read.places import LIKELY
-from detente.read.rank import Background, Name, Signs, context, finalists, gather, prior, resolve, shares
+from detente.read.rank import Background, Name, Signs, context, finalists, gather, lenders, prior, resolve, shares
 from detente.read.toponym_signs import Toponym, adjective, chance, weigh_all
 from detente.read.toponyms import best_apart, candidates, look_elsewhere, look_up
 from detente.vocab.gazetteer import Gazetteer, Known, open_gazetteer
@@ -121,6 +121,8 @@ def load_scenes(path: Path, gazetteer: Gazetteer, cache: Path | None) -> list[tu
         parses = pickle.loads(cache.read_bytes())
     else:
         parses = list(parse([Article(text=line["text"], key=str(n)) for n, line in enumerate(lines)]))
+        if cache:
+            cache.write_bytes(pickle.dumps(parses))
     register = load_register()
     told = []
     for line, parsed in zip(lines, parses, strict=True):
@@ -348,14 +350,14 @@ def evaluate(data: Sequence[Labelled], weights: dict[str, Weights], trees: Place
     out = []
     for each in data:
         order = in_order(each, weights)
-        places = dict(zip(map(id, order), resolve(each.parsed, order, each.background, weights, trees), strict=True))
+        places = dict(zip(map(id, order), _placed(each, order, weights, trees), strict=True))
         hits = [(place := places[id(toponym)]) is not None and right(place, mark) for toponym, mark in each.given]
         hits += [False] * (len(each.gold) - len(each.given))
         found = [toponym for toponym in best_apart(each.seen) if toponym.chance >= LIKELY and not adjective(toponym)]
         spans = [each.parsed.span(toponym.first, toponym.after) for toponym in found]
         matched = sum(any(Span(mark["start"], mark["end"]).overlaps(span) for span in spans) for mark in each.gold)
         recorded = [toponym for toponym in best_apart(each.seen) if toponym.chance >= LIKELY or adjective(toponym)]
-        resolved = resolve(each.parsed, recorded, each.background, weights, trees)
+        resolved = _placed(each, recorded, weights, trees)
         there = [
             (each.parsed.span(toponym.first, toponym.after), place) for toponym, place in zip(recorded, resolved, strict=True)
         ]
@@ -380,6 +382,15 @@ def evaluate(data: Sequence[Labelled], weights: dict[str, Weights], trees: Place
             }
         )
     return out
+
+
+def _placed(
+    each: Labelled, toponyms: Sequence[Toponym], weights: dict[str, Weights], trees: PlaceTrees | None
+) -> list[Known | None]:
+    """The place of each name; for one that nobody knows, the place whose name it carries."""
+    places = resolve(each.parsed, toponyms, each.background, weights, trees)
+    lent = lenders(each.parsed, toponyms, places)
+    return [place or lent.get(at) for at, place in enumerate(places)]
 
 
 def _found_there(mark: dict[str, Any], there: Sequence[tuple[Span, Known | None]]) -> bool:

@@ -138,3 +138,44 @@ def test_the_outlets_country_and_namesakes() -> None:
 def test_the_same_text_gives_the_same_places() -> None:
     text = "Fighting spread from Goma to Bukavu and Uvira, and refugees crossed into Rwanda and Burundi."
     assert where(text) == where(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In Zorqandeh, the village where the general was born, dozens of people wept.", "Zorqandeh"),
+        ("The boats were searched at the Umbwari, a small island off the coast.", "Umbwari"),
+        ("Two shells fell in the Bab al-Murqad area of Aleppo.", "Bab al-Murqad"),
+        ("Nine people were hurt in the Nabi Qashtun sub-district on Monday.", "Nabi Qashtun"),
+        ("Rebels withdrew from the hilltop village of ‘Ayshuneh at dawn.", "‘Ayshuneh"),
+    ],
+)
+def test_a_name_that_nobody_knows_is_seen_past_what_stands_before_it(text: str, name: str) -> None:
+    assert name in places(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Three years of violence have rocked southern Thailand.", "Thailand"),
+        ("The militia has captured two thirds of Liberia.", "Liberia"),
+        ("Hundreds of volunteers marched to Baghdad in May.", "Baghdad"),
+        ("Students demonstrated in several West Bank towns and villages.", "West Bank"),
+        ("The regime has stepped up its attacks on Daraya.", "Daraya"),
+    ],
+)
+def test_ground_that_people_reach_share_or_strike_is_a_place(text: str, name: str) -> None:
+    assert name in places(read(text))
+
+
+def test_what_nobody_knows_lies_near_the_town_whose_name_it_carries() -> None:
+    found = places(read("Fighters entered Kidal on Monday. They looted a store at Kidal Fort, and shops in Kidal shut."))
+    town, fort = found["Kidal"].place, found["Kidal Fort"].place
+    assert (fort.name, fort.precision, fort.geonameid) == ("Kidal Fort", "near", None)
+    assert (fort.lat, fort.lon, fort.country) == (town.lat, town.lon, "ML")
+
+
+def test_an_officer_of_the_city_is_no_settlement() -> None:
+    assert "Omar Shadi" not in places(
+        read("Fifteen people died, according to Omar Shadi, the chief medic at the city's hospital.")
+    )

@@ -291,7 +291,7 @@ def test_a_day_of_the_week_in_brackets_is_that_of_the_date_before() -> None:
 
 
 def test_names_that_hold_a_month_or_a_day() -> None:
-    assert times("Baker said on ABC's \"This Week\" that nothing was agreed.") == []
+    assert times('Baker said on ABC\'s "This Week" that nothing was agreed.') == []
     assert [words for words, _, _ in times("April Jones arrived in April.")] == ["April"]
 
 

@@ -14,7 +14,7 @@ from detente.model.reading import Found, PassedOver
 from detente.models.place_trees import load_place_trees
 from detente.read.bearings import reckon
 from detente.read.home import home_of, iso2
-from detente.read.rank import Background, resolve
+from detente.read.rank import LENT, Background, lenders, resolve
 from detente.read.toponym_signs import CAPITAL, WORDS, Toponym, adjective, is_somewhere, span_of
 from detente.read.toponyms import read_toponyms
 from detente.vocab.gazetteer import fold
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from detente.model.place import PlaceKind
     from detente.model.text import Span
     from detente.read.cast import Cast
-    from detente.read.language import Parse
-    from detente.vocab.gazetteer import Gazetteer
+    from detente.read.language import Parse, Token
+    from detente.vocab.gazetteer import Gazetteer, Known
 
 LIKELY: Final = 0.4
 SEEN: Final = 0.25
@@ -63,13 +63,9 @@ def read_places(
     found, passed = [], []
     seen = find_toponyms(parse, gazetteer) if toponyms is None else toponyms
     likely = [each for each in seen if each.chance >= LIKELY or adjective(each)]
-    places = dict(
-        zip(
-            map(id, likely),
-            resolve(parse, likely, background(parse, cast, gazetteer), weights(), load_place_trees()),
-            strict=True,
-        )
-    )
+    resolved = resolve(parse, likely, background(parse, cast, gazetteer), weights(), load_place_trees())
+    places = dict(zip(map(id, likely), resolved, strict=True))
+    lent = {span_of(parse, likely[at]): place for at, place in lenders(parse, likely, resolved).items()}
     for each in seen:
         kind, reason = _kind(parse, cast, each)
         if reason:
@@ -79,7 +75,19 @@ def read_places(
             place = known.place() if known else Place(each.name, unknown=NIL)
             rule = f"places:{known.kind}" if known else "places:nil"
             found.append(PlaceMention(span_of(parse, each), place, rule, kind))
-    return Found(tuple(reckon(parse.article, [_as_told(parse, each, found) for each in found])), tuple(passed))
+    told = reckon(parse.article, [_as_told(parse, each, found) for each in found])
+    return Found(tuple(_lent(each, lent.get(each.span)) for each in told), tuple(passed))
+
+
+def _lent(each: PlaceMention, place: Known | None) -> PlaceMention:
+    """A name that no gazetteer knows, near the place whose name it carries."""
+    if place is None or each.place.lat is not None:
+        return each
+    near = Place(
+        each.place.name, place.country, place.admin1, place.lat, place.lon, None, "near",
+        admin2=place.admin2, radius=LENT[place.kind], claimed_by=place.claimed,
+    )  # fmt: skip
+    return replace(each, place=near, rule="places:named after")
 
 
 def _as_told(parse: Parse, each: PlaceMention, places: Sequence[PlaceMention]) -> PlaceMention:
@@ -180,13 +188,30 @@ def _trodden(parse: Parse, each: Toponym) -> bool:
     """Whether a name is where somebody goes or stays, whomever it means elsewhere ("entered Syria", "in northern Iraq")."""
     head = parse[each.after - 1]
     above = parse[head.head]
+    before = parse[each.first - 1] if each.first else head
+    if before.lower in WORDS.part and head.dep in ("dobj", "nsubjpass") and before.pos in ("ADJ", "NOUN"):
+        return True
     if head.dep in ("dobj", "nsubjpass"):
         return above.lemma in WORDS.trodden
-    before = parse[each.first - 1] if each.first else head
+    if head.dep in MODIFIES and above.i == each.after and (above.lemma in WORDS.units or above.lemma in WORDS.settled):
+        return True
+    if head.dep == "pobj" and _gone_over(parse, each, above):
+        return True
     if before.lower in WORDS.units or (before.lower == "of" and each.first > 1 and parse[each.first - 2].lemma in WORDS.units):
         return True
     apart = before.lower in WORDS.part and before.pos in ("ADJ", "NOUN")
     return head.dep == "pobj" and (above.lower in WORDS.there or apart)
+
+
+def _gone_over(parse: Parse, each: Toponym, preposition: Token) -> bool:
+    """Whether somebody goes to it, takes a share of it, or does to a town what is done to towns ("70 percent of Bosnia")."""
+    word, over = preposition.lower, parse[preposition.head]
+    if word in ("to", "from", "into"):
+        return over.lemma in WORDS.moving
+    if word == "of":
+        return over.lemma in WORDS.shares and over.dep in ("dobj", "pobj") and parse[over.head].lemma in WORDS.trodden
+    known = not any(place.kind in ("country", "region") for place in each.places)
+    return word == "on" and known and over.lemma in WORDS.assaults
 
 
 def _actor_here(parse: Parse, each: Toponym, span: Span, actor: Actor, mention: Mention) -> tuple[str, str] | None:

@@ -24,6 +24,8 @@ LIKELIEST: Final = 8  # places of one name that trees weigh against each other
 SURE: Final = 0.995
 AFAR: Final = 20_000.0
 SETTLED: Final = ("country", "region", "sea")
+# Kinds of places that lend their names to what stands in them, each with how many kilometres from its point that may be.
+LENT: Final = {"settlement": 8.0, "quarter": 4.0, "site": 4.0, "admin2": 40.0}
 # How a name stands in the text, where that tells a city from a state or country of the same name.
 FORMS: Final = (
     "capitals",
@@ -98,6 +100,33 @@ def resolve(
     best = [each.best if trees is None else chosen_by(trees, names, at, background) for at, each in enumerate(names)]
     chosen = {id(mention): each.places[at] for each, at in zip(names, best, strict=True) for mention in each.mentions}
     return [chosen.get(id(toponym)) for toponym in toponyms]
+
+
+def lenders(parse: Parse, toponyms: Sequence[Toponym], places: Sequence[Known | None]) -> dict[int, Known]:
+    """For names that nobody knows, the place that the article names by itself and that they carry: "Manila Cathedral", "University of Goma".
+
+    Args:
+        places: as ``resolve`` gave them.
+
+    Returns:
+        By position in ``toponyms``.
+    """
+    alone: dict[tuple[str, ...], Known] = {}
+    for toponym, place in zip(toponyms, places, strict=True):
+        if place is not None and place.kind in LENT and place.lat is not None and not toponym.part:
+            alone.setdefault(_words(parse, toponym), place)
+    found: dict[int, Known] = {}
+    for at, (toponym, place) in enumerate(zip(toponyms, places, strict=True)):
+        words = _words(parse, toponym)
+        if place is None and len(words) > 1:
+            parts = [part for size in range(len(words) - 1, 0, -1) for part in (words[:size], words[-size:])]
+            if lender := next((alone[part] for part in parts if part in alone), None):
+                found[at] = lender
+    return found
+
+
+def _words(parse: Parse, toponym: Toponym) -> tuple[str, ...]:
+    return tuple(parse[i].lower for i in range(toponym.first, toponym.after))
 
 
 def chosen_by(trees: PlaceTrees, names: Sequence[Name], at: int, background: Background) -> int:

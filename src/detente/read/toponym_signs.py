@@ -22,7 +22,10 @@ PLACE_ENTS: Final = frozenset({"GPE", "LOC", "FAC"})
 WORDS: Final = load_place_words()
 MIN_JOINED: Final = 2
 FIRST: Final = 3
+REACH: Final = 5
+LIES: Final = frozenset({"in", "near", "outside", "inside", "of", "north", "south", "east", "west"})
 SOMEWHERE: Final = (WORDS.units, WORDS.settled, WORDS.facilities, WORDS.parts_of)
+MARKS: Final = frozenset({"'", "‘", "ʿ"})
 CAPITAL: Final = re.compile(r"[A-ZÀ-ÞĀ-Ɏ]")
 
 
@@ -58,6 +61,10 @@ def chance(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
 def weigh_all(parse: Parse, found: list[Toponym]) -> None:
     """Note the signs of all candidates of an article."""
     lower = frozenset(token.text for token in parse.tokens if token.text.islower())
+    known: dict[str, set[int]] = {}
+    for each in found:
+        if each.places:
+            known.setdefault(each.name, set()).add(each.first)
     again = Counter(each.key for each in found)
     starts: dict[int, list[Toponym]] = {}
     for each in found:
@@ -66,6 +73,11 @@ def weigh_all(parse: Parse, found: list[Toponym]) -> None:
         _weigh(parse, each, lower, again[each.key])
         if each.places and each.after + 1 < len(parse) and parse[each.after].text in (",", "("):
             _weigh_holder(each, starts.get(each.after + 1, []))
+        elif not each.places:
+            _weigh_ground(parse, each, starts)
+            opening = (parse.words(each.first, after) for after in range(each.first + 1, each.after))
+            if any(known.get(words, set()) - {each.first} for words in opening):
+                each.signs["unknown,carries the name of another"] = 1.0
 
 
 def _weigh(parse: Parse, each: Toponym, lower: frozenset[str], again: int) -> None:
@@ -112,6 +124,24 @@ def _weigh(parse: Parse, each: Toponym, lower: frozenset[str], again: int) -> No
     _weigh_words(parse, each, signs)
 
 
+def behind_what(parse: Parse, first: int) -> Token | None:
+    """The word of its sentence behind which a name stands, past "the" and past the mark that opens it ("at the ‘Ayishah")."""
+    begin = parse.sentences[parse[first].sent][0]
+    i = first - 1
+    if i > begin and parse[i].text in MARKS and parse[i].end == parse[first].start:
+        i -= 1
+    if i > begin and parse[i].lower == "the":
+        i -= 1
+    return parse[i] if i >= begin else None
+
+
+def behind_word(parse: Parse, after: int) -> Token | None:
+    """The word behind a name, past "sub-" ("the Nabi Younis sub-district")."""
+    if after + 2 < len(parse) and parse[after].lower == "sub" and parse[after + 1].text == "-":
+        after += 2
+    return parse[after] if after < len(parse) else None
+
+
 def is_somewhere(token: Token) -> bool:
     """Whether a word says what kind of place something is: a unit, a settlement, a facility."""
     return any(word in words for word in (token.lower, token.lemma.lower()) for words in SOMEWHERE)
@@ -130,24 +160,27 @@ def _weigh_words(parse: Parse, each: Toponym, signs: dict[str, float]) -> None:
     if each.places:
         return
     ent = each.ent or "none"
-    behind = parse[each.after] if each.after < len(parse) else None
+    behind = behind_word(parse, each.after)
     if behind is not None and is_somewhere(behind):
         signs["unknown,behind=what it is"] = 1.0
         signs[f"unknown,behind=what it is,ent={ent}"] = 1.0
-    before = parse[each.first - 1] if each.first else None
+    before = behind_what(parse, each.first)
     if before is None:
         return
+    if before.i < each.first - 1 and before.lower in WORDS.where:
+        signs["unknown,the behind where"] = 1.0
     if before.lower in WORDS.opening:
         signs[f"unknown,before={before.lower}"] = 1.0
         if behind is not None and behind.lower in (",", "in", "on", "near"):
             signs["unknown,between preposition and next"] = 1.0
-    if before.lower == "of" and each.first > 1 and is_somewhere(parse[each.first - 2]):
+    if before.lower == "of" and before.i and is_somewhere(parse[before.i - 1]):
         signs["unknown,unit of"] = 1.0
         signs[f"unknown,unit of,ent={ent}"] = 1.0
     if before.lower in WORDS.part:
         signs["unknown,part"] = 1.0
     if last.dep == "dobj" and parse[last.head].lemma in WORDS.reached:
         signs["unknown,object of reaching"] = 1.0
+        signs[f"unknown,object of reaching,ent={ent}"] = 1.0
     if before.lower in ("on", "against", "for") and last.dep == "pobj" and parse[before.head].lemma in WORDS.assaults:
         signs["unknown,attacked"] = 1.0
 
@@ -173,6 +206,25 @@ def _weigh_holder(each: Toponym, behind: list[Toponym]) -> None:
                 each.signs[f"in what follows,ent={each.ent or 'none'}"] = 1.0
                 holder.signs["holds what precedes"] = 1.0
                 return
+
+
+def _weigh_ground(parse: Parse, each: Toponym, starts: Mapping[int, list[Toponym]]) -> None:
+    """Note whether a name that nobody knows is said to lie in or near a place that is known ("at Mutarule, in the territory of Uvira")."""
+    i, stop = each.after, parse.sentences[parse[each.first].sent][1]
+    if i < stop and parse[i].text == ",":
+        i += 1
+    if i + 1 >= stop or parse[i].lower not in LIES:
+        return
+    for at in range(i + 1, min(i + 1 + REACH, stop)):
+        for other in starts.get(at, ()):
+            if other.places and not adjective(other):
+                signs = each.signs
+                signs["unknown,lies in a known place"] = 1.0
+                signs[f"unknown,lies in a known place,ent={each.ent or 'none'}"] = 1.0
+                return
+        word = parse[at]
+        if word.lower not in ("the", "of") and word.lower not in WORDS.part and not is_somewhere(word):
+            return
 
 
 def _weigh_places(each: Toponym, signs: dict[str, float], label: str) -> None:
@@ -246,14 +298,22 @@ def _weigh_before(parse: Parse, each: Toponym, signs: dict[str, float], before: 
         signs[f"before capital,ent={before.ent or 'none'}"] = 1.0
     elif word in WORDS.part:
         signs["before=direction"] = 1.0
+    elif word == "nearby":
+        signs["before=nearby"] = 1.0
+    elif before.pos == "NOUN" and (word in WORDS.units or word in WORDS.settled):
+        signs["before=what it is"] = 1.0
+        signs[f"before=what it is,known={bool(each.places)}"] = 1.0
 
 
 def _weigh_behind(parse: Parse, each: Toponym, signs: dict[str, float], behind: Token) -> None:
+    behind = behind_word(parse, each.after) or behind
     word = behind.lower
-    beyond = parse[each.after + 1] if each.after + 1 < len(parse) else None
+    beyond = parse[behind.i + 1] if behind.i + 1 < len(parse) else None
     if word in WORDS.units or (word == "tribal" and beyond is not None and beyond.lower in WORDS.units):
         each.unit = each.unit or WORDS.units.get(word, "admin2")
         signs["behind=unit"] = 1.0
+        if beyond is not None and beyond.lower == "of":
+            signs["behind=unit of"] = 1.0
         signs[f"behind=unit,{'capital' if CAPITAL.match(behind.text) else 'small'}"] = 1.0
         if each.unit and any(place.kind == each.unit or place.kind.startswith("admin") for place in each.places):
             signs["unit fits"] = 1.0
@@ -284,11 +344,13 @@ def called_a_settlement(parse: Parse, i: int) -> bool:
     tokens = parse.tokens[i : i + 7]
     if not tokens or tokens[0].lower not in ("a", "an", "the", "its", "their", "one"):
         return False
-    return any(
-        (token.lower in WORDS.units or token.lower in WORDS.settled)
-        and (at + 1 == len(tokens) or tokens[at + 1].pos not in ("NOUN", "PROPN", "WORDS.part"))
-        for at, token in enumerate(tokens[:6])
-    )
+    for at, token in enumerate(tokens[:6]):
+        if token.pos == "ADP":
+            return False  # "the chief medic at the city's hospital"
+        says = token.lower in WORDS.units or token.lower in WORDS.settled
+        if says and (at + 1 == len(tokens) or tokens[at + 1].pos not in ("NOUN", "PROPN")):
+            return True
+    return False
 
 
 def adjective(each: Toponym) -> bool:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from detente.read.toponym_signs import CAPITAL, PLACE_ENTS, WORDS, Toponym, called_a_settlement, chance, is_somewhere, weigh_all
+from detente.read.toponym_signs import (
+    CAPITAL,
+    PLACE_ENTS,
+    WORDS,
+    Toponym,
+    behind_what,
+    behind_word,
+    called_a_settlement,
+    chance,
+    is_somewhere,
+    weigh_all,
+)
 from detente.vocab.gazetteer import ADJECTIVE
 
 if TYPE_CHECKING:
@@ -18,6 +29,7 @@ FAIR: Final = 0.3
 SHORTEST: Final = 3
 MIN_BESIDE: Final = 2
 PARTIES: Final = frozenset({"R", "D", "I"})
+AYN: Final = frozenset({"‘", "ʿ"})
 JOINING: Final = frozenset({"-", "al", "el", "de", "e", "of"})
 TEMPORAL: Final = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY"})
 # Which kinds of place a name with a unit's word behind it may mean.
@@ -115,8 +127,11 @@ def _stretches(parse: Parse) -> Iterator[tuple[int, int, bool]]:
     for i, token in enumerate(tokens):
         if not _opens(tokens, i):
             continue
-        if i and not CAPITAL.match(tokens[i - 1].text):
-            if CAPITAL.match(token.text):
+        if i and parse.article.text[tokens[i - 1].start : token.start] in AYN and not _quoted(parse, i):
+            after = _run(parse, i)
+            yield i - 1, after, True
+        if not i or not _of_a_name(tokens[i - 1]):
+            if i and CAPITAL.match(token.text):
                 yield from _called(parse, i)
             yield from _told_of_as_one(parse, i)
         stop = parse.sentences[token.sent][1]
@@ -128,6 +143,17 @@ def _stretches(parse: Parse) -> Iterator[tuple[int, int, bool]]:
                 break
 
 
+def _quoted(parse: Parse, first: int) -> bool:
+    """Whether the mark before a name opens a quotation, since one that closes it follows in the sentence."""
+    text, end = parse.article.text, parse[parse.sentences[parse[first].sent][1] - 1].end
+    return any(not text[i + 1 : i + 2].isalpha() for i in range(parse[first].end, end) if text[i] in "’'")
+
+
+def _of_a_name(token: Token) -> bool:
+    """Whether a word may be part of the name that goes on behind it; a preposition that opens a sentence is none."""
+    return CAPITAL.match(token.text) is not None and token.pos not in ("ADP", "DET", "SCONJ", "CCONJ")
+
+
 def _called(parse: Parse, first: int) -> Iterator[tuple[int, int, bool]]:
     """A run of capitalised words that the text calls a settlement or district, whether or not anyone knows it."""
     after = first
@@ -137,31 +163,38 @@ def _called(parse: Parse, first: int) -> Iterator[tuple[int, int, bool]]:
     if after >= stop or parse[after - 1].lower in WORDS.units:
         return
     said = parse[after].text == "," and called_a_settlement(parse, after + 1)
+    before = behind_what(parse, first)
     of = (
-        first > 1
-        and parse[first - 1].lower == "of"
-        and parse[first - 2].lower in WORDS.units
-        and WORDS.units[parse[first - 2].lower]
+        before is not None
+        and before.i > 0
+        and before.lower == "of"
+        and parse[before.i - 1].lower in WORDS.units
+        and WORDS.units[parse[before.i - 1].lower]
     )
-    if (said and parse[first - 1].lower in WORDS.before) or of:
+    if before is not None and ((said and before.lower in WORDS.before) or of):
         yield first, after, True
 
 
 def _told_of_as_one(parse: Parse, first: int) -> Iterator[tuple[int, int, bool]]:
     """A name that nobody knows, where names of places stand: "in Zorqandeh", "Zorqandeh village", "Zorqandeh Dam"."""
     after = _run(parse, first)
-    last, before = parse[after - 1], parse[first - 1]
+    last, before = parse[after - 1], behind_what(parse, first)
     if first + 1 == after and (last.lower in WORDS.units or last.lower in WORDS.facilities or len(last.text) < SHORTEST):
         return
-    behind = parse[after] if after < len(parse) else None
+    behind = behind_word(parse, after)
     stands = (
-        (before.lower in WORDS.opening and before.pos == "ADP")
-        or (before.lower == "of" and first > 1 and is_somewhere(parse[first - 2]))
-        or (after - first > 1 and is_somewhere(last))
+        (after - first > 1 and is_somewhere(last))
         or (behind is not None and is_somewhere(behind))
         or (last.dep == "dobj" and parse[last.head].lemma in WORDS.reached)
-        or before.lower in WORDS.part
     )
+    if before is not None:
+        stands = (
+            stands
+            or (before.lower in WORDS.opening and before.pos == "ADP")
+            or (before.lower == "of" and before.i > 0 and is_somewhere(parse[before.i - 1]))
+            or before.lower in WORDS.part
+            or is_somewhere(before)
+        )
     if stands:
         yield first, after, True
 
@@ -171,11 +204,20 @@ def _run(parse: Parse, first: int) -> int:
     after, stop = first + 1, parse.sentences[parse[first].sent][1]
     while after < min(stop, first + LONGEST):
         token = parse[after]
-        joins = token.lower in JOINING and after + 1 < stop and CAPITAL.match(parse[after + 1].text) is not None
+        joins = _joins(parse, after, stop)
         if token.ent in TEMPORAL or not (CAPITAL.match(token.text) or joins):
             break
         after += 1
     return after
+
+
+def _joins(parse: Parse, i: int, stop: int) -> bool:
+    """Whether a small word or hyphen joins what goes on as a name behind it ("Orum al-Kubra")."""
+    while i < stop and parse[i].lower in JOINING:
+        i += 1
+        if i < stop and CAPITAL.match(parse[i].text):
+            return True
+    return False
 
 
 def _opens(tokens: tuple[Token, ...], i: int) -> bool:

@@ -30,6 +30,8 @@ class PlaceWords:
     trodden: frozenset[str]
     there: frozenset[str]
     assaults: frozenset[str]
+    shares: frozenset[str]
+    moving: frozenset[str]
     speaks: frozenset[str]
     titles: frozenset[str]
     inside: frozenset[str]
