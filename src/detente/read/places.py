@@ -204,10 +204,12 @@ def _trodden(parse: Parse, each: Toponym) -> bool:
 
 
 def _gone_over(parse: Parse, each: Toponym, preposition: Token) -> bool:
-    """Whether somebody goes to it, takes a share of it, or does to a town what is done to towns ("70 percent of Bosnia")."""
+    """Whether somebody goes to it, a part or share of it is meant, or somebody does to a town what is done to towns ("70 percent of Bosnia")."""
     word, over = preposition.lower, parse[preposition.head]
     if word in ("to", "from", "into"):
         return over.lemma in WORDS.moving
+    if word == "of" and over.lower in WORDS.part and over.pos == "NOUN":
+        return True  # "the south of Ethiopia"
     if word == "of":
         return over.lemma in WORDS.shares and over.dep in ("dobj", "pobj") and parse[over.head].lemma in WORDS.trodden
     known = not any(place.kind in ("country", "region") for place in each.places)
