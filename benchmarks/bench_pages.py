@@ -98,7 +98,7 @@ def pages(client: httpx.Client, draw: random.Random) -> dict[str, Callable[[], s
         "pair": lambda: "/pair/{}/{}".format(*of(between)),
         "pair as known on": lambda: "/pair/{}/{}?known_on={}".format(*of(between), month()),
         "network": lambda: "/network",
-        "network on a date": lambda: f"/network?until={month()}",
+        "network on a date": lambda: "/network?until=2019-06",
         "network around one": lambda: f"/network?actor={of(actors)}",
         "map": lambda: f"/map?actor={of(actors)}",
         "timeline": lambda: f"/timeline?actor={of(actors)}",

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, distinct, exists, func, or_, select, union_all
+from sqlalchemy import case, distinct, exists, func, or_, select, tuple_, union_all
 
 from detente.errors import UnknownEntry
 from detente.ledger import asking, judged, search, tables, telling
@@ -364,7 +364,10 @@ def _one(connection: Connection, question: Select[Any]) -> int:
 
 def _entries(connection: Connection, table: Table, asked: Asked) -> Select[Any]:
     known_on = asked.get("known_on")
-    question = asking.told(asking.among(asking.entries_of(table, known_on), table.c.entry, asked), asked)
+    question = asking.told(asking.entries_of(table, known_on), asked)
+    if (ids := asked.get("ids")) is not None:
+        # Only the list of all entries has an index by id.
+        question = question.where(tuple_(table.c.reading, table.c.entry).in_(select(e.reading, e.id).where(e.id.in_(ids))))
     if article := asked.get("article"):
         question = question.where(table.c.reading.in_(select(r.number).where(r.article == article)))
     if actor := asked.get("actor"):
