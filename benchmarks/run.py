@@ -123,6 +123,7 @@ def figures(words: int, workers: int) -> tuple[list[Figure], dict[str, Any]]:
     staged = reading(*size, "--copies", "4", "--stages")
     many = reading(*size, "--copies", "16", "--workers", str(workers))
     linked = [reading("--copies", str(times), script="bench_linking.py") for times in (1, 4, 16)]
+    named = [reading("--copies", str(times), script="bench_identity.py") for times in (1, 4, 16)]
     told = [
         Figure("read, one process", sixteen["words_per_second"], "words/s"),
         Figure("read, one process", sixteen["words_per_cpu_second"], "words/CPU-s"),
@@ -141,6 +142,9 @@ def figures(words: int, workers: int) -> tuple[list[Figure], dict[str, Any]]:
         Figure("  brought together whole", linked[-1]["whole"], "of all", least=0.9),
         Figure("time per telling, 4x / 1x", _ratio(linked[1], linked[0], "microseconds_per_event"), "x", most=1.5),
         Figure("time per telling, 16x / 1x", _ratio(linked[2], linked[0], "microseconds_per_event"), "x", most=1.5),
+        Figure("who is who, 100,000 mentions", named[2]["cpu_seconds"], "CPU-s", most=60),
+        Figure("time per mention, 4x / 1x", _ratio(named[1], named[0], "microseconds_per_mention"), "x", most=1.5),
+        Figure("time per mention, 16x / 1x", _ratio(named[2], named[0], "microseconds_per_mention"), "x", most=1.5),
         Figure("the same bytes on a second run", float(once["digest"] == again["digest"]), "", least=1),
     ]
     told += [
@@ -156,6 +160,7 @@ def figures(words: int, workers: int) -> tuple[list[Figure], dict[str, Any]]:
         "stages": staged,
         f"{workers} processes": many,
         "linking": linked,
+        "identity": named,
     }
     return told, raw
 

@@ -1,4 +1,4 @@
-"""The set of names of `evals/identity`: who is joined is the same, and who is the same is joined, in whatever order articles come."""
+"""The set of names of `evals/identity`, worked on and held back: who is joined is the same, and who is the same is joined, in whatever order articles come."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from detente.ledger.protocol import Ledger
 
-CASES = Path(__file__).parents[2] / "evals" / "identity" / "cases.tsv"
-PRECISION, RECALL = 0.99, 0.90
+SETS = Path(__file__).parents[2] / "evals" / "identity"
+PRECISION = 0.99
+RECALL = {"cases": 0.95, "held": 0.82}
 
 
 @dataclass
@@ -44,10 +45,10 @@ class Names:
             self.known.setdefault(each.same_as, entry)
 
 
-def names() -> Iterator[tuple[str, ArticleActor]]:
+def names(part: str) -> Iterator[tuple[str, ArticleActor]]:
     """The identity of each name, and the name in an article of its own."""
     number = 0
-    for line in CASES.read_text(encoding="utf-8").splitlines():
+    for line in (SETS / f"{part}.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         gold, kind, told = line.split("\t")
@@ -62,8 +63,9 @@ def names() -> Iterator[tuple[str, ArticleActor]]:
 
 
 @pytest.mark.parametrize("order", [None, 1, 2])
-def test_pairs_joined_are_right_and_pairs_of_one_identity_are_joined(order: int | None) -> None:
-    told = list(names())
+@pytest.mark.parametrize("part", ["cases", "held"])
+def test_pairs_joined_are_right_and_pairs_of_one_identity_are_joined(part: str, order: int | None) -> None:
+    told = list(names(part))
     if order:
         random.Random(order).shuffle(told)
     ledger = Names([actor for _, actor in told])
@@ -78,4 +80,4 @@ def test_pairs_joined_are_right_and_pairs_of_one_identity_are_joined(order: int 
         missed += same and not together
     print(f"\npairs: precision {right / (right + wrong):.3f}, recall {right / (right + missed):.3f} of {right + missed}")
     assert right / (right + wrong) >= PRECISION
-    assert right / (right + missed) >= RECALL
+    assert right / (right + missed) >= RECALL[part]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.resolve.names import folded, sound
+from detente.resolve.names import folded, is_description, sound
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,18 @@ def test_other_people_do_not(one: str, other: str) -> None:
 
 def test_titles_and_accents_do_not_count() -> None:
     assert folded("Gen. Émile Dupré") == folded("Emile Dupre") == "emile dupre"
+
+
+@pytest.mark.parametrize(
+    ("name", "description"),
+    [
+        ("Afghan Islamists", True),
+        ("Council", True),
+        ("Kurdish Rebels", True),
+        ("Tamrel Front", False),
+        ("Council of Elders", False),
+        ("Jaish-e-Safa", False),
+    ],
+)
+def test_a_description_in_capitals_is_no_name(name: str, description: bool) -> None:
+    assert is_description(name) is description

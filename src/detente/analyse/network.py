@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from detente.analyse.bonds import bonds
 from detente.analyse.ties import event_weight
 from detente.model.bearing import CLAIMED, RELATIONS, STATES
+from detente.resolve.names import is_description
 
 if TYPE_CHECKING:
     from detente.analyse.bonds import Bond
@@ -145,9 +146,14 @@ def coalitions(weights: dict[Pair, float]) -> tuple[tuple[str, ...], ...]:
 
 
 def _named(who: Who) -> bool:
-    """Whether an actor has a name by which it is the same in every article; "three men" have not."""
-    first = who.name.split()[0] if who.name.strip() else ""
-    return who.kind not in {"unnamed", "population"} and first[:1].isupper() and first.lower() not in COUNTING
+    """Whether an actor has a name by which it is the same in every article; "three men" and "Afghan Islamists" have not."""
+    if who.kind in {"unnamed", "population"} or not who.name.strip():
+        return False
+    if who.register:
+        return True
+    first = who.name.split()[0]
+    known_by_name = who.kind == "person" or not is_description(who.name)
+    return first[:1].isupper() and first.lower() not in COUNTING and known_by_name
 
 
 def _weight(bond: Bond, weight: float) -> float:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
 ID = re.compile(r"[a-z][0-9a-f]{12,}")
+OF_THE_RECORD = re.compile(r"w[0-9a-f]{12,}")  # who is no article's actor
 
 
 def find(connection: Connection, wanted: str, known_on: date | None = None) -> tuple[str, ...]:
@@ -56,6 +57,8 @@ def _by_id(connection: Connection, wanted: str) -> tuple[str, ...]:
     known = tables.actors.c
     if connection.execute(select(known.id).where(known.id == wanted)).first():
         return (wanted,)
+    if OF_THE_RECORD.fullmatch(wanted):
+        return ()
     return _whole(connection, local.entry == wanted)
 
 

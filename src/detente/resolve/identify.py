@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.ledger.answers import Identity
 from detente.model import identity
-from detente.resolve.names import folded, is_proper, sound
+from detente.resolve.names import folded, is_description, is_proper, sound, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,9 @@ def _decided(actor: ArticleActor, known: _Known) -> Iterator[Identity]:
         key = identity.name("w", ["register", actor.register])
         yield _same(actor, key, f"the register knows {actor.name} as {actor.register}", 1.0, known)
         return
-    if len(folded(actor.name).split()) < 2 or not is_proper(actor.name):
+    if telling(actor.name, person=actor.kind == "person") < 2 or not is_proper(actor.name):
+        return
+    if actor.kind != "person" and is_description(actor.name):
         return
     kind = "person" if actor.kind == "person" else "group"
     key = identity.name("w", [kind, sound(actor.name)])

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from detente.vocab.nouns import load_nouns
+
 # One sound, many spellings: what transliteration from Arabic, Persian, Pashto, Urdu, Amharic and Cyrillic leaves open.
 SPELLINGS = (
-    (re.compile(r"\bm[uo]h?[aeiou]m+[aeiou][dt]\b"), "mhmd"),
+    (re.compile(r"\bm[uo]h?[aeiou]m+[aei][dt]\b"), "mhmd"),
+    (re.compile(r"\babd[- ]?(?:[aeu]|ou)[lrsz][- ]?"), "abd"),
     (re.compile(r"\b[yj](?:ou|oo|u|o)s+[aeiou]+f\b"), "jusf"),
     (re.compile(r"\bahm[aei][dt]\b"), "ahmd"),
     (re.compile(r"\bi?sk[ae]nder\b"), "skndr"),
     (re.compile(r"(?<![-\w])(?:al|el|ul|ad|ar|as|az)[- ]"), ""),
     (re.compile(r"-"), " "),
-    (re.compile(r"oo|ou"), "u"),
+    (re.compile(r"['’]"), ""),
+    (re.compile(r"oo|ou|ue"), "u"),
+    (re.compile(r"oe"), "o"),
+    (re.compile(r"(?<=[^aeiou\W])y(?=[^aeiou\W])"), "i"),
     (re.compile(r"ai|ei|ay|ey"), "i"),
     (re.compile(r"ee|ie|iy|yi|y\b"), "i"),
     (re.compile(r"aa"), "a"),
@@ -74,6 +80,28 @@ HONORIFIC = frozenset(
         "commander",
         "former",
         "acting",
+        "vice",
+        "deputy",
+        "brigadier",
+        "governor",
+        "mayor",
+        "judge",
+        "justice",
+        "lieutenant",
+        "marshal",
+        "field",
+        "commodore",
+        "dame",
+        "rev",
+        "reverend",
+        "bishop",
+        "archbishop",
+        "cardinal",
+        "pope",
+        "sultan",
+        "crown",
+        "madame",
+        "monsieur",
     ]
 )
 LINKING = frozenset(
@@ -105,7 +133,7 @@ LINKING = frozenset(
         "al-",
     ]
 )
-DOTLESS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d"})
+DOTLESS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"})
 ARTICLE = re.compile(r"(?:al|el|ul|ad|ar|as|az|an|at)-[A-Z]")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -123,6 +151,24 @@ def is_proper(name: str) -> bool:
     """Whether a name is one, and no description ("more than 2,000 rebels", "Afghan insurgents"): all its chief words are capitals."""
     words = [word for word in WORD.findall(name) if word.lower() not in LINKING]
     return bool(words) and all(word[0].isupper() or ARTICLE.match(word) for word in words)
+
+
+def is_description(name: str) -> bool:
+    """Whether what looks like a name only says what sort of people or body is meant ("Afghan Islamists", "Council")."""
+    words = [word for word in WORD.findall(name.casefold()) if word not in LINKING]
+    if not words:
+        return True
+    nouns, last = load_nouns(), words[-1]
+    if len(words) == 1:
+        return last in nouns.name_words or nouns.get(last) is not None
+    one = next(filter(None, map(nouns.get, (last[:-1], last[:-2], f"{last[:-3]}y", f"{last[:-3]}man"))), None)
+    return one is not None and not one.body and last[-1] in "sn" and not {"of", "for"} & set(name.casefold().split())
+
+
+def telling(name: str, *, person: bool) -> int:
+    """How many words of a name tell who is meant; a hyphen parts the words of a body's name ("Jaish-e-Safa"), not of a person's."""
+    words = folded(name).split() if person else folded(name).replace("-", " ").split()
+    return len(words) if person else sum(len(word) > 1 and word not in LINKING for word in words)
 
 
 def sound(name: str) -> str:
