@@ -24,6 +24,7 @@ class Settings:
         ledger: where the record is: a path, or a database URL.
         workers: how many processes read; 0 takes as many as there are cores.
         batch: how many articles are kept in one go.
+        register: folder of the user's own actors and offices (``actors.tsv``, ``offices.tsv``), which are laid over ours.
         codebook: folder of the user's own entries of the code book; where there is none, ours alone speaks.
         places: the user's own places, as `detente places build` keeps them; where there are none, the packaged ones are all.
     """
@@ -31,6 +32,7 @@ class Settings:
     ledger: str = "detente.db"
     workers: int = 0
     batch: int = 16
+    register: str = "detente-register"
     codebook: str = "detente-codebook"
     places: str = "detente-places.sqlite"
 
@@ -63,7 +65,9 @@ def _of_environment(environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _valued(name: str, value: Any, origin: str) -> Any:
-    kinds: dict[str, type[str | int]] = {"ledger": str, "workers": int, "batch": int, "codebook": str, "places": str}
+    kinds: dict[str, type[str | int]] = {
+        "ledger": str, "workers": int, "batch": int, "register": str, "codebook": str, "places": str,
+    }  # fmt: skip
     if name not in kinds:
         raise BadSetting(f"{origin}: there is no setting '{name}'; there are {', '.join(kinds)}")
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from detente.analyse.bonds import ABOVE, SPONSORS, above, bonds, sponsor_paths
@@ -9,6 +10,7 @@ from detente.analyse.network import WITHIN, network
 from detente.cli.printing import Column, Format, chosen, console, line, names, short, show, table
 from detente.errors import UnknownActor
 from detente.ledger.answers import Who
+from detente.vocab import own_actors
 from detente.vocab.register import load_register
 
 if TYPE_CHECKING:
@@ -74,14 +76,14 @@ def _print_network(edges: Sequence[Edge], camps: Sequence[Sequence[Who]], camp_o
 def show_chain(view: View, name: str, on: date | None, known_on: date | None, form: Format | None) -> None:
     """Print who stands above an actor, step by step, each with the sentence that tells it."""
     (found, *_) = _known(view, name, known_on)
-    steps = above(bonds(view, on, known_on), _who(found), load_register(), on)
+    steps = above(bonds(view, on, known_on), _who(found), load_register(own_actors()), on)
     show(steps, STEPS, form, f"nothing tells who stands above {found.name}")
 
 
 def show_paths(view: View, a: str, b: str, on: date | None, known_on: date | None, form: Format | None) -> None:
     """Print the ways in which one actor stands behind another."""
     (sponsor, *_), (proxy, *_) = _known(view, a, known_on), _known(view, b, known_on)
-    paths = sponsor_paths(bonds(view, on, known_on), _who(sponsor), _who(proxy), load_register())
+    paths = sponsor_paths(bonds(view, on, known_on), _who(sponsor), _who(proxy), load_register(own_actors()))
     if chosen(form) is Format.jsonl:
         for path in paths:
             line({"path": path})
@@ -92,9 +94,18 @@ def show_paths(view: View, a: str, b: str, on: date | None, known_on: date | Non
         console().print(table(path, STEPS, " → ".join((path[0].upper.name, *(step.lower.name for step in path)))))
 
 
+def profile_lines(view: View, each: ActorEntry, known_on: date | None) -> dict[str, object]:
+    """What `show_profile` prints, as one object: the actor, its offices, its bonds with entries, and who stands above it."""
+    register = load_register(own_actors())
+    held = bonds(view, None, known_on, each.id)
+    fields = {field.name: getattr(each, field.name) for field in dataclasses.fields(each)}
+    steps = above(held, _who(each), register, known_on)
+    return {**fields, "offices": _offices(register, each), "bonds": held, "above": steps}
+
+
 def show_profile(view: View, each: ActorEntry, known_on: date | None, limit: int) -> None:
     """Print an actor's offices, relatives, parents, allies, sponsors and foes, each with its sentence."""
-    register = load_register()
+    register = load_register(own_actors())
     offices = _offices(register, each)
     if offices:
         console().print(table(offices, OFFICES, "Offices, as the register knows them"))

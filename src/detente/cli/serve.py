@@ -90,7 +90,7 @@ def absolute(settings: Settings, folder: Path) -> Settings:
     ledger = settings.ledger
     if not ledger.startswith(SERVER):
         ledger = str(folder / Path(ledger.removeprefix("sqlite:///")).expanduser())
-    return replace(settings, ledger=ledger, codebook=str(folder / settings.codebook))
+    return replace(settings, ledger=ledger, register=str(folder / settings.register), codebook=str(folder / settings.codebook))
 
 
 def _loopback(host: str) -> bool:

@@ -161,8 +161,10 @@ def actor(
         if not found:
             raise UnknownActor(f"no actor '{name}' is in the ledger; `detente show actors` lists them")
         if chosen(form) is Format.jsonl:
+            from detente.cli.network import profile_lines
+
             for each in found:
-                line(each)
+                line(profile_lines(record, each, day))
             return
         for each in found[:limit]:
             _actor(record, each, known_on=day, limit=limit)
@@ -171,7 +173,8 @@ def actor(
 def _actor(view: View, each: ActorEntry, **asked: Any) -> None:
     to = console()
     to.rule(each.name, align="left", style="dim")
-    about = (each.kind, each.country, each.description, f"also: {', '.join(each.aliases)}" if each.aliases else None)
+    key = f"register: {each.register}" if each.register else None
+    about = (each.kind, each.country, key, each.description, f"also: {', '.join(each.aliases)}" if each.aliases else None)
     to.print(" · ".join(part for part in about if part))
     from detente.cli.network import show_profile
 

@@ -26,8 +26,14 @@ class Vocabulary:
 
 @lru_cache(maxsize=1)
 def load() -> Vocabulary:
-    """Load everything once a process, with the user's own entries of the code book and places where the settings name them."""
-    return Vocabulary(load_register(), load_cues(), load_codebook(own_codes()), open_gazetteer(own_places()))
+    """Load everything once a process, with the user's own actors, entries of the code book and places where the settings name them."""
+    return Vocabulary(load_register(own_actors()), load_cues(), load_codebook(own_codes()), open_gazetteer(own_places()))
+
+
+def own_actors() -> Path | None:
+    """The folder of the user's own actors and offices, if there is one."""
+    folder = Path(settle(Path.cwd(), os.environ).register)
+    return folder if folder.is_dir() else None
 
 
 def own_places() -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, cast
@@ -210,6 +210,7 @@ class Register:
         seats: Iterable[tuple[str, tuple[str, ...]]],
         sectors: Iterable[tuple[str, tuple[str, ...]]] = (),
         homonyms: Iterable[tuple[str, tuple[str, ...]]] = (),
+        first: frozenset[str] = frozenset(),
     ) -> None:
         self.sectors: Phrases[str] = Phrases()
         actor_codes.fill(self.sectors, iter(sectors))
@@ -229,6 +230,7 @@ class Register:
         self._fill(titles, seats)
         self.homonyms = dict(homonyms)
         self._settle()
+        self._put_first(first)
         self._made: dict[str, Entry] = {}
 
     def _fill(self, titles: Iterable[Title], seats: Iterable[tuple[str, tuple[str, ...]]]) -> None:
@@ -256,6 +258,14 @@ class Register:
             for phrases in (self._names, self._adjectives):
                 if set(phrases.get(name)) == set(entries):
                     phrases.order(name, entries)
+
+    def _put_first(self, keys: frozenset[str]) -> None:
+        """Let the names of these entries mean them before all others who bear them."""
+        for key in sorted(keys):
+            for name in (self.entries[key].name, *self.entries[key].aliases):
+                owners = self._names.get(name)
+                if len(owners) > 1:
+                    self._names.order(name, sorted(owners, key=lambda owner: owner.key not in keys))
 
     def shared(self) -> dict[str, tuple[str, ...]]:
         """Every folded name or adjective that several entries bear, with their keys: all are in `homonyms`, or one is a mistake."""
@@ -390,17 +400,31 @@ class Register:
         return actor_codes.code(self, mention, year, country_of)
 
 
-def load_register() -> Register:
-    """Read all files of actors.
+def load_register(own: Path | None = None) -> Register:
+    """Read all files of actors, and a user's own ``actors.tsv`` and ``offices.tsv`` on top of them.
+
+    An actor of the user's whose key is ours is ours with what the user's row fills in, its aliases added; a name that the user gives
+    means the user's actor before any of ours. A later holder of an office ends the years of ours who still holds it.
+
+    Args:
+        own: the folder of the user's own files; either may be missing.
 
     Raises:
-        BadVocabulary: naming file, line and fault.
+        BadVocabulary: naming file, line and fault; so does whatever contradicts itself or the register.
     """
-    entries = [*_states(), *(entry for name in FILES for entry in _entries(name))]
-    register = Register(entries, _organs(), _titles(), _offices(), _seats(), _sectors(), _homonyms())
-    for entry in entries:
+    entries = {entry.key: entry for entry in (*_states(), *(entry for name in FILES for entry in _entries(name)))}
+    offices = list(_offices())
+    mine = _own_entries(own / "actors.tsv", entries) if own else {}
+    if own:
+        offices = _own_offices(own / "offices.tsv", offices)
+    register = Register(
+        (entries | mine).values(), _organs(), _titles(), offices, _seats(), _sectors(), _homonyms(), first=frozenset(mine)
+    )
+    for entry in register.entries.values():
         if entry.parent and entry.parent not in register:
             raise BadVocabulary(f"actors: '{entry.key}' is part of '{entry.parent}', which is not in the register")
+        if entry.key in _parents(register, entry):
+            raise BadVocabulary(f"actors: '{entry.key}' is, step by step, part of itself")
     for office in register.offices:
         if office.body not in register:
             raise BadVocabulary(
@@ -409,13 +433,96 @@ def load_register() -> Register:
     return register
 
 
+def _parents(register: Register, entry: Entry) -> list[str]:
+    """The keys of what an entry is part of, step by step, until there is none or one comes again."""
+    above: list[str] = []
+    while entry.parent and entry.parent not in above:
+        above.append(entry.parent)
+        entry = register[entry.parent]
+    return above
+
+
+def _own_entries(path: Path, known: dict[str, Entry]) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    names: dict[str, str] = {}
+    for number, (key, title, kind, country, sector, parent, first, last, aliases) in _lines(path, 9) if path.is_file() else ():
+        place = f"{path.name}, line {number}"
+        ours = known.get(key)
+        if key in found:
+            raise BadVocabulary(f"{place}: '{key}' stands there twice")
+        if ours is None and not (key and title and kind):
+            raise BadVocabulary(f"{place}: '{key or title}' needs a key, a name and a kind, as the register does not know it")
+        if country and country not in known and country not in REALMS:
+            raise BadVocabulary(f"{place}: '{country}' is the code of no state")
+        years = (
+            _year(first, place) or (ours.years[0] if ours else None),
+            _year(last, place) or (ours.years[1] if ours else None),
+        )
+        if years[0] and years[1] and years[0] > years[1]:
+            raise BadVocabulary(f"{place}: '{key}' ends in {years[1]} before it begins in {years[0]}")
+        added = _list(aliases)
+        for name in (title, *added):
+            if name and names.setdefault(fold(name), key) != key:
+                raise BadVocabulary(f"{place}: the name '{name}' is given to '{key}' and to '{names[fold(name)]}'")
+        told = ours or Entry(key, title, _kind(kind, place, key))
+        found[key] = replace(
+            told,
+            name=title or told.name,
+            kind=_kind(kind, place, key) if kind else told.kind,
+            country=None if country in REALMS else country or told.country,
+            realm=country if country in REALMS else told.realm,
+            sector=sector or told.sector,
+            parent=parent or told.parent,
+            years=years,
+            aliases=tuple(dict.fromkeys((*told.aliases, *added, *((told.name,) if title and title != told.name else ())))),
+        )
+    return found
+
+
+def _own_offices(path: Path, ours: Sequence[Office]) -> list[Office]:
+    """Offices with the user's own; whoever of ours still holds one that the user gives on has it until then."""
+    offices = list(ours)
+    for number, row in _lines(path, 8) if path.is_file() else ():
+        place = f"{path.name}, line {number}"
+        office = _office(row, place)
+        first, last = office.years
+        if first is None or (last is not None and last < first):
+            raise BadVocabulary(
+                f"{place}: {office.person} needs a year in which the office began, and none before it in which it ended"
+            )
+        for n, other in enumerate(offices):
+            if (other.actor, other.office) != (office.actor, office.office) or other.person == office.person:
+                continue
+            began, ended = other.years
+            if ended is None and n < len(ours) and began is not None and began <= first:
+                offices[n] = replace(other, years=(began, first))
+            elif (ended is None or ended > first) and (last is None or (began or 0) < last):
+                raise BadVocabulary(
+                    f"{place}: {office.person} cannot have been {office.office} of {office.actor} from {first} to {last or 'now'},"
+                    f" as {other.person} was from {began or '?'} to {ended or 'now'}"
+                )
+        offices = [other for other in offices if (other.person, other.actor, other.office) != (office.person, office.actor, office.office)
+                   or other.years[0] != first]  # fmt: skip
+        offices.append(office)
+    return offices
+
+
 def _rows(name: str, width: int) -> Iterator[list[str]]:
-    path = ACTORS / f"{name}.tsv"
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], start=2):
+    return (cells for _, cells in _lines(ACTORS / f"{name}.tsv", width))
+
+
+def _lines(path: Path, width: int) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a file under its heading, each with the number of its line."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadVocabulary(f"{path} cannot be read: {fault}") from fault
+    for number, line in enumerate(lines[1:], start=2):
         cells = line.split("\t")
         if len(cells) > width:
             raise BadVocabulary(f"{path.name}, line {number}: {len(cells)} columns where {width} are known")
-        yield [cell.strip() for cell in cells] + [""] * (width - len(cells))
+        if any(cell.strip() for cell in cells):
+            yield number, [cell.strip() for cell in cells] + [""] * (width - len(cells))
 
 
 def _list(cell: str) -> tuple[str, ...]:
@@ -473,9 +580,12 @@ def _homonyms() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _offices() -> Iterator[Office]:
-    for actor, office, person, first, last, organ, sector, aliases in _rows("offices", 8):
-        years = (_year(first, "offices"), _year(last, "offices"))
-        yield Office(person, actor, office, years, organ, sector or None, _list(aliases))
+    return (_office(row, "offices") for row in _rows("offices", 8))
+
+
+def _office(row: list[str], place: str) -> Office:
+    actor, office, person, first, last, organ, sector, aliases = row
+    return Office(person, actor, office, (_year(first, place), _year(last, place)), organ, sector or None, _list(aliases))
 
 
 def _sectors() -> Iterator[tuple[str, tuple[str, ...]]]:
