@@ -381,7 +381,7 @@ def _body_by_word(parse: Parse, name: Name) -> Name:
     nouns = load_nouns()
     if name.sort not in ("person", "other", "place") or name.after - name.first < 2 or name.entry:
         return name
-    if parse[name.first].lower in nouns.group_openings and name.rule == "names:parser":
+    if _opening(parse, name) in nouns.group_openings and name.rule == "names:parser":
         return replace(name, sort="body")
     if name.sort != "person":
         return name
@@ -389,6 +389,14 @@ def _body_by_word(parse: Parse, name: Name) -> Name:
     if nouns.gender(parse[name.first].text) and not the:
         return name
     return replace(name, sort="body") if parse[name.after - 1].lower in nouns.name_words else name
+
+
+def _opening(parse: Parse, name: Name) -> str:
+    """The first word of a name behind an Arabic article ("Al-Fawj ...")."""
+    first = name.first
+    if parse[first].lower in PARTICLES and first + 1 < name.after:
+        first += 2 if parse[first + 1].text == "-" and first + 2 < name.after else 1
+    return parse[first].lower
 
 
 def _without_headings(parse: Parse, names: Iterable[Name]) -> Iterator[Name]:
@@ -740,7 +748,7 @@ def _agreed(parse: Parse, names: list[Name]) -> Iterator[Name]:
     votes: dict[str, Counter[Sort]] = defaultdict(Counter)
     parts: set[str] = set()
     for name in names:
-        sort = _place_if_so_used(parse, name)
+        sort = "body" if _acts_as_body(parse, name) else _place_if_so_used(parse, name)
         votes[name.key][sort] += SURE if sort != name.sort else 1
     people = {word for name in names if name.sort == "person" and name.after - name.first > 1 for word in name.key.split()}
     demonyms = _demonyms(parse, votes, people)
@@ -811,6 +819,26 @@ def _place_if_so_used(parse: Parse, name: Name) -> Sort:
     after = [parse[i].lower for i in range(name.after, min(name.after + 2, len(parse)))]
     beside = before in AT_A_PLACE | PLACE_NOUNS or any(word in PLACES or word in PLACE_NOUNS for word in after)
     return "place" if name.sort != "body" and beside else name.sort
+
+
+def _acts_as_body(parse: Parse, name: Name) -> bool:
+    """Whether one whom the parser takes for a person does, or has done to it, what only a body does ("X merged with Y")."""
+    if name.sort != "person" or name.rule != "names:parser" or load_nouns().gender(parse[name.first].text):
+        return False
+    acting = load_nouns().acting
+    token = parse[name.after - 1]
+    while token.dep in ("conj", "appos") and parse[token.head].pos in ("PROPN", "NOUN"):
+        token = parse[token.head]
+    above = parse[token.head]
+    if token.dep == "pobj":
+        belongs = parse[above.head].lemma.lower() in acting["belonging"] and above.lower == "of"
+        return belongs or (above.lower in ("with", "into") and parse[above.head].lemma in acting["merging"])
+    if token.dep == "oprd" and above.lemma in ("call", "name", "dub") and above.dep == "acl":
+        noun = load_nouns().get(parse[above.head].lemma.lower())
+        return noun is not None and noun.body
+    if token.dep == "nsubj":
+        return above.lemma in acting["merging"] and not parse.hung(above.i, "dobj")
+    return token.dep in ("dobj", "nsubjpass") and above.lemma in acting["formed"]
 
 
 def _placed(parse: Parse, name: Name) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.read import standing
@@ -40,6 +41,7 @@ PIECES = frozenset(
         "office",
     }
 )
+NEAR = 8  # words
 SIDED = frozenset({"fight", "battle", "struggle", "serve", "stand"})
 FORMING = frozenset({"form", "create", "found", "establish", "launch", "build"})
 
@@ -136,7 +138,13 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
         second = sides.objects(verb.i)
     if frame.each and not first and not second and (told := parse.hung(verb.i, "nsubjpass")):
         first = sides.all_at(told)
-    if frame.each and not second and len(first) > 1 and not _against_third(parse, verb.i, frame):
+    if (
+        frame.each
+        and not second
+        and len(first) > 1
+        and not _against_third(parse, verb.i, frame)
+        and not _beside(parse, verb, frame)
+    ):
         first, second = first[:1], first[1:]
     if frame.kind == "holds" and first:
         second = _kept(scene, verb) or second
@@ -178,6 +186,13 @@ def _kept(scene: Scene, verb: Token) -> list[Side]:
     return [side for i in told for side in scene.sides.anyone(i) if side.actor.kind in HELD][:1]
 
 
+def _beside(parse: Parse, verb: Token, frame: VerbFrame) -> bool:
+    """Whether several do it beside another, and so not to one another: "X and Y fought alongside Z"."""
+    return frame.kind == "hostile" and any(
+        parse[c].lower in {"alongside", "beside", "together", "jointly"} for c in parse.children[verb.i]
+    )
+
+
 def _against_third(parse: Parse, i: int, frame: VerbFrame) -> bool:
     """Whether what two do, they do to a third: "X and Y fought the same enemy"."""
     if frame.nouns or frame.kind != "hostile":
@@ -196,6 +211,9 @@ def _together(scene: Scene, verb: Token) -> bool:
     if verb.lemma not in {"fight", "battle"} or not any(parse[c].lower == "with" for c in parse.children[verb.i]):
         return False
     if scene.sides.after(verb.i, "against"):
+        return True
+    near = parse.tokens[verb.i + 1 : verb.i + NEAR]
+    if any(each.lower == "to" and after.lemma in TAKING for each, after in pairwise(near)):
         return True
     below = [parse[c] for c in parse.children[verb.i] if parse[c].dep in {"advcl", "xcomp"}]
     return any(each.lemma in TAKING and any(parse[c].lower == "to" for c in parse.children[each.i]) for each in below)
