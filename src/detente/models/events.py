@@ -106,7 +106,7 @@ class EventModel:
         return heard
 
     def _sentence(self, words: Words, notes: Notes, window: Window, triggers: list[int]) -> dict[int, Deed]:
-        states = self._states(words, notes, window)
+        states = self.states(words, notes, window)
         named = _sigmoid(states @ self._w["named.weight"][0] + self._w["named.bias"][0])
         word = states @ self._w["word.weight"].T + self._w["word.bias"]
         scores = self._links(words, notes, window, states, word, triggers)
@@ -129,7 +129,7 @@ class EventModel:
             for n, (i, row, tags) in enumerate(zip(triggers, shares.round(4).tolist(), best, strict=True))
         }
 
-    def _states(self, words: Words, notes: Notes, window: Window) -> Any:
+    def states(self, words: Words, notes: Notes, window: Window) -> Any:
         """The states of the words of a sentence, [words, width]."""
         embedded = self._pieces.embed(np.array(window.pieces, dtype=np.int64))
         word = np.array(window.word)

@@ -50,13 +50,23 @@ class Encoder:
                 known[sentence] = self._vector(sentence)
         return np.stack([known[sentence] for sentence in sentences]) if sentences else np.zeros((0, WIDTH), dtype=np.float32)
 
-    def _vector(self, sentence: str) -> Vector:
-        ids = self._pieces.tokenizer.encode(sentence).ids
+    @property
+    def tokenizer(self) -> Any:
+        """What cuts a sentence into the pieces that the encoder knows."""
+        return self._pieces.tokenizer
+
+    def states(self, sentence: str) -> tuple[Vector, list[tuple[int, int]]]:
+        """The states of a sentence's pieces, [pieces, 384], and where each stands in it; (0, 0) for the marks at its edges."""
+        encoded = self._pieces.tokenizer.encode(sentence)
+        ids, offsets = encoded.ids, encoded.offsets
         if len(ids) > MOST_PIECES:
-            ids = [*ids[: MOST_PIECES - 1], ids[-1]]
+            ids, offsets = [*ids[: MOST_PIECES - 1], ids[-1]], [*offsets[: MOST_PIECES - 1], offsets[-1]]
         embedded = self._pieces.embed(np.array([ids], dtype=np.int64))
         states = self._layers.run(["states"], {"embedded": embedded, "mask": np.ones((1, len(ids)), dtype=np.int64)})[0]
-        mean: Vector = states[0].mean(axis=0)
+        return states[0], offsets
+
+    def _vector(self, sentence: str) -> Vector:
+        mean: Vector = self.states(sentence)[0].mean(axis=0)
         return mean / np.float32(np.linalg.norm(mean))
 
 

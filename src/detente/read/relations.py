@@ -10,6 +10,7 @@ from detente.model.reading import PassedOver
 from detente.model.relation import SYMMETRIC, Relation
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import Clock
+from detente.read.paired import by_ear
 from detente.read.relation_nouns import by_adjective, by_noun, by_ruler, hangs_on_hyphen
 from detente.read.relation_roles import by_role, by_title
 from detente.read.relation_scene import FIGHTING, NOUNS, PEOPLE, Finding, Scene
@@ -63,7 +64,9 @@ def read_relations(
     found: dict[tuple[str, ...], Relation] = {}
     told: set[tuple[str, ...]] = set()
     passed: list[PassedOver] = []
-    for finding in _under_persons(sorted(_findings(scene), key=lambda each: each.at)):
+    by_grammar = list(_under_persons(sorted(_findings(scene), key=lambda each: each.at)))
+    spoken_of = {frozenset({each.subject.actor.id, each.object.actor.id}) for each in by_grammar}
+    for finding in (*by_grammar, *by_ear(scene, spoken_of)):
         if finding.subject.actor.id == finding.object.actor.id:
             continue
         if finding.state == "open" and finding.kind == "hostile" and _bent_on(parse, finding.at):
