@@ -107,6 +107,9 @@ def test_one_actor(said: Said) -> None:
     told = said.text("show", "actor", "Tamrel Front")
     assert "armed_group" in told
     assert "CONSULT" in told
+    line = said.lines("show", "actor", "Tamrel Front")[0]
+    assert {"name", "offices", "bonds", "above"} <= line.keys()
+    assert all(bond["entries"] for bond in line["bonds"])
 
 
 def test_a_tie(said: Said) -> None:

@@ -27,6 +27,7 @@ MODIFIES = frozenset({"compound", "amod", "nmod"})
 WHERE = frozenset({
     "in", "inside", "near", "into", "outside", "across", "throughout", "within", "amid", "around",
 })  # fmt: skip
+BESIDE = WHERE - {"in"}
 ONTO = frozenset({"against", "with", "on", "upon", "toward", "towards", "to", "from", "for", "versus", "vs"})
 AROUND = 6
 MANY_PLACES = 5
@@ -79,6 +80,8 @@ def _certainly_a_place(parse: Parse, token: Token) -> bool:
     above = parse[token.head]
     if token.dep == "pobj":
         return above.lower in WHERE
+    if token.i and token.dep not in MODIFIES and token.dep != "poss" and parse[token.i - 1].lower in BESIDE:
+        return True
     if token.dep == "appos" and above.ent in ("GPE", "LOC", "FAC") and above.i < token.i:
         return True
     start, end = parse.sentences[token.sent]

@@ -134,7 +134,11 @@ class Players:
     def may_join(self, i: int, *, acts: bool = False) -> bool:
         """Whether a word that the cast does not know names or says somebody who can have a part."""
         token = self.parse[i]
-        if token.pos not in ("PROPN", "NOUN", "ADJ") or (i in self.elsewhere and not acts):
+        if (
+            token.pos not in ("PROPN", "NOUN", "ADJ")
+            or (i in self.elsewhere and not acts)
+            or token.lower in load_nouns().things
+        ):
             return False
         if token.pos in ("NOUN", "ADJ") and not token.ent:
             return (token.lemma in SIDES and token.tag != "VB") or (token.dep in ("compound", "amod") and _people(token.lemma))
