@@ -100,7 +100,7 @@ class Listener:
         """The sentence with a word in the place of every name, and where the words for the two stand in it."""
         whole = self.parse.span(*self.parse.sentences[pair.sentence])
         first, second = ({side.span for side in sides} for sides in (pair.first, pair.second))
-        marks = [(span, (FIRST, SECOND)) for span in first & second]
+        marks: list[tuple[Span, tuple[str, ...]]] = [(span, (FIRST, SECOND)) for span in first & second]
         marks += [(span, (FIRST,)) for span in first - second] + [(span, (SECOND,)) for span in second - first]
         marks += [(span, (OTHERS,)) for span in self._named if whole.holds(span) and span not in first | second]
         kept: list[tuple[Span, tuple[str, ...]]] = []
