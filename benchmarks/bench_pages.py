@@ -175,6 +175,8 @@ def main() -> None:
                     before = client.get("/api/v1/counts", timeout=PATIENCE).json()["articles"]
                     command = [sys.executable, Path(__file__).with_name("scale.py"), "--where", options.ledger, "--add-only"]
                     adding = subprocess.Popen(command)
+                    while client.get("/api/v1/counts", timeout=PATIENCE).json()["articles"] == before and adding.poll() is None:
+                        time.sleep(1)
                 for name, address in asked_for.items():
                     told[name] = measured(client, address, options.times, {process.pid, options.database or process.pid})
                     median, worst, cpu = told[name]
