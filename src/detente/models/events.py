@@ -94,6 +94,9 @@ class EventModel:
             self._w: dict[str, Any] = {name: arrays[name].astype(np.float32) for name in arrays.files}
         self._moves = self._w["moves"] + self._w["forbidden"]
         self._first = self._w["forbidden"][0]
+        self._tables = _by_columns(self._w)
+        kernel, links = self._w["near.weight"], self._w["links.weight"]
+        self._around = np.ascontiguousarray(np.concatenate([*kernel.transpose(2, 0, 1), links[:, : kernel.shape[1]]]).T)
         self._pieces = wordpieces.load()
 
     def read(self, words: Words, notes: Notes, asked: Sequence[int]) -> dict[int, Deed]:
@@ -110,9 +113,9 @@ class EventModel:
         named = _sigmoid(states @ self._w["named.weight"][0] + self._w["named.bias"][0])
         word = states @ self._w["word.weight"].T + self._w["word.bias"]
         scores = self._links(words, notes, window, states, word, triggers)
-        shares = self._shares(notes, window, states, word, triggers, scores)
-        best = self._best(scores)
         odds = _sides(_softmax(scores))
+        shares = self._shares(notes, window, states, word, triggers, odds)
+        best = self._best(scores)
         return {
             i: Deed(
                 i,
@@ -146,21 +149,24 @@ class EventModel:
         w = self._w
         heads = states[[i - window.low for i in triggers]]
         mine = word[None] + (heads @ w["head.weight"].T + w["head.bias"])[:, None]
-        relations = np.stack([words.relations(i, window.low, window.after) for i in triggers])
-        for column in range(len(RELATIONS)):
-            mine += w[f"relations.{column}.weight"][relations[..., column]]
+        relations = words.relations_of(triggers, window.low, window.after)
+        for columns, table in self._tables:
+            mine += table[tuple(relations[..., column] for column in columns)]
         mine += w["grammar.weight"][np.stack([notes.parts(i, window.low, window.after) for i in triggers])]
         shared = np.tanh(word)[None] * np.tanh(heads @ w["gate.weight"].T + w["gate.bias"])[:, None]
-        both = np.concatenate([np.maximum(mine, 0), shared], -1)
-        wide = np.pad(both, ((0, 0), (1, 1), (0, 0)))
-        kernel = w["near.weight"]
-        near = sum(wide[:, k : k + both.shape[1]] @ kernel[:, :, k].T for k in range(3)) + w["near.bias"]
-        return np.concatenate([both, np.maximum(near, 0)], -1) @ w["links.weight"].T + w["links.bias"]
+        both = np.concatenate([np.maximum(mine, 0, out=mine), shared], -1)
+        middle = w["near.bias"].shape[0]
+        wide = (both.reshape(-1, both.shape[-1]) @ self._around).reshape(*both.shape[:2], -1)
+        near = wide[..., middle : 2 * middle] + w["near.bias"]
+        near[:, 1:] += wide[:, :-1, :middle]
+        near[:, :-1] += wide[:, 1:, 2 * middle : 3 * middle]
+        return (
+            np.maximum(near, 0, out=near) @ w["links.weight"][:, both.shape[-1] :].T + wide[..., 3 * middle :] + w["links.bias"]
+        )
 
-    def _shares(self, notes: Notes, window: Window, states: Any, word: Any, triggers: Sequence[int], scores: Any) -> Any:
-        """How likely each label is for each trigger, given who seems to stand on either side, [triggers, LABELS]."""
+    def _shares(self, notes: Notes, window: Window, states: Any, word: Any, triggers: Sequence[int], odds: Any) -> Any:
+        """How likely each label is for each trigger, given how likely each word stands on either side, [triggers, LABELS]."""
         w = self._w
-        odds = _sides(_softmax(scores))
         sides = []
         for side in range(2):
             share = odds[..., side]
@@ -175,18 +181,17 @@ class EventModel:
     def _best(self, scores: Any) -> list[list[int]]:
         """For each trigger the likeliest tags (Viterbi)."""
         triggers, words, _ = scores.shape
-        rows = scores - scores[:, :, :1]
-        total = rows[:, 0] + self._first
-        back = np.zeros(scores.shape, dtype=np.int64)
+        rows = np.ascontiguousarray((scores - scores[:, :, :1]).transpose(1, 0, 2))
+        totals = np.empty_like(rows)
+        totals[0] = rows[0] + self._first
         for step in range(1, words):
-            every = total[:, :, None] + self._moves
-            back[:, step] = every.argmax(1)
-            total = every.max(1) + rows[:, step]
-        last = total.argmax(1)
+            np.max(totals[step - 1, :, :, None] + self._moves, axis=1, out=totals[step])
+            totals[step] += rows[step]
         best = np.empty((triggers, words), dtype=np.int64)
-        for step in range(words - 1, -1, -1):
-            best[:, step] = last
-            last = back[np.arange(triggers), step, last]
+        best[:, -1] = last = totals[-1].argmax(1)
+        into = self._moves.T
+        for step in range(words - 1, 0, -1):
+            best[:, step - 1] = last = (totals[step - 1] + into[last]).argmax(1)
         return [row.tolist() for row in best]
 
 
@@ -201,6 +206,14 @@ def stretches(tags: Sequence[int], begins: Sequence[int], low: int = 0) -> tuple
         if tag in begins:
             start, going = i, tag + 1
     return tuple(found)
+
+
+def _by_columns(weights: Mapping[str, Any]) -> list[tuple[tuple[int, ...], Any]]:
+    """What each relation adds to a word's link, those of few values added up beforehand: columns, then a table over their values."""
+    each = [weights[f"relations.{column}.weight"] for column in range(len(RELATIONS))]
+    steps, *_, sentences, paragraphs, turns, _ = each
+    few = steps[:, None, None, None] + sentences[:, None, None] + paragraphs[:, None] + turns
+    return [((0, 3, 4, 5), few), *(((column,), each[column]) for column in (1, 2, 6))]
 
 
 @lru_cache(maxsize=1)

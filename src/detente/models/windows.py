@@ -31,6 +31,7 @@ UP, ELSEWHERE = 5, 7  # steps up the tree, then "in a sentence before", "in a se
 SENTENCES, PARAGRAPHS, TURNS, FAR = 7, 5, 13, 25
 RELATIONS = (ELSEWHERE, len(DEPS) + 1, len(DEPS) + 1, SENTENCES, PARAGRAPHS, TURNS, FAR)
 ITSELF = len(DEPS)
+_FAR = np.minimum((np.log2(np.arange(512) + 1) * 2).astype(np.int64), 12)
 
 
 @dataclass(frozen=True)
@@ -94,40 +95,54 @@ class Words:
         return depth
 
     def relations(self, anchor: int, first: int, after: int) -> np.ndarray:
-        """How each word from ``first`` up to ``after`` stands to ``anchor``: ids, [words, len(RELATIONS)].
+        """How each word from ``first`` up to ``after`` stands to ``anchor``, as ``relations_of`` says: [words, len(RELATIONS)]."""
+        found: np.ndarray = self.relations_of((anchor,), first, after)[0]
+        return found
+
+    def relations_of(self, anchors: Sequence[int], first: int, after: int) -> np.ndarray:
+        """How each word from ``first`` up to ``after`` stands to each of ``anchors``: ids, [anchors, words, len(RELATIONS)].
 
         Columns: steps up the tree to where both meet; the branch down to the word; the branch up from the anchor;
         sentences, paragraphs, quotation marks and words between.
         """
+        at = np.array(anchors, dtype=np.int64)[:, None]
         positions = np.arange(first, after)
-        found = np.zeros((after - first, len(RELATIONS)), dtype=np.int64)
-        sentences = self.sentence[first:after] - self.sentence[anchor]
-        found[:, 0] = np.where(sentences < 0, UP, UP + 1)
-        self._tree(anchor, first, after, found)
-        found[:, 3] = np.clip(sentences, -3, 3) + 3
-        found[:, 4] = np.clip(self.paragraph[first:after] - self.paragraph[anchor], -2, 2) + 2
-        found[:, 5] = np.clip(self.turns[first:after] - self.turns[anchor], -6, 6) + 6
-        offset = positions - anchor
-        found[:, 6] = 12 + np.sign(offset) * np.minimum((np.log2(np.abs(offset) + 1) * 2).astype(np.int64), 12)
+        found = np.zeros((len(anchors), after - first, len(RELATIONS)), dtype=np.int64)
+        sentences = self.sentence[first:after] - self.sentence[at]
+        found[..., 0] = np.where(sentences < 0, UP, UP + 1)
+        self._tree(anchors, positions, found)
+        found[..., 3] = np.clip(sentences, -3, 3) + 3
+        found[..., 4] = np.clip(self.paragraph[first:after] - self.paragraph[at], -2, 2) + 2
+        found[..., 5] = np.clip(self.turns[first:after] - self.turns[at], -6, 6) + 6
+        found[..., 6] = _FAR[np.minimum(np.abs(positions - at), len(_FAR) - 1)] * np.sign(positions - at) + 12
         return found
 
-    def _tree(self, anchor: int, first: int, after: int, found: np.ndarray) -> None:
-        seen: set[int] = set()
-        here, below, step = anchor, 0, 0
+    def _tree(self, anchors: Sequence[int], positions: np.ndarray, found: np.ndarray) -> None:
+        """Fill in where each word's way up the tree meets the anchor's."""
+        step = np.full((len(anchors), len(self.lower)), -1)
+        below = np.zeros_like(step)
+        for n, anchor in enumerate(anchors):
+            here, dep = anchor, 0
+            for steps in range(42):
+                step[n, here], below[n, here] = steps, dep
+                dep, above = int(self.dep[here]), int(self.head[here])
+                if above == here:
+                    break
+                here = above
+        open_ = np.ones(found.shape[:2], dtype=bool)
+        child, here, branch = positions, positions, np.full(len(positions), ITSELF)
         while True:
-            for child, dep in ((here, ITSELF), *((c, int(self.dep[c])) for c in self.children[here])):
-                stack = [child] if child not in seen else []
-                while stack:
-                    i = stack.pop()
-                    seen.add(i)
-                    if first <= i < after:
-                        found[i - first, :3] = min(step, UP - 1), dep, below
-                    if child != here:
-                        stack.extend(c for c in self.children[i] if c not in seen)
-            head = int(self.head[here])
-            if head == here or step > 40:
+            met = open_ & (step[:, here] >= 0)
+            rows, columns = np.nonzero(met)
+            where = here[columns]
+            found[rows, columns, 0] = np.minimum(step[rows, where], UP - 1)
+            found[rows, columns, 1] = branch[columns]
+            found[rows, columns, 2] = below[rows, where]
+            open_ &= ~met
+            child, here = here, self.head[here]
+            if np.array_equal(child, here):
                 return
-            below, here, step = int(self.dep[here]), head, step + 1
+            branch = self.dep[child]
 
 
 @dataclass(frozen=True, slots=True)
