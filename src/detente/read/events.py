@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from detente.vocab.register import Register
 
 MUTUAL = frozenset({"040", "046"})  # meetings and talks, in which all are initiators and recipients alike
+LODGED = ("ACCUSE", "PROTEST")  # a protest that is lodged, which nobody marches in
 TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 
 
@@ -136,7 +137,12 @@ def _struck(parse: Parse, places: Sequence[PlaceMention], heads: Sequence[int]) 
 def _free(hits: list[Hit]) -> list[Hit]:
     """Hits without the nouns that another hit has used up."""
     taken = {i: hit.cue.type for hit in hits if hit.cue.kind == "verb" for i in hit.taken}
-    return [hit for hit in hits if hit.i not in taken or (taken[hit.i] in SPEAKING and taken[hit.i] != hit.cue.type)]
+    return [
+        hit
+        for hit in hits
+        if hit.i not in taken
+        or (taken[hit.i] in SPEAKING and taken[hit.i] != hit.cue.type and (taken[hit.i], hit.cue.type) != LODGED)
+    ]
 
 
 def _elsewhere(setting: Setting, hit: Hit) -> str | None:

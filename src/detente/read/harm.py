@@ -28,16 +28,23 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 
 def top_of(parse: Parse, i: int) -> Token:
     """The word by which a noun hangs in its sentence: for a gerund behind whose deed it is ("police firing"), theirs."""
-    token = parse[i]
-    return parse[token.head] if is_firing(parse, i) else token
+    return parse[i - 1] if is_firing(parse, i) and parse[i - 1].dep == "pobj" else parse[i]
 
 
 def is_firing(parse: Parse, i: int) -> bool:
     """Whether a gerund names a deed of those before it, taken by the parser for a clause ("killed in police firing")."""
-    token, above = parse[i], parse[parse[i].head]
-    if token.lower not in FIRING or token.dep != "acl" or above.i != i - 1 or above.dep != "pobj":
+    token, before = parse[i], parse[max(i - 1, 0)]
+    if token.lower not in FIRING or before.pos not in NOUNS or (before.tag == "NNS" and before.lower != "police"):
         return False
-    return above.pos in NOUNS and (above.tag != "NNS" or above.lower == "police")
+    if token.dep == "pcomp":
+        return before.dep == "nsubj" and before.head == i
+    prep = parse[before.head]
+    return before.dep == "pobj" and token.head in {before.i, prep.head} and (token.dep == "acl" or prep.lower in WITHIN)
+
+
+def is_phrase(parse: Parse, i: int) -> bool:
+    """Whether a noun, or a gerund like one, stands behind a preposition."""
+    return top_of(parse, i).dep == "pobj" or (parse[i].dep == "pcomp" and is_firing(parse, i))
 
 
 def deaths_around(parse: Parse, i: int, verb: int | None) -> Toll | None:
@@ -48,7 +55,8 @@ def deaths_around(parse: Parse, i: int, verb: int | None) -> Toll | None:
     """
     noun = verb is None and parse[i].pos != "VERB"
     token = top_of(parse, i) if verb is None else parse[verb]
-    found = (_above_noun(parse, token) if token.dep == "pobj" else None) or _beside(parse, token)
+    behind = is_phrase(parse, i) if verb is None else token.dep == "pobj"
+    found = (_above_noun(parse, token) if behind else None) or _beside(parse, token)
     return None if noun and found is None else found
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.read import roles
 from detente.read.drafts import HARM, complete, share
-from detente.read.harm import top_of
+from detente.read.harm import is_phrase, top_of
 
 if TYPE_CHECKING:
     from detente.read.drafts import Draft
@@ -88,10 +88,10 @@ def _inside(setting: Setting, main: Draft, harm: Draft) -> bool:
     """Whether the main deed stands in a phrase of the harm ("killed in an attack")."""
     token = top_of(setting.parse, main.i)
     above = setting.parse[token.head]
-    if token.dep != "pobj" or above.lower not in ("in", "by", "during", "with", "after", "from", "as"):
+    if not is_phrase(setting.parse, main.i) or above.lower not in ("in", "by", "during", "with", "after", "from", "as"):
         return False
     return above.head == harm.i or (
-        setting.parse[above.head].dep in ("dobj", "prep", "nsubjpass") and setting.parse[above.head].head == harm.i
+        setting.parse[above.head].dep in ("dobj", "prep", "nsubjpass", "conj") and setting.parse[above.head].head == harm.i
     )
 
 

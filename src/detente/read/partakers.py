@@ -128,7 +128,7 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
     prepositions += [pair for c in made for pair in roles.prepositions(parse, c) if pair[0] == "by"]
     own = [c for c in parse.children[i] if parse[c].dep in ("poss", "compound", "amod", "nmod")]
     own += [d for c in own if parse[c].dep == "compound" and not parse[c].ent for d in parse.children[c] if parse[d].ent]
-    own += [parse[i].head] if is_firing(parse, i) else []
+    own += [i - 1] if is_firing(parse, i) else []
     mine = _actors_at(setting, own)
     by = setting.actors(head for prep, c in prepositions if prep == "by" for head in roles.together(parse, c))
     led = [c for c in own if parse[c].tag == "VBN" and parse[c].lemma in LEADING]
@@ -165,7 +165,7 @@ def _slotted(setting: Setting, cue: Cue, prepositions: Sequence[tuple[str, int]]
         for prep, i in prepositions
         if prep in preps
         for head in roles.together(setting.parse, i)
-        for found in setting.players.behind(head, acts=prep in ADDRESSING)
+        for found in setting.players.behind(head, acts=prep in ADDRESSING or cue.type == "CONSULT")
     ]
 
 

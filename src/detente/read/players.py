@@ -29,6 +29,7 @@ KINDS: dict[str, ActorKind] = {
     "NORP": "population",
     "": "organisation",
 }
+NOBODY = frozenset({"nobody", "none"})
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 SAYING = word_class("saying")
 
@@ -78,6 +79,8 @@ class Players:
             acts: its role is one that only somebody can take, so a city stands for those who rule from it.
         """
         token = self.parse[i]
+        if token.lower in NOBODY or (token.lower == "one" and any(self.parse[c].lower == "no" for c in self.parse.children[i])):
+            return []
         if token.lower in PRONOUNS and (speaker := self.sayer(i)):
             return [speaker]
         found = self._several(i) or roles.behind(self.parse, self.known, i)

@@ -33,8 +33,10 @@ CHARGING = word_class("charging")  # somebody of something
 PARTITIVE = word_class("partitive")
 DISPOSED = word_class("disposed")
 COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "ten", "million", "number", "handful", "couple"})
+UNTITLED = frozenset({"PERSON", "GPE", "LOC", "NORP", "FAC"})  # a name behind their comma is somebody else's
 TAKING = word_class("taking")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+CAUSING = word_class("causing")  # something to be done to somebody ("ordered the mayor arrested")
 RULING = word_class("ruling")  # what a place is by those who have it ("rebel-held")
 
 
@@ -52,10 +54,13 @@ def is_passive(parse: Parse, i: int) -> bool:
     token = parse[i]
     if any(parse[c].dep in ("nsubjpass", "auxpass", "csubjpass") for c in parse.children[i]):
         return True
-    if token.tag != "VBN" or any(parse[c].dep in ("aux", "dobj", "nsubj") for c in parse.children[i]):
+    if token.tag != "VBN" or any(parse[c].dep in ("aux", "dobj") for c in parse.children[i]):
         return False
     if token.dep == "acl":
-        return token.lemma not in DISPOSED or any(prep == "by" for prep, _ in prepositions(parse, i))
+        disposed = token.lemma in DISPOSED and not any(prep == "by" for prep, _ in prepositions(parse, i))
+        return not disposed and not any(parse[c].dep == "nsubj" for c in parse.children[i])
+    if token.dep == "ccomp" and parse[token.head].lemma in CAUSING and token.head < i:
+        return any(parse[c].dep == "nsubj" and c < i for c in parse.children[i])
     return token.dep in ("conj", "xcomp") and is_passive(parse, token.head)  # "were reported killed"
 
 
@@ -320,6 +325,8 @@ def noun_phrase(parse: Parse, i: int) -> Span:
     first = last = i
     charged = parse[i].dep in ("dobj", "nsubjpass") and parse[parse[i].head].lemma in CHARGING
     trailing = ("in", "from") if charged else ("of", "in", "from", "for")
+    if parse[i].ent == "PERSON":
+        trailing = ("of",)
     for c in parse.children[i]:
         token = parse[c]
         if c < i and token.dep not in ("cc", "conj", "punct", "preconj", "advcl", "relcl", "prep", "advmod"):
@@ -348,7 +355,7 @@ def _appended(parse: Parse, i: int, last: int) -> int:
         end = max(parse.subtree(c))
         if parse[last + 1].text == "(" and c == last + 2 and last + 3 < len(parse) and parse[last + 3].text == ")":
             return last + 3
-        if parse[last + 1].text == "," and parse[c].ent == "PERSON" and parse[i].ent != "PERSON" and end <= last + 6:
+        if parse[last + 1].text == "," and parse[c].ent == "PERSON" and parse[i].ent not in UNTITLED and end <= last + 6:
             return end
     return last
 

@@ -29,6 +29,7 @@ PORTIONS = word_class("portions")
 VAGUE = word_class("vague")
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 HISTORIC = word_class("historic")
+INSISTING = word_class("insisting")  # that something be done, or that it is so
 OPENING = frozenset({"“", '"', ":", "-", "–", "—", "'", "("})
 BEFORE_NOUNS = frozenset({"compound", "poss", "amod", "nmod"})
 OF_A_NAME = frozenset({"compound", "nmod", "amod", "appos"})
@@ -85,7 +86,7 @@ class Surroundings:
         near += [c for i in self.objects for c in self.parse.children[i]]
         near += [c for n in near if self.parse[n].dep in ("acomp", "prt", "advmod") for c in self.parse.children[n]]
         near += [c for n in near if self.parse[n].dep == "ccomp" for c in self.parse.children[n] if self.parse[c].dep == "mark"]
-        near += [self.token.head] if is_firing(self.parse, self.i) else []
+        near += [self.i - 1] if is_firing(self.parse, self.i) else []
         found = {word for i in near for word in _words(self.parse[i])}
         if any(self.parse[c].dep == "oprd" for c in self.parse.children[self.i]):
             found.add("<oprd>")
@@ -268,9 +269,17 @@ def _fits(here: Surroundings, cue: Cue) -> bool:
 
 def _has_clause(here: Surroundings, cue: Cue) -> bool:
     below = [token for token in here.clauses if cue.clause or token.dep == "xcomp" or _has_to(here.parse, token.i)]
+    if here.token.lemma in INSISTING:
+        below = [token for token in below if not _is_so(here.parse, token)]
     if cue.infinitive:
         return any(token.lemma in cue.infinitive or _words_in(here.parse, token.i, cue.infinitive) for token in below)
     return bool(below)
+
+
+def _is_so(parse: Parse, clause: Token) -> bool:
+    """Whether a clause says that something is so, not that it should be: "insists that nobody was sent"."""
+    first = next((parse[c] for c in parse.children[clause.i] if parse[c].dep in ("aux", "auxpass")), clause)
+    return first.tag in roles.FINITE
 
 
 def _words_in(parse: Parse, i: int, words: Words) -> bool:
