@@ -20,6 +20,7 @@ MARK = re.compile(r"[\[{]([^|\[\]{}]*)\||([\]}])")
 TRIGGER = re.compile(r"(?P<number>[1-9]\d?):(?P<type>[A-Z]+)(?:/(?P<mode>[a-z_ -]+))? (?P<reality>[a-z]+)")
 PART = re.compile(r"(?:[1-9]\d?[irp]+)+")
 LURE = "0"
+BLOCKS = 6  # the last of so many blocks (what stands below one heading) is kept out of training, for thresholds
 CLOSES = {"[": "]", "{": "}"}
 
 
@@ -65,6 +66,18 @@ def load(home: Path = HOME) -> list[Line]:
         BadMark: naming file and line.
     """
     return [each for path in sorted(home.glob("*.txt")) for each in read(path)]
+
+
+def kept_out(home: Path = HOME) -> frozenset[str]:
+    """The texts of the blocks that no weights learn from."""
+    texts: set[str] = set()
+    for path in sorted(home.glob("*.txt")):
+        block = 0
+        for line in path.read_text(encoding="utf-8").splitlines():
+            block += line.startswith("#")
+            if line.strip() and not line.startswith("#") and block % BLOCKS == BLOCKS - 1:
+                texts.add(parse(line.strip()).text)
+    return frozenset(texts)
 
 
 def read(path: Path) -> Iterator[Line]:

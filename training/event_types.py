@@ -2,7 +2,8 @@
 
 usage: python training/event_types.py [--plv plv_train.tsv] [--neutral texts.jsonl ...] [--fold 4] [--out weights.tsv]
 
-It learns from sentences of our own (``own/event_types.tsv``), the examples of the code book and, where they are given, PLV's.
+It learns from sentences of our own (``own/event_types.tsv``, and ``own/deeds`` without the blocks that are kept out), the examples of
+the code book and, where they are given, PLV's.
 With ``--fold N`` every fifth sentence of PLV from N on is kept out and scored; ``--unseen`` learns from none of PLV and scores
 all of it; then weights are written only to ``--out``. Else they are written over the packaged ones, or to ``--out``. No network, no libraries but numpy; nothing is random.
 """
@@ -19,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import deeds
 import numpy as np
 
 import detente.vocab
@@ -51,6 +53,7 @@ LABELS = (*sorted(QUAD), NONE)
 RARE = 2
 NEUTRAL_LIMIT = 1500
 SHRINK = 0.2
+OURS = 0.5  # how much a marked passage counts beside a sentence of PLV
 SHARPNESS = 8.0  # how far apart the shares of two labels lie, by the likelihood of kept-out sentences
 
 
@@ -144,6 +147,22 @@ def _of_type(drafts: Sequence[Draft], name: str) -> Draft | None:
     return next((draft for draft in drafts if name in (draft.type, ROOTS.get(draft.type))), None) or _first(drafts)
 
 
+def marked_deeds() -> Iterator[Case]:
+    """A case for each deed and each lure marked in our passages."""
+    apart = deeds.kept_out()
+    lines = [line for line in deeds.load() if line.text not in apart]
+    for line, setting in zip(lines, settings([line.text for line in lines]), strict=True):
+        drafts, _ = drafted(setting, weighs=False)
+        told = [(deed.trigger, ROOTS.get(deed.type, deed.type)) for deed in line.deeds]
+        for span, right in (*told, *((lure, NONE) for lure in line.lures)):
+            words = [token.i for token in setting.parse.tokens if _touch(span, (token.start, token.end))]
+            draft = next((draft for draft in drafts if draft.i in words or draft.hit.verb in words), None)
+            if draft is not None and draft.mode not in SETTLED:
+                yield Case(evidence(setting, draft, drafts), right, ROOTS.get(draft.type, draft.type), OURS)
+            elif draft is None and (verb := next((i for i in words if setting.parse[i].pos == "VERB"), None)) is not None:
+                yield Case(typed.features(setting.parse, verb, None, ["type=NONE"]), right, NONE, OURS)
+
+
 def neutral(paths: Iterable[Path]) -> Iterator[Case]:
     """Cases of no deed: main verbs of running text in which the code book finds nothing."""
     for path in paths:
@@ -216,7 +235,8 @@ def main() -> None:
     cases = list(plv(args.plv)) if args.plv else []
     held = [case for n, case in enumerate(cases) if args.unseen or (args.fold is not None and n % 5 == args.fold)]
     kept = [] if args.unseen else [case for n, case in enumerate(cases) if args.fold is None or n % 5 != args.fold]
-    kept += [*examples(), *own(), *list(neutral(args.neutral))[:NEUTRAL_LIMIT]]
+    kept += [*examples(), *own(), *marked_deeds(), *list(neutral(args.neutral))[:NEUTRAL_LIMIT]]
+    print(len(kept), "cases", flush=True)
     columns, table = fit(kept)
     if held:
         _score("kept out", held, columns, table)

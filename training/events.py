@@ -45,7 +45,6 @@ SIDES_COUNT = 0.15  # how much a nat of the sides counts beside one of the type
 OTHERS_SIDES = 0.5  # how much the sides that other sets mark count beside ours: they mark one pair of a sentence
 UNTOLD = 0.5  # how often the code book's type of a word is kept from the model, lest it only repeat it
 UNLINKED = 0.3  # and the grammar's sides
-BLOCKS = 6  # one in so many blocks of our own passages is kept out, for thresholds
 HINT = 1.5  # in nats: the code book's word, and the grammar's sides, when a set does not say which word names the deed
 
 
@@ -340,18 +339,6 @@ def opened(sample: Sample) -> Sample:
     return replace(sample, known=known)
 
 
-def kept_blocks() -> set[str]:
-    """The texts of the blocks of our own passages that no weights learn from."""
-    texts: set[str] = set()
-    for path in sorted(deeds.HOME.glob("*.txt")):
-        block = 0
-        for line in path.read_text(encoding="utf-8").splitlines():
-            block += line.startswith("#")
-            if line.strip() and not line.startswith("#") and block % BLOCKS == BLOCKS - 1:
-                texts.add(deeds.parse(line.strip()).text)
-    return texts
-
-
 def chosen(samples: list[Sample], fold: int | None, unseen: bool, apart: frozenset[str] = frozenset()) -> list[Sample]:
     """The sentences to learn from: one that several sets have from the set that knows most, none that is kept out."""
     folds = {name_of(s.text): s.fold for s in samples if s.source == "plv"}
@@ -397,7 +384,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(ENCODER / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    train = chosen(gather(asked, tokenizer), asked.fold, asked.unseen, frozenset(kept_blocks()) if asked.apart else frozenset())
+    train = chosen(gather(asked, tokenizer), asked.fold, asked.unseen, deeds.kept_out() if asked.apart else frozenset())
     print(len(train), "sentences to learn from", flush=True)
     # On a CPU the fused attention is several times slower backwards than the plain one.
     plain = BertModel.from_pretrained(
