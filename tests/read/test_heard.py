@@ -14,7 +14,7 @@ from detente.pipeline import read_articles
 from detente.read.weighing import together
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from detente.models.events import Notes
     from detente.models.windows import Words
@@ -26,7 +26,7 @@ class Fixed:
     def __init__(self, sure: float) -> None:
         self.sure = sure
 
-    def read(self, words: Words, notes: Notes, asked: Sequence[int]) -> dict[int, Deed]:
+    def read(self, words: Words, notes: Notes, asked: Sequence[int], also: Collection[int]) -> dict[int, Deed]:
         last = len(words.lower) - 2
         return {i: Deed(i, 1.0, shares("COERCE"), (), ((last, last + 1),), {(last, last + 1): self.sure}) for i in asked}
 
@@ -65,7 +65,7 @@ def test_two_models_speak_as_one() -> None:
 class Loose:
     """A reader that hears the first name of its sentence do whatever is told."""
 
-    def read(self, words: Words, notes: Notes, asked: Sequence[int]) -> dict[int, Deed]:
+    def read(self, words: Words, notes: Notes, asked: Sequence[int], also: Collection[int]) -> dict[int, Deed]:
         return {i: Deed(i, 1.0, shares("ASSAULT"), ((0, 1),), (), {(0, 1): 0.95}) for i in asked}
 
 

@@ -201,8 +201,11 @@ def _is_denied(event: EventEntry) -> bool:
 def _same_deed(left: EventEntry, right: EventEntry) -> bool:
     """Whether a denial is of the deed that the other account tells: who denies having done it does not deny that it was done."""
     denied, told = (left, right) if _is_denied(left) else (right, left)
-    doers = {who.actor for who in denied.initiators}
-    return not doers or bool(doers & {who.actor for who in told.initiators})
+    return not denied.initiators or any(
+        one.actor == other.actor or (one.kind == other.kind == "military" and not _in_record(other))
+        for one in denied.initiators
+        for other in told.initiators
+    )
 
 
 def _putting(event: EventEntry) -> str:

@@ -17,7 +17,7 @@ from detente.models.sealed import check
 from detente.models.windows import RELATIONS, Window, Words, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     Stretch = tuple[int, int]
 
@@ -30,6 +30,7 @@ REALITY_IDS = {name: n for n, name in enumerate(get_args(Reality), 1)}
 KIND_IDS = {name: n for n, name in enumerate(sorted(get_args(ActorKind)), 1)}
 OUTSIDE, INITIATOR, RECIPIENT, BOTH = 0, 1, 3, 5  # "begins"; the next number is "goes on"
 TAGS = 7
+SURELY = 0.9  # how likely a word that was not asked about must name a deed to be looked at
 GRAMMAR = 4  # nobody's part by the grammar, an initiator, a recipient, both
 
 
@@ -99,18 +100,20 @@ class EventModel:
         self._around = np.ascontiguousarray(np.concatenate([*kernel.transpose(2, 0, 1), links[:, : kernel.shape[1]]]).T)
         self._pieces = wordpieces.load()
 
-    def read(self, words: Words, notes: Notes, asked: Sequence[int]) -> dict[int, Deed]:
-        """What the model hears in the words asked about."""
+    def read(self, words: Words, notes: Notes, asked: Sequence[int], also: Collection[int] = ()) -> dict[int, Deed]:
+        """What the model hears in the words asked about, and in those of ``also`` that it is sure to name a deed."""
         heard: dict[int, Deed] = {}
         for window in sentences(words, self._pieces.tokenizer):
             mine = [i for i in asked if window.low <= i < window.after]
             if mine:
-                heard.update(self._sentence(words, notes, window, mine))
+                heard.update(self._sentence(words, notes, window, mine, also))
         return heard
 
-    def _sentence(self, words: Words, notes: Notes, window: Window, triggers: list[int]) -> dict[int, Deed]:
+    def _sentence(self, words: Words, notes: Notes, window: Window, asked: list[int], also: Collection[int]) -> dict[int, Deed]:
         states = self.states(words, notes, window)
         named = _sigmoid(states @ self._w["named.weight"][0] + self._w["named.bias"][0])
+        surely = window.low + np.flatnonzero(named >= SURELY)
+        triggers = [*asked, *(i for i in surely.tolist() if i in also)]
         word = states @ self._w["word.weight"].T + self._w["word.bias"]
         scores = self._links(words, notes, window, states, word, triggers)
         odds = _sides(_softmax(scores))

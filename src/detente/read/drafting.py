@@ -9,6 +9,7 @@ from detente.read.coding import mode_of
 from detente.read.drafts import Draft
 from detente.read.partakers import take_parts
 from detente.read.reality import reality
+from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
     from detente.model.claim import Claim
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from detente.read.triggers import Hit
 
 FELT = frozenset({"believe", "praise"})
+DEPLORING = word_class("deploring")
 
 
 def draft_of(setting: Setting, hit: Hit) -> Draft:
@@ -45,7 +47,8 @@ def _claimed(setting: Setting, draft: Draft) -> None:
 
 
 def _taken_as_known(setting: Setting, claim: Claim, token: Token) -> bool:
-    """Whether somebody is told to feel about a deed, which he does not tell of: "its withdrawal surprised the neighbours"."""
-    above = setting.parse[token.head]
-    felt = claim.cue is not None and above.start in claim.cue and claim.act in FELT
-    return felt and token.pos == "NOUN" and claim.quotation == "indirect"
+    """Whether somebody is told to feel about a deed, which he does not tell of: "deplored the raid", "who had freed" behind whom he dismissed."""
+    noun = setting.parse[token.head] if token.dep == "relcl" else token
+    above = setting.parse[noun.head]
+    felt = claim.cue is not None and above.start in claim.cue and (claim.act in FELT or above.lemma in DEPLORING)
+    return felt and noun.pos == "NOUN" and claim.quotation == "indirect"

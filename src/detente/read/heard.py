@@ -68,7 +68,17 @@ def hear(setting: Setting, sight: Sight) -> Heard:
     model = trained.load()
     if model is None or not len(setting.parse):
         return {}
-    return model.read(words_of(setting.parse), noted(setting, sight.drafts), asked_about(setting, sight))
+    return model.read(words_of(setting.parse), noted(setting, sight.drafts), asked_about(setting, sight), nouns(setting, sight))
+
+
+def nouns(setting: Setting, sight: Sight) -> frozenset[int]:
+    """The nouns, no part of a name, of which the code book says nothing."""
+    known = {i for draft in sight.drafts for i in (draft.i, *draft.hit.taken)} | sight.barred
+    return frozenset(
+        token.i
+        for token in setting.parse.tokens
+        if token.pos == "NOUN" and not token.ent and token.dep not in NOT_DEEDS and token.i not in known
+    )
 
 
 def vouched_for(setting: Setting, draft: Draft) -> bool:
@@ -81,26 +91,30 @@ def take_sides(setting: Setting, draft: Draft, heard: Heard) -> None:
     deed = heard.get(draft.i)
     if deed is None or vouched_for(setting, draft) or (draft.initiators and draft.recipients):
         return
-    if not draft.recipients:
-        draft.recipients = without(_within_reach(setting, draft, deed, deed.recipients), draft.initiators)
-    if not draft.initiators:
-        heard_doing = _within_reach(setting, draft, deed, deed.initiators)
-        draft.initiators = without(
-            [each for each in heard_doing if may_do(setting.parse, draft.i, each.head)], draft.recipients
-        )
+    doers, done_to = sides_of(setting, draft, deed, SURE)
+    draft.recipients = draft.recipients or without(done_to, draft.initiators)
+    draft.initiators = draft.initiators or without(doers, draft.recipients)
 
 
-def _within_reach(setting: Setting, draft: Draft, deed: Deed, stretches: Iterable[Stretch]) -> list[roles.Found]:
-    """The actors that the model is sure to hear, of those whom the grammar lets the deed's words reach."""
-    sure = [stretch for stretch in stretches if deed.sure[stretch] >= SURE]
+def sides_of(setting: Setting, draft: Draft, deed: Deed, least: float) -> tuple[list[roles.Found], list[roles.Found]]:
+    """Who the model hears do a deed, and to whom, at least so surely, of those whom the grammar lets its words reach."""
+    parse = setting.parse
+    doers, done_to = (
+        [each for each in told_of(setting, draft, deed, some, least) if reaches(parse, draft.i, each.head)]
+        for some in (deed.initiators, deed.recipients)
+    )
+    return [each for each in doers if may_do(parse, draft.i, each.head)], done_to
+
+
+def told_of(setting: Setting, draft: Draft, deed: Deed, stretches: Iterable[Stretch], least: float) -> list[roles.Found]:
+    """The actors that the model hears there at least so surely, whoever tells of the deed left out."""
+    sure = [stretch for stretch in stretches if deed.sure[stretch] >= least]
     elsewhere = setting.players.elsewhere
     tellers = draft.claim.speaker.spans if draft.claim else ()
     return [
         each
         for each in parties(setting, sure)
-        if each.head not in elsewhere
-        and not any(each.span.overlaps(span) for span in tellers)
-        and reaches(setting.parse, draft.i, each.head)
+        if each.head not in elsewhere and not any(each.span.overlaps(span) for span in tellers)
     ]
 
 
@@ -132,8 +146,10 @@ def may_do(parse: Parse, deed: int, party: int) -> bool:
     """Whether the grammar lets somebody be a doer: nobody does what the subject of its governing verb is told to have said of it."""
     up, down = ways(parse, deed, party)
     if not down:
-        return bool(up) and parse[deed].tag in {"VB", "VBG"} | FINITE_TAGS
-    return all(parse[i].dep in CARRIED for i in up) and parse[down[-1]].dep in DOING
+        headless = parse[party].dep == "ROOT"  # "Paramilitaries with chainsaws murdered peasants", taken for a title
+        return bool(up) and (headless or parse[deed].tag in {"VB", "VBG"} | FINITE_TAGS)
+    by = any(parse[i].lower == "by" for i in down)
+    return all(parse[i].dep in CARRIED for i in up) and (by or parse[down[-1]].dep in DOING)
 
 
 def parties(setting: Setting, stretches: Iterable[Stretch]) -> list[roles.Found]:

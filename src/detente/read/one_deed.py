@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.read import roles
-from detente.read.drafts import HARM, complete, share
+from detente.read.drafts import HARM, WOUNDING, complete, share
 from detente.read.harm import is_phrase, top_of
 
 if TYPE_CHECKING:
     from detente.read.drafts import Draft
+    from detente.read.language import Token
     from detente.read.setting import Setting
 
 
@@ -91,8 +92,14 @@ def _inside(setting: Setting, main: Draft, harm: Draft) -> bool:
     if not is_phrase(setting.parse, main.i) or above.lower not in ("in", "by", "during", "with", "after", "from", "as"):
         return False
     return above.head == harm.i or (
-        setting.parse[above.head].dep in ("dobj", "prep", "nsubjpass", "conj") and setting.parse[above.head].head == harm.i
+        (setting.parse[above.head].dep in ("dobj", "prep", "nsubjpass") or _hurt_too(setting.parse[above.head]))
+        and setting.parse[above.head].head == harm.i
     )
+
+
+def _hurt_too(token: Token) -> bool:
+    """Whether a verb only counts those who were hurt beside the dead ("four were killed and two wounded in the attack")."""
+    return token.dep == "conj" and token.lemma in WOUNDING
 
 
 def _when(setting: Setting, main: Draft, harm: Draft) -> bool:

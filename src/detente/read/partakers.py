@@ -151,7 +151,8 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
     above = parse[parse[i].head]
     if verb is None and not doers and parse[i].dep == "dobj" and above.lemma in WEIGHING:
         doers = _carrier(setting, above.i)
-    doers = [*doers, *_slotted(setting, cue, prepositions, "both")]
+    if both := _slotted(setting, cue, prepositions, "both"):
+        doers = [*(found for found in doers if found not in mine or parse[found.head].ent), *both]
     if parse[i].dep == "dobj" and parse[parse[i].head].lemma == "blame":
         doers, done_to = doers or done_to, []
     doers = doers or _said_to_be_theirs(setting, i if verb is None else verb)

@@ -76,7 +76,7 @@ def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[in
     if own:
         return [head for token in own if token.dep != "expl" for head in _meant(parse, token, i)]
     token = parse[i]
-    if astray := _astray(parse, i):
+    if astray := _astray(parse, i) or _given_away(parse, i):
         return astray
     if depth > 6 or token.head == i:
         return []
@@ -173,7 +173,8 @@ def objects(parse: Parse, i: int) -> list[int]:
         return astray
     own = own or _raised(parse, i)
     if own:
-        return [head for c in own for head in _meant(parse, parse[c], i)]
+        others = {head for c in parse.children[i] for head in _given_away(parse, c)}
+        return [head for c in own for head in _meant(parse, parse[c], i) if head not in others]
     relative = parse[i].dep == "relcl" and not any(
         parse[c].lower in RELATIVES and parse[c].dep in SUBJECTS for c in parse.children[i]
     )
@@ -193,6 +194,21 @@ def _taken_before(parse: Parse, subject: Token) -> tuple[int, int] | None:
     bare = verb.lemma in TAKING and verb.tag in FINITE and not any(parse[c].dep == "dobj" for c in parse.children[verb.i])
     apart = verb.i != subject.head and verb.sent == subject.sent and not is_passive(parse, verb.i)
     return (subject.i, verb.i) if bare and apart else None
+
+
+def _given_away(parse: Parse, i: int) -> list[int]:
+    """The subject of a verb that was joined to the object of the clause before ("recalled its envoy and Morocco closed the road")."""
+    verb, before = parse[i], parse[parse[i].head]
+    if (
+        verb.dep != "conj"
+        or verb.tag not in FINITE
+        or any(parse[c].dep in (*SUBJECTS, "nsubjpass", "cc") for c in parse.children[i])
+    ):
+        return []
+    if any(before.i < c < i and parse[c].dep == "cc" for c in parse.children[before.i]):
+        return []
+    joined = [head for c in parse.children[before.i] if parse[c].dep == "dobj" for head in together(parse, c)[1:]]
+    return [head for head in joined[-1:] if parse.subtree(head)[-1] == i - 1]
 
 
 def lost(parse: Parse, i: int) -> list[int]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, cast
 from detente.models.event_types import NONE, load_types
 from detente.read import typed
 from detente.read.drafting import draft_of
-from detente.read.drafts import recode
-from detente.read.heard import vouched_for
+from detente.read.drafts import recode, share, without
+from detente.read.heard import sides_of, told_of, vouched_for
 from detente.read.triggers import Hit
 from detente.vocab.codebook import Slot
+from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,20 +22,33 @@ if TYPE_CHECKING:
     from detente.read.drafts import Draft
     from detente.read.heard import Heard
     from detente.read.setting import Setting
+    from detente.vocab.codebook import Cue
 
 
 OVERRULES = 0.4  # how sure the model must be to overrule the code book
+CROSSES = 0.95  # and to make friendship of force
 DOUBTED = 0.3  # how little it must hold of what the book says
 SUPPLIES = 0.4  # and to code what the code book does not know
-HEARD = 0.5  # how much the trained reader counts beside the ridge model
+NAMED = 0.5  # and how likely the trained reader must hold it that such a word names a deed
+SURELY_NAMED = 0.8  # and where the code book has other deeds in the sentence
+NAMED_ALONE = 0.9  # and where only one side is heard
+SUPPLIES_HALF = 0.6  # and how sure its type must be then
+BETWEEN = 0.6  # how likely its actors must stand on their sides then
+HEARD = 0.6  # how much the trained reader counts beside the ridge model
 LEAST = 1e-4  # so that neither can rule a label out alone
 UNDONE = frozenset({"hypothetical", "demanded"})
 WILLED = frozenset({"AGREE", "THREATEN"})  # older codes have a deed that is weighed as one that is threatened or promised
 TO_SOMEBODY = frozenset(
     {"ASSAULT", "COERCE", "SANCTION"}
 )  # what the models alone hear is no such deed where nobody has it done to them
+FORCE = frozenset({"ASSAULT", "COERCE"})
+COOPERATING = 2  # the quads up to here
+FELT = word_class("felt")  # and voiced, which is a statement and no deed
+WISHING = word_class("wishing")
+UNSAID = word_class("unsaid")  # by those who decline to
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 SETTLED = frozenset({"convict", "cyber"})  # what PLOVER 2.0 settles against the older codes the model was trained on
+BY_WHOM = frozenset({"abduct"})  # and what is settled by who does it: whom an armed group holds it has not arrested
 ANY_PREPOSITION = ("to", "with", "against", "for", "from", "on", "of")
 
 
@@ -49,16 +63,49 @@ def evidence(setting: Setting, draft: Draft, drafts: Sequence[Draft]) -> typed.F
 def bare(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Drafts, of no type yet, for main verbs with actors in sentences where the code book finds none with any."""
     told = {setting.parse[draft.i].sent for draft in drafts if draft.initiators or draft.recipients}
-    cue = next(cue for cue in setting.book["AGREE"].cues if cue.kind == "verb")
-    cue = replace(cue, slots=tuple(Slot(frozenset({prep}), "recipient") for prep in ANY_PREPOSITION))
+    cue = _any_cue(setting)
     for sentence in range(len(setting.parse.sentences)):
         if sentence in told:
             continue
         for i in typed.main_verbs(setting.parse, sentence, setting.controlled):
             draft = draft_of(setting, Hit(i, cue))
-            if draft.initiators:
+            if draft.initiators and not _only_says(setting, i):
                 draft.rule = "model"
                 yield draft
+
+
+def _is_told(setting: Setting, draft: Draft, label: str, drafts: Sequence[Draft]) -> bool:
+    """Whether another draft of the sentence tells that very deed: by the same doers, or as what threatens or promises this plan."""
+    above = {each.i for each in setting.parse.ancestors(draft.i)} if draft.reality == "planned" and label in WILLED else set()
+    sent = setting.parse[draft.i].sent
+    return any(
+        setting.parse[other.i].sent == sent
+        and ROOTS.get(other.type, other.type) == label
+        and (share(other.initiators, draft.initiators) or above & {other.i, other.hit.verb})
+        for other in drafts
+        if other is not draft
+    )
+
+
+def _only_says(setting: Setting, i: int) -> bool:
+    """Whether a verb wishes, voices a feeling, or tells that nothing is said ("hopes to", "expressed condolences", "declined to comment")."""
+    parse = setting.parse
+    if {parse[i].lemma, parse[i].lower} & WISHING:
+        return True
+    below = {(parse[c].dep, parse[c].lemma) for c in parse.children[i]}
+    return any((dep == "dobj" and word in FELT) or (dep == "xcomp" and word in UNSAID) for dep, word in below)
+
+
+def _befriends(setting: Setting, draft: Draft, label: str) -> bool:
+    """Whether a label makes cooperation of a deed of force."""
+    name = "RETREAT" if label == "YIELD" else label
+    return draft.type in FORCE and name != NONE and setting.book.quad(name) <= COOPERATING
+
+
+def _any_cue(setting: Setting) -> Cue:
+    """A verb of any kind, with its recipient behind any preposition."""
+    cue = next(cue for cue in setting.book["AGREE"].cues if cue.kind == "verb")
+    return replace(cue, slots=tuple(Slot(frozenset({prep}), "recipient") for prep in ANY_PREPOSITION))
 
 
 def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
@@ -70,26 +117,50 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
         deed = heard.get(draft.i)
         if _may_be_recoded(setting, draft):
             shares = together(model.weigh(evidence(setting, draft, drafts)), deed)
-            label, share = _likeliest(shares)
-            undone = draft.reality in UNDONE and label in WILLED
+            label, likely = _likeliest(shares)
+            undone = (label in WILLED and draft.reality in UNDONE) or _is_told(setting, draft, label, drafts)
             doubted = shares[ROOTS.get(draft.type, draft.type)] < DOUBTED
-            if label != NONE and share >= OVERRULES and doubted and not undone:
+            asked = CROSSES if _befriends(setting, draft, label) else OVERRULES
+            if label != NONE and likely >= asked and doubted and not undone:
                 name = _type(label, deed)
-                recode(draft, name, setting.book[name].cameo, draft.reality, f"{draft.type} by the book, model {share:.2f}")
-    for draft in list(bare(setting, drafts)):
-        shares = model.weigh(typed.features(setting.parse, draft.i, None, ["type=NONE"]))
-        label, share = _likeliest(together(shares, heard.get(draft.i)))
+                recode(draft, name, setting.book[name].cameo, draft.reality, f"{draft.type} by the book, model {likely:.2f}")
+    for draft in [*bare(setting, drafts), *alone(setting, drafts, heard)]:
+        deed = heard.get(draft.i)
+        label, likely = _likeliest(together(model.weigh(typed.features(setting.parse, draft.i, None, ["type=NONE"])), deed))
         idle = label in TO_SOMEBODY and not draft.recipients
-        if label != NONE and share >= SUPPLIES and not idle:
-            name = _type(label, heard.get(draft.i))
-            recode(draft, name, setting.book[name].cameo, draft.reality, f"{share:.2f}")
+        unlikely = deed is not None and deed.named < NAMED
+        if deed is not None:
+            doers = told_of(setting, draft, deed, deed.initiators, BETWEEN)
+            draft.initiators = draft.initiators if share(doers, draft.initiators) else doers or draft.initiators
+        least = SUPPLIES if (draft.initiators and draft.recipients) or draft.rule == "model" else SUPPLIES_HALF
+        if label != NONE and likely >= least and not idle and not unlikely and draft.i not in {each.i for each in drafts}:
+            name = _type(label, deed)
+            recode(draft, name, setting.book[name].cameo, draft.reality, f"{likely:.2f}")
             drafts.append(draft)
+
+
+def alone(setting: Setting, drafts: Sequence[Draft], heard: Heard) -> Iterator[Draft]:
+    """Drafts, of no type yet, for words that only the trained reader is sure to name a deed: between two, or by or to somebody."""
+    told = {i for draft in drafts for i in (draft.i, draft.hit.verb)}
+    told |= {
+        setting.parse[draft.i].head for draft in drafts if setting.parse[draft.i].dep == "dobj"
+    }  # "pressing its operations"
+    for i, deed in heard.items():
+        if i in told or deed.named < SURELY_NAMED or _only_says(setting, i):
+            continue
+        draft = draft_of(setting, Hit(i, _any_cue(setting)))
+        sides = sides_of(setting, draft, deed, BETWEEN)
+        if (all(sides) and not share(*sides)) or (any(sides) and deed.named >= NAMED_ALONE):
+            draft.initiators = draft.initiators or sides[0]
+            draft.recipients = without(sides[1], draft.initiators)
+            draft.rule = "model/alone"
+            yield draft
 
 
 def _may_be_recoded(setting: Setting, draft: Draft) -> bool:
     return (
         draft.rule.startswith("codebook")
-        and draft.mode not in SETTLED
+        and draft.mode not in SETTLED | BY_WHOM
         and not vouched_for(setting, draft)
         and draft.reality != "negated"
     )
@@ -100,8 +171,8 @@ def together(shares: dict[str, float], deed: Deed | None) -> dict[str, float]:
     if deed is None:
         return shares
     sums = dict.fromkeys(shares, 0.0)
-    for label, share in deed.shares.items():
-        sums[ROOTS.get(label, label)] += share
+    for label, each in deed.shares.items():
+        sums[ROOTS.get(label, label)] += each
     raised = {label: shares[label] ** (1 - HEARD) * max(sums[label], LEAST) ** HEARD for label in shares}
     whole = sum(raised.values())
     return {label: each / whole for label, each in raised.items()}
