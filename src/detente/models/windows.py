@@ -122,13 +122,13 @@ class Words:
         step = np.full((len(anchors), len(self.lower)), -1)
         below = np.zeros_like(step)
         for n, anchor in enumerate(anchors):
-            here, dep = anchor, 0
+            at, dep = anchor, 0
             for steps in range(42):
-                step[n, here], below[n, here] = steps, dep
-                dep, above = int(self.dep[here]), int(self.head[here])
-                if above == here:
+                step[n, at], below[n, at] = steps, dep
+                dep, above = int(self.dep[at]), int(self.head[at])
+                if above == at:
                     break
-                here = above
+                at = above
         open_ = np.ones(found.shape[:2], dtype=bool)
         child, here, branch = positions, positions, np.full(len(positions), ITSELF)
         while True:

@@ -340,9 +340,9 @@ def noun_phrase(parse: Parse, i: int) -> Span:
     """The words of a noun phrase without clauses, appositions and what is joined to it; "of" and "in" phrases that follow stay."""
     first = last = i
     charged = parse[i].dep in ("dobj", "nsubjpass") and parse[parse[i].head].lemma in CHARGING
-    trailing = ("in", "from") if charged else ("of", "in", "from", "for")
+    trailing = {"in", "from"} if charged else {"of", "in", "from", "for"}
     if parse[i].ent == "PERSON":
-        trailing = ("of",)
+        trailing = {"of"}
     for c in parse.children[i]:
         token = parse[c]
         if c < i and token.dep not in ("cc", "conj", "punct", "preconj", "advcl", "relcl", "prep", "advmod"):
