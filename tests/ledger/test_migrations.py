@@ -90,8 +90,8 @@ def test_it_has_the_tables_of_a_new_one(old: str) -> None:
     found = inspect(engine)
     for table in tables.metadata.sorted_tables:
         assert {column["name"] for column in found.get_columns(table.name)} == {column.name for column in table.columns}
-        indexes = {index["name"] for index in found.get_indexes(table.name)}
-        assert {index.name for index in table.indexes} <= indexes
+        indexes = {(index["name"], tuple(index["column_names"])) for index in found.get_indexes(table.name)}
+        assert {(index.name, tuple(index.columns.keys())) for index in table.indexes} <= indexes
     engine.dispose()
 
 

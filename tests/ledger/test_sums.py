@@ -113,6 +113,22 @@ def test_a_tie_of_one_article_alone_is_none_across_the_record(full: StoredLedger
     assert [each.b.name for each in full.balances(10, actor="w1")] or [each.a.name for each in full.balances(10, actor="w1")]
 
 
+@pytest.mark.parametrize("most", [1, 2, 3, 100])
+def test_facets_of_a_time_are_of_its_newest_events(full: StoredLedger, most: int) -> None:
+    for rejected in (False, True):
+        if rejected:
+            newest = next(full.events(newest=True))
+            full.judge(Judgement("reject", (newest.id,), "Amara", "not told here", AT))
+        days = sorted(
+            {side for each in full.events() if each.occurred for side in (each.occurred.start, each.occurred.end) if side}
+        )
+        for since in (None, *days):
+            for until in days:
+                told = full.facets("events", most, since=since, until=until)
+                assert told.ids == tuple(each.id for each in full.events(since=since, until=until, newest=True, limit=most))
+                assert told.whole == (len(list(full.events(since=since, until=until))) <= most)
+
+
 def test_facets_count_what_answers_and_no_more_than_asked(full: StoredLedger) -> None:
     told = full.facets("events", 100)
     assert told.counted == len(list(full.events()))

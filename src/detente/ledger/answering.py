@@ -59,12 +59,7 @@ def claims(connection: Connection, asked: Asked) -> Select[Any]:
 def events(connection: Connection, asked: Asked) -> Select[Any]:
     """Events by the day they occurred, those of unknown day last."""
     v = tables.events.c
-    question = _entries(connection, tables.events, asked)
-    # The day by which an event stands in order says when it began, or ended if only that is known; so that an index is enough.
-    if since := asked.get("since"):
-        question = question.where(func.coalesce(v.occurred_end, v.day) >= since, v.day < date.max)
-    if until := asked.get("until"):
-        question = question.where(v.day <= until)
+    question = _in_time(_entries(connection, tables.events, asked), asked)
     for column, value in (
         (v.type, asked.get("type")),
         (v.reality, asked.get("reality")),
@@ -75,6 +70,19 @@ def events(connection: Connection, asked: Asked) -> Select[Any]:
     question = _in_words_of(connection, question, asked, v.claim)
     newest = (v.known, v.article, v.position, v.entry)
     return asking.ordered(question, asked, v.day, v.occurred_end.is_(None), v.occurred_end, *newest, newest=newest)
+
+
+def _in_time(question: Select[Any], asked: Asked) -> Select[Any]:
+    """Narrow to events of the time asked for.
+
+    The day by which an event stands in order says when it began, or ended if only that is known; so that an index is enough.
+    """
+    v = tables.events.c
+    if since := asked.get("since"):
+        question = question.where(func.coalesce(v.occurred_end, v.day) >= since, v.day < date.max)
+    if until := asked.get("until"):
+        question = question.where(v.day <= until)
+    return question
 
 
 def relations(connection: Connection, asked: Asked) -> Select[Any]:
@@ -95,7 +103,9 @@ def facets(connection: Connection, kind: str, most: int, asked: Asked) -> Facets
     if words and search.are_frequent(connection, words):
         most = min(most, MOST_OF_FREQUENT)
     question = ask(connection, {**asked, "newest": True, "limit": most + 1, "skip": None})
-    rows = connection.execute(question.with_only_columns(key, *columns.values(), maintain_column_froms=True)).all()
+    question = question.with_only_columns(key, *columns.values(), maintain_column_froms=True)
+    rows = _newest_in_time(connection, question, most + 1, asked) if kind == "events" else None
+    rows = connection.execute(question).all() if rows is None else rows
     whole = len(rows) <= most
     rows = rows[:most]
     of = {}
@@ -103,6 +113,28 @@ def facets(connection: Connection, kind: str, most: int, asked: Asked) -> Facets
         counted = Counter(row[at] for row in rows if row[at])
         of[name] = tuple(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
     return Facets(len(rows), whole, tuple(row[0] for row in rows), of)
+
+
+def _newest_in_time(connection: Connection, question: Select[Any], wanted: int, asked: Asked) -> Sequence[Row[Any]] | None:
+    """The newest events of a stretch of time, looked for only among those known late enough; None where that does not find enough.
+
+    How many events of the time were known on which day is read off the index by time; without it either every event of the
+    time is looked at and sorted, or every event known since.
+    """
+    v = tables.events.c
+    if not asked.get("until") or not {name for name, value in asked.items() if value is not None} <= IN_TIME:
+        return None
+    # No bare column, for which SQLite would walk the index by when all events were known.
+    when = func.coalesce(v.known, v.known).label("when")
+    columns: tuple[Any, ...] = (when, func.count(), func.min(v.day))
+    counted = _in_time(select(*columns), asked).group_by(when).order_by(when.desc())
+    found, first, known = 0, date.max, date.max
+    for then, number, day in connection.execute(counted):
+        found, first, known = found + number, min(first, day), then
+        if found >= wanted * AMPLE:
+            break
+    rows = connection.execute(question.where(v.known >= known, v.day >= first)).all()
+    return rows if len(rows) >= wanted or found < wanted * AMPLE else None
 
 
 def passed_over(connection: Connection, asked: Asked) -> Select[Any]:
@@ -152,6 +184,9 @@ FACETS: dict[str, Facet] = {
 }
 # Where entries are looked at one by one for words, so many are enough.
 MOST_OF_FREQUENT = 100
+IN_TIME = frozenset({"since", "until", "newest", "limit", "skip"})
+# So many more are looked at than asked for, since a few may not stand.
+AMPLE = 1.1
 
 
 def told_articles(connection: Connection, rows: Sequence[Row[Any]], known_on: date | None = None) -> list[ArticleEntry]:
@@ -418,6 +453,7 @@ def _parts(known_on: date | None) -> Any:
 
 
 def _actor(row: Row[Any], own: Row[Any], description: str | None, spelled: dict[str, str]) -> ActorEntry:
+    name = fold(own.name)
     return ActorEntry(
         id=row.actor,
         name=own.name,
@@ -425,7 +461,7 @@ def _actor(row: Row[Any], own: Row[Any], description: str | None, spelled: dict[
         country=own.country,
         register=own.register,
         description=description,
-        aliases=tuple(alias for folded, alias in sorted(spelled.items()) if folded != fold(own.name)),
+        aliases=tuple(alias for folded, alias in sorted(spelled.items()) if folded != name),
         articles=row.articles,
         claims=row.claims,
         events=row.events,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, exists, func, insert, literal_column, select, text, tuple_
+from sqlalchemy import and_, bindparam, case, exists, false, func, insert, literal_column, select, text, true, tuple_
 
 from detente.ledger import tables
 from detente.ledger.folding import tokens
@@ -130,6 +130,10 @@ def narrowed(
     if are_frequent(connection, words):
         # SQLite is slow to look for words in one entry, and quick to run through all that have them.
         here: Any = x.number.in_(matched)
+        if connection.dialect.name == "postgresql" and isinstance(reading, int):
+            # PostgreSQL would fetch and sort every article found; put so, it walks them in order and looks each up in a list.
+            listed = select(x.entry).where(x.reading == reading, x.number.in_(matched))
+            return question.where(case((entry.in_(listed), true()), else_=false()))
         if connection.dialect.name == "postgresql":
             here = matched.where(literal_column(_number(connection)) == x.number).exists()
         return question.where(exists().where(x.reading == reading, x.entry == entry, here))

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, event, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, NoSuchModuleError, OperationalError
 
 from detente.errors import BadLedger, UnknownEntry
@@ -370,11 +370,20 @@ def _engine(where: str, *, make: bool) -> Engine:
 
 def _server(url: str, where: str) -> Engine:
     try:
-        return create_engine(url)
+        made = create_engine(url)
     except (ArgumentError, NoSuchModuleError) as fault:
         raise BadLedger(f"{_shown(where)} is no address of a database") from fault
     except ModuleNotFoundError as fault:
         raise BadLedger("a PostgreSQL ledger needs one more package: pip install 'detente[postgres]'") from fault
+    event.listen(made, "connect", _settle)
+    return made
+
+
+def _settle(connection: Any, _record: object) -> None:
+    """Have questions answered as they are: compiling one first takes longer than most of them."""
+    connection.autocommit = True
+    connection.execute("SET jit = off")
+    connection.autocommit = False
 
 
 def _shown(where: str) -> str:

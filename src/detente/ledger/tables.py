@@ -193,12 +193,13 @@ identities = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("actor", String, nullable=False),
-    Column("same_as", ForeignKey("actors.id"), nullable=False, index=True),
+    Column("same_as", ForeignKey("actors.id"), nullable=False),
     Column("reason", Text, nullable=False),
     Column("score", Float, nullable=False),
     Column("recorded", DateTime, nullable=False),
     Column("judgement", ForeignKey("judgements.number")),
     UniqueConstraint("actor", "number"),
+    Index("identities_by_same", "same_as", "actor", "number"),
 )
 
 claims = _typed(
@@ -235,7 +236,7 @@ events = _typed(
     Column("lon", Float),
     *(Column(f"{toll}_{side}", Integer) for toll in ("fatalities", "wounded", "held") for side in ("low", "high")),
     *_known(),
-    Index("events_by_time", "day", "occurred_end"),
+    Index("events_by_time", "day", "occurred_end", "known"),
     Index("events_by_type", "type", "day", "occurred_end"),
     Index("events_by_country", "place_country", "day"),
     Index("events_by_known", "known", "article", "position", "entry"),
@@ -273,7 +274,7 @@ parts = Table(
     Column("role", String, primary_key=True),
     Column("actor", String, primary_key=True),
     _entry_key(),
-    Index("parts_by_actor", "actor"),
+    Index("parts_by_actor", "actor", "reading", "entry", "role"),
 )
 
 times = _typed(
