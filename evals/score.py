@@ -62,12 +62,14 @@ FILES = {
     "articles": "articles.jsonl",
     "variety": "variety.jsonl",
     "fresh": "fresh.jsonl",
+    "unread": "unread.jsonl",
 }
 HALVES = (
     ("held", "the cases held back"),
     ("articles", "whole sample articles"),
     ("variety", "many wordings of one thing"),
     ("fresh", "texts by another hand"),
+    ("unread", "texts by another hand that nobody has read for errors"),
 )
 MARGIN = 0.02
 # A figure asked less often is shown and has no floor.
