@@ -33,7 +33,9 @@ LINKS = 6  # between the two in the grammar
 # Probability from which on a kind is told.
 SURE = {"allied": 0.8, "supports": 0.85, "part_of": 0.8, "hostile": 0.85, "split_from": 0.75, "merged_with": 0.75}
 SURE_WAY = 0.6
-BODIES = frozenset({"armed_group"})  # in running news what it heard between armies, coalitions and parties was wrong half of the time
+BODIES = frozenset(
+    {"armed_group"}
+)  # in running news what it heard between armies, coalitions and parties was wrong half of the time
 NAMED = frozenset({"name", "short"})
 FAR = 20.0  # words
 

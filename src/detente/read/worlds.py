@@ -49,14 +49,16 @@ def _reason(setting: Setting, draft: Draft) -> str | None:
     if _by_nobody(setting, draft):
         return "harm that nobody did"
     parties = (*draft.initiators, *draft.recipients)
-    if any(found.actor.kind in POLITICAL or setting.parse[found.head].lemma in CROWDS for found in parties):
+    games = setting.book.frame("sports") | setting.book.frame("sports_too")
+    heads = [(found.actor.kind, setting.parse[found.head].lemma) for found in parties]
+    if any((kind in POLITICAL or lemma in CROWDS) and lemma not in games for kind, lemma in heads):
         return None
     kinds = {found.actor.kind for found in parties}
     if draft.rule.startswith("model") and kinds <= EVERYBODY:
         return "nobody in it acts for a state, a force or a body"
     if draft.type == "CONSULT" and kinds == {"population"} and len(draft.initiators) + len(draft.recipients) == 1:
         return "people who meet among themselves"
-    if any(found.actor.sector in OFFICIAL for found in parties):
+    if any(found.actor.sector in OFFICIAL and setting.parse[found.head].lemma not in games for found in parties):
         return None
     words = _words(setting, draft.i)
     if words & setting.book.frame("electing"):
