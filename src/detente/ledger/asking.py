@@ -192,8 +192,15 @@ def told_in(
     question: Select[Any], claim: ColumnElement[Any], speakers: Actors | None, naming: str | None, known_on: date | None = None
 ) -> Select[Any]:
     """Narrow to entries told in a claim of one of these speakers, or of one named so."""
-    c, read = tables.claims.alias().c, tables.readings.alias().c
-    wanted = [c.entry == claim, read.number == c.reading, stands(c.entry, known_on, read)]
+    c, read, listed = tables.claims.alias().c, tables.readings.alias().c, tables.entries.alias().c
+    # Only the list of all entries has an index by id.
+    wanted = [
+        listed.id == claim,
+        c.reading == listed.reading,
+        c.entry == listed.id,
+        read.number == c.reading,
+        stands(c.entry, known_on, read),
+    ]
     if speakers is not None:
         wanted.append(c.speaker.in_(here(speakers, known_on)))
     if naming is not None:

@@ -133,7 +133,7 @@ def actor_of(view: View, key: str, known_on: date | None = None) -> ActorEntry:
 
 
 def spoken_of(view: View, speaker: str, said: list[ClaimEntry], known_on: date | None) -> list[Spoken]:
-    """The pairs of actors that a speaker's words are about, those most spoken of first."""
+    """The pairs of actors that an unnamed speaker's words are about, those most spoken of first."""
     counted: Counter[tuple[str, str]] = Counter()
     who: dict[str, Who] = {}
 
@@ -143,12 +143,14 @@ def spoken_of(view: View, speaker: str, said: list[ClaimEntry], known_on: date |
             who.update({a.actor: a, b.actor: b})
             counted[a.actor, b.actor] += times
 
-    for event in view.events(speaker=speaker, known_on=known_on, limit=ASKED):
-        for one in event.initiators:
-            for other in event.recipients:
-                count(one, other, 3)
-    for relation in view.relations(speaker=speaker, known_on=known_on, limit=ASKED):
-        count(relation.subject, relation.object, 3)
+    # Nobody unnamed speaks in two articles, and words tell nothing that stands in another.
+    for article in sorted({claim.article for claim in said}):
+        for event in view.events(speaker=speaker, article=article, known_on=known_on, limit=ASKED):
+            for one in event.initiators:
+                for other in event.recipients:
+                    count(one, other, 3)
+        for relation in view.relations(speaker=speaker, article=article, known_on=known_on, limit=ASKED):
+            count(relation.subject, relation.object, 3)
     often: Counter[str] = Counter()
     known: dict[str, Who] = {}
     for claim in said:
