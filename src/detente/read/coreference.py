@@ -10,6 +10,7 @@ from detente.model.actor import Actor
 from detente.read.cast import Cast
 from detente.read.chains import SAYING, SUBJECT, Chain, is_subject
 from detente.read.names import plain
+from detente.read.phrases import called
 from detente.read.pronouns import antecedent
 from detente.vocab.nouns import load_nouns
 
@@ -771,7 +772,7 @@ def _actor(parse: Parse, chain: Chain, register: Register, published: When | Non
     names = sorted(chain.names, key=lambda name: (-len(name), name))
     described = [" ".join(article.words(each.described).split()) for each in mentions if each.described]
     telling = next((each for each in mentions if each.mention.form != "pronoun"), mentions[0])
-    name = " ".join((names[0] if names else article.words(telling.described or telling.mention.span)).split())
+    name = " ".join((names[0] if names else _short(parse, telling)).split())
     if chain.register and chain.register in register:
         name, names = register[chain.register].name, [name, *names] if names else []
         if chain.country == chain.register:
@@ -789,6 +790,15 @@ def _actor(parse: Parse, chain: Chain, register: Register, published: When | Non
         sector=chain.sector or sector,
         plural=chain.plural,
     )
+
+
+def _short(parse: Parse, one: Spotted) -> str:
+    """The words by which somebody without a name is listed: his phrase without the clauses behind it."""
+    span = one.described or one.mention.span
+    within = parse.tokens_in(span)
+    if one.mention.rule == "mentions:crowd" or one.mention.head not in within:
+        return parse.article.words(span)
+    return parse.words(within[0], called(parse, one.mention.head, within[-1] + 1))
 
 
 def _by_office(name: str, register: Register, published: When | None) -> tuple[str | None, str | None]:

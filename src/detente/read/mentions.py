@@ -106,6 +106,8 @@ class _Spotting:
             first = _title_edge(parse, name.first)
         if (posted := _post_edge(parse, name.first)) is not None:
             first = posted
+        if any(parse[i].tag == "CC" and self._is_persons(i - 1) for i in range(first + 1, name.first)):
+            first = name.first
         if any(parse[i].tag == "POS" for i in range(first, name.first)) and not any(
             is_person_noun(parse[i]) for i in range(first, name.first)
         ):
@@ -120,6 +122,10 @@ class _Spotting:
             described=parse.span(first, name.first) if before else None, apposed=_put_beside(parse, head),
             titles=self._titles(before), alias=name.text if name.learnt else None,
         )  # fmt: skip
+
+    def _is_persons(self, i: int) -> bool:
+        name = self.name_at.get(i)
+        return name is not None and name.sort == "person"
 
     def _titles(self, before: range) -> tuple[str, ...]:
         past = "former " if any(self.lowers[i] in ("former", "ex", "late", "ex-president") for i in before) else ""

@@ -42,12 +42,23 @@ ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 NUMBER = re.compile(r"\d{1,3}")
 QUOTES = frozenset({'"', "“", "”", "''", "``", "'"})
 SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&][A-Za-z&-]{0,6}")
-PLACE_NOUNS = frozenset({"capital", "city", "town", "village", "district", "province", "region", "port", "island"})
+PLACE_NOUNS = frozenset({
+    "capital", "city", "town", "village", "district", "province", "region", "port", "island", "cities", "towns", "villages", "districts", "provinces",
+    "regions", "ports", "islands", "settlements", "suburbs", "neighbourhoods", "neighborhoods", "hamlet", "hamlets",
+})  # fmt: skip
 DATELINE = 16
 DASHES = frozenset({"-", "–", "—", "--"})
 SURE = 4
 SON_OF = 2
 PARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "ash", "at"})
+# Small words inside names of persons, by tongue: Dutch, German, Romance, Arabic, Tuareg.
+INSIDE_NAMES = frozenset({
+    "van", "von", "der", "den", "ter", "ten", "zu", "zur", "de", "del", "della", "di", "da", "dos", "das", "du", "le", "la", "bin", "ibn", "bint",
+    "ben", "ould", "ag", "abu", "abd",
+})  # fmt: skip
+GIVEN_SHORT = re.compile(r"[A-Z]{2,6}s?")
+HEADING_WORDS = 4
+SMALL = 4
 BYLINE = 10
 LOUD = 3
 FULL_NAME = 5
@@ -63,6 +74,7 @@ PLACES = frozenset({
     "airport", "strait", "border", "bridge", "street", "road", "island", "islands", "county", "square", "coast", "desert",
     "plain", "highway", "lake", "sea", "camp", "heights", "dam", "base",
 })  # fmt: skip
+BRACKETS = str.maketrans("", "", "[]()")
 NEVER_A_BODY = frozenset({"people", "media", "state"})
 
 
@@ -101,8 +113,11 @@ def plain(name: str) -> str:
 
 def read_names(parse: Parse, register: Register, year: int | None, toponyms: Iterable[Toponym] = ()) -> tuple[Name, ...]:
     """All proper names in order, none inside another."""
-    seen = list(_without_headings(parse, _chosen(parse, register, year)))
-    seen = list(_widened(parse, register, _met(parse, seen)))
+    seen = list(_chosen(parse, register, year, things := _things_in_short(parse, register)))
+    seen = [name for name in seen if name.text not in things]
+    seen = list(_without_titled_headings(parse, list(_without_headings(parse, seen))))
+    seen = list(_with_small_words(parse, _met(parse, seen)))
+    seen = list(_widened(parse, register, seen))
     seen = [_body_by_word(parse, _person_by_apposition(parse, name)) for name in seen]
     seen = list(_placed_on_the_map(parse, seen, toponyms))
     taken = {i for name in seen for i in range(name.first, name.after)}
@@ -113,7 +128,26 @@ def read_names(parse: Parse, register: Register, year: int | None, toponyms: Ite
     return tuple(_with_short_forms(parse, seen))
 
 
-def _chosen(parse: Parse, register: Register, year: int | None) -> Iterator[Name]:
+def _things_in_short(parse: Parse, register: Register) -> frozenset[str]:
+    """Short forms of which the article says itself what they stand for, where that is a thing ("anti-ballistic missiles (ABM)")."""
+    found: set[str] = set()
+    for i in range(1, len(parse) - 2):
+        short = parse[i + 1].text
+        if parse[i].text != "(" or parse[i + 2].text != ")" or not GIVEN_SHORT.fullmatch(short):
+            continue
+        letters, at = short.rstrip("s").lower(), i
+        words: list[Token] = []
+        while at > 0 and len(words) < len(letters) and parse[at - 1].sent == parse[i].sent:
+            at -= 1
+            if parse[at].text[0].isalnum():
+                words.append(parse[at])
+        initials = "".join(word.lower[0] for word in reversed(words))
+        if initials == letters and all(word.text.islower() for word in words) and not load_nouns().get(words[0].lemma.lower()):
+            found.add(short)
+    return frozenset(found)
+
+
+def _chosen(parse: Parse, register: Register, year: int | None, things: frozenset[str]) -> Iterator[Name]:
     """At each word the longer of what the register and what the parser sees; the register where they are equal."""
     tokens = parse.tokens
     lowers, texts = ["-" if token.text == "/" else token.lower for token in tokens], [token.text for token in tokens]
@@ -124,7 +158,8 @@ def _chosen(parse: Parse, register: Register, year: int | None) -> Iterator[Name
                 parsed.setdefault(name.first, []).append(name)
     i, end = 0, len(tokens)
     while i < end:
-        known = _known(parse, register, lowers, texts, i, year) if _may_be_name(parse, i) else None
+        may_be = texts[i] not in things and _may_be_name(parse, i)
+        known = _known(parse, register, lowers, texts, i, year) if may_be else None
         seen = parsed.get(i, ())
         if known and (not seen or not _swallows(seen[0], known)):
             yield known
@@ -272,7 +307,7 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
     if sort == "body":
         first, after, sort = _body_or_person(tokens, first, after)
     if sort == "person":
-        first = _from_given_name(tokens, first, after)
+        first = _past_title(tokens, _from_given_name(tokens, first, after), after)
     if sort in ("body", "person") and _no_bearer(tokens, first, after):
         return
     if sort == "person" and all(tokens[i].lower.rstrip(".") in TITLES for i in range(first, after)):
@@ -290,7 +325,30 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
         first += half
     if after - first == 1 and (tokens[first].lower in FURNITURE_WORDS or tokens[first].tag.startswith("VB")):
         return
-    yield Name(first, after, sort, parse.words(first, after))
+    if after - first == 1 and sort != "people" and _opens_as_noun(parse, tokens[first]):
+        return
+    yield Name(first, after, sort, parse.words(first, after).translate(BRACKETS))
+
+
+def _opens_as_noun(parse: Parse, token: Token) -> bool:
+    """Whether a word has its capital only because it opens a sentence ("Doubt was cast on it")."""
+    return token.i == parse.sentences[token.sent][0] and token.tag in ("NN", "NNS") and token.text[1:].islower()
+
+
+def _past_title(tokens: Sequence[Token], first: int, after: int) -> int:
+    """Where a person's name begins behind the offices that the parser takes for part of it ("Prince Norodom Ranariddh")."""
+    nouns = load_nouns()
+    while (
+        after - first > SON_OF
+        and tokens[first].text.istitle()
+        and tokens[first + 1].text[0].isupper()
+        and not nouns.gender(tokens[first].text)
+    ):
+        noun = nouns.get(tokens[first].lower)
+        if noun is None or noun.one != "unnamed" or not noun.sector or noun.sector == "CVL":
+            break
+        first += 1
+    return first
 
 
 def _body_or_person(tokens: Sequence[Token], first: int, after: int) -> tuple[int, int, Sort]:
@@ -411,6 +469,58 @@ def _without_headings(parse: Parse, names: Iterable[Name]) -> Iterator[Name]:
         label = name.first == start and token.text.isupper() and name.after < len(parse) and parse[name.after].text == ":"
         if name.entry or not (token.para in loud or label or _byline(parse, name, start)):
             yield name
+
+
+def _without_titled_headings(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
+    """Names, but for what only the parser sees in a heading whose words all have capitals, unless the text below has it too."""
+    headings = {number for number, (first, after) in enumerate(parse.sentences) if _all_capitals(parse, first, after)}
+    below = [name for name in names if parse[name.first].sent not in headings]
+    told = {word for name in below for word in name.key.split()}
+    for name in names:
+        if name.entry or parse[name.first].sent not in headings or not below or told.issuperset(name.key.split()):
+            yield name
+
+
+def _all_capitals(parse: Parse, first: int, after: int) -> bool:
+    """Whether a sentence is a heading in which each word of some length has a capital."""
+    words = [parse[i].text for i in range(first, after) if parse[i].text.isalpha()]
+    long = [word for word in words if len(word) >= SMALL]
+    return len(long) >= HEADING_WORDS and all(word[0].isupper() for word in long) and not parse.words(first, after).isupper()
+
+
+def _with_small_words(parse: Parse, names: Iterable[Name]) -> Iterator[Name]:
+    """A person's name whole, with the small words and the hyphen at which the parser breaks it ("Luc van den Brande", "Jean-Marc")."""
+    kept: list[Name] = []
+    for name in names:
+        whole = _unhyphened(parse, name) if name.sort == "person" else name
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.sort == "person"
+            and not last.entry
+            and not whole.entry
+            and whole.sort in ("person", "place", "body", "other")
+        ):
+            between = [parse[i].lower for i in range(last.after, whole.first)]
+            small = [*between, parse[last.after - 1].lower, parse[whole.first].lower]
+            near = parse[last.first].sent == parse[whole.first].sent and len(between) <= SON_OF
+            if near and INSIDE_NAMES.issuperset(between) and not INSIDE_NAMES.isdisjoint(small):
+                kept[-1] = replace(last, after=whole.after, text=parse.words(last.first, whole.after))
+                continue
+        kept.append(whole)
+    yield from kept
+
+
+def _unhyphened(parse: Parse, name: Name) -> Name:
+    first = name.first
+    if (
+        first > 1
+        and parse[first - 1].text == "-"
+        and parse[first - 2].text.istitle()
+        and parse[first - 2].end + 1 == parse[first].start
+    ):
+        return replace(name, first=first - 2, text=parse.words(first - 2, name.after))
+    return name
 
 
 def _byline(parse: Parse, name: Name, start: int) -> bool:
@@ -605,27 +715,42 @@ def _given_name(parse: Parse, register: Register, i: int, name: Name, taken: set
 
 
 def _grouped(parse: Parse, names: Iterable[Name]) -> Iterator[Name]:
-    """A name and the noun of its body are one name ("the Haqqani network")."""
+    """A name and the noun of its body are one name ("the Haqqani network", "the Jaish al-Islam rebel group")."""
     nouns = load_nouns()
     for name in names:
-        if name.after < len(parse) and name.sort in ("person", "body", "other"):
-            follows = parse[name.after]
+        end = _sort_behind(parse, name) if name.sort in ("person", "body", "other") else name.after
+        if end < len(parse) and name.sort in ("person", "body", "other"):
+            follows = parse[end]
             noun = nouns.get(follows.lemma.lower())
-            joined = parse[name.after - 1].head == name.after or follows.head == name.after - 1
+            joined = parse[name.after - 1].head == end or follows.head == name.after - 1
             if noun and noun.body and joined and follows.tag in ("NN", "NNP"):
-                words = parse.words(name.first, name.after + 1)
+                words = parse.words(name.first, end + 1)
                 same = noun.loose or (noun.sector == "REB" and name.kind == "armed_group")
                 same = same or (
                     noun.sector == "MIL" and name.entry is not None and name.kind in ("armed_group", "military", "organisation")
                 )
+                same = same or (name.sector == "PTY" and name.entry is not None and follows.lemma.lower() == "party")
                 kind = name.kind if same and name.kind else None if noun.loose else noun.one
                 known = name.entry if same else None
                 yield replace(
-                    name, after=name.after + 1, sort="body", text=words, kind=kind, sector=noun.sector or name.sector, entry=known,
+                    name, after=end + 1, sort="body", text=words, kind=kind, sector=name.sector if known else noun.sector or name.sector, entry=known,
                     rule="names:body-noun",
                 )  # fmt: skip
                 continue
         yield name
+
+
+def _sort_behind(parse: Parse, name: Name) -> int:
+    """The token behind a name and the word that says what sort of body it is ("[the Jaish al-Islam rebel] group")."""
+    end = name.after
+    if (
+        end + 1 < len(parse)
+        and parse[end].dep in ("compound", "amod")
+        and parse[end].head == end + 1
+        and parse[end].text.islower()
+    ):
+        return end + 1 if (noun := load_nouns().get(parse[end + 1].lemma.lower())) and noun.loose else end
+    return end
 
 
 def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
@@ -850,10 +975,21 @@ def _placed(parse: Parse, name: Name) -> bool:
         return True
     if before == "of" and name.first > 1 and parse[name.first - 2].lower in PLACE_NOUNS | OF_A_PLACE:
         return True
+    if name.sort != "body" and _joined_to_places(parse, name):
+        return True
     if before == "to" and name.first > 1 and parse[name.first - 2].lower in ROADS:
         return True
     follows = parse[name.after + 1] if name.after + 1 < len(parse) else None
     return follows is not None and parse[name.after].text == "," and follows.ent == "GPE" and follows.head == name.after - 1
+
+
+def _joined_to_places(parse: Parse, name: Name) -> bool:
+    """Whether a name is joined to one of several places ("the villages of Nuli and Avnevi")."""
+    token = parse[name.after - 1]
+    while token.dep == "conj":
+        token = parse[token.head]
+    above = parse[token.head]
+    return token.i != name.after - 1 and above.lower == "of" and parse[above.head].lower in PLACE_NOUNS
 
 
 def _said_to_be_a_place(parse: Parse, name: Name) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.vocab.deeds import word_class
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -24,6 +25,14 @@ QUANTITIES = frozenset({
     "handful", "couple", "some", "many", "most", "several", "one", "two", "three", "all", "none", "half", "both", "few",
     "wave", "crowd", "remnants",
 })  # fmt: skip
+
+OF_WHOM = frozenset(
+    {"of", "in", "at", "from", "for", "with", "on", "against", "near", "between", "to", "under", "over", "across"}
+)
+ENDS = frozenset({"cc", "conj", "appos", "punct", "case", "ccomp", "advcl", "parataxis"})
+STRUCK = word_class("killing") | word_class("wounding") | word_class("holding") | {"leave"}
+LONGEST_NAME = 14
+LONGEST_CLAUSE = 20
 
 
 def left_edge(parse: Parse, i: int, first: int) -> int:
@@ -150,11 +159,55 @@ def of_phrase(parse: Parse, head: int) -> int:
 
 
 def cut_off(parse: Parse, head: int, after: int) -> int:
-    """The token where what is said of ``head`` itself ends: before "and", an apposition or a mark."""
+    """The token where what says who ``head`` is ends: before what is put beside it, what it does and what befalls it."""
     for c in parse.children[head]:
-        if c > head and parse[c].dep in ("cc", "conj", "appos", "punct", "case"):
-            return c
+        if c > head and (parse[c].dep in ENDS or _is_done(parse, parse[c])):
+            return min(parse.subtree(c))
     return after
+
+
+def _is_done(parse: Parse, token: Token) -> bool:
+    """Whether words behind a noun tell a deed, not who is meant ("the rebels of starting it", "rebels lying dead", "four men killed")."""
+    if token.dep == "prep":
+        return any(parse[c].dep == "pcomp" for c in parse.children[token.i])
+    length = len(parse.subtree(token.i))
+    if token.dep == "relcl":
+        return length > LONGEST_CLAUSE or not any(
+            parse[i].lower in ("who", "whose", "whom") for i in parse.subtree(token.i)[:3]
+        )
+    if token.dep != "acl":
+        return False
+    does = any(parse[c].tag == "TO" or parse[c].dep in ("ccomp", "dobj") for c in parse.children[token.i])
+    return does or token.tag != "VBN" or token.lemma in STRUCK or not 1 < length <= LONGEST_CLAUSE
+
+
+def called(parse: Parse, head: int, after: int) -> int:
+    """The token where the few words end by which somebody without a name is listed ("residents of the town of Yei")."""
+    end = min(_called(parse, head), after)
+    return end if end - head <= LONGEST_NAME else head + 1
+
+
+def _called(parse: Parse, head: int) -> int:
+    end = head + 1
+    for c in parse.children[head]:
+        if c < end:
+            continue
+        token = parse[c]
+        if c != end or token.dep != "prep" or token.lower not in OF_WHOM:
+            break
+        nouns = [parse[n] for n in parse.children[c] if parse[n].dep == "pobj"]
+        if len(nouns) != 1 or nouns[0].ent in ("DATE", "TIME") or nouns[0].pos == "PRON":
+            break
+        end = _called(parse, nouns[0].i)
+        for joined in _joined(parse, nouns[0]):
+            end = max(end, _called(parse, joined))
+    return end
+
+
+def _joined(parse: Parse, noun: Token) -> list[int]:
+    """The names or nouns joined to one of their own sort ("Syria, Jordan and Egypt")."""
+    joined = [c for c in parse.children[noun.i] if parse[c].dep == "conj" and parse[c].pos == noun.pos]
+    return [i for c in joined for i in (c, *_joined(parse, parse[c]))]
 
 
 def modifiers_of(parse: Parse, first: int, head: int) -> tuple[str, ...]:

@@ -40,6 +40,10 @@ WITHIN = frozenset(
 SHARING = ("poss", "nmod", "amod", "compound")
 TOWARDS = frozenset({"to", "toward", "towards", "from", "via", "for"})
 MOVING = word_class("moving")
+IN_ARMS = frozenset({"armed_group", "military", "government"})
+# Nouns that by themselves tell of nobody in particular.
+NO_NEWS = frozenset({"country", "nation", "side", "party"})
+SHORT = 3
 NO_PERSONS = word_class("no_persons")
 NOT_PEOPLE = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"}
@@ -143,17 +147,22 @@ class Players:
             or token.lower in load_nouns().things
         ):
             return False
+        if token.ent == "NORP" and token.dep in SHARING and not self._who(i):
+            return False
         if token.pos in ("NOUN", "ADJ") and not token.ent:
-            return (token.lemma in SIDES and token.tag != "VB") or (token.dep in ("compound", "amod") and _people(token.lemma))
+            if token.lemma in NO_NEWS:
+                return False
+            people = token.dep in ("compound", "amod") and _people(token.lemma)
+            return (token.lemma in SIDES and token.tag != "VB") or (
+                people and (token.pos == "NOUN" or self._of_noun(i) is not None)
+            )
         if token.ent in ("LOC", "FAC"):
             return False
         if token.ent == "GPE" or i in self.elsewhere:
             if not acts and self._is_where(i):
                 return False
             return acts or i in self.countries or not self.countries
-        return token.ent in ("PERSON", "ORG", "NORP") or (
-            token.pos == "PROPN" and not token.ent and token.dep not in ("compound", "amod")
-        )
+        return token.ent == "NORP" or (token.pos == "PROPN" and not token.ent and token.dep not in ("compound", "amod"))
 
     def _is_where(self, i: int) -> bool:
         """Whether a place name only says where: in or through it, or where somebody went."""
@@ -167,6 +176,8 @@ class Players:
         span, name = self.parse.span(first, after), " ".join(self.parse.words(first, after).split())
         entry = self._entry(name) if kind is None else None
         known = self.names.get(name.lower()) or (self.registered.get(entry.key) if entry else None)
+        if known is None and entry is None and kind is None:
+            known = self._of_people(name) if self.parse[i].ent == "NORP" else self._of_noun(i)
         mention = Mention(span, i, "adjective" if self.parse[i].dep in ("amod", "compound", "nmod") else "name", "events:role")
         if known:
             actor = self.added.get(known) or self.known[known]
@@ -178,6 +189,35 @@ class Players:
         self.added[actor.id] = actor
         return actor
 
+    def _who(self, i: int) -> bool:
+        """Whether an adjective of people says whose a thing is: of a state, or of people or a place that the article has told of."""
+        name = " ".join(self.parse.words(*self._name(i)).split())
+        return self._entry(name) is not None or name.lower() in self.names or self._of_people(name) is not None
+
+    def _of_people(self, name: str) -> str | None:
+        """The people or the place of which an adjective is made ("Ossetian fighters", where the article tells of the Ossetians)."""
+        words = name.lower()
+        fits = [key for known, key in self.names.items() if known.removeprefix("the ").removesuffix("s") == words]
+        fits += [key for known, key in self.names.items() if len(known) > SHORT and words.removesuffix("n") == known]
+        return fits[0] if fits else None
+
+    def _of_noun(self, i: int) -> str | None:
+        """Whom a noun before another means ("rebel positions", "army command"): the last of whom it was used, else the only one of that kind."""
+        token = self.parse[i]
+        noun = load_nouns().get(token.lemma) if token.pos in ("NOUN", "ADJ") and token.dep in SHARING else None
+        if noun is None:
+            return None
+        used = sorted(
+            (mention.head, actor.id)
+            for actor in self.known
+            for mention in actor.mentions
+            if self.parse[mention.head].lemma == token.lemma and mention.form != "pronoun" and (actor.plural or noun.body)
+        )
+        if used:
+            return next((key for at, key in reversed(used) if at < i), used[0][1])
+        alike = [actor.id for actor in self.known if actor.kind == noun.many and noun.many in IN_ARMS]
+        return alike[0] if len(alike) == 1 else None
+
     def _new(self, key: str, name: str, i: int, mention: Mention, entry: Entry | None) -> Actor:
         if entry is None:
             return Actor(key, name, self._kind(i), (mention,))
@@ -187,6 +227,8 @@ class Players:
     def _entry(self, name: str) -> Entry | None:
         """What the register knows under a name, an adjective of nationality, or a capital that stands for its state."""
         if self.register is None:
+            return None
+        if name.islower():
             return None
         found = self.register.find(name)
         return self.register.demonym(name) or (found[0] if len(found) == 1 else None) or self.register.capital(name)
@@ -198,7 +240,9 @@ class Players:
             return "unnamed"
         if noun:
             return noun.many
-        return "state" if i in self.elsewhere or i in self.countries else KINDS.get(token.ent, "organisation")
+        if i in self.elsewhere and i not in self.countries:
+            return "government"
+        return "state" if i in self.countries else KINDS.get(token.ent, "organisation")
 
     def _name(self, i: int) -> tuple[int, int]:
         parse, first, after = self.parse, i, i + 1
