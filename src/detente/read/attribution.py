@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from detente.read.language import Parse, Token
     from detente.vocab.cues import Cue, Cues
 
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 BEFORE_A_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
 NAMING_VIEW = frozenset(
     {"view", "opinion", "words", "eyes", "judgment", "judgement", "estimation", "mind", "telling", "account", "reckoning"}
@@ -81,7 +82,9 @@ def _up_to(parse: Parse, sighting: Sighting, weighed: Sighting) -> Sighting:
 def _sight(parse: Parse, cues: Cues) -> Iterator[Sighting]:
     quoted: set[int] = set()
     for token in parse.tokens:
-        if token.pos in VERBAL and cues.of_verb(token.lemma, token.lower):
+        if token.dep == "amod" and token.tag in {"VBN", "VBD"}:
+            found = _behind_clause(parse, cues, token)
+        elif token.pos in VERBAL and cues.of_verb(token.lemma, token.lower):
             found = by_verb(parse, cues, token)
         elif token.pos == "NOUN" and token.lemma in cues.nouns:
             found = by_noun(parse, cues, token)
@@ -97,6 +100,24 @@ def _sight(parse: Parse, cues: Cues) -> Iterator[Sighting]:
 
 
 # --- verbs
+
+
+def _behind_clause(parse: Parse, cues: Cues, verb: Token) -> Sighting | None:
+    """A saying put behind a whole clause, where the parser takes its verb for a word of the speaker's ("..., confirmed spokesman Ana Sosa")."""
+    start, noun = parse.sentences[verb.sent][0], parse[verb.head]
+    known = [cue for cue in cues.of_verb(verb.lemma, verb.lower) if cue.kind == "speech" and "clause" in cue.takes]
+    if not known or verb.i <= start + 1 or parse[verb.i - 1].text != "," or noun.i < verb.i:
+        return None
+    after = next(
+        (i for i in range(verb.i + 1, len(parse)) if parse[i].pos not in NOMINAL and parse[i].tag != "HYPH"), len(parse)
+    )
+    last = parse[after - 1]
+    told = any(parse[i].tag in {"VBD", "VBZ", "VBP", "MD"} for i in range(start, verb.i))
+    if not told or noun.i >= after or (last.lemma not in cues.words["people"] and last.ent != "PERSON"):
+        return None
+    content = _tidy(parse, [(start, verb.i), (after, parse.sentences[verb.sent][1])], [])
+    words, rule = (verb.i, verb.i + 1), f"claims:{known[0].word}/clause"
+    return Sighting(known[0], verb.i, words, rule, ((verb.i + 1, after),), last.i, content)
 
 
 def by_verb(parse: Parse, cues: Cues, verb: Token) -> Sighting | None:

@@ -69,6 +69,10 @@ OURS = frozenset(
 SEVERAL = frozenset({"neither", "none", "both", "all", "they", "their"})
 INNER_MARKS = frozenset({"'", "‘", "``", '"', "“", "‹"})
 FIRST = frozenset({"i", "we"})
+RELATIVES = frozenset({"which", "what", "who", "whom", "them", "him", "her"})
+POINTING = RELATIVES | {"it", "that", "this"}
+WEIGHING = frozenset({"deny", "confirm", "acknowledge"})
+TAKEN = frozenset({"life", "victim"})
 VIEWS = frozenset({"believe", "doubt", "expect", "fear", "suspect", "foresee", "anticipate"})
 OF_A_THING = frozenset({"object", "topic", "gerund", "infinitive", "hearer_topic"})
 LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
@@ -148,6 +152,9 @@ def _sifted(
             parse.span(*piece).overlaps(span) for piece in sighting.content for span in why
         ):
             continue
+        if _says_nothing(parse, sighting):
+            passed.append(PassedOver(parse.span(*sighting.words), "nothing is told of what was said", sighting.rule))
+            continue
         if _in_capitals(parse, sighting.head):
             passed.append(PassedOver(parse.sentence(sighting.head), "a heading in capitals", sighting.rule))
             continue
@@ -160,6 +167,16 @@ def _sifted(
         elif not _asks_for_anonymity(parse, sighting, asked):
             kept.append(sighting)
     return kept, passed
+
+
+def _says_nothing(parse: Parse, sighting: Sighting) -> bool:
+    """Whether all that is said is a word that points elsewhere ("believed it", "which he denied"), or lives that something took."""
+    if sighting.quotations or sighting.rule in LAID_OUT:
+        return False
+    said = [parse[i] for first, after in sighting.content for i in range(first, after)]
+    taken = sighting.cue.word == "claim" and said[-1].lemma in TAKEN and not any(each.pos in ("VERB", "AUX") for each in said)
+    weighed = sighting.cue.act in WEIGHING and sighting.cue.kind == "speech"
+    return taken or all(each.lower in (RELATIVES if weighed else POINTING) for each in said)
 
 
 def _untangled(parse: Parse, sightings: Sequence[Sighting]) -> list[Sighting]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,8 @@ OFFICES = frozenset(
 OFFICIALS = OFFICES | {"minister", "spokesman", "spokeswoman", "ambassador", "envoy", "adviser", "advisor"}
 OF_A_STATE = frozenset({"state", "government", "military", "person", "unnamed"})
 GROUPS = frozenset({"armed_group", "organisation", "military", "media", "government"})
+NO_GROUPS = frozenset({"military", "government", "media"})
+GROUPED = frozenset({"group", "organization", "organisation", "movement", "network"})
 NEAR = 4
 SURNAME_REACH = 12
 BESIDE = 6
@@ -286,6 +289,8 @@ class _Tying:
                 return self._spoken_for(speaker) if speaker else None
             return speaker if speaker and speaker.person else None
         if one.mention.form == "pronoun":
+            if (subject := _reflects(self.parse, one.mention.head)) is not None and (chain := self.at_head.get(subject)):
+                return chain if chain.person and chain.gender in (None, one.gender) else None
             recent = reversed(self.recent.values())
             return antecedent(self.parse, one, recent, self.quoted, self.last_speaker, self._own_words(one))
         if beside := self._beside(one):
@@ -366,10 +371,15 @@ class _Tying:
 
     def _by_last_words(self, one: Spotted, key: str) -> Chain | None:
         """The one body whose full name, said before, ends in these words ("the Deterrence Force")."""
-        if not one.body or " " not in key or one.kind == "media":
+        if not one.body or one.kind == "media":
+            return None
+        if " " not in key and not (key in load_nouns().name_words and self._has_the(one)):
             return None
         fits = [chain for name, chain in self.by_name.items() if name.endswith(f" {key}") and chain.body and chain.seen]
         return fits[0] if len(dict.fromkeys(map(id, fits))) == 1 else None
+
+    def _has_the(self, one: Spotted) -> bool:
+        return self.parse.article.words(one.mention.span).lower().startswith("the ")
 
     def _by_part(self, one: Spotted, key: str) -> Chain | None:
         """A bare surname or given name: the one bearer, or the one last spoken of."""
@@ -413,11 +423,24 @@ class _Tying:
             return self._own_country(one)
         if one.kin and one.plural and one.definite and not one.whose:
             return next((chain for chain in self._near(one, 200) if chain.plural and one.noun in chain.nouns), None)
+        if self._is_bare(one):
+            return next((chain for chain in self._near(one, 200) if chain.plural and self._same_bare(one, chain)), None)
         if not one.definite or one.kin or (one.whose and not one.organ):
             return None
         if one.body:
             return self._body(one)
         return self._people(one)
+
+    def _is_bare(self, one: Spotted) -> bool:
+        """Whether people are told of without number, article or anything that tells them apart from their kind ("prosecutors")."""
+        said = self.parse.tokens_in(one.described) if one.described else ()
+        return one.plural and not (one.definite or one.quantity or one.whose or one.body) and len(said) == 1
+
+    def _same_bare(self, one: Spotted, chain: Chain) -> bool:
+        first = chain.mentions[0] if chain.mentions else None
+        return (
+            first is not None and first.noun == one.noun and first.kind == one.kind and not chain.named and self._is_bare(first)
+        )
 
     def _is_army(self, one: Spotted) -> bool:
         """Whether "its troops" means all who bear arms for it, not some of them."""
@@ -572,7 +595,9 @@ class _Tying:
         if not one.loose:
             return None
         here = self.parse[one.mention.head].sent
-        reach, kinds = (1, frozenset({"armed_group"})) if one.modifiers else (NEAR, GROUPS)
+        reach, kinds = (
+            (1, frozenset({"armed_group"})) if one.modifiers else (NEAR, GROUPS - NO_GROUPS if one.noun in GROUPED else GROUPS)
+        )
         told = set(one.modifiers) - ARMED
         stage = [
             chain for chain in near
@@ -581,9 +606,18 @@ class _Tying:
         if told and not (one.country and all(self._demonym(word, one.country) for word in told)):
             return None
         stage = [chain for chain in stage if not one.country or chain.country == one.country]
-        if len(stage) > 1 and not stage[0].seen[-1][2] and any(other.seen[-1][2] for other in stage[1:]):
+        if len(stage) > 1 and not self._leads(stage[0], here) and any(other.seen[-1][2] for other in stage[1:]):
             return None
         return stage[0] if stage else None
+
+    def _leads(self, chain: Chain, here: int) -> bool:
+        """Whether it was last named as one who acts, or in the sentence before as whose one who acts is ("ASEAN leaders met")."""
+        at, sent, subject, _ = chain.seen[-1]
+        token = self.parse[at]
+        whose = (
+            token.dep in ("compound", "nmod", "poss") and here - sent == 1 and is_subject(self.parse, self.parse[token.head])
+        )
+        return subject or whose
 
     def _organ(self, one: Spotted, organ: str, near: list[Chain]) -> Chain | None:
         """That of which the article last spoke ("the army", "the government"); silent where it speaks of two."""
@@ -607,7 +641,11 @@ class _Tying:
         countries = {chain.country for chain in self._near(one, NEAR) if chain.country and chain.kind in OF_A_STATE}
         if len(countries) != 1 or self._opposite(one) in countries or self._spoken_of(one) - countries:
             return None
-        return self._state_organ(countries.pop(), organ)
+        country = countries.pop()
+        told = Counter(each.country for each in self.all if each.kind in OF_A_STATE for _ in each.mentions)
+        if any(other and other != country and often > told[country] for other, often in told.items()):
+            return None
+        return self._state_organ(country, organ)
 
     def _opposite(self, one: Spotted) -> str | None:
         """The state of the one who does something to a body: "the French minister accused the junta" means no French junta."""
@@ -694,6 +732,20 @@ def _label(parse: Parse, colon: Token) -> int | None:
         start -= 1
     opens = start == 0 or parse[start - 1].para != colon.para or parse[start - 1].text[-1] in ".?!\"'”"
     return colon.i - 1 if opens and 0 < colon.i - start < LABEL and len(parse[colon.i - 1].text) > 1 else None
+
+
+def _reflects(parse: Parse, i: int) -> int | None:
+    """The subject to which "himself" or "herself" points back, where it is what the verb is done to."""
+    token = parse[i]
+    if token.lower not in ("himself", "herself") or token.dep not in ("dobj", "dative", "pobj"):
+        return None
+    for above in parse.ancestors(i):
+        if above.pos in ("VERB", "AUX") and (subject := parse.hung(above.i, "nsubj", "nsubjpass")):
+            named = subject[0].tag not in ("WP", "WDT") or above.dep != "relcl"
+            return subject[0].i if named else above.head
+        if above.pos in ("VERB", "AUX") and above.dep not in ("xcomp", "conj", "advcl", "pcomp"):
+            return None
+    return None
 
 
 def _serves(chain: Chain) -> bool:

@@ -31,6 +31,9 @@ OWN = frozenset({"i", "me", "my", "myself", "mine"})
 OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
+SPOUSES: dict[str, Gender] = {
+    "wife": "m", "widow": "m", "girlfriend": "m", "fiancee": "m", "husband": "f", "widower": "f", "boyfriend": "f", "fiance": "f",
+}  # fmt: skip
 LINKS = frozenset({"the", "for", "to", "and", "of", "in"})
 LONGEST_POST = 10
 HONORIFICS: dict[str, Gender | None] = {
@@ -62,6 +65,7 @@ class _Spotting:
         self.scene = Scene(parse, register, [token.lower for token in parse.tokens], name_at)
         self.lowers, self.name_at = self.scene.lowers, self.scene.name_at
         self.passed: list[PassedOver] = []
+        self.told_gender = _told_genders(parse)
 
     def read(self) -> Found[Spotted]:
         nominals = list(Nominals(self.scene).read())
@@ -113,7 +117,7 @@ class _Spotting:
         ):
             first = name.first
         before = range(first, name.first)
-        gender = nouns.gender(parse[name.first].text) or _title_gender(parse, before)
+        gender = nouns.gender(parse[name.first].text) or _title_gender(parse, before) or self._known_gender(name)
         modifier = parse[head].dep in ("compound", "nmod") and head == name.after - 1 and first == name.first
         title = self._title(before)
         return Spotted(
@@ -122,6 +126,19 @@ class _Spotting:
             described=parse.span(first, name.first) if before else None, apposed=_put_beside(parse, head),
             titles=self._titles(before), alias=name.text if name.learnt else None,
         )  # fmt: skip
+
+    def _known_gender(self, name: Name) -> Gender | None:
+        """What the article's kin and reflexives tell of a name, else the given name of the one known to have held office under it."""
+        if told := self.told_gender.get(self.lowers[name.after - 1]):
+            return told
+        if name.after - name.first > 1:
+            return None
+        given = {
+            load_nouns().gender(office.person.split()[0])
+            for office in self.register.office_holder(name.text)
+            if " " in office.person
+        }
+        return given.pop() if len(given) == 1 else None
 
     def _is_persons(self, i: int) -> bool:
         name = self.name_at.get(i)
@@ -269,6 +286,20 @@ def _post_edge(parse: Parse, first: int) -> int | None:
             break
         i -= 1
     return None
+
+
+def _told_genders(parse: Parse) -> dict[str, Gender]:
+    """What an article tells of a name's bearer by "Novak's wife" and "Novak shot himself"; nothing where it tells both."""
+    found: dict[str, set[Gender]] = {}
+    for token in parse.tokens:
+        whose: list[Token] = []
+        if token.lower in SPOUSES:
+            whose, gender = [each for each in parse.hung(token.i, "poss") if each.tag == "NNP"], SPOUSES[token.lower]
+        elif token.lower in ("himself", "herself") and token.dep == "dobj":
+            whose, gender = [each for each in parse.hung(token.head, "nsubj") if each.tag == "NNP"], HE_OR_SHE[token.lower]
+        for each in whose:
+            found.setdefault(each.lower, set()).add(gender)
+    return {name: genders.pop() for name, genders in found.items() if len(genders) == 1}
 
 
 def _title_gender(parse: Parse, before: range) -> Gender | None:

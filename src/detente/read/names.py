@@ -113,7 +113,7 @@ def plain(name: str) -> str:
 
 def read_names(parse: Parse, register: Register, year: int | None, toponyms: Iterable[Toponym] = ()) -> tuple[Name, ...]:
     """All proper names in order, none inside another."""
-    seen = list(_chosen(parse, register, year, things := _things_in_short(parse, register)))
+    seen = list(_chosen(parse, register, year, things := _things_in_short(parse)))
     seen = [name for name in seen if name.text not in things]
     seen = list(_without_titled_headings(parse, list(_without_headings(parse, seen))))
     seen = list(_with_small_words(parse, _met(parse, seen)))
@@ -128,7 +128,7 @@ def read_names(parse: Parse, register: Register, year: int | None, toponyms: Ite
     return tuple(_with_short_forms(parse, seen))
 
 
-def _things_in_short(parse: Parse, register: Register) -> frozenset[str]:
+def _things_in_short(parse: Parse) -> frozenset[str]:
     """Short forms of which the article says itself what they stand for, where that is a thing ("anti-ballistic missiles (ABM)")."""
     found: set[str] = set()
     for i in range(1, len(parse) - 2):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.model.actor import Mention
@@ -43,6 +44,10 @@ CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores", "millions", "th
 TIES = frozenset({"alliance", "union", "coalition", "partnership", "relation"})
 SIDES_ARE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent", "conj"})
 IN_ARMS = frozenset({"armed_group", "military"})
+LEADING = frozenset({"command", "leadership"})
+PRESS = frozenset({"service", "office", "center", "centre"})
+# Nouns for bodies that name one only with a word before them that says which; alone they mean a corpse, a trade or the side of a river.
+TOLD_APART = frozenset({"body", "business", "bank"})
 
 
 class Nominals:
@@ -65,6 +70,9 @@ class Nominals:
             if token.lower in ("side", "sides", "two") and (one := self._sides(token)):
                 yield one
             if token.pos not in ("NOUN", "PROPN") or token.i in self.name_at:
+                continue
+            if one := self._leading(token):
+                yield one
                 continue
             noun = nouns.get(token.lemma.lower()) or nouns.get(token.lower) or nouns.get(token.lower.removesuffix("s"))
             if token.dep in MODIFIES | {"npadvmod"}:
@@ -91,6 +99,25 @@ class Nominals:
         ):
             return self._organ_mention(organ, states, first, token, after)
         return self._described(token, noun, first, states)
+
+    def _leading(self, token: Token) -> Spotted | None:
+        """A body by those who lead it or speak for it as one ("the Syrian army command", "the ministry's press service")."""
+        parse = self.parse
+        press = token.lemma in PRESS and any(parse[c].lower == "press" for c in parse.children[token.i])
+        if token.tag not in ("NN", "NNP") or token.dep in MODIFIES or not (press or token.lemma in LEADING):
+            return None
+        first = left_edge(parse, token.i, token.i)
+        for i in range(token.i - 1, first - 1, -1):
+            if (name := self.name_at.get(i)) and name.sort == "body" and name.after <= token.i:
+                return self._owned_by(name, first, token)
+            noun = load_nouns().get(parse[i].lemma.lower())
+            if noun and noun.body and parse[i].dep in ("compound", "poss") and parse[i].tag in ("NN", "NNP"):
+                organ, states, _ = self._belongs(first, parse[i])
+                if organ is None:
+                    return None
+                one = self._organ_mention(organ, states[:1] if len(states) == 1 else [], first, parse[i], i + 1)
+                return replace(one, mention=Mention(parse.span(first, token.i + 1), token.i, "nominal", "mentions:leading"))
+        return None
 
     def _points_at_nobody(self, token: Token, noun: Noun, first: int) -> bool:
         parse = self.parse
@@ -319,6 +346,11 @@ def _only_describes(parse: Parse, token: Token) -> bool:
 
 def _means_no_body(parse: Parse, token: Token, first: int) -> bool:
     lemma = token.lemma.lower()
+    if lemma in TOLD_APART and not any(
+        parse[i].dep in ("compound", "amod") and parse[i].lower not in ("dead", "other", "whole", "same")
+        for i in range(first, token.i)
+    ):
+        return True
     if lemma in TIES and any(parse[c].lower in ("with", "between") for c in parse.children[token.i]):
         return True
     if (

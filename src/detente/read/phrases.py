@@ -26,6 +26,7 @@ QUANTITIES = frozenset({
     "wave", "crowd", "remnants",
 })  # fmt: skip
 
+TELLING = word_class("saying")
 OF_WHOM = frozenset(
     {"of", "in", "at", "from", "for", "with", "on", "against", "near", "between", "to", "under", "over", "across"}
 )
@@ -65,6 +66,8 @@ def uncounted(parse: Parse, first: int, head: int) -> int:
 
 def _no_start(parse: Parse, edge: int) -> bool:
     token = parse[edge]
+    if token.tag in ("VBN", "VBD") and token.dep == "amod" and token.lemma in TELLING and edge and parse[edge - 1].text == ",":
+        return True
     if token.tag == "RB":
         return parse[edge + 1].tag != "HYPH" and not _counts(parse, token)
     if token.tag == "IN" and token.dep in ("advmod", "quantmod"):

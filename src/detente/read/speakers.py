@@ -316,6 +316,9 @@ class Speakers:
             if self.is_interview:
                 return self._interviewed(token)
             return (self._issued(token) if pronoun == WE else None) or Known(None, "article", "")
+        if token.lower == "you" and self.interviewee is None:
+            asked = self.is_interview and self.parse.words(*self.parse.sentences[token.sent]).endswith("?")
+            return self._interviewed(token) if asked else Known(None, "unnamed", "")
         if pronoun and outer and not own:
             return self._told_of(token, pronoun, outer)
         if pronoun:
@@ -530,7 +533,11 @@ class Speakers:
         beside = self.parse.hung(token.i, "appos", "flat", "compound", "nmod")
         return not beside and (
             actor is None
-            or (not actor.register and all(" " not in _words(self.parse, self._heads_words(each)) for each in actor.mentions))
+            or (
+                actor.kind != "unnamed"
+                and not actor.register
+                and all(" " not in _words(self.parse, self._heads_words(each)) for each in actor.mentions)
+            )
         )
 
     def _heads_words(self, mention: Mention) -> Stretch:
@@ -662,7 +669,36 @@ class Speakers:
         ):
             key = self._new(token)
             return Known(key, "unnamed", self._fullest(self.actors[key]))
-        return Known(None, self._naming_of(token, words), words)
+        naming = self._naming_of(token, words)
+        named = token.pos == "PROPN" and token.text[0].isupper() and not words.startswith("@")
+        return Known(self._new_name(token, naming) if named else None, naming, words)
+
+    def _new_name(self, token: Token, naming: Naming) -> str | None:
+        """An actor for a name that nothing but its saying something shows to be somebody's ("Plants said")."""
+        if naming not in {"named", "institution"} or token.ent in {
+            "GPE",
+            "LOC",
+            "FAC",
+            "DATE",
+            "WORK_OF_ART",
+            "LAW",
+            "EVENT",
+            "PRODUCT",
+        }:
+            return None
+        first = noun_phrase(self.parse, token.i)[0]
+        first = next((i for i in range(first, token.i + 1) if self.parse[i].pos == "PROPN"), token.i)
+        words = _words(self.parse, (first, token.i + 1))
+        known = next((key for key, actor in self.actors.items() if actor.name == words), None)
+        key = known or identity.name("a", [self.parse.article.id, "speaker", words])
+        mention = Mention(self.parse.span(first, token.i + 1), token.i, "name", "claims:speaker")
+        if known:
+            actor = self.actors[known]
+            mentions = tuple(sorted({*actor.mentions, mention}, key=lambda each: (each.span, each.head)))
+            self.actors[known] = replace(actor, mentions=mentions)
+        else:
+            self.actors[key] = Actor(key, words, "person" if naming == "named" else "organisation", (mention,))
+        return self._current(key)
 
     def _naming_of(self, token: Token, words: str) -> Naming:
         """How somebody is named whom the cast does not know."""
@@ -1005,9 +1041,19 @@ class Speakers:
             self.fullest[actor.id] = len(actor.mentions), longest
         return longest
 
+    def _is_done(self, token: Token) -> bool:
+        """Whether words behind a noun tell what it is to do or charged with, hung there by the parser ("the separatists to cease fire")."""
+        if token.dep == "prep":
+            return token.lower == "of" and any(each.tag == "VBG" for each in self.parse.hung(token.i, "pcomp"))
+        return any(each.tag == "TO" for each in self.parse.hung(token.i, "aux"))
+
     def _alone(self, i: int) -> tuple[int, int]:
         """A noun phrase; for one person, without whoever is named beside him."""
         first, after = self._phrase(i)
+        if i not in self.labels:
+            after = min(
+                [after, *(min(self.parse.subtree(each.i)) for each in self.parse.hung(i, "prep", "acl") if self._is_done(each))]
+            )
         if self.parse[i].tag == "NN" and i not in self.labels:
             after = min([after, *(child.i for child in self.parse.hung(i, "cc") if child.i > i)])
         return first, after

@@ -192,9 +192,16 @@ def governor(parse: Parse, cues: Cues, verb: Token) -> Token | None:
     if above.dep != "ccomp" or teller.lemma not in cues.verbs or not teller.i < above.i < verb.i:
         return None
     if verb.dep == "conj":
-        return teller if verb.tag == teller.tag != head.tag and verb.tag in FINITE else None
+        forms = [_finite(parse, each) for each in (verb, teller, head)]
+        return teller if forms[0] == forms[1] != forms[2] and forms[0] in FINITE else None
     speech = any(cue.kind == "speech" and cue.takes & {"clause", "quote", "small"} for cue in cues.verbs[verb.lemma])
     return teller if verb.tag == "VBG" and speech and parse[min(parse.subtree(verb.i)) - 1].text == "," else None
+
+
+def _finite(parse: Parse, verb: Token) -> str:
+    """The form of a verb that agrees with its subject: its own or its first auxiliary's ("troops target", "he has blamed")."""
+    helpers = [each for each in parse.hung(verb.i, "aux", "auxpass") if each.tag in FINITE]
+    return helpers[0].tag if helpers else verb.tag
 
 
 def _told_just_before(parse: Parse, cues: Cues, verb: Token) -> Token | None:
