@@ -35,9 +35,10 @@ AGES = frozenset({"old", "young", "younger", "older", "elderly", "little", "late
 CALLED_SO = frozenset(
     {"company", "firm", "club", "team", "agency", "party", "paper", "newspaper", "charity", "bank", "society", "body"}
 )
+PRESS = frozenset({"company", "firm", "agency", "paper", "newspaper", "team"})
 # Words before a noun that say no more than that a group bears arms.
 ARMED = frozenset({
-    "insurgent", "militant", "terrorist", "rebel", "extremist", "jihadist", "islamist", "armed", "hard", "line", "hard-line",
+    "insurgent", "militant", "terrorist", "rebel", "guerrilla", "guerilla", "extremist", "jihadist", "islamist", "armed", "hard", "line", "hard-line",
     "hardline", "deadly", "radical",
 })  # fmt: skip
 OFFICIAL = frozenset({"government", "federal", "national", "security", "armed", "regular", "central"})
@@ -64,6 +65,7 @@ NO_GROUPS = frozenset({"military", "government", "media"})
 GROUPED = frozenset({"group", "organization", "organisation", "movement", "network"})
 NEAR = 4
 SURNAME_REACH = 12
+FAR_MORE = 3
 BESIDE = 6
 LABEL = 5
 
@@ -398,7 +400,7 @@ class _Tying:
             or here - seen[0].seen[-1][1] > SURNAME_REACH
             or (len(seen) > 1 and _on_stage(seen[0]) == _on_stage(seen[1]))
         ):
-            return None
+            return _foremost(seen) or self.by_name.get(key)
         return seen[0]
 
     def _by_acronym(self, one: Spotted, key: str) -> Chain | None:
@@ -425,6 +427,8 @@ class _Tying:
             return next((chain for chain in self._near(one, 200) if chain.plural and one.noun in chain.nouns), None)
         if self._is_bare(one):
             return next((chain for chain in self._near(one, 200) if chain.plural and self._same_bare(one, chain)), None)
+        if one.whose and (chain := self._same_whose(one)):
+            return chain
         if not one.definite or one.kin or (one.whose and not one.organ):
             return None
         if one.body:
@@ -441,6 +445,15 @@ class _Tying:
         return (
             first is not None and first.noun == one.noun and first.kind == one.kind and not chain.named and self._is_bare(first)
         )
+
+    def _same_whose(self, one: Spotted) -> Chain | None:
+        """Whoever was told of in the very same words, if they name whose he is ("Gravely's family")."""
+        within = self.parse.tokens_in(one.mention.span)
+        if not any(self.parse[i].tag == "NNP" and self.parse[i].dep == "poss" for i in within):
+            return None
+        words = self.parse.article.words(one.mention.span).lower()
+        told = ((self.parse.article.words(each.mention.span).lower(), chain) for chain in self.all for each in chain.mentions)
+        return next((chain for said, chain in told if said == words), None)
 
     def _is_army(self, one: Spotted) -> bool:
         """Whether "its troops" means all who bear arms for it, not some of them."""
@@ -581,15 +594,21 @@ class _Tying:
         near = [chain for chain in self._near(one, 200) if chain.body and not _at_odds(one, chain)]
         if one.organ:
             return self._organ(one, one.organ, near)
+        armed = not ARMED.isdisjoint(one.modifiers)
         same = [
             chain for chain in near
-            if one.noun in chain.nouns or any(one.noun in plain(name).split() for name in chain.names)
+            if not (armed and chain.named and chain.kind == "organisation")
+            and (one.noun in chain.nouns or any(one.noun in plain(name).split() for name in chain.names))
         ]  # fmt: skip
         if same:
             return same[0]
         if one.noun in CALLED_SO and not one.modifiers:
             stage = [
-                chain for chain in self._near(one, 2) if chain.kind in ("organisation", "media") and chain.named and chain.body
+                chain
+                for chain in self._near(one, 2)
+                if (chain.kind == "organisation" or (chain.kind == "media" and one.noun in PRESS))
+                and chain.named
+                and chain.body
             ]
             return stage[0] if len(stage) == 1 else None
         if not one.loose:
@@ -777,6 +796,13 @@ def _on_stage(chain: Chain) -> tuple[int, bool]:
     """The last sentence that tells of it, and whether as the one who acts there."""
     last = chain.seen[-1][1]
     return last, any(sentence == last and subject for _, sentence, subject, _ in chain.seen[-4:])
+
+
+def _foremost(chains: Sequence[Chain]) -> Chain | None:
+    """The one of whom the article tells far more than of the others of that name."""
+    ranked = sorted(chains, key=lambda chain: len(chain.mentions), reverse=True)
+    far = len(ranked) > 1 and len(ranked[0].mentions) >= FAR_MORE * max(len(ranked[1].mentions), 1)
+    return ranked[0] if far else None
 
 
 def _one_name(one: list[str], other: list[str]) -> bool:

@@ -289,7 +289,7 @@ def _post_edge(parse: Parse, first: int) -> int | None:
 
 
 def _told_genders(parse: Parse) -> dict[str, Gender]:
-    """What an article tells of a name's bearer by "Novak's wife" and "Novak shot himself"; nothing where it tells both."""
+    """What an article tells of a name's bearer by "Mr Novak", "Novak's wife" and "Novak shot himself"; nothing where it tells both."""
     found: dict[str, set[Gender]] = {}
     for token in parse.tokens:
         whose: list[Token] = []
@@ -297,6 +297,8 @@ def _told_genders(parse: Parse) -> dict[str, Gender]:
             whose, gender = [each for each in parse.hung(token.i, "poss") if each.tag == "NNP"], SPOUSES[token.lower]
         elif token.lower in ("himself", "herself") and token.dep == "dobj":
             whose, gender = [each for each in parse.hung(token.head, "nsubj") if each.tag == "NNP"], HE_OR_SHE[token.lower]
+        elif (told := HONORIFICS.get(token.lower.rstrip("."))) and token.tag == "NNP" and parse[token.head].tag == "NNP":
+            whose, gender = [parse[token.head]], told
         for each in whose:
             found.setdefault(each.lower, set()).add(gender)
     return {name: genders.pop() for name, genders in found.items() if len(genders) == 1}

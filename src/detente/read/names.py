@@ -310,6 +310,10 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
         first = _past_title(tokens, _from_given_name(tokens, first, after), after)
     if sort in ("body", "person") and _no_bearer(tokens, first, after):
         return
+    if sort == "person" and first and tokens[first - 1].lemma in nouns.ships:
+        return
+    if sort == "people" and after - first == 1 and (told := nouns.get(tokens[first].lemma.lower())) and told.sector == "MIL":
+        return
     if sort == "person" and all(tokens[i].lower.rstrip(".") in TITLES for i in range(first, after)):
         return
     if sort == "body":
@@ -429,6 +433,10 @@ def _without_datelines(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
             dash = next((i for i in tokens[:DATELINE] if parse[i].text in DASHES), None)
             if dash:
                 ends[para] = dash
+        elif tokens and parse[tokens[0]].text == "(":
+            shut = next((i for i in tokens[:DATELINE] if parse[i].text == ")"), None)
+            if shut and shut + 1 < len(parse) and parse[shut + 1].text in DASHES:
+                ends[para] = shut
     for name in names:
         if name.first >= ends.get(parse[name.first].para, 0) or (name.entry and name.sort == "body"):
             yield name

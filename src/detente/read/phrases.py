@@ -208,8 +208,8 @@ def _called(parse: Parse, head: int) -> int:
 
 
 def _joined(parse: Parse, noun: Token) -> list[int]:
-    """The names or nouns joined to one of their own sort ("Syria, Jordan and Egypt")."""
-    joined = [c for c in parse.children[noun.i] if parse[c].dep == "conj" and parse[c].pos == noun.pos]
+    """The names or nouns joined to it ("Syria, Jordan and Egypt")."""
+    joined = [c for c in parse.children[noun.i] if parse[c].dep == "conj" and parse[c].pos in ("NOUN", "PROPN")]
     return [i for c in joined for i in (c, *_joined(parse, parse[c]))]
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 REACH = {"he": 8, "they": 4, "it": 1}
 TAKES_THEY = frozenset({"armed_group", "organisation", "military", "population"})
+THEM = frozenset({"they", "them", "their"})
 SELDOM_THEY = frozenset({"state", "government", "media"})
 # Nouns for one human being of whom the article tells no more, and whom it may call "they".
 ANYBODY = frozenset({
@@ -173,7 +174,8 @@ def _signs(
         yield "subject to come", 1
     if seen[3] and quoted[token.i] < 0:
         yield "only it is quoted", 1
-    if chain.seen and _says(parse, token) == last.i and (quoted[token.i] < 0) == (quoted[last.i] < 0):
+    unlikely = token.lower in THEM and chain.kind in SELDOM_THEY and not chain.plural
+    if chain.seen and not unlikely and _says(parse, token) == last.i and (quoted[token.i] < 0) == (quoted[last.i] < 0):
         yield "says of itself", 1
     if any(each[0] == _doer(parse, token) for each in chain.seen[-3:]):
         yield "does it", 1

@@ -47,6 +47,7 @@ class Nouns:
 
     Attributes:
         group_openings: words with which the names of armed groups begin ("Jaish", "Liwa").
+        ships: nouns before the name of a ship.
         openings: words with which the names of operations and battles begin.
     """
 
@@ -56,6 +57,7 @@ class Nouns:
     genders: Mapping[str, Gender]
     things: frozenset[str]
     vessels: frozenset[str]
+    ships: frozenset[str]
     namesakes: frozenset[str]
     openings: frozenset[str]
     group_openings: frozenset[str]
