@@ -316,3 +316,25 @@ def test_somebody_new_in_a_paragraph_takes_its_pronouns_before_a_name_of_an_earl
         'Behind the church I meet a glazier who does not tell me his name. "It was sold in May," he says. He thinks it will fall.'
     )
     assert namings(text)[1:] == ["unnamed", "unnamed"]
+
+
+def test_a_saying_behind_a_clause_has_its_speaker() -> None:
+    text = "A ferry was sunk in the strait, confirmed Transport Ministry spokesman Arne Volden, drowning six sailors."
+
+    assert speakers(text) == ["Arne Volden"]
+
+
+def test_a_second_saying_agrees_with_whoever_says_it() -> None:
+    text = "Commander Hla Myint has denied that troops target farmers and has blamed local gangs for the fires."
+
+    assert speakers(text) == ["Hla Myint", "Hla Myint"]
+
+
+def test_what_only_points_elsewhere_is_no_claim() -> None:
+    assert said("The Turks did not believe it.") == []
+
+
+def test_whoever_pleads_guilty_acknowledges() -> None:
+    read = reading("Anders Holm pleaded guilty to two counts of fraud.")
+
+    assert [claim.act for claim in read.claims] == ["acknowledge"]

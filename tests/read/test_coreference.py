@@ -352,3 +352,79 @@ def test_the_mark_of_a_footnote_is_no_part_of_a_name() -> None:
 
 def test_a_unit_is_named_with_its_number() -> None:
     assert "the 407th Wing" in mentions("Aircraft of the 407th Wing struck the depot.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The premier accused the separatists of shelling two hamlets.", "the separatists"),
+        ("Four smugglers killed in the raid came from Oran.", "Four smugglers"),
+        ("Residents of the town of Belmore who had fled came back on Monday.", "Residents of the town of Belmore"),
+        ("The envoy met the governments of Chad, Niger and Mali.", "the governments of Chad, Niger and Mali"),
+    ],
+)
+def test_somebody_without_a_name_is_listed_by_few_words(text: str, name: str) -> None:
+    assert name in mentions(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Pieter van den Broek and Luisa Marques spoke. Marques left early.", "Pieter van den Broek"),
+        ("The minister, Jean-Luc Moreau, resigned. Moreau had been ill.", "Jean-Luc Moreau"),
+        ("Treasurer Martin Kessel voted for it. Kessel was alone.", "Martin Kessel"),
+    ],
+)
+def test_a_name_is_whole_and_bears_no_title(text: str, name: str) -> None:
+    assert name in mentions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They relied on an automatic ballistic module (ABM). The ABM never worked.",
+        "The destroyer Jack Holloway sailed for Malta.",
+        "Peace Envoy Urges Strong Global Response. The envoy spoke on Monday.",
+        "The bodies of the four were found in a ditch.",
+        "He is in the business of selling hope.",
+    ],
+)
+def test_a_thing_is_nobody(text: str) -> None:
+    assert not {"ABM", "Jack Holloway", "Strong Global Response"} & set(mentions(text))
+    assert not any(kind == "organisation" for kind in (actor.kind for actor in cast(text)))
+
+
+def test_a_body_is_its_command_and_its_short_name() -> None:
+    read = mentions(
+        "The Malian army command said it had won. The army lost ten men. The Azawad Front denied it. The Front lost none."
+    )
+
+    assert read["Malian military"][:3] == ["The Malian army command", "it", "The army"]
+    assert "The Front" in read["Azawad Front"]
+
+
+def test_bare_plurals_of_one_word_are_one() -> None:
+    read = mentions("Prosecutors charged him. The judge left. On Friday prosecutors dropped the case.")
+
+    assert read["Prosecutors"] == ["Prosecutors", "prosecutors"]
+
+
+def test_the_one_most_told_of_bears_a_surname_that_two_have() -> None:
+    read = mentions(
+        "Reporters saw Ravi Choe. Ravi Choe was ill. Ravi Choe had won. They saw Ravi Choe with Samuel Choe. Choe left."
+    )
+
+    assert read["Ravi Choe"][-1] == "Choe"
+    assert read["Samuel Choe"] == ["Samuel Choe"]
+
+
+def test_whose_wife_somebody_is_tells_he_from_she() -> None:
+    read = mentions("The clerk Temsi Obarr met the nurse Kelda Brandt and she told him a lie. Obarr's wife never knew.")
+
+    assert read["Temsi Obarr"] == ["The clerk Temsi Obarr", "him", "Obarr"]
+
+
+def test_himself_is_the_subject_of_his_verb() -> None:
+    read = mentions("The police saw Tamsi Kastner with Umar Brodt. Brodt shot himself.")
+
+    assert read["Umar Brodt"] == ["Umar Brodt", "Brodt", "himself"]

@@ -291,8 +291,9 @@ class _Tying:
                 return self._spoken_for(speaker) if speaker else None
             return speaker if speaker and speaker.person else None
         if one.mention.form == "pronoun":
-            if (subject := _reflects(self.parse, one.mention.head)) is not None and (chain := self.at_head.get(subject)):
-                return chain if chain.person and chain.gender in (None, one.gender) else None
+            if (subject := _reflects(self.parse, one.mention.head)) is not None:
+                chain = self.at_head.get(subject)
+                return chain if chain and chain.person and chain.gender in (None, one.gender) else None
             recent = reversed(self.recent.values())
             return antecedent(self.parse, one, recent, self.quoted, self.last_speaker, self._own_words(one))
         if beside := self._beside(one):
