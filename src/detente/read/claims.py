@@ -69,9 +69,7 @@ OURS = frozenset(
 SEVERAL = frozenset({"neither", "none", "both", "all", "they", "their"})
 INNER_MARKS = frozenset({"'", "‘", "``", '"', "“", "‹"})
 FIRST = frozenset({"i", "we"})
-RELATIVES = frozenset({"which", "what", "who", "whom", "them", "him", "her"})
-POINTING = RELATIVES | {"it", "that", "this"}
-WEIGHING = frozenset({"deny", "confirm", "acknowledge"})
+RELATIVES = frozenset({"which", "that", "what", "who", "whom", "them", "him", "her"})
 TAKEN = frozenset({"life", "victim"})
 VIEWS = frozenset({"believe", "doubt", "expect", "fear", "suspect", "foresee", "anticipate"})
 OF_A_THING = frozenset({"object", "topic", "gerund", "infinitive", "hearer_topic"})
@@ -170,13 +168,12 @@ def _sifted(
 
 
 def _says_nothing(parse: Parse, sighting: Sighting) -> bool:
-    """Whether all that is said is a word that points elsewhere ("believed it", "which he denied"), or lives that something took."""
+    """Whether all that is said is a word that points elsewhere ("which he denied"), or lives that something took."""
     if sighting.quotations or sighting.rule in LAID_OUT:
         return False
     said = [parse[i] for first, after in sighting.content for i in range(first, after)]
     taken = sighting.cue.word == "claim" and said[-1].lemma in TAKEN and not any(each.pos in ("VERB", "AUX") for each in said)
-    weighed = sighting.cue.act in WEIGHING and sighting.cue.kind == "speech"
-    return taken or all(each.lower in (RELATIVES if weighed else POINTING) for each in said)
+    return taken or all(each.lower in RELATIVES for each in said)
 
 
 def _untangled(parse: Parse, sightings: Sequence[Sighting]) -> list[Sighting]:

@@ -10,7 +10,7 @@ from detente.model.text import Span
 from detente.read.metonyms import acts
 from detente.read.names import PLACES, Name, read_names
 from detente.read.nominals import Nominals
-from detente.read.phrases import MODIFIES, apposed_to, head_of, is_person_noun, left_edge, office, with_article
+from detente.read.phrases import MODIFIES, TELLING, apposed_to, head_of, is_person_noun, left_edge, office, with_article
 from detente.read.spotted import Scene, Spotted, state_key
 from detente.vocab.nouns import load_nouns
 
@@ -116,6 +116,12 @@ class _Spotting:
             is_person_noun(parse[i]) for i in range(first, name.first)
         ):
             first = name.first
+        said = [
+            i + 1
+            for i in range(first + 1, name.first)
+            if parse[i].lemma in TELLING and parse[i].tag == "VBD" and parse[i - 1].pos == "PROPN"
+        ]
+        first = said[-1] if said else first
         before = range(first, name.first)
         gender = nouns.gender(parse[name.first].text) or _title_gender(parse, before) or self._known_gender(name)
         modifier = parse[head].dep in ("compound", "nmod") and head == name.after - 1 and first == name.first

@@ -342,6 +342,8 @@ def _opens_as_noun(parse: Parse, token: Token) -> bool:
 def _past_title(tokens: Sequence[Token], first: int, after: int) -> int:
     """Where a person's name begins behind the offices that the parser takes for part of it ("Prince Norodom Ranariddh")."""
     nouns = load_nouns()
+    if tokens[after - 1].lower.rstrip(".") in nouns.name_words:
+        return first
     while (
         after - first > SON_OF
         and tokens[first].text.istitle()
@@ -737,6 +739,7 @@ def _grouped(parse: Parse, names: Iterable[Name]) -> Iterator[Name]:
                 same = same or (
                     noun.sector == "MIL" and name.entry is not None and name.kind in ("armed_group", "military", "organisation")
                 )
+                same = same or (name.kind == "media" and name.entry is not None and not follows.text.istitle())
                 same = same or (name.sector == "PTY" and name.entry is not None and follows.lemma.lower() == "party")
                 kind = name.kind if same and name.kind else None if noun.loose else noun.one
                 known = name.entry if same else None
@@ -757,7 +760,8 @@ def _sort_behind(parse: Parse, name: Name) -> int:
         and parse[end].head == end + 1
         and parse[end].text.islower()
     ):
-        return end + 1 if (noun := load_nouns().get(parse[end + 1].lemma.lower())) and noun.loose else end
+        noun = load_nouns().get(parse[end + 1].lemma.lower())
+        return end + 1 if noun and (noun.loose or name.kind == "media") else end
     return end
 
 
