@@ -46,8 +46,9 @@ SIDES_ARE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent", "c
 IN_ARMS = frozenset({"armed_group", "military"})
 LEADING = frozenset({"command", "leadership"})
 PRESS = frozenset({"service", "office", "center", "centre"})
-# Nouns for bodies that name one only with a word before them that says which; alone they mean a corpse, a trade or the side of a river.
-TOLD_APART = frozenset({"body", "business", "bank"})
+# Nouns for bodies that name one only with a word before them that says which; alone they mean a corpse or a trade.
+TOLD_APART = frozenset({"body", "business"})
+RIVERSIDES = frozenset({"other", "left", "right", "opposite", "far", "eastern", "western", "northern", "southern"})
 
 
 class Nominals:
@@ -346,6 +347,8 @@ def _only_describes(parse: Parse, token: Token) -> bool:
 
 def _means_no_body(parse: Parse, token: Token, first: int) -> bool:
     lemma = token.lemma.lower()
+    if lemma == "bank" and any(parse[i].lower in RIVERSIDES for i in range(first, token.i)):
+        return True
     if lemma in TOLD_APART and not any(
         parse[i].dep in ("compound", "amod") and parse[i].lower not in ("dead", "other", "whole", "same")
         for i in range(first, token.i)

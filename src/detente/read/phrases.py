@@ -33,6 +33,7 @@ OF_WHOM = frozenset(
 ENDS = frozenset({"cc", "conj", "appos", "punct", "case", "ccomp", "advcl", "parataxis"})
 STRUCK = word_class("killing") | word_class("wounding") | word_class("holding") | {"leave"}
 LONGEST_NAME = 14
+LONGEST_AFTER = 7
 LONGEST_CLAUSE = 20
 
 
@@ -196,6 +197,10 @@ def _called(parse: Parse, head: int) -> int:
         if c < end:
             continue
         token = parse[c]
+        below = parse.subtree(c)
+        if token.dep == "amod" and below[0] == end and len(below) <= LONGEST_AFTER:
+            end = below[-1] + 1
+            continue
         if c != end or token.dep != "prep" or token.lower not in OF_WHOM:
             break
         nouns = [parse[n] for n in parse.children[c] if parse[n].dep == "pobj"]

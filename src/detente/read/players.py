@@ -42,7 +42,8 @@ TOWARDS = frozenset({"to", "toward", "towards", "from", "via", "for"})
 MOVING = word_class("moving")
 IN_ARMS = frozenset({"armed_group", "military", "government"})
 # Nouns that by themselves tell of nobody in particular.
-NO_NEWS = frozenset({"country", "nation", "side", "party"})
+NO_NEWS = frozenset({"country", "nation", "party"})
+BEFORE_SIDES = frozenset({"det", "nummod", "amod", "predet"})
 SHORT = 3
 NO_PERSONS = word_class("no_persons")
 NOT_PEOPLE = frozenset(
@@ -246,6 +247,8 @@ class Players:
 
     def _name(self, i: int) -> tuple[int, int]:
         parse, first, after = self.parse, i, i + 1
+        if parse[i].pos == "NOUN" and parse[i].lemma in SIDES and parse[i].dep not in SHARING:
+            return min([i, *(c for c in parse.children[i] if c < i and parse[c].dep in BEFORE_SIDES)]), after
         while first and parse[first - 1].para == parse[i].para and self._same_name(first - 1, first):
             first -= 1
         while after < len(parse) and parse[after].para == parse[i].para and parse[after].ent and not parse[after].ent_first and (
