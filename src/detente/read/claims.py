@@ -70,6 +70,8 @@ SEVERAL = frozenset({"neither", "none", "both", "all", "they", "their"})
 INNER_MARKS = frozenset({"'", "‘", "``", '"', "“", "‹"})
 FIRST = frozenset({"i", "we"})
 RELATIVES = frozenset({"which", "that", "what", "who", "whom"})
+POINTING = RELATIVES | {"them", "him", "her"}
+WEIGHING = frozenset({"deny", "confirm", "acknowledge"})
 TAKEN = frozenset({"life", "victim"})
 VIEWS = frozenset({"believe", "doubt", "expect", "fear", "suspect", "foresee", "anticipate"})
 OF_A_THING = frozenset({"object", "topic", "gerund", "infinitive", "hearer_topic"})
@@ -173,7 +175,8 @@ def _says_nothing(parse: Parse, sighting: Sighting) -> bool:
         return False
     said = [parse[i] for first, after in sighting.content for i in range(first, after)]
     taken = sighting.cue.word == "claim" and said[-1].lemma in TAKEN and not any(each.pos in ("VERB", "AUX") for each in said)
-    return taken or all(each.lower in RELATIVES for each in said)
+    weighed = sighting.cue.act in WEIGHING and sighting.cue.kind == "speech"
+    return taken or all(each.lower in (RELATIVES if weighed else POINTING) for each in said)
 
 
 def _untangled(parse: Parse, sightings: Sequence[Sighting]) -> list[Sighting]:
