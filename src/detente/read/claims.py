@@ -14,6 +14,7 @@ from detente.read.exchanges import exchanges
 from detente.read.hedges import hedges_over
 from detente.read.learned import heard, joined
 from detente.read.occurrence import Clock
+from detente.read.pseudonyms import pseudonyms
 from detente.read.quoted import Quoting, attach
 from detente.read.sighting import trimmed
 from detente.read.speakers import NAMES, Known, Speakers, describe
@@ -111,10 +112,12 @@ def read_claims(
     speakers = Speakers(parse, cast, quoting, cues, _told(sightings))
     speakers.kept = tuple(head for each in why for head in each.heads)
     known = [speakers.settled(each) for each in _known(speakers, sightings, holders)]
+    hidden = pseudonyms(parse, cast)
+    known = [each._replace(naming="unnamed") if each.actor in hidden else each for each in known]
     whys = _reasons(why, speakers, sightings, known, holders)
     clock = Clock(parse, times, published)
     names = [_name(parse, sighting) for sighting in sightings]
-    finished = describe(speakers.finished(), known)
+    finished = describe(speakers.finished(), known, hidden)
     found = tuple(
         Claim(
             id=names[number],

@@ -1106,8 +1106,8 @@ def _words(parse: Parse, piece: tuple[int, int]) -> str:
     return " ".join(parse.words(*piece).split())
 
 
-def describe(cast: Cast, known: Iterable[Known]) -> Cast:
-    """The cast with the fullest description on each unnamed speaker."""
+def describe(cast: Cast, known: Iterable[Known], hidden: frozenset[str] = frozenset()) -> Cast:
+    """The cast with the fullest description on each unnamed speaker; those ``hidden`` behind a name that is not real are unnamed."""
     fullest: dict[str, str] = {}
     for each in known:
         if each.actor and each.naming == "unnamed" and len(each.description) > len(fullest.get(each.actor, "")):
@@ -1115,6 +1115,7 @@ def describe(cast: Cast, known: Iterable[Known]) -> Cast:
     changed = [
         replace(cast[key], kind="unnamed", register=None, description=words)
         for key, words in sorted(fullest.items())
-        if not any(mention.form in NAMES for mention in cast[key].mentions)
+        if key in hidden or not any(mention.form in NAMES for mention in cast[key].mentions)
     ]
+    changed += [replace(cast[key], kind="unnamed") for key in sorted(hidden - fullest.keys())]
     return cast.changed(*changed) if changed else cast
