@@ -53,7 +53,14 @@ def add(connection: Connection, batch: Sequence[Reading], reader: str, now: date
     with tallying.kept(connection, list(taken), fresh=not there.keys() & taken.keys()):
         _lay(connection, taken.values(), there, reader, now)
         judging.settle_again(connection, [key for key in taken if key in there], now)
-    return Added(tuple(taken), tuple(reading.article.id for reading in batch if reading.article.id not in taken))
+    new = list(taken)  # the same article twice in one batch is taken in once and was there the second time
+    known = []
+    for reading in batch:
+        if reading.article.id in new:
+            new.remove(reading.article.id)
+        else:
+            known.append(reading.article.id)
+    return Added(tuple(taken), tuple(known))
 
 
 def _lay(connection: Connection, readings: Iterable[Reading], there: dict[str, int], reader: str, now: datetime) -> None:
