@@ -89,6 +89,7 @@ def read_many(articles: Iterable[Article | SetAside], workers: int | None = None
         if size > ALONE:
             break
     everything = chain(first, feed)
+    vocab.load()  # a fault in the user's own entries is told once, and sets no article aside
     if workers == 1 or size <= ALONE:
         for batch in _batches(everything):
             yield from _read_here(batch.items)
@@ -134,7 +135,6 @@ def _aside(article: Article, reason: str) -> SetAside:
 
 
 def _read_beside(batches: Iterator[_Batch], workers: int) -> Iterator[Outcome]:
-    vocab.load()
     grammar()
     readers = [_hire() for _ in range(workers)]
     pending: deque[_Batch] = deque()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import detente.vocab
 from detente.cli.app import run
 
 if TYPE_CHECKING:
@@ -78,3 +79,19 @@ def test_a_fault_names_file_and_fault(entry: Path, capsys: pytest.CaptureFixture
     entry.write_text(ENTRY.replace("type: COERCE", "type: FLOOD"), "utf-8")
     assert run(["codebook", "check"]) == 2
     assert "well_poisoning.yaml: type 'FLOOD' is none of" in capsys.readouterr().err
+
+
+def test_a_file_of_ones_own_with_a_fault_is_told_and_sets_no_article_aside(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "report.txt").write_text("Rebels shelled Goma on Monday, a minister said.", encoding="utf-8")
+    (desk / "detente-codebook").mkdir()
+    (desk / "detente-codebook" / "fault.yaml").write_text("name: X\n- y", encoding="utf-8")
+    detente.vocab.load.cache_clear()
+    try:
+        assert run(["add", "report.txt", "--ledger", "l.db"]) == 2
+    finally:
+        detente.vocab.load.cache_clear()
+    said = capsys.readouterr()
+    assert "fault.yaml, line 2: that is no YAML" in said.err
+    assert "the reader failed" not in said.err + said.out

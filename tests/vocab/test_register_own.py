@@ -69,3 +69,9 @@ def test_what_contradicts_itself_is_refused_in_one_sentence(tmp_path: Path, acto
         load_register(overlay(tmp_path, actors, offices))
     assert fault in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_a_file_without_its_heading_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "actors.tsv").write_text("hill-guard\tHill Guard\tarmed_group\n", encoding="utf-8")
+    with pytest.raises(BadVocabulary, match=r"actors\.tsv, line 1: write the heading there, with tabs: key name kind"):
+        load_register(tmp_path)

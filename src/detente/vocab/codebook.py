@@ -286,8 +286,12 @@ def _read_yaml(path: Path) -> dict[str, Any]:
     try:
         with path.open(encoding="utf-8") as text:
             raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  both loaders are safe
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
+    except (OSError, UnicodeDecodeError) as fault:
         raise BadVocabulary(f"{path.name}: {fault}") from fault
+    except yaml.YAMLError as fault:
+        mark, problem = getattr(fault, "problem_mark", None), getattr(fault, "problem", None)
+        place = f", line {mark.line + 1}" if mark else ""
+        raise BadVocabulary(f"{path.name}{place}: that is no YAML ({problem or type(fault).__name__})") from fault
     if not isinstance(raw, dict):
         raise BadVocabulary(f"{path.name}: a mapping is needed, not {type(raw).__name__}")
     return raw

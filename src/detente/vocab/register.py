@@ -25,6 +25,8 @@ REALMS = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM", "IMG"})
 Form = Literal["office", "rank", "honorific", "role"]
 Years = tuple[int | None, int | None]
 T = TypeVar("T")
+ACTORS_HEADING = ("key", "name", "kind", "country", "sector", "parent", "from", "to", "aliases")
+OFFICES_HEADING = ("actor", "office", "person", "from", "to", "organ", "sector", "aliases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,7 +447,9 @@ def _parents(register: Register, entry: Entry) -> list[str]:
 def _own_entries(path: Path, known: dict[str, Entry]) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     names: dict[str, str] = {}
-    for number, (key, title, kind, country, sector, parent, first, last, aliases) in _lines(path, 9) if path.is_file() else ():
+    for number, (key, title, kind, country, sector, parent, first, last, aliases) in (
+        _own_lines(path, ACTORS_HEADING) if path.is_file() else ()
+    ):
         place = f"{path.name}, line {number}"
         ours = known.get(key)
         if key in found:
@@ -482,7 +486,7 @@ def _own_entries(path: Path, known: dict[str, Entry]) -> dict[str, Entry]:
 def _own_offices(path: Path, ours: Sequence[Office]) -> list[Office]:
     """Offices with the user's own; whoever of ours still holds one that the user gives on has it until then."""
     offices = list(ours)
-    for number, row in _lines(path, 8) if path.is_file() else ():
+    for number, row in _own_lines(path, OFFICES_HEADING) if path.is_file() else ():
         place = f"{path.name}, line {number}"
         office = _office(row, place)
         first, last = office.years
@@ -509,6 +513,15 @@ def _own_offices(path: Path, ours: Sequence[Office]) -> list[Office]:
 
 def _rows(name: str, width: int) -> Iterator[list[str]]:
     return (cells for _, cells in _lines(ACTORS / f"{name}.tsv", width))
+
+
+def _own_lines(path: Path, heading: tuple[str, ...]) -> list[tuple[int, list[str]]]:
+    """The rows of a file of the user's, which must name its columns, lest a first row be taken for them."""
+    rows = list(_lines(path, len(heading)))
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    if tuple(cell.strip() for cell in first.split("\t")) != heading:
+        raise BadVocabulary(f"{path.name}, line 1: write the heading there, with tabs: {' '.join(heading)}")
+    return rows
 
 
 def _lines(path: Path, width: int) -> Iterator[tuple[int, list[str]]]:
