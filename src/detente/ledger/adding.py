@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -53,14 +54,9 @@ def add(connection: Connection, batch: Sequence[Reading], reader: str, now: date
     with tallying.kept(connection, list(taken), fresh=not there.keys() & taken.keys()):
         _lay(connection, taken.values(), there, reader, now)
         judging.settle_again(connection, [key for key in taken if key in there], now)
-    new = list(taken)  # the same article twice in one batch is taken in once and was there the second time
-    known = []
-    for reading in batch:
-        if reading.article.id in new:
-            new.remove(reading.article.id)
-        else:
-            known.append(reading.article.id)
-    return Added(tuple(taken), tuple(known))
+    # the same article twice in one batch is taken in once and was there the second time
+    known = Counter(reading.article.id for reading in batch) - Counter(list(taken))
+    return Added(tuple(taken), tuple(known.elements()))
 
 
 def _lay(connection: Connection, readings: Iterable[Reading], there: dict[str, int], reader: str, now: datetime) -> None:
