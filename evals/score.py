@@ -69,7 +69,7 @@ HALVES = (
     ("articles", "whole sample articles"),
     ("variety", "many wordings of one thing"),
     ("fresh", "texts by another hand"),
-    ("unread", "texts by another hand that nobody has read for errors"),
+    ("unread", "texts by a third hand"),
 )
 MARGIN = 0.02
 # A figure asked less often is shown and has no floor.

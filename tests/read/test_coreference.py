@@ -428,3 +428,13 @@ def test_himself_is_the_subject_of_his_verb() -> None:
     read = mentions("The police saw Tamsi Kastner with Umar Brodt. Brodt shot himself.")
 
     assert read["Umar Brodt"] == ["Umar Brodt", "Brodt", "himself"]
+
+
+def test_the_two_governments_are_states() -> None:
+    text = (
+        "Ethiopia accused Eritrea of an attack. It said militiamen and civilians had been killed. "
+        "Relations between the two governments have soured."
+    )
+    found = mentions(text)
+    assert "the two governments" in found["Ethiopia"]
+    assert "the two governments" in found["Eritrea"]

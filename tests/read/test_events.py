@@ -424,3 +424,18 @@ def test_a_deed_that_shares_nobody_is_another() -> None:
     first = min(reading.events, key=lambda event: event.trigger)
     assert first.fatalities is None
     assert first.wounded is None
+
+
+def test_nobody_cooperates_with_those_they_are_against() -> None:
+    for text in (
+        "Kenya and Uganda fought side by side against the M23.",
+        "Kurdish fighters fought alongside the peshmerga against the Islamic State.",
+    ):
+        assert not [
+            each for each in parts_of(text) if each[0] == "COOPERATE" and {"March 23 Movement", "Islamic State"} & set(each[3])
+        ]
+
+
+def test_a_verb_with_a_subject_of_its_own_is_nobody_elses() -> None:
+    text = "Ethiopia and Eritrea met in Nairobi. Both countries will carry out the ruling of 2002, which gave the town of Badme to Eritrea."
+    assert [each[0] for each in parts_of(text) if "Ethiopia" in each[2]] == ["CONSULT"]

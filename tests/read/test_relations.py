@@ -373,3 +373,10 @@ def test_an_office_lies_above_membership_and_below_command() -> None:
 def test_a_war_that_is_declared_over_is_over() -> None:
     found = read("Peru and Ecuador declared the war over.").relations
     assert [(each.kind, each.state) for each in found] == [("hostile", "former")]
+
+
+def test_whoever_is_fought_side_by_side_is_no_ally() -> None:
+    found = told("Kenya and Uganda fought side by side against the M23.")
+    assert ("hostile", "Kenya", M23, None) in found
+    assert ("allied", "Kenya", "Uganda", None) in found
+    assert not [each for each in found if each[0] == "allied" and M23 in each]

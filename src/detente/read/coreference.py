@@ -510,7 +510,7 @@ class _Tying:
         words = self.parse.article.words(one.mention.span).lower().split()
         if not (words[0] in ("both", "two") or words[:2] == ["the", "two"] or (one.noun in TWO and words[0] == "the")):
             return None
-        states = one.kind == "state"
+        states = one.kind in ("state", "government")
         human = one.noun in HUMAN
         if human and words[0] == "two" and one.apposed is None:
             return None

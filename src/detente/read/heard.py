@@ -34,6 +34,7 @@ FINITE = frozenset({"ccomp", "advcl", "csubj", "parataxis"})
 TELLING = frozenset({"relcl", "acl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ"})
+COOPERATING = 2  # the quads up to here
 CARRIED = frozenset({"conj", "xcomp", "dobj", "pobj", "prep", "pcomp", "attr", "acomp", "oprd"})
 DOING = frozenset({"nsubj", "agent", "poss", "compound", "amod", "nmod"})
 
@@ -92,8 +93,19 @@ def take_sides(setting: Setting, draft: Draft, heard: Heard) -> None:
     if deed is None or vouched_for(setting, draft) or (draft.initiators and draft.recipients):
         return
     doers, done_to = sides_of(setting, draft, deed, SURE)
-    draft.recipients = draft.recipients or without(done_to, draft.initiators)
+    draft.recipients = draft.recipients or without(not_opposed(setting, draft.type, done_to), draft.initiators)
     draft.initiators = draft.initiators or without(doers, draft.recipients)
+
+
+def cooperates(setting: Setting, kind: str) -> bool:
+    """Whether a type is one of cooperation, by word or deed."""
+    return setting.book.quad(kind) <= COOPERATING
+
+
+def not_opposed(setting: Setting, kind: str, found: Sequence[roles.Found]) -> list[roles.Found]:
+    """Those found to whom a deed of that type may be done: nobody cooperates with those behind "against"."""
+    friendly = cooperates(setting, kind)
+    return [each for each in found if not (friendly and roles.is_against(setting.parse, each.head))]
 
 
 def sides_of(setting: Setting, draft: Draft, deed: Deed, least: float) -> tuple[list[roles.Found], list[roles.Found]]:
@@ -122,10 +134,10 @@ def ways(parse: Parse, deed: int, party: int) -> tuple[list[int], list[int]]:
     """The words from the deed up to where both meet, and from the party up to there; the meeting word is in neither."""
     above = [deed, *(each.i for each in parse.ancestors(deed))]
     below = [party, *(each.i for each in parse.ancestors(party))]
-    meeting = next((i for i in above if i in below), -1)
-    return above[: above.index(meeting)] if meeting in above else above, below[
-        : below.index(meeting)
-    ] if meeting in below else below
+    meeting = next((i for i in above if i in below), None)
+    if meeting is None:
+        return above, below
+    return above[: above.index(meeting)], below[: below.index(meeting)]
 
 
 def reaches(parse: Parse, deed: int, party: int) -> bool:
@@ -144,12 +156,22 @@ def reaches(parse: Parse, deed: int, party: int) -> bool:
 
 def may_do(parse: Parse, deed: int, party: int) -> bool:
     """Whether the grammar lets somebody be a doer: nobody does what the subject of its governing verb is told to have said of it."""
+    if does_itself(parse, deed, party):
+        return False
     up, down = ways(parse, deed, party)
     if not down:
         headless = parse[party].dep == "ROOT"  # "Paramilitaries with chainsaws murdered peasants", taken for a title
         return bool(up) and (headless or parse[deed].tag in {"VB", "VBG"} | FINITE_TAGS)
     by = any(parse[i].lower == "by" for i in down)
     return all(parse[i].dep in CARRIED for i in up) and (by or parse[down[-1]].dep in DOING)
+
+
+def does_itself(parse: Parse, deed: int, party: int) -> bool:
+    """Whether a verb in the active has a subject of its own, which is not that party ("a ruling, which gave the town to Eritrea")."""
+    own = [] if roles.is_passive(parse, deed) else [c for c in parse.children[deed] if parse[c].dep == "nsubj"]
+    under = {party, *(each.i for each in parse.ancestors(party))}
+    relative = parse[deed].dep == "relcl" and any(parse[c].tag in ("WDT", "WP") for c in own)
+    return bool(own) and under.isdisjoint(own) and not (relative and party == parse[deed].head)
 
 
 def parties(setting: Setting, stretches: Iterable[Stretch]) -> list[roles.Found]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.read import standing
 from detente.read.relation_scene import NOUNS, PEOPLE, Finding, armed
+from detente.read.roles import is_against
 from detente.read.sides import COLLECTIVE, MARKED, Side, is_marked, is_passive
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def _nearby(scene: Scene, verb: Token, frames: tuple[VerbFrame, ...]) -> Iterato
         other = _first_after(scene, k, verb)
         if first and other and _fits(frame, first, other):
             state = standing.of_verb(scene.parse, scene.ties, verb.i)
-            kind: RelationKind = "allied" if frame.kind == "hostile" and _together(scene, verb) else frame.kind
+            beside = frame.kind == "hostile" and _together(scene, verb) and not is_against(scene.parse, other.at)
+            kind: RelationKind = "allied" if beside else frame.kind
             yield Finding(kind, first, other, verb.i, state, None, f"relations:near/{verb.lemma.lower()}")
             return
 
@@ -153,15 +155,15 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
     if frame.kind == "founded" and (parent := _broken_from(scene, verb.i)):
         first, second = second, parent
         frame = replace(frame, kind="split_from", only=frozenset())
-    if frame.kind == "hostile" and _together(scene, verb):
-        frame = replace(frame, kind="allied")
+    beside = frame.kind == "hostile" and _together(scene, verb)
     if frame.kind == "leads" and _piece(scene, verb, second):
         frame = replace(frame, kind="officer_of")
     state = (standing.of_verb(parse, scene.ties, verb.i) or frame.state) if first and second else None
     for one in first:
         for other in second:
             if _fits(frame, one, other):
-                kind, stands = _between_states(frame.kind, state, one, other)
+                stance: RelationKind = "allied" if beside and not is_against(parse, other.at) else frame.kind
+                kind, stands = _between_states(stance, state, one, other)
                 yield Finding(kind, one, other, verb.i, stands, None, f"relations:verb/{verb.lemma.lower()}")
     jointly = frame.kind == "hostile" and any(parse[c].lower in {"together", "jointly"} for c in parse.children[verb.i])
     if len(first) > 1 and second and (jointly or (frame.each and not _against_third(parse, verb.i, frame))):

@@ -232,6 +232,14 @@ def _raised(parse: Parse, i: int) -> list[int]:
     ]
 
 
+def is_against(parse: Parse, i: int) -> bool:
+    """Whether a word stands behind "against", itself or with what it is joined to."""
+    token = parse[i]
+    while token.dep in {"conj", "appos"}:
+        token = parse[token.head]
+    return parse[token.head].lower == "against"
+
+
 def behind_it(parse: Parse, i: int) -> list[int]:
     """Those whose doing a noun or clause names: "the law passed by X", "claims that X ...", "whether X ..."."""
     token = parse[i]

@@ -9,7 +9,7 @@ from detente.models.event_types import NONE, load_types
 from detente.read import typed
 from detente.read.drafting import draft_of
 from detente.read.drafts import recode, share, without
-from detente.read.heard import sides_of, told_of, vouched_for
+from detente.read.heard import cooperates, does_itself, not_opposed, sides_of, told_of, vouched_for
 from detente.read.triggers import Hit
 from detente.vocab.codebook import Slot
 from detente.vocab.deeds import word_class
@@ -42,7 +42,6 @@ TO_SOMEBODY = frozenset(
     {"ASSAULT", "COERCE", "SANCTION"}
 )  # what the models alone hear is no such deed where nobody has it done to them
 FORCE = frozenset({"ASSAULT", "COERCE"})
-COOPERATING = 2  # the quads up to here
 FELT = word_class("felt")  # and voiced, which is a statement and no deed
 WISHING = word_class("wishing")
 UNSAID = word_class("unsaid")  # by those who decline to
@@ -98,8 +97,16 @@ def _only_says(setting: Setting, i: int) -> bool:
 
 def _befriends(setting: Setting, draft: Draft, label: str) -> bool:
     """Whether a label makes cooperation of a deed of force."""
-    name = "RETREAT" if label == "YIELD" else label
-    return draft.type in FORCE and name != NONE and setting.book.quad(name) <= COOPERATING
+    return draft.type in FORCE and label != NONE and cooperates(setting, _root(label))
+
+
+def _against(setting: Setting, draft: Draft, label: str) -> bool:
+    """Whether a label makes cooperation of what is done against somebody."""
+    return label != NONE and len(not_opposed(setting, _root(label), draft.recipients)) < len(draft.recipients)
+
+
+def _root(label: str) -> str:
+    return "RETREAT" if label == "YIELD" else label
 
 
 def _any_cue(setting: Setting) -> Cue:
@@ -119,6 +126,7 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
             shares = together(model.weigh(evidence(setting, draft, drafts)), deed)
             label, likely = _likeliest(shares)
             undone = (label in WILLED and draft.reality in UNDONE) or _is_told(setting, draft, label, drafts)
+            undone = undone or _against(setting, draft, label)
             doubted = shares[ROOTS.get(draft.type, draft.type)] < DOUBTED
             asked = CROSSES if _befriends(setting, draft, label) else OVERRULES
             if label != NONE and likely >= asked and doubted and not undone:
@@ -130,11 +138,13 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
         idle = label in TO_SOMEBODY and not draft.recipients
         unlikely = deed is not None and deed.named < NAMED
         if deed is not None:
-            doers = told_of(setting, draft, deed, deed.initiators, BETWEEN)
+            heard_doing = told_of(setting, draft, deed, deed.initiators, BETWEEN)
+            doers = [each for each in heard_doing if not does_itself(setting.parse, draft.i, each.head)]
             draft.initiators = draft.initiators if share(doers, draft.initiators) else doers or draft.initiators
         least = SUPPLIES if (draft.initiators and draft.recipients) or draft.rule == "model" else SUPPLIES_HALF
         if label != NONE and likely >= least and not idle and not unlikely and draft.i not in {each.i for each in drafts}:
             name = _type(label, deed)
+            draft.recipients = not_opposed(setting, name, draft.recipients)
             recode(draft, name, setting.book[name].cameo, draft.reality, f"{likely:.2f}")
             drafts.append(draft)
 
