@@ -167,8 +167,12 @@ def may_do(parse: Parse, deed: int, party: int) -> bool:
 
 
 def does_itself(parse: Parse, deed: int, party: int) -> bool:
-    """Whether a verb in the active has a subject of its own, which is not that party ("a ruling, which gave the town to Eritrea")."""
-    own = [] if roles.is_passive(parse, deed) else [c for c in parse.children[deed] if parse[c].dep == "nsubj"]
+    """Whether a verb in the active has a subject of its own, which is not that party ("a ruling, which gave the town to Eritrea").
+
+    "They" may be anybody.
+    """
+    active = not roles.is_passive(parse, deed)
+    own = [c for c in parse.children[deed] if active and parse[c].dep == "nsubj" and parse[c].tag != "PRP"]
     under = {party, *(each.i for each in parse.ancestors(party))}
     relative = parse[deed].dep == "relcl" and any(parse[c].tag in ("WDT", "WP") for c in own)
     return bool(own) and under.isdisjoint(own) and not (relative and party == parse[deed].head)
