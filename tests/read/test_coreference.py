@@ -438,3 +438,28 @@ def test_the_two_governments_are_states() -> None:
     found = mentions(text)
     assert "the two governments" in found["Ethiopia"]
     assert "the two governments" in found["Eritrea"]
+
+
+def test_her_brother_is_the_same_one_each_time() -> None:
+    text = (
+        "Mary Diallo grew up in Kayes. Her brother ran a newspaper there. The police closed it, and her brother was arrested."
+    )
+    assert mentions(text)["Her brother"] == ["Her brother", "her brother"]
+    text = "Mary Diallo saw her brother, Musa Kone, in May. They quarrelled. Diallo's brother left."
+    assert mentions(text)["Musa Kone"][-1] == "Diallo's brother"
+
+
+def test_the_lawyers_of_two_are_two_and_an_elder_brother_is_not_the_younger() -> None:
+    text = "Mary Diallo's lawyer called the trial unfair. Musa Kone's lawyer said nothing. Diallo's lawyer will appeal."
+    told = mentions(text)
+    assert told["Mary Diallo's lawyer"] == ["Mary Diallo's lawyer", "Diallo's lawyer"]
+    assert told["Musa Kone's lawyer"] == ["Musa Kone's lawyer"]
+    text = "Mary Diallo wrote from prison. Her elder brother is a priest. Her younger brother fled. Her brother did not answer."
+    assert sum("brother" in name for name in mentions(text)) == 3
+
+
+def test_he_is_who_holds_the_stage_and_who_spoke_last() -> None:
+    text = "General Musa Kone met Idris Belkora in Kayes. He left after an hour."
+    assert mentions(text)["Musa Kone"] == ["General Musa Kone", "He"]
+    text = "Idris Belkora is free, a police officer said. He did not say why."
+    assert mentions(text)["Idris Belkora"] == ["Idris Belkora"]

@@ -11,7 +11,7 @@ from detente.model.actor import Actor
 from detente.read.cast import Cast
 from detente.read.chains import SAYING, SUBJECT, Chain, is_subject
 from detente.read.names import plain
-from detente.read.phrases import called
+from detente.read.phrases import called, is_person_noun
 from detente.read.pronouns import antecedent
 from detente.vocab.nouns import load_nouns
 
@@ -110,6 +110,7 @@ class _Tying:
         self.by_key: dict[str, Chain] = {}
         self.at_head: dict[int, Chain] = {}
         self.groups: dict[int, Chain] = {}
+        self.owned: dict[tuple[int, str], list[Chain]] = {}
         self.full: dict[int, list[list[str]]] = {}
         self.by_initials: dict[str, list[Chain]] = {}
         self.spotted_at = {one.mention.head: one for one in reversed(spotted)}
@@ -235,6 +236,9 @@ class _Tying:
         self.at_head.setdefault(head, chain)
         self.recent.pop(chain.number, None)
         self.recent[chain.number] = chain
+        for whose in self._whose(one):
+            if chain not in self.owned.setdefault(whose, []):
+                self.owned[whose].append(chain)
         if one.name:
             self.by_name.setdefault(plain(one.name), chain)
         if one.register:
@@ -428,7 +432,7 @@ class _Tying:
             return next((chain for chain in self._near(one, 200) if chain.plural and one.noun in chain.nouns), None)
         if self._is_bare(one):
             return next((chain for chain in self._near(one, 200) if chain.plural and self._same_bare(one, chain)), None)
-        if one.whose and (chain := self._same_whose(one)):
+        if one.whose and (chain := self._same_whose(one) or self._same_owners(one)):
             return chain
         if not one.definite or one.kin or (one.whose and not one.organ):
             return None
@@ -455,6 +459,24 @@ class _Tying:
         words = self.parse.article.words(one.mention.span).lower()
         told = ((self.parse.article.words(each.mention.span).lower(), chain) for chain in self.all for each in chain.mentions)
         return next((chain for said, chain in told if said == words), None)
+
+    def _whose(self, one: Spotted) -> Iterator[tuple[int, str]]:
+        """Whose he is of whom a mention tells, and what he is to them ("her brother", "Diallo's brother, Musa Kone")."""
+        if one.quantity or one.organ or one.mention.form not in ("name", "nominal"):
+            return
+        for token in self.parse.hung(one.mention.head, "poss"):
+            owner = self.at_head.get(token.i)
+            noun = self.parse[one.mention.head].lemma.lower()
+            if owner and not owner.members and is_person_noun(self.parse[one.mention.head]):
+                yield owner.number, f"{noun} s" if one.plural else noun
+
+    def _same_owners(self, one: Spotted) -> Chain | None:
+        """The one who was called the same to the same person or body before ("his father")."""
+        fits = [
+            chain for whose in self._whose(one) for chain in self.owned.get(whose, ())
+            if not _at_odds(one, chain)
+        ]  # fmt: skip
+        return fits[0] if len(fits) == 1 else None
 
     def _is_army(self, one: Spotted) -> bool:
         """Whether "its troops" means all who bear arms for it, not some of them."""

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import math
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente import models
 from detente.read.chains import SAYING, SUBJECT
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from detente.read.chains import Chain
     from detente.read.language import Parse, Token
     from detente.read.spotted import Spotted
 
+WEIGHTS = Path(models.__file__).parent / "antecedents.json"
 REACH = {"he": 8, "they": 4, "it": 1}
+LATELY = 3
 TAKES_THEY = frozenset({"armed_group", "organisation", "military", "population"})
 THEM = frozenset({"they", "them", "their"})
 SELDOM_THEY = frozenset({"state", "government", "media"})
@@ -29,27 +36,6 @@ HAPPENS = frozenset({
     "become", "take", "need", "turn", "make", "keep", "seem", "help", "require", "mean", "prove", "end", "start", "stop",
     "fail", "appear", "come", "cost", "feel", "look", "bear", "await",
 })  # fmt: skip
-# What speaks for and against a candidate, by family of pronoun; the last mention before the pronoun is what is looked at.
-WEIGHTS: dict[str, dict[str, float]] = {
-    "he": {
-        "sentences apart": -1.0, "words apart": -0.005, "subject": 1.3, "possessor": 0.8, "object of a preposition": -0.8, "mentions": 0.45,
-        "both subjects": -0.1, "gender known": 0.3, "named": 0.3, "only it is quoted": -0.5, "speaker in own words": -1.2,
-        "speaker goes on": 1.2, "modifier": 0.0, "floor": -5.5, "margin": 0.05, "pronoun": 0.5, "plural": 0.0, "subject to come": 1.2, "topic": 1.2, "says of itself": 2.0, "does it": 1.5, "state": 0.0,
-        "one alone": 0.0,
-    },
-    "they": {
-        "sentences apart": -1.2, "words apart": -0.008, "subject": 0.3, "possessor": 0.4, "object of a preposition": 0.1, "mentions": 0.15,
-        "both subjects": 0.0, "gender known": -3.0, "named": 0.0, "only it is quoted": -0.2, "speaker in own words": -1.2,
-        "speaker goes on": 0.3, "modifier": -0.4, "floor": -1.8, "margin": 0.05, "pronoun": 0.1, "plural": 0.9, "subject to come": 1.5, "topic": 0.2, "says of itself": 1.0, "does it": 1.5, "state": -0.8,
-        "one alone": 0.0,
-    },
-    "it": {
-        "sentences apart": -0.75, "words apart": -0.01, "subject": 0.9, "possessor": 0.2, "object of a preposition": -0.4, "mentions": 0.2,
-        "both subjects": 0.3, "gender known": 0.0, "named": 0.3, "only it is quoted": -0.8, "speaker in own words": 0.0,
-        "speaker goes on": 0.6, "modifier": -0.5, "floor": -0.4, "margin": 0.5, "pronoun": 0.2, "plural": 0.0, "subject to come": 0.3, "topic": 0.3, "says of itself": 0.6, "does it": 1.5, "state": 0.0,
-        "one alone": 0.0,
-    },
-}  # fmt: skip
 
 
 def antecedent(
@@ -80,9 +66,9 @@ def antecedent(
             return chain
         if family == "they" and chain is None and parse[related].tag in ("NNS", "NNPS"):
             return None
-    scored: list[tuple[float, int, Chain]] = []
     said_by = _own_words(parse, token) if family == "it" else None
     mutual = family == "they" and token.i > 0 and parse[token.i - 1].lower in ("between", "among", "amongst")
+    candidates: list[Candidate] = []
     for chain in recent:
         if mutual and not chain.members and not chain.plural:
             continue
@@ -94,22 +80,37 @@ def antecedent(
             or (said_by is not None and parse[chain.seen[-1][0]].head != said_by)
         ):
             continue
-        score = _score(parse, token, chain, family, quoted, last_speaker)
-        if score is not None:
-            scored.append((score, -chain.number, chain))
-    if not scored:
+        if (candidate := _candidate(parse, token, chain)) is not None:
+            candidates.append(candidate)
+    if not candidates:
         return None
-    scored.sort(reverse=True, key=lambda each: each[:2])
-    weights, (best, _, chain) = WEIGHTS[family], scored[0]
-    scored = [each for each in scored[1:] if each[2] not in chain.members]
-    for other, _, group in scored:
-        if chain in group.members and best - other <= weights["margin"]:
-            chain = group
-            scored = [each for each in scored if each[2] is not group and each[2] not in group.members]
+    return decide(
+        family, candidates, [dict(_signs(parse, token, each, candidates, quoted, last_speaker)) for each in candidates]
+    )
+
+
+def decide(family: str, candidates: Sequence[Candidate], signs: Sequence[Mapping[str, float]]) -> Chain | None:
+    """The candidate for whom most speaks, if it is sure enough; a group and who is in it do not gainsay each other."""
+    weights = _weights()[family]
+    scores = [sum(weights.get(sign, 0.0) * value for sign, value in each.items()) for each in signs]
+    best = max(range(len(scores)), key=lambda i: (scores[i], -candidates[i].chain.number))
+    chain = candidates[best].chain
+    for i, each in enumerate(candidates):
+        if chain in each.chain.members and scores[best] - scores[i] <= weights["margin"]:
+            chain, best = each.chain, i
             break
-    if best < weights["floor"] or (scored and best - scored[0][0] < weights["margin"]):
-        return None
-    return chain
+    rivals = (
+        score for score, each in zip(scores, candidates, strict=True)
+        if each.chain is not chain and each.chain not in chain.members and chain not in each.chain.members
+    )  # fmt: skip
+    sure = scores[best] >= weights["floor"] and scores[best] - max(rivals, default=-math.inf) >= weights["margin"]
+    return chain if sure else None
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    weights: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
+    return weights
 
 
 def _fits(chain: Chain, one: Spotted, family: str) -> bool:
@@ -126,56 +127,60 @@ def _fits(chain: Chain, one: Spotted, family: str) -> bool:
     return chain.body and not chain.plural
 
 
-def _score(
-    parse: Parse, token: Token, chain: Chain, family: str, quoted: list[int], last_speaker: Chain | None
-) -> float | None:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A chain that a pronoun may continue, looked at by one of its mentions.
+
+    Attributes:
+        at: the token of that mention; subject: whether it acts there; quoted: whether inside quotation marks.
+        to_come: whether it stands behind the pronoun, as the subject of the same sentence.
+    """
+
+    chain: Chain
+    at: int
+    subject: bool
+    quoted: bool
+    to_come: bool
+
+
+def _candidate(parse: Parse, token: Token, chain: Chain) -> Candidate | None:
     to_come = chain.seen[-1][0] > token.i and chain.seen[-1][1] == token.sent and chain.seen[-1][2]
     seen = chain.seen[-1] if to_come else next(chain.before(token.i), None)
     if seen is None or _barred(parse, token, chain, seen):
         return None
-    weights = WEIGHTS[family]
-    last = parse[seen[0]]
-    return sum(weights[sign] * value for sign, value in _signs(parse, token, chain, last, seen, quoted, last_speaker, to_come))
+    return Candidate(chain, seen[0], seen[2], seen[3], to_come)
 
 
 def _signs(
-    parse: Parse, token: Token, chain: Chain, last: Token, seen: tuple[int, int, bool, bool], quoted: list[int],
-    last_speaker: Chain | None, to_come: bool,
-) -> Iterator[tuple[str, float]]:  # fmt: skip
+    parse: Parse, token: Token, one: Candidate, others: Sequence[Candidate], quoted: list[int], last_speaker: Chain | None
+) -> Iterator[tuple[str, float]]:
+    """What speaks for and against a candidate; others are all who may be meant, itself among them."""
+    chain, last = one.chain, parse[one.at]
     apart = token.sent - last.sent
-    yield "sentences apart", apart
-    yield "words apart", min(abs(token.i - last.i), 60)
+    yield "sentences apart", min(apart, 6)
+    yield "words apart", min(abs(token.i - last.i), 60) / 10
+    yield "far in words", math.log(1 + abs(token.i - last.i))
     yield "mentions", math.log(len(chain.seen))
-    if seen[2]:
-        yield "subject", 1
-        if token.dep in SUBJECT and apart <= 1:
-            yield "both subjects", 1
-        if apart == 1 and last.para == token.para and _main(parse, last):
-            yield "topic", 1
-    elif last.dep == "poss":
-        yield "possessor", 1
-    elif last.dep == "pobj":
-        yield "object of a preposition", 1
-    elif last.dep in ("compound", "nmod", "amod"):
-        yield "modifier", 1
+    yield "lately", sum(token.sent - seen[1] <= LATELY for seen in chain.seen[-LATELY:])
+    yield "others between", sum(one.at < other.at < token.i for other in others if other is not one)
+    yield from _place(parse, token, one, last, apart)
+    yield from _nature(chain)
+    if apart == 0 and not one.to_come:
+        yield "same sentence", 1
+    elif apart == 1:
+        yield "sentence before", 1
+    if last.para != token.para:
+        yield "another paragraph", 1
     if last.pos == "PRON":
-        yield "pronoun", 1
-    if chain.gender:
-        yield "gender known", 1
-    if chain.named:
-        yield "named", 1
-    if chain.kind in SELDOM_THEY and chain.body:
-        yield "state", 1
-    if chain.person:
-        yield "one alone", 1
-    if chain.plural:
-        yield "plural", 1 if not chain.members else 0.9 if chain.kind in ("person", "unnamed") else 0.4
-    if to_come:
-        yield "subject to come", 1
-    if seen[3] and quoted[token.i] < 0:
+        yield ("same pronoun" if last.lower == token.lower else "pronoun"), 1
+    if len(others) == 1:
+        yield "alone", 1
+    if one.quoted and quoted[token.i] < 0:
         yield "only it is quoted", 1
+    if not one.quoted and quoted[token.i] >= 0:
+        yield "only the pronoun is quoted", 1
     unlikely = token.lower in THEM and chain.kind in SELDOM_THEY and not chain.plural
-    if chain.seen and not unlikely and _says(parse, token) == last.i and (quoted[token.i] < 0) == (quoted[last.i] < 0):
+    if not unlikely and _says(parse, token) == last.i and (quoted[token.i] < 0) == (quoted[last.i] < 0):
         yield "says of itself", 1
     if any(each[0] == _doer(parse, token) for each in chain.seen[-3:]):
         yield "does it", 1
@@ -184,6 +189,62 @@ def _signs(
             yield "speaker in own words", 1
         elif _speaks(parse, token):
             yield "speaker goes on", 1
+        elif apart == 1:
+            yield "spoke last", 1
+
+
+def _place(parse: Parse, token: Token, one: Candidate, last: Token, apart: int) -> Iterator[tuple[str, float]]:
+    """How the two hang in their sentences."""
+    if one.subject:
+        yield "subject", 1
+        if token.dep in SUBJECT and apart <= 1:
+            yield "both subjects", 1
+        if apart == 1 and last.para == token.para and _main(parse, last):
+            yield "topic", 1
+        if apart == 0 and token.dep == "poss" and _over(parse, token, last.head):
+            yield "own verb's subject", 1
+        if apart == 0 and _main(parse, last):
+            yield "main subject", 1
+    elif last.dep == "poss":
+        yield "possessor", 1
+        if token.dep == "poss":
+            yield "both possessors", 1
+    elif last.dep == "pobj":
+        yield "object of a preposition", 1
+    elif last.dep == "dobj":
+        yield "object", 1
+    elif last.dep in ("compound", "nmod", "amod"):
+        yield "modifier", 1
+    elif last.dep == "conj":
+        yield "joined", 1
+    if not one.subject and token.dep not in SUBJECT and token.dep == last.dep:
+        yield "same place", 1
+    if one.to_come:
+        yield "subject to come", 1
+
+
+def _nature(chain: Chain) -> Iterator[tuple[str, float]]:
+    """What sort of actor the candidate is."""
+    if chain.gender:
+        yield "gender known", 1
+    if chain.named:
+        yield "named", 1
+    if chain.members:
+        yield ("group of people" if chain.kind in ("person", "unnamed") else "group of bodies"), 1
+    elif chain.person:
+        yield "one alone", 1
+    elif chain.plural:
+        yield f"plural {chain.kind}", 1
+    elif chain.body:
+        yield ("state" if chain.kind in SELDOM_THEY else "body"), 1
+
+
+def _over(parse: Parse, token: Token, verb: int) -> bool:
+    """Whether a word stands below a verb with no other clause between."""
+    for above in parse.ancestors(token.i):
+        if above.pos in ("VERB", "AUX"):
+            return above.i == verb
+    return False
 
 
 def _related(parse: Parse, token: Token) -> int | None:
