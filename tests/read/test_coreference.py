@@ -463,3 +463,50 @@ def test_he_is_who_holds_the_stage_and_who_spoke_last() -> None:
     assert mentions(text)["Musa Kone"] == ["General Musa Kone", "He"]
     text = "Idris Belkora is free, a police officer said. He did not say why."
     assert mentions(text)["Idris Belkora"] == ["Idris Belkora"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "last"),
+    [
+        ("Gunmen raided a village near Gao. They fled at dawn. The attackers burned two houses.", "Gunmen", "The attackers"),
+        ("A group of protesters met in Paris. Police came. The demonstrators left.", "protesters", "The demonstrators"),
+        ("The judge freed journalist Musa Kone. The reporter had been held since May.", "Musa Kone", "The reporter"),
+        ("Two men were held in Paris. The court sat on Monday. The two men said nothing.", "Two men", "The two men"),
+        ("Two men were held in Paris. The court sat on Monday. The pair said nothing.", "Two men", "The pair"),
+        ("Five soldiers were killed in Gao. The five belonged to one regiment.", "Five soldiers", "The five"),
+        ("Musa Kone was found guilty on Tuesday. The 45-year-old was sent to prison.", "Musa Kone", "The 45-year-old"),
+        ("The company Acme Airlines cancelled ten flights. The airline said it was sorry.", "Acme Airlines", "The airline"),
+        ("The Liberal Party won. Its rivals wept. The Liberals had lost before.", "Liberal Party", "The Liberals"),
+    ],
+)
+def test_another_word_takes_up_whoever_was_told_of(text: str, name: str, last: str) -> None:
+    assert mentions(text)[name][-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen raided a village near Gao. Militants struck Kayes. The attackers fled.", "The attackers"),
+        ("Three men and two men were held in Paris. The four men said nothing.", "The four men"),
+        ("Students met in Gao. The president spoke. The former students sang.", "The former students"),
+        ("The judge met the men from Gao. The men in the cells sang.", "the men"),
+        ("Musa Kone met Idris Belkora. The 45-year-old was late.", "Musa Kone"),
+        ("The Canadian Press sent a reporter. The press of the world came.", "Canadian Press"),
+    ],
+)
+def test_nobody_is_taken_up_where_two_fit_or_others_are_told_of(text: str, name: str) -> None:
+    assert len(mentions(text)[name]) == 1
+
+
+def test_those_who_meet_are_a_pair() -> None:
+    told = mentions(
+        "President Musa Kone met President Idris Belkora in Gao. The two leaders spoke of trade. They signed a treaty."
+    )
+    assert told["Musa Kone"][1:] == told["Idris Belkora"][1:] == ["The two leaders", "They"]
+    told = mentions("Tom Brown has lived with Mary Jones since May. The couple met in 2010.")
+    assert told["Tom Brown"][1:] == told["Mary Jones"][1:] == ["The couple"]
+
+
+def test_both_parties_are_the_two_last_joined_whatever_they_are() -> None:
+    told = mentions("Israel and Hamas agreed on a truce. The sides met in Cairo. Both parties praised Egypt.")
+    assert told["Israel"][1:] == told["Hamas"][1:] == ["The sides", "Both parties"]

@@ -11,7 +11,7 @@ from detente.model.actor import Actor
 from detente.read.cast import Cast
 from detente.read.chains import SAYING, SUBJECT, Chain, is_subject
 from detente.read.names import plain
-from detente.read.phrases import called, is_person_noun
+from detente.read.phrases import called, is_person_noun, is_told_apart
 from detente.read.pronouns import antecedent
 from detente.vocab.nouns import load_nouns
 
@@ -30,6 +30,15 @@ PAIRS = TWO | {
     "brother", "sister", "minister", "president", "general", "commander",
 }  # fmt: skip
 SIDE = frozenset({"side", "sides"})
+# What one does to another is done by both.
+EACH_OTHER = frozenset({"meet", "marry", "wed", "date", "befriend", "divorce", "join"})
+TOGETHER = frozenset({"with", "alongside"})
+# Words before a noun that tell one from whoever was called so before.
+NEW = frozenset({"former", "new", "next", "other", "future", "respective"})
+TELLING = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
+EVERYBODY = frozenset({"press", "public", "people", "media", "community", "population"})
+# What points at nobody unless somebody was told of before.
+NEVER_NEW = SIDE | {"year-old", "all"}
 HUMAN = frozenset({"minister", "president", "general", "commander", "man", "woman", "brother", "sister", "leader", "couple"})
 AGES = frozenset({"old", "young", "younger", "older", "elderly", "little", "late", "poor", "dead"})
 CALLED_SO = frozenset(
@@ -134,7 +143,7 @@ class _Tying:
                 if (
                     one.mention.form == "pronoun"
                     or one.predicate_of is not None
-                    or one.noun in SIDE
+                    or one.noun in NEVER_NEW
                     or (one.kind == "state" and one.noun)
                 ):
                     continue
@@ -196,8 +205,10 @@ class _Tying:
             self._tie(told, each)
         if chain.members:
             self._see(one, chain)
-        elif one.mention.form != "pronoun":
-            self._join(one, chain)
+        else:
+            if one.mention.form != "pronoun":
+                self._join(one, chain)
+            self._bring_together(one, chain)
 
     def _see(self, one: Spotted, group: Chain) -> None:
         token = self.parse[one.mention.head]
@@ -225,6 +236,29 @@ class _Tying:
         group.members = (*group.members, chain)
         self.groups[token.head] = self.groups[token.i] = group
         self._see(self.spotted_at[token.head], group)
+
+    def _bring_together(self, one: Spotted, chain: Chain) -> None:
+        """Whoever does something with another makes a group with him too ("Diallo met Kone", "has talked with Kone")."""
+        token = self.parse[one.mention.head]
+        first = self.at_head.get(self._does_with(token))
+        if first is None or first is chain or not (first.person and chain.person) or token.i in self.groups:
+            return
+        group = self._open()
+        group.plural, group.kind, group.members = True, first.kind, (first, chain)
+        self.groups[token.i] = group
+        self._see(one, group)
+
+    def _does_with(self, token: Token) -> int:
+        """The subject of what is done with or to each other; -1 where nothing is."""
+        above = self.parse[token.head]
+        if token.dep == "dobj" and above.lemma in EACH_OTHER:
+            verb = above
+        elif token.dep == "pobj" and above.lower in TOGETHER:
+            verb = next((each for each in self.parse.ancestors(above.i) if each.pos in ("VERB", "AUX")), above)
+        else:
+            return -1
+        subject = self.parse.hung(verb.i, "nsubj", "nsubjpass")
+        return subject[0].i if subject and subject[0].i < token.i else -1
 
     def _tie(self, one: Spotted, chain: Chain) -> None:
         head = one.mention.head
@@ -374,7 +408,9 @@ class _Tying:
             return self._by_part(one, key)
         if key in self.by_name and self.by_name[key].seen:
             return self.by_name[key]
-        return self._by_acronym(one, key) or self._by_last_words(one, key) or self.by_name.get(key)
+        return (
+            self._by_acronym(one, key) or self._by_last_words(one, key) or self._by_members(one, key) or self.by_name.get(key)
+        )
 
     def _by_last_words(self, one: Spotted, key: str) -> Chain | None:
         """The one body whose full name, said before, ends in these words ("the Deterrence Force")."""
@@ -384,6 +420,10 @@ class _Tying:
             return None
         fits = [chain for name, chain in self.by_name.items() if name.endswith(f" {key}") and chain.body and chain.seen]
         return fits[0] if len(dict.fromkeys(map(id, fits))) == 1 else None
+
+    def _by_members(self, one: Spotted, key: str) -> Chain | None:
+        """The party of those who bear its name ("the Liberals", "the Liberal Party")."""
+        return self.by_name.get(f"{key.removesuffix('s')} party") if key.endswith("s") and self._has_the(one) else None
 
     def _has_the(self, one: Spotted) -> bool:
         return self.parse.article.words(one.mention.span).lower().startswith("the ")
@@ -424,6 +464,10 @@ class _Tying:
             return group
         if one.noun in SIDE:
             return self._sides(one)
+        if one.noun == "year-old":
+            return self._of_that_age(one)
+        if one.noun == "all":
+            return self._so_many(one, one.modifiers[0])
         if one.whose and self._is_army(one) and (owner := self._bears_arms_for(one)):
             return owner
         if one.kind == "state" and one.whose:
@@ -533,18 +577,18 @@ class _Tying:
         if not (words[0] in ("both", "two") or words[:2] == ["the", "two"] or (one.noun in TWO and words[0] == "the")):
             return None
         states = one.kind in ("state", "government")
-        human = one.noun in HUMAN
+        human, either = one.noun in HUMAN, one.noun == "party"
         if human and words[0] == "two" and one.apposed is None:
             return None
         for chain in self._near(one, 6):
             if (
                 len(chain.members) == 2
-                and all((member.kind in ("state", "government")) == states for member in chain.members)
+                and (either or all((member.kind in ("state", "government")) == states for member in chain.members))
                 and (not human or chain.members[0].person)
             ):
                 return chain
         if one.noun in TWO:
-            return self._two_people(one)
+            return self._so_many(one, "two") or self._two_people(one)
         near = [
             chain for chain in self._near(one, 3) if chain.kind in ("state", "government") and chain.country == chain.register
         ]
@@ -553,6 +597,20 @@ class _Tying:
             group.plural, group.kind, group.members = True, "state", (near[0], near[1])
             return group
         return None
+
+    def _so_many(self, one: Spotted, number: str) -> Chain | None:
+        """The only people or pair just told of as so many ("two men ... the pair", "five soldiers ... the five")."""
+        fits = [
+            chain for chain in self._near(one, NEAR)
+            if (chain.plural and not chain.members and number in chain.modifiers) or (number == "two" and not chain.nouns.isdisjoint(TWO))
+        ]  # fmt: skip
+        return fits[0] if len(fits) == 1 else None
+
+    def _of_that_age(self, one: Spotted) -> Chain | None:
+        """The one whose age was told, else the only person on the stage ("the 45-year-old")."""
+        people = [chain for chain in self._near(one, 1) if chain.person]
+        fits = [chain for chain in people if one.modifiers[0] in chain.modifiers] or people
+        return fits[0] if len(fits) == 1 else None
 
     def _two_people(self, one: Spotted) -> Chain | None:
         """The only two persons on the stage ("the couple")."""
@@ -577,15 +635,25 @@ class _Tying:
         """A person or people by the noun used of them before."""
         fits = [
             chain for chain in self._near(one, 200)
-            if chain.plural == one.plural and _called(one, chain) and not _at_odds(one, chain)
+            if chain.plural == one.plural and _called(one, chain) and not _at_odds(one, chain) and not self._somebody_new(one, chain)
         ]  # fmt: skip
         if not fits:
-            return self._in_office(one) or self._of_that_sort(one)
+            return self._in_office(one) or self._taken_up(one) or self._of_that_sort(one)
         ranked = sorted(fits, key=lambda chain: (len(set(one.modifiers) & chain.modifiers), chain.seen[-1][1]), reverse=True)
         first, second = ranked[0], ranked[1] if len(ranked) > 1 else None
         if second and not set(one.modifiers) & first.modifiers and _on_stage(first) == _on_stage(second):
             return None
         return first
+
+    def _somebody_new(self, one: Spotted, chain: Chain) -> bool:
+        """Whether the words around a noun tell of others than were called so before ("the men in blue", "the former students")."""
+        if is_told_apart(self.parse, one.mention.head) and "only" not in chain.modifiers & set(one.modifiers):
+            behind = range(one.mention.head + 1, self.parse.phrase(one.mention.head)[1])
+            said = {self.parse[i].lower for i in behind if self.parse[i].pos in TELLING}
+            words = (self.parse.article.words(told.described).lower().split() for told in chain.mentions if told.described)
+            if all(said.isdisjoint(each) for each in words):
+                return True
+        return not NEW.isdisjoint(set(one.modifiers) - chain.modifiers - ({"former"} if not one.plural else set()))
 
     def _in_office(self, one: Spotted) -> Chain | None:
         """The one just named who is known to hold the office that year ("the Polish prime minister")."""
@@ -597,6 +665,18 @@ class _Tying:
                 office.actor == one.country and office.office == one.noun and office.held(self.year)
                 for name in chain.names for office in self.register.office_holder(name)
             )
+        ]  # fmt: skip
+        return fits[0] if len(fits) == 1 else None
+
+    def _taken_up(self, one: Spotted) -> Chain | None:
+        """The only ones on the stage who were told of by a noun of the same sort ("gunmen", "the attackers")."""
+        nouns = load_nouns().sorts.get(one.noun or "")
+        if nouns is None or not set(one.modifiers) <= AGES | ARMED or is_told_apart(self.parse, one.mention.head):
+            return None
+        fits = [
+            chain for chain in self._near(one, NEAR)
+            if chain.plural == one.plural and not chain.members and not nouns.isdisjoint(chain.nouns)
+            and (chain.gender is None or one.gender in (None, chain.gender))
         ]  # fmt: skip
         return fits[0] if len(fits) == 1 else None
 
@@ -621,7 +701,7 @@ class _Tying:
         same = [
             chain for chain in near
             if not (armed and chain.named and chain.kind == "organisation")
-            and (one.noun in chain.nouns or any(one.noun in plain(name).split() for name in chain.names))
+            and (one.noun in chain.nouns or self._in_name(one, chain))
         ]  # fmt: skip
         if same:
             return same[0]
@@ -651,6 +731,12 @@ class _Tying:
         if len(stage) > 1 and not self._leads(stage[0], here) and any(other.seen[-1][2] for other in stage[1:]):
             return None
         return stage[0] if stage else None
+
+    def _in_name(self, one: Spotted, chain: Chain) -> bool:
+        """Whether a noun, or its plural, is among the words of a name ("the airline", "Acme Airlines"); "the press" means everybody there."""
+        if one.noun in EVERYBODY and self.parse[one.mention.head].text.islower():
+            return False
+        return any(word in (one.noun, f"{one.noun}s") for name in chain.names for word in plain(name).split())
 
     def _leads(self, chain: Chain, here: int) -> bool:
         """Whether it was last named as one who acts, or in the sentence before as whose one who acts is ("ASEAN leaders met")."""

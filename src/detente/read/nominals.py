@@ -13,6 +13,7 @@ from detente.read.phrases import (
     QUANTITIES,
     apposed_to,
     cut_off,
+    is_all_of_them,
     is_counted,
     is_definite,
     is_someones,
@@ -51,6 +52,11 @@ TOLD_APART = frozenset({"body", "business"})
 RIVERSIDES = frozenset({"other", "left", "right", "opposite", "far", "eastern", "western", "northern", "southern"})
 
 
+NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
+ALONE = NUMBERS | {"side", "sides"}
+PERSON_IS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent"})
+
+
 class Nominals:
     """One walk through the common nouns of an article."""
 
@@ -68,7 +74,9 @@ class Nominals:
         for token in self.parse.tokens:
             if token.lower in CROWDS and (one := self._crowd(token)):
                 yield one
-            if token.lower in ("side", "sides", "two") and (one := self._sides(token)):
+            if token.lower in ALONE and (one := self._sides(token)):
+                yield one
+            if token.lower == "old" and (one := self._of_that_age(token)):
                 yield one
             if token.pos not in ("NOUN", "PROPN") or token.i in self.name_at:
                 continue
@@ -165,7 +173,7 @@ class Nominals:
         return Spotted(
             Mention(parse.span(start, of_phrase(parse, token.i)), token.i if outer is None else outer, "nominal", "mentions:noun"),
             kind, None, plural=plural, country=states[0] if len(states) == 1 else None if states or kind != "unnamed" else self._of_country(token, first), gender=noun.gender, sector=noun.sector,
-            noun=office(parse, token.i), definite=not quantity and is_definite(parse, first, token.i),
+            noun=office(parse, token.i), definite=is_definite(parse, first, token.i) and (not quantity or is_all_of_them(parse, first, token.i)),
             described=parse.span(max(first, whole[0]), cut_off(parse, token.i, whole[1])), apposed=apposed_to(parse, token.i),
             body=noun.body and not plural, loose=noun.loose, kin=noun.kin, modifiers=modifiers_of(parse, first, token.i),
             quantity=quantity, whose=is_someones(parse, first, token.i),
@@ -201,18 +209,30 @@ class Nominals:
         """Both who deal with or fight one another, or "the two" of whom the article spoke."""
         parse, first = self.parse, left_edge(self.parse, token.i, token.i)
         words = self.lowers[first : token.i]
-        if token.lower == "two":
+        if token.lower in NUMBERS:
             of = any(parse[c].lower == "of" for c in parse.children[token.i])
             if words != ["the"] or token.dep not in SIDES_ARE or token.dep == "conj" or of:
                 return None
             return Spotted(
-                Mention(parse.span(first, token.i + 1), token.i, "nominal", "mentions:sides"), None, None, plural=True, noun="pair", definite=True
+                Mention(parse.span(first, token.i + 1), token.i, "nominal", "mentions:sides"), None, None, plural=True, noun="pair" if token.lower == "two" else "all",
+                definite=True, modifiers=(token.lower,),
             )  # fmt: skip
-        if token.lower != "sides" or words not in (["both"], ["the", "two"], ["two"]) or token.dep not in SIDES_ARE:
+        if token.lower != "sides" or words not in (["both"], ["the", "two"], ["two"], ["the"]) or token.dep not in SIDES_ARE:
             return None
         return Spotted(
             Mention(parse.span(first, token.i + 1), token.i, "nominal", "mentions:sides"), "organisation", None, plural=True, noun="sides",
             definite=True,
+        )  # fmt: skip
+
+    def _of_that_age(self, token: Token) -> Spotted | None:
+        """Somebody by how old he is ("the 45-year-old")."""
+        parse, i = self.parse, token.i
+        if i < 5 or token.dep not in PERSON_IS or self.lowers[i - 3 : i] != ["-", "year", "-"] or self.lowers[i - 5] != "the":
+            return None
+        span = parse.span(i - 5, i + 1)
+        return Spotted(
+            Mention(span, i, "nominal", "mentions:age"), None, None, noun="year-old", definite=True, described=span,
+            modifiers=(self.lowers[i - 4],),
         )  # fmt: skip
 
     def _predicate(self, token: Token, told_of: int) -> Spotted | None:

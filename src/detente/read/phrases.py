@@ -150,6 +150,23 @@ def is_counted(parse: Parse, token: Token) -> bool:
     )
 
 
+def is_all_of_them(parse: Parse, first: int, head: int) -> bool:
+    """Whether a number is that of all who are meant ("the two men", "these five"), not of some out of more."""
+    return parse[first].lower in ("the", "these", "those") and any(
+        parse[c].dep == "nummod" and c == first + 1 for c in parse.children[head]
+    )
+
+
+def is_told_apart(parse: Parse, head: int) -> bool:
+    """Whether words behind a noun say which one is meant ("the men in blue", "the only guy who has been there")."""
+    return any(
+        (parse[c].dep in ("relcl", "acl") or (parse[c].dep == "prep" and parse[c].head == head))
+        and parse[min(parse.subtree(c)) - 1].text != ","
+        for c in parse.children[head]
+        if c > head
+    )
+
+
 def of_phrase(parse: Parse, head: int) -> int:
     """A noun keeps what it is said to be of ("residents of Mosul"), if that is short and follows at once."""
     for c in parse.children[head]:

@@ -46,6 +46,7 @@ class Nouns:
     """All nouns by lemma, what words inside names tell of their bearers, and the gender that a given name tells.
 
     Attributes:
+        sorts: for a noun that takes people up again ("the attackers"), the nouns by which they may have been told of before.
         group_openings: words with which the names of armed groups begin ("Jaish", "Liwa").
         ships: nouns before the name of a ship.
         openings: words with which the names of operations and battles begin.
@@ -61,6 +62,7 @@ class Nouns:
     namesakes: frozenset[str]
     openings: frozenset[str]
     group_openings: frozenset[str]
+    sorts: Mapping[str, frozenset[str]]
 
     def get(self, lemma: str) -> Noun | None:
         """The noun of this lemma, in lower case."""
@@ -81,7 +83,7 @@ def load_nouns() -> Nouns:
     acting = {name: frozenset(words.split()) for name, words in _read("acting.yaml").items()}
     no_actors = {name: frozenset(words.split()) for name, words in _read("things.yaml").items()}
     opens = frozenset(word for entry in _read("name_words.yaml") if entry.get("opens") for word in entry["words"].split())
-    return Nouns(_nouns(), _name_words(), acting, _genders(), group_openings=opens, **no_actors)
+    return Nouns(_nouns(), _name_words(), acting, _genders(), group_openings=opens, sorts=_sorts(), **no_actors)
 
 
 def _name_words() -> dict[str, tuple[ActorKind, str | None]]:
@@ -96,6 +98,15 @@ def _nouns() -> dict[str, Noun]:
             if noun in found:
                 raise BadVocabulary(f"nouns.yaml: {entry['about']}: {noun!r} stands twice")
             found[noun] = meaning
+    return found
+
+
+def _sorts() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for entry in _read("sorts.yaml"):
+        again = entry["again"].split()
+        for noun in again:
+            found[noun] = found.get(noun, frozenset()) | {*again, *entry.get("of", "").split()} - {noun}
     return found
 
 
