@@ -1,6 +1,6 @@
 """How fast pages answer on a record of any size: one line a page, and a JSON line at the end.
 
-usage: python benchmarks/bench_pages.py LEDGER [--times N] [--adding] [--uploads N] [--seed N] [--database PID]
+usage: python benchmarks/bench_pages.py LEDGER [--times N] [--only WORDS] [--adding] [--uploads N] [--seed N] [--database PID]
 
 The pages are served by a process of their own on a copy of nothing: the record itself is only read, unless ``--adding`` asks for
 another process that takes in articles all the while (of a record that ``scale.py`` made), or ``--uploads`` for malformed files to be
@@ -157,6 +157,7 @@ def main() -> None:
     asked.add_argument("--uploads", type=int, default=0)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--port", type=int, default=8719)
+    asked.add_argument("--only", help="pages whose names hold these words")
     asked.add_argument("--adding", action="store_true")
     asked.add_argument("--database", type=int)
     options = asked.parse_args()
@@ -177,7 +178,7 @@ def main() -> None:
                     adding = subprocess.Popen(command)
                     while client.get("/api/v1/counts", timeout=PATIENCE).json()["articles"] == before and adding.poll() is None:
                         time.sleep(1)
-                for name, address in asked_for.items():
+                for name, address in (each for each in asked_for.items() if (options.only or "") in each[0]):
                     told[name] = measured(client, address, options.times, {process.pid, options.database or process.pid})
                     median, worst, cpu = told[name]
                     good = median <= MEDIAN * 1000 and worst <= WORST * 1000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from detente.ledger.answers import ActorEntry, Count, EventEntry, RelationEntry, SameEvents, Where, Who
+from detente.ledger.answers import ActorEntry, Count, EventEntry, Meetings, RelationEntry, SameEvents, Where, Who
 from detente.model.time import When
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.ledger.answers import ClaimEntry
     from detente.ledger.protocol import View
 
-
+E = TypeVar("E", EventEntry, RelationEntry)
 PLACES = {"Togo Ga": (13.6, 39.4), "Wukro": (13.8, 39.6), "Jinka": (5.8, 36.6)}
 
 
@@ -69,10 +69,18 @@ class Lists:
     known: list[ActorEntry] = field(default_factory=list)
     ruled: SameEvents = field(default_factory=SameEvents)
 
-    def events(self, pair: tuple[str, str] | None = None, **_: object) -> Iterator[EventEntry]:
+    def events(self, pair: tuple[str, str] | None = None, **asked: object) -> Iterator[EventEntry]:
         return iter(
-            [each for each in self.told if not pair or {who.actor for who in (*each.initiators, *each.recipients)} >= set(pair)]
+            [
+                each
+                for each in _among(self.told, asked)
+                if not pair or {who.actor for who in (*each.initiators, *each.recipients)} >= set(pair)
+            ]
         )
+
+    def meetings(self, a: str, b: str, known_on: object = None) -> Meetings:
+        related = tuple(each.id for each in self.related)
+        return Meetings((), tuple(each.id for each in self.events(pair=(a, b))), related)
 
     def claims(self, **_: object) -> Iterator[ClaimEntry]:
         return iter(())
@@ -86,7 +94,12 @@ class Lists:
         return self.ruled
 
     def relations(self, **asked: object) -> Iterator[RelationEntry]:
-        return iter([each for each in self.related if asked.get("type") in (None, each.kind)])
+        return iter([each for each in _among(self.related, asked) if asked.get("type") in (None, each.kind)])
+
+
+def _among(entries: Sequence[E], asked: dict[str, object]) -> list[E]:
+    ids = cast("tuple[str, ...] | None", asked.get("ids"))
+    return [each for each in entries if ids is None or each.id in ids]
 
 
 def record(told: Sequence[EventEntry] = (), related: Sequence[RelationEntry] = (), actors: Sequence[ActorEntry] = ()) -> View:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.ledger.told import FIRST, first, second, third
 
 from detente.errors import UnknownActor, UnknownEntry
+from detente.ledger import store
 from detente.ledger.answers import Identity, Twin
 from detente.model import public
 from detente.model.time import When
@@ -124,6 +125,31 @@ def test_events_are_asked_by_what_and_who(full: StoredLedger) -> None:
     assert done(full, speaker="Okoro") == [("The Courier", "CONSULT")]
     assert done(full, naming="named") == [("The Courier", "CONSULT")]
     assert done(full, naming="unnamed", publisher="The Herald") == [("The Herald", "ASSAULT")]
+
+
+def test_two_actors_meet_in_the_entries_that_a_pair_asks_for(full: StoredLedger) -> None:
+    pair = ("norland-army", "Tamrel Front")
+    met = full.meetings(*pair)
+    assert met.events
+    assert met.claims
+    assert list(full.events(ids=met.events)) == list(full.events(pair=pair))
+    assert list(full.claims(ids=met.claims)) == list(full.claims(pair=pair))
+    assert list(full.relations(ids=met.relations)) == list(full.relations(pair=pair))
+    with pytest.raises(UnknownActor):
+        full.meetings("norland-army", "Nobody Such")
+
+
+@pytest.mark.parametrize("asked", [{}, {"limit": 3}, {"limit": 2, "skip": 2}, {"newest": True, "limit": 4, "skip": 1}])
+def test_more_ids_than_one_question_may_name_are_told_alike(
+    full: StoredLedger, monkeypatch: pytest.MonkeyPatch, asked: dict[str, Any]
+) -> None:
+    ids = {"events": full.events, "claims": full.claims, "relations": full.relations}
+    for ask in ids.values():
+        every = tuple(sorted(each.id for each in ask()))
+        right = list(ask(ids=every, **asked))
+        with monkeypatch.context() as smaller:
+            smaller.setattr(store, "MANY", 2)
+            assert list(ask(ids=every, **asked)) == right
 
 
 def test_what_could_be_known_on_a_day(full: StoredLedger) -> None:

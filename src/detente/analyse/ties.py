@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -13,7 +13,7 @@ from detente.model.bearing import CLAIMED, REALITY, RELATIONS, STATES, UNSAID, W
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from detente.ledger.answers import EventEntry, RelationEntry, SameEvents, Who
+    from detente.ledger.answers import EventEntry, Meetings, RelationEntry, SameEvents, Who
     from detente.ledger.protocol import View
     from detente.model.time import When
 
@@ -106,7 +106,16 @@ class _Sums:
     entries: list[tuple[float, str]] = field(default_factory=list)
 
 
-def tie(view: View, a: str, b: str, by: By = "month", known_on: date | None = None, *, organs: bool = False) -> Tie:
+def tie(
+    view: View,
+    a: str,
+    b: str,
+    by: By = "month",
+    known_on: date | None = None,
+    *,
+    organs: bool = False,
+    met: Meetings | None = None,
+) -> Tie:
     """How two actors stand to each other over time.
 
     An event weighs as Goldstein weighs it (J. S. Goldstein, A Conflict-Cooperation Scale for WEIS Events Data, 1992, taken
@@ -119,13 +128,20 @@ def tie(view: View, a: str, b: str, by: By = "month", known_on: date | None = No
         by: the width of a point.
         known_on: as could be known on that day.
         organs: whether a state's army, services and ministries count with it.
+        met: the entries that the two meet in, where that is known already.
     """
     pairs = [(one, other) for one in _side(view, a, organs=organs) for other in _side(view, b, organs=organs)]
-    events = _once(each for pair in pairs for each in _between(view, pair, known_on))
-    relations = _once(each for pair in pairs for each in view.relations(pair=pair, known_on=known_on))
+    shared = [(pair, met if met and pair == (a, b) else view.meetings(*pair, known_on)) for pair in pairs]
+    events = _once(each for pair, here in shared for each in _between(view, pair, here.events, known_on))
+    relations = _once(each for _, here in shared for each in view.relations(ids=here.relations, known_on=known_on))
     weights = sorted((*_from_events(events, view.same_events(known_on)), *_from_relations(relations)), key=_order)
-    points, undated = _points(weights, by)
-    return Tie(a, b, by, points, _turns(points), tuple(weights), undated)
+    return drawn_by(Tie(a, b, by, weights=tuple(weights)), by)
+
+
+def drawn_by(found: Tie, by: By) -> Tie:
+    """The same tie with points of another width."""
+    points, undated = _points(found.weights, by)
+    return replace(found, by=by, points=points, turns=_turns(points), undated=undated)
 
 
 def most_strained(view: View, limit: int = 10, known_on: date | None = None) -> tuple[tuple[Who, Who, float], ...]:
@@ -146,10 +162,10 @@ def _side(view: View, name: str, *, organs: bool) -> list[str]:
     return [name, *(each.id for each in served if each.register and each.register.startswith(f"{state.register}:"))]
 
 
-def _between(view: View, pair: tuple[str, str], known_on: date | None) -> Iterator[EventEntry]:
+def _between(view: View, pair: tuple[str, str], shared: tuple[str, ...], known_on: date | None) -> Iterator[EventEntry]:
     """Events between the two: on different sides, or agreed by both; what they do together to a third is no quarrel of theirs."""
     one, other = ({each.id for each in view.actors(actor=name)} | {name} for name in pair)
-    for event in view.events(pair=pair, known_on=known_on):
+    for event in view.events(ids=shared, known_on=known_on):
         by, to = ({who.actor for who in side} for side in (event.initiators, event.recipients))
         apart = (one & by and other & to) or (other & by and one & to)
         if apart or (event.quad <= 2 and one & by and other & by and to <= one | other):

@@ -17,6 +17,7 @@ from detente.ledger.answers import (
     Counts,
     Facets,
     Identity,
+    Meetings,
     Opened,
     SetAsideEntry,
 )
@@ -94,6 +95,16 @@ def relations(connection: Connection, asked: Asked) -> Select[Any]:
     question = _in_words_of(connection, question, asked, rel.claim)
     order = (rel.known, rel.article, rel.position, rel.entry)
     return asking.ordered(question, asked, *order, newest=order)
+
+
+def meetings(connection: Connection, a: str, b: str, known_on: date | None = None) -> Meetings:
+    """Which entries two actors of the record both have a part in."""
+    both = asking.shared([must_find(connection, each, known_on) for each in (a, b)], known_on).subquery().c
+    joined = select(e.kind, both.entry).where(e.reading == both.reading, e.id == both.entry, r.number == both.reading)
+    found: dict[str, list[str]] = {}
+    for kind, entry in connection.execute(joined.where(asking.stands(both.entry, known_on))):
+        found.setdefault(kind, []).append(entry)
+    return Meetings(*(tuple(sorted(found.get(kind, ()))) for kind in KINDS.values()))
 
 
 def facets(connection: Connection, kind: str, most: int, asked: Asked) -> Facets:
@@ -409,9 +420,9 @@ def _entries(connection: Connection, table: Table, asked: Asked) -> Select[Any]:
         found = must_find(connection, actor, known_on)
         often = asking.is_frequent(connection, found, asked.get("limit"))
         question = asking.taking_part(question, table, found, known_on=known_on, often=often)
-    two = [must_find(connection, each, known_on) for each in asked.get("pair") or ()]
-    for at, found in enumerate(asking.rarest_first(connection, two)):
-        question = asking.taking_part(question, table, found, known_on=known_on, often=at > 0)
+    if pair := asked.get("pair"):
+        both = asking.shared([must_find(connection, each, known_on) for each in pair], known_on)
+        question = question.where(tuple_(table.c.reading, table.c.entry).in_(both))
     if words := asked.get("words"):
         question = search.narrowed(connection, question, words, table.c.reading, table.c.entry, KINDS.get(table.name, ""))
     return question

@@ -244,6 +244,15 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
+class Meetings:
+    """The entries in which two actors of the record both have a part, by id."""
+
+    claims: tuple[str, ...]
+    events: tuple[str, ...]
+    relations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
     """What the newest entries that answer a question have in common.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, exists, false, func, literal, literal_column, or_, select, true, tuple_, union_all
+from sqlalchemy import and_, case, exists, false, func, intersect, literal, literal_column, or_, select, true, tuple_, union_all
 
 from detente.ledger import tables
 
@@ -169,14 +169,10 @@ def is_frequent(connection: Connection, actors: Actors, limit: int | None) -> bo
     return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) == many
 
 
-def rarest_first(connection: Connection, several: Iterable[Actors]) -> list[Actors]:
-    """Actors by how many parts they have."""
-    t = tables.tallies.c
-
-    def parts(actors: Actors) -> int:
-        return int(connection.execute(select(func.coalesce(func.sum(t.weight), 0)).where(t.actor.in_(actors))).scalar_one())
-
-    return sorted(several, key=parts)
+def shared(actors: Iterable[Actors], known_on: date | None = None) -> Any:
+    """The rows in which each of these actors of the record has a part, as ``reading`` and ``entry``."""
+    p = tables.parts.c
+    return intersect(*(select(p.reading, p.entry).where(p.actor.in_(here(each, known_on))) for each in actors))
 
 
 def here(actors: Actors, known_on: date | None = None) -> Select[Any]:

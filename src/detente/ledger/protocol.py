@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Facets,
         Identity,
         JudgementEntry,
+        Meetings,
         Opened,
         PassedOverEntry,
         RelationEntry,
@@ -145,6 +146,9 @@ class View(Protocol):
             among: only these actors, by id.
             asked: of which events and relations.
         """
+
+    def meetings(self, a: str, b: str, known_on: date | None = None) -> Meetings:
+        """Which entries two actors both have a part in: what ``pair`` asks for, for several questions at once."""
 
     def facets(self, kind: str, most: int, **asked: Unpack[Asked]) -> Facets:
         """What the newest entries that answer a question have in common.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
@@ -23,6 +23,7 @@ from detente.ledger import (
     judging,
     keeping,
     migrations,
+    rows,
     sqlite,
     tables,
     telling,
@@ -32,7 +33,6 @@ from detente.ledger.answers import Tombstone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-    from datetime import date
 
     from sqlalchemy import Connection, Engine, Row, Select
 
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         Facets,
         Identity,
         JudgementEntry,
+        Meetings,
         Opened,
         PassedOverEntry,
         RelationEntry,
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PAGE = 500
+MANY = 10_000
 FILE = "sqlite:///"
 PASSWORD = re.compile(r"(://[^:/@]*):[^@]*@")
 SERVER = ("postgresql+psycopg://", "postgresql://", "postgres://")
@@ -147,15 +149,15 @@ class StoredLedger:
 
     def claims(self, **asked: Unpack[Asked]) -> Iterator[ClaimEntry]:
         """Claims by the day they could be known."""
-        return self._entries(answering.claims, telling.claim, asked)
+        return self._entries(answering.claims, telling.claim, asked, _by_known)
 
     def events(self, **asked: Unpack[Asked]) -> Iterator[EventEntry]:
         """Events by the day they occurred, those of unknown day last."""
-        return self._entries(answering.events, telling.event, asked)
+        return self._entries(answering.events, telling.event, asked, _by_day)
 
     def relations(self, **asked: Unpack[Asked]) -> Iterator[RelationEntry]:
         """Relations by the day they could be known."""
-        return self._entries(answering.relations, telling.relation, asked)
+        return self._entries(answering.relations, telling.relation, asked, _by_known)
 
     def balances(
         self,
@@ -170,6 +172,11 @@ class StoredLedger:
         with self.reading_access() as connection:
             return tuple(weighing.balances(connection, most, asked, by, across=across, among=among))
 
+    def meetings(self, a: str, b: str, known_on: date | None = None) -> Meetings:
+        """Which entries two actors both have a part in."""
+        with self.reading_access() as connection:
+            return answering.meetings(connection, a, b, known_on)
+
     def facets(self, kind: str, most: int, **asked: Unpack[Asked]) -> Facets:
         """What the newest entries that answer a question have in common."""
         with self.reading_access() as connection:
@@ -177,7 +184,7 @@ class StoredLedger:
 
     def passed_over(self, **asked: Unpack[Asked]) -> Iterator[PassedOverEntry]:
         """What was seen and not recorded."""
-        return self._entries(answering.passed_over, telling.passed_over, asked)
+        return self._entries(answering.passed_over, telling.passed_over, asked, _by_known)
 
     def set_aside(self) -> Iterator[SetAsideEntry]:
         """Files, and places in them, that could not be read."""
@@ -339,12 +346,44 @@ class StoredLedger:
         ask: Callable[[Connection, Asked], Select[Any]],
         teller: Callable[[telling.Page, Row[Any], Shape], T],
         asked: Asked,
+        order: Callable[[Any], Any],
     ) -> Iterator[T]:
         known_on = asked.get("known_on")
+        ids = asked.get("ids") or ()
+        if len(ids) > MANY:
+            return self._among_many(ask, teller, asked, ids, order)
         return self._pages(
             lambda connection: ask(connection, asked),
             lambda connection, page: telling.tell(connection, page, teller, known_on),
         )
+
+    def _among_many(
+        self,
+        ask: Callable[[Connection, Asked], Select[Any]],
+        teller: Callable[[telling.Page, Row[Any], Shape], T],
+        asked: Asked,
+        ids: Sequence[str],
+        order: Callable[[Any], Any],
+    ) -> Iterator[T]:
+        """More entries by id than one question to a store may name."""
+        newest, skip, limit = asked.get("newest", False), asked.get("skip") or 0, asked.get("limit")
+        most = None if limit is None else skip + limit
+        some: list[T] = []
+        for at in range(0, len(ids), MANY):
+            few: Asked = {**asked, "ids": tuple(ids[at : at + MANY]), "skip": None, "limit": most}
+            some += self._entries(ask, teller, few, order)
+        return iter(sorted(some, key=_by_known if newest else order, reverse=newest)[skip:most])
+
+
+def _by_known(entry: Any) -> tuple[Any, ...]:
+    """The order of ``answering.claims`` and ``answering.relations``, and of whatever was asked with the newest first."""
+    return entry.known, entry.article, entry.start, entry.id
+
+
+def _by_day(event: EventEntry) -> tuple[Any, ...]:
+    """The order of ``answering.events``."""
+    last = event.occurred.end if event.occurred else None
+    return rows.first_day(event.occurred), last is None, last or date.max, *_by_known(event)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FRESH = 20.0
 COST = 20.0
-WAIT = 0.25
+WAIT = 0.2
 # What takes longer than this is counted again a third of the time at most, however often the record changes.
 LONG = 1.0
 REST = 2.0

@@ -102,9 +102,15 @@ def _asked(request: Request) -> Question:
 
 
 def _events(view: View, asked: Question, most: int) -> list[EventEntry]:
+    """The events that could be known last, in the order in which they occurred."""
     narrowed = asked.asked()
-    narrowed["limit"] = most
-    return list(view.events(**narrowed))
+    narrowed["limit"], narrowed["newest"] = most, True
+    return sorted(view.events(**narrowed), key=lambda each: (*_day(each), each.known, each.id))
+
+
+def _day(event: EventEntry) -> tuple[bool, date]:
+    day = event.occurred and (event.occurred.start or event.occurred.end)
+    return day is None, day or date.max
 
 
 def _network(view: View, on: date | None, known_on: date | None, around: str | None) -> list[Balance]:

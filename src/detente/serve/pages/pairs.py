@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from detente.analyse.contradictions import contradictions
-from detente.analyse.ties import By, Tie, Turn, tie
+from detente.analyse.ties import By, Tie, Turn, drawn_by, tie
 from detente.errors import BadQuestion, UnknownEntry
 from detente.serve.curves import by_span, chart, period
 from detente.serve.house import At, House
@@ -20,7 +20,7 @@ from detente.serve.question import last_day, plain
 from detente.serve.shell import page
 
 if TYPE_CHECKING:
-    from detente.ledger.answers import ActorEntry, EventEntry, RelationEntry
+    from detente.ledger.answers import ActorEntry, EventEntry, Meetings, RelationEntry
     from detente.ledger.protocol import View
 
 router = APIRouter()
@@ -58,8 +58,8 @@ def pair(request: Request, a: str, b: str, house: At) -> Response:
     if (one.id, other.id) != (a, b):
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"/pair/{one.id}/{other.id}{query}", 303)
+    met = _met(house, one, other, asked)
     found = _tie(house, one, other, asked)
-    both = (one.id, other.id)
     return page(
         request,
         "pair.html",
@@ -69,9 +69,9 @@ def pair(request: Request, a: str, b: str, house: At) -> Response:
         chart=chart(found),
         turns=[(number, turn, _deeds(house.record, turn)) for number, turn in enumerate(found.turns, 1)],
         heaviest=sorted(found.weights, key=lambda each: (-each.weight, each.entry))[:SHOWN],
-        events=list(house.record.events(pair=both, known_on=asked.known_on, limit=ASKED)),
-        claims=list(house.record.claims(pair=both, known_on=asked.known_on, limit=ASKED)),
-        relations=list(house.record.relations(pair=both, known_on=asked.known_on, limit=ASKED)),
+        events=list(house.record.events(ids=met.events, known_on=asked.known_on, limit=ASKED)),
+        claims=list(house.record.claims(ids=met.claims, known_on=asked.known_on, limit=ASKED)),
+        relations=list(house.record.relations(ids=met.relations, known_on=asked.known_on, limit=ASKED)),
         by=found.by,
         period=period,
         bys=get_args(By),
@@ -140,13 +140,17 @@ def _two(view: View, a: str, b: str) -> tuple[ActorEntry, ActorEntry]:
 
 def _tie(house: House, one: ActorEntry, other: ActorEntry, asked: _Asked) -> Tie:
     def drawn() -> Tie:
-        found = tie(house.record, one.id, other.id, asked.by or "month", asked.known_on, organs=asked.organs)
-        if asked.by is None and by_span(found) != found.by:
-            return tie(house.record, one.id, other.id, by_span(found), asked.known_on, organs=asked.organs)
-        return found
+        met = _met(house, one, other, asked)
+        found = tie(house.record, one.id, other.id, asked.by or "month", asked.known_on, organs=asked.organs, met=met)
+        return found if asked.by else drawn_by(found, by_span(found))
 
     key = "tie", one.id, other.id, asked
     return house.memory.now(key, drawn)
+
+
+def _met(house: House, one: ActorEntry, other: ActorEntry, asked: _Asked) -> Meetings:
+    key = "met", one.id, other.id, asked.known_on
+    return house.memory.now(key, lambda: house.record.meetings(one.id, other.id, asked.known_on))
 
 
 def _deeds(view: View, turn: Turn, *, accounts: bool = False) -> list[Deed]:
