@@ -11,9 +11,10 @@ import numpy as np
 from onnxruntime import InferenceSession, SessionOptions
 
 from detente.models import wordpieces
+from detente.models.links import Linker
 from detente.models.reasons import Heard, ReasonModel
 from detente.models.sealed import check
-from detente.models.windows import RELATIONS, Window, Words, windows
+from detente.models.windows import Window, Words, windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,6 +79,7 @@ class ClaimModel:
             self._w: dict[str, Any] = {name: arrays[name] for name in arrays.files}
         self._moves = self._w["moves"] + self._w["forbidden"]
         self._first = self._w["forbidden"][0]
+        self._linker = Linker(self._w, "cue")
         self._pieces = wordpieces.load()
         self._home = home
 
@@ -149,19 +151,9 @@ class ClaimModel:
 
     def _links(self, words: Words, window: Window, states: Any, anchors: Sequence[int]) -> Any:
         """For each anchor scores of the tags of every word, [anchors, words, tags]."""
-        w = self._w
-        word = states @ w["word.weight"].T + w["word.bias"]
+        word = states @ self._w["word.weight"].T + self._w["word.bias"]
         heads = states[[anchor - window.low for anchor in anchors]]
-        mine = word[None] + (heads @ w["cue.weight"].T + w["cue.bias"])[:, None]
-        relations = np.stack([words.relations(anchor, window.low, window.after) for anchor in anchors])
-        for column in range(len(RELATIONS)):
-            mine += w[f"relations.{column}.weight"][relations[..., column]]
-        shared = np.tanh(word)[None] * np.tanh(heads @ w["gate.weight"].T + w["gate.bias"])[:, None]
-        both = np.concatenate([np.maximum(mine, 0), shared], -1)
-        wide = np.pad(both, ((0, 0), (1, 1), (0, 0)))
-        kernel = w["near.weight"]
-        near = sum(wide[:, k : k + both.shape[1]] @ kernel[:, :, k].T for k in range(3)) + w["near.bias"]
-        return np.concatenate([both, np.maximum(near, 0)], -1) @ w["links.weight"].T + w["links.bias"]
+        return self._linker.scores(word, heads, words.relations_of(anchors, window.low, window.after))
 
     def _best(self, scores: Any) -> list[tuple[list[int], float]]:
         """For each anchor the likeliest tags (Viterbi), and by how much they beat "outside" everywhere; scores [anchors, words, tags]."""

@@ -13,8 +13,9 @@ from onnxruntime import InferenceSession, SessionOptions
 from detente.model.actor import ActorKind
 from detente.model.event import EventType, Reality
 from detente.models import wordpieces
+from detente.models.links import Linker
 from detente.models.sealed import check
-from detente.models.windows import RELATIONS, Window, Words, sentences
+from detente.models.windows import Window, Words, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -95,9 +96,7 @@ class EventModel:
             self._w: dict[str, Any] = {name: arrays[name].astype(np.float32) for name in arrays.files}
         self._moves = self._w["moves"] + self._w["forbidden"]
         self._first = self._w["forbidden"][0]
-        self._tables = _by_columns(self._w)
-        kernel, links = self._w["near.weight"], self._w["links.weight"]
-        self._around = np.ascontiguousarray(np.concatenate([*kernel.transpose(2, 0, 1), links[:, : kernel.shape[1]]]).T)
+        self._linker = Linker(self._w, "head")
         self._pieces = wordpieces.load()
 
     def read(self, words: Words, notes: Notes, asked: Sequence[int], also: Collection[int] = ()) -> dict[int, Deed]:
@@ -149,23 +148,10 @@ class EventModel:
 
     def _links(self, words: Words, notes: Notes, window: Window, states: Any, word: Any, triggers: Sequence[int]) -> Any:
         """For each trigger scores of the tags of every word, [triggers, words, TAGS]."""
-        w = self._w
         heads = states[[i - window.low for i in triggers]]
-        mine = word[None] + (heads @ w["head.weight"].T + w["head.bias"])[:, None]
         relations = words.relations_of(triggers, window.low, window.after)
-        for columns, table in self._tables:
-            mine += table[tuple(relations[..., column] for column in columns)]
-        mine += w["grammar.weight"][np.stack([notes.parts(i, window.low, window.after) for i in triggers])]
-        shared = np.tanh(word)[None] * np.tanh(heads @ w["gate.weight"].T + w["gate.bias"])[:, None]
-        both = np.concatenate([np.maximum(mine, 0, out=mine), shared], -1)
-        middle = w["near.bias"].shape[0]
-        wide = (both.reshape(-1, both.shape[-1]) @ self._around).reshape(*both.shape[:2], -1)
-        near = wide[..., middle : 2 * middle] + w["near.bias"]
-        near[:, 1:] += wide[:, :-1, :middle]
-        near[:, :-1] += wide[:, 1:, 2 * middle : 3 * middle]
-        return (
-            np.maximum(near, 0, out=near) @ w["links.weight"][:, both.shape[-1] :].T + wide[..., 3 * middle :] + w["links.bias"]
-        )
+        told = self._w["grammar.weight"][np.stack([notes.parts(i, window.low, window.after) for i in triggers])]
+        return self._linker.scores(word, heads, relations, told)
 
     def _shares(self, notes: Notes, window: Window, states: Any, word: Any, triggers: Sequence[int], odds: Any) -> Any:
         """How likely each label is for each trigger, given how likely each word stands on either side, [triggers, LABELS]."""
@@ -209,14 +195,6 @@ def stretches(tags: Sequence[int], begins: Sequence[int], low: int = 0) -> tuple
         if tag in begins:
             start, going = i, tag + 1
     return tuple(found)
-
-
-def _by_columns(weights: Mapping[str, Any]) -> list[tuple[tuple[int, ...], Any]]:
-    """What each relation adds to a word's link, those of few values added up beforehand: columns, then a table over their values."""
-    each = [weights[f"relations.{column}.weight"] for column in range(len(RELATIONS))]
-    steps, *_, sentences, paragraphs, turns, _ = each
-    few = steps[:, None, None, None] + sentences[:, None, None] + paragraphs[:, None] + turns
-    return [((0, 3, 4, 5), few), *(((column,), each[column]) for column in (1, 2, 6))]
 
 
 @lru_cache(maxsize=1)

@@ -34,6 +34,7 @@ class ReasonModel:
     def __init__(self, path: Path) -> None:
         with np.load(path) as arrays:
             self._w: dict[str, Any] = {name: arrays[name] for name in arrays.files}
+        self._near = [_side_by_side(self._w[f"near.{n}.weight"]) for n in range(len(STEPS))]
 
     def read(self, states: Any, tags: Any, grammar: Any, paragraph: Any) -> list[Heard]:
         """The stretches of words that say why a name is kept back, each paragraph heard by itself.
@@ -57,7 +58,7 @@ class ReasonModel:
             word += w[f"seen.{column}.weight"][grammar[:, column]]
         layer = np.maximum(word, 0)
         for n, step in enumerate(STEPS):
-            layer = layer + np.maximum(_near(layer, w[f"near.{n}.weight"], step) + w[f"near.{n}.bias"], 0)
+            layer = layer + np.maximum(_convolved(layer, self._near[n], step) + w[f"near.{n}.bias"], 0)
         whole = np.tanh(layer.max(0) @ w["whole.weight"].T + w["whole.bias"])
         both = np.concatenate([layer, np.broadcast_to(whole, layer.shape)], -1)
         scores = both @ w["out.weight"].T + w["out.bias"]
@@ -71,11 +72,22 @@ def paragraphs(numbers: Any) -> list[Stretch]:
     return [(low, after) for low, after in pairwise(edges) if after > low]
 
 
-def _near(layer: Any, kernel: Any, step: int) -> Any:
-    """A convolution over words ``step`` apart; kernel [out, in, width]."""
-    width = kernel.shape[-1]
-    wide = np.pad(layer, ((width // 2 * step, width // 2 * step), (0, 0)))
-    return sum(wide[k * step : k * step + len(layer)] @ kernel[:, :, k].T for k in range(width))
+def _side_by_side(kernel: Any) -> Any:
+    """The steps of a convolution [out, in, width] as one matrix [in, width * out]."""
+    return np.ascontiguousarray(kernel.transpose(1, 2, 0).reshape(kernel.shape[1], -1))
+
+
+def _convolved(layer: Any, kernel: Any, step: int) -> Any:
+    """A convolution over words ``step`` apart, its kernel as ``_side_by_side`` lays it."""
+    words, out = layer.shape
+    width = kernel.shape[1] // out
+    each = (layer @ kernel).reshape(words, width, out)
+    total = each[:, width // 2].copy()
+    for k in range(width):
+        off = (k - width // 2) * step
+        if off and abs(off) < words:
+            total[max(0, -off) : words - max(0, off)] += each[max(0, off) : words + min(0, off), k]
+    return total
 
 
 def decoded(shares: Any) -> list[Heard]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -84,14 +84,19 @@ class Words:
         """How many times a quotation has begun or ended before each word."""
         return np.cumsum(np.append(0, self.quotation[1:] != self.quotation[:-1]))
 
+    @cached_property
+    def _ways(self) -> tuple[list[int], list[int]]:
+        """The dependency of each word and the word it hangs on, as lists, which are quicker to walk."""
+        return self.dep.tolist(), self.head.tolist()
+
     def anchor(self, first: int, after: int) -> int:
         """Of the words from ``first`` up to ``after`` the one that stands highest in the tree."""
         return min(range(first, after), key=lambda i: (self._depth(i), i))
 
     def _depth(self, i: int) -> int:
-        depth = 0
-        while self.head[i] != i and depth < 60:
-            i, depth = int(self.head[i]), depth + 1
+        depth, heads = 0, self._ways[1]
+        while heads[i] != i and depth < 60:
+            i, depth = heads[i], depth + 1
         return depth
 
     def relations(self, anchor: int, first: int, after: int) -> np.ndarray:
@@ -121,11 +126,12 @@ class Words:
         """Fill in where each word's way up the tree meets the anchor's."""
         step = np.full((len(anchors), len(self.lower)), -1)
         below = np.zeros_like(step)
+        deps, heads = self._ways
         for n, anchor in enumerate(anchors):
             at, dep = anchor, 0
             for steps in range(42):
                 step[n, at], below[n, at] = steps, dep
-                dep, above = int(self.dep[at]), int(self.head[at])
+                dep, above = deps[at], heads[at]
                 if above == at:
                     break
                 at = above
@@ -200,9 +206,15 @@ def sentences(words: Words, tokenizer: Any, longest: int = LONGEST) -> Iterator[
 
 
 def _pieces(words: Words, tokenizer: Any) -> list[list[int]]:
-    pieces: list[list[int]] = [[] for _ in words.lower]
-    for start, end in _paragraphs(words):
-        encoded = tokenizer.encode(list(words.lower[start:end]), is_pretokenized=True, add_special_tokens=False)
+    return _cut_up(words.lower, tuple(_paragraphs(words)), tokenizer)
+
+
+@lru_cache(maxsize=4)
+def _cut_up(lower: tuple[str, ...], paragraphs: tuple[tuple[int, int], ...], tokenizer: Any) -> list[list[int]]:
+    """The pieces of each word; kept for the next reader of the same article."""
+    pieces: list[list[int]] = [[] for _ in lower]
+    for start, end in paragraphs:
+        encoded = tokenizer.encode(list(lower[start:end]), is_pretokenized=True, add_special_tokens=False)
         for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
             pieces[start + word].append(piece)
     return [mine[: LONGEST // 4] or [UNKNOWN] for mine in pieces]
