@@ -510,3 +510,55 @@ def test_those_who_meet_are_a_pair() -> None:
 def test_both_parties_are_the_two_last_joined_whatever_they_are() -> None:
     told = mentions("Israel and Hamas agreed on a truce. The sides met in Cairo. Both parties praised Egypt.")
     assert told["Israel"][1:] == told["Hamas"][1:] == ["The sides", "Both parties"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "last"),
+    [
+        ("Turkey and Greece quarrelled over gas. The neighbours are members of NATO.", "Turkey", "The neighbours"),
+        (
+            "A Palestinian teenager was shot near Jenin. The police said he had a knife. The boy was 16.",
+            "a Palestinian teenager",
+            "The boy",
+        ),
+        ("Three officers were found guilty of treason. The men will appeal.", "Three officers", "The men"),
+        ("Pirates freed the crew of a tanker. The sailors were well.", "the crew of a tanker", "The sailors"),
+        (
+            "Human Rights Watch interviewed 50 witnesses. The watchdog called for an inquiry.",
+            "Human Rights Watch",
+            "The watchdog",
+        ),
+        (
+            "Human Rights Watch interviewed 50 witnesses. The rights group called for an inquiry.",
+            "Human Rights Watch",
+            "The rights group",
+        ),
+        (
+            "The fighters lost the village. The army said ISIS had mined it. The jihadists fled.",
+            "Islamic State",
+            "The jihadists",
+        ),
+        ("Al-Shabaab claimed the attack. Kenya's army denied it. The Islamists lie.", "al-Shabaab", "The Islamists"),
+        ("Musa Kone was arrested in Gao. His lawyer said he had been beaten.", "Musa Kone", "he"),
+    ],
+)
+def test_whoever_holds_the_stage_is_taken_up(text: str, name: str, last: str) -> None:
+    assert {key.lower(): told for key, told in mentions(text).items()}[name.lower()][-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The army praised the communities that they defend.", "the communities"),
+        ("The government says drones are cheap. They were launched from Crimea.", "The government"),
+        ("The army said rebels had fired at its base. They withdrew.", "The army"),
+        ("“They will not pass,” the rebels said.", "the rebels"),
+    ],
+)
+def test_they_is_neither_a_thing_nor_who_speaks_nor_the_side_of_the_same_verb(text: str, name: str) -> None:
+    assert not {"they", "They"} & set(mentions(text)[name])
+
+
+def test_themselves_is_the_subject_of_their_verb() -> None:
+    told = mentions("Musa Kone and Idris Belkora gave themselves up in Gao.")
+    assert told["Musa Kone"][-1] == told["Idris Belkora"][-1] == "themselves"

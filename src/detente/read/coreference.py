@@ -41,8 +41,13 @@ EVERYBODY = frozenset({"press", "public", "people", "media", "community", "popul
 NEVER_NEW = SIDE | {"year-old", "all"}
 HUMAN = frozenset({"minister", "president", "general", "commander", "man", "woman", "brother", "sister", "leader", "couple"})
 AGES = frozenset({"old", "young", "younger", "older", "elderly", "little", "late", "poor", "dead"})
-CALLED_SO = frozenset(
-    {"company", "firm", "club", "team", "agency", "party", "paper", "newspaper", "charity", "bank", "society", "body"}
+CALLED_SO = frozenset({
+    "company", "firm", "club", "team", "agency", "party", "paper", "newspaper", "charity", "bank", "society", "body", "airline", "carrier",
+    "lender", "retailer", "insurer", "manufacturer", "watchdog", "ngo",
+})  # fmt: skip
+# Words that say of a group or organisation no more than what it is for.
+WORKS_FOR = frozenset(
+    {"rights", "human", "aid", "relief", "campaign", "advocacy", "monitoring", "humanitarian", "environmental"}
 )
 PRESS = frozenset({"company", "firm", "agency", "paper", "newspaper", "team"})
 # Words before a noun that say no more than that a group bears arms.
@@ -330,10 +335,13 @@ class _Tying:
             return speaker if speaker and speaker.person else None
         if one.mention.form == "pronoun":
             if (subject := _reflects(self.parse, one.mention.head)) is not None:
+                if one.plural:
+                    chain = self.groups.get(subject) or self.at_head.get(subject)
+                    return chain if chain and not chain.person else None
                 chain = self.at_head.get(subject)
                 return chain if chain and chain.person and chain.gender in (None, one.gender) else None
             recent = reversed(self.recent.values())
-            return antecedent(self.parse, one, recent, self.quoted, self.last_speaker, self._own_words(one))
+            return antecedent(self.parse, one, recent, self.quoted, self.last_speaker, self._own_words(one), self.at_head)
         if beside := self._beside(one):
             return beside
         if one.register:
@@ -574,13 +582,14 @@ class _Tying:
     def _pair(self, one: Spotted) -> Chain | None:
         """The pair last named together ("both sides"), else the two states on the stage, if there are but two."""
         words = self.parse.article.words(one.mention.span).lower().split()
-        if not (words[0] in ("both", "two") or words[:2] == ["the", "two"] or (one.noun in TWO and words[0] == "the")):
+        bare = words[0] == "the" and len(words) == 2
+        if not (words[0] in ("both", "two") or words[:2] == ["the", "two"] or bare):
             return None
         states = one.kind in ("state", "government")
         human, either = one.noun in HUMAN, one.noun == "party"
         if human and words[0] == "two" and one.apposed is None:
             return None
-        for chain in self._near(one, 6):
+        for chain in self._near(one, 2 if bare and one.noun not in TWO else 6):
             if (
                 len(chain.members) == 2
                 and (either or all((member.kind in ("state", "government")) == states for member in chain.members))
@@ -592,7 +601,7 @@ class _Tying:
         near = [
             chain for chain in self._near(one, 3) if chain.kind in ("state", "government") and chain.country == chain.register
         ]
-        if states and len(near) == 2:
+        if states and len(near) == 2 and not bare:
             group = self._open()
             group.plural, group.kind, group.members = True, "state", (near[0], near[1])
             return group
@@ -678,7 +687,10 @@ class _Tying:
             if chain.plural == one.plural and not chain.members and not nouns.isdisjoint(chain.nouns)
             and (chain.gender is None or one.gender in (None, chain.gender))
         ]  # fmt: skip
-        return fits[0] if len(fits) == 1 else None
+        armed = one.kind == "armed_group" and any(
+            chain.kind == "armed_group" and chain not in fits for chain in self._near(one, NEAR)
+        )
+        return fits[0] if len(fits) == 1 and not armed else None
 
     def _of_that_sort(self, one: Spotted) -> Chain | None:
         """The only one on the stage that a noun can mean: "the boy" the one male, "the militants" the one armed group."""
@@ -686,9 +698,21 @@ class _Tying:
         if one.gender and not one.plural and set(one.modifiers) <= AGES:
             people = [chain for chain in near if chain.person and chain.named]
             fits = [chain for chain in people if chain.gender == one.gender]
-            return fits[0] if len(fits) == 1 and len(people) <= 2 else None
+            if fits:
+                return fits[0] if len(fits) == 1 and len(people) <= 2 else None
+            people = [chain for chain in near if chain.person]
+            return people[0] if len(people) == 1 and people[0].gender == one.gender and not people[0].named else None
+        if one.gender and one.plural and set(one.modifiers) <= AGES and not is_told_apart(self.parse, one.mention.head):
+            fits = [chain for chain in near if chain.plural and not chain.body and chain.gender in (None, one.gender)]
+            return fits[0] if len(fits) == 1 else None
         if one.kind == "armed_group" and one.plural and set(one.modifiers) <= ARMED:
-            fits = [chain for chain in near if chain.kind == "armed_group" and (chain.body or chain.plural)]
+            here = self.parse[one.mention.head].sent
+            armed = [
+                chain
+                for chain in self._near(one, 2)
+                if chain.kind == "armed_group" and not chain.members and (chain.body or chain.plural)
+            ]
+            fits = [chain for chain in armed if here - chain.seen[-1][1] <= 1] or armed
             return fits[0] if len(fits) == 1 and fits[0].named else None
         return None
 
@@ -705,7 +729,9 @@ class _Tying:
         ]  # fmt: skip
         if same:
             return same[0]
-        if one.noun in CALLED_SO and not one.modifiers:
+        if (one.noun in CALLED_SO and not one.modifiers) or (
+            one.noun in GROUPED and one.modifiers and set(one.modifiers) <= WORKS_FOR
+        ):
             stage = [
                 chain
                 for chain in self._near(one, 2)
@@ -863,9 +889,9 @@ def _label(parse: Parse, colon: Token) -> int | None:
 
 
 def _reflects(parse: Parse, i: int) -> int | None:
-    """The subject to which "himself" or "herself" points back, where it is what the verb is done to."""
+    """The subject to which "himself" or "themselves" points back, where it is what the verb is done to."""
     token = parse[i]
-    if token.lower not in ("himself", "herself") or token.dep not in ("dobj", "dative", "pobj"):
+    if token.lower not in ("himself", "herself", "themselves") or token.dep not in ("dobj", "dative", "pobj"):
         return None
     for above in parse.ancestors(i):
         if above.pos in ("VERB", "AUX") and (subject := parse.hung(above.i, "nsubj", "nsubjpass")):

@@ -312,7 +312,7 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
         return
     if sort == "person" and first and tokens[first - 1].lemma in nouns.ships:
         return
-    if sort == "people" and after - first == 1 and (told := nouns.get(tokens[first].lemma.lower())) and told.sector == "MIL":
+    if sort == "people" and after - first == 1 and _bears_arms(tokens[first]):
         return
     if sort == "person" and all(tokens[i].lower.rstrip(".") in TITLES for i in range(first, after)):
         return
@@ -332,6 +332,13 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
     if after - first == 1 and sort != "people" and _opens_as_noun(parse, tokens[first]):
         return
     yield Name(first, after, sort, parse.words(first, after).translate(BRACKETS))
+
+
+def _bears_arms(token: Token) -> bool:
+    """Whether a word in capitals is a noun for those in arms, not a people ("the Islamists")."""
+    nouns = load_nouns()
+    noun = nouns.get(token.lemma.lower()) or nouns.get(token.lower.removesuffix("s"))
+    return noun is not None and noun.sector in ("MIL", "REB")
 
 
 def _opens_as_noun(parse: Parse, token: Token) -> bool:

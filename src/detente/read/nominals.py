@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from detente.read.names import Name
     from detente.vocab.register import Organ
 
-MANY = frozenset({"people", "police", "staff", "troops", "personnel", "forces"})
+MANY = frozenset({"people", "police", "staff", "troops", "personnel", "forces", "crew"})
 DESCRIBING = frozenset({
     "describe", "call", "name", "portray", "regard", "hail", "praise", "see", "consider", "label", "brand", "denounce", "know", "dub", "appoint",
     "elect", "recognise", "recognize", "acclaim", "identify", "declare", "proclaim",

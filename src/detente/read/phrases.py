@@ -104,6 +104,8 @@ def is_person_noun(token: Token) -> bool:
 def office(parse: Parse, i: int) -> str:
     """The lemma of a noun for a person, with what makes it another office ("prime minister", "vice president")."""
     lemma = parse[i].lemma.lower()
+    if parse[i].tag == "NNPS" and load_nouns().get(lemma) is None and load_nouns().get(lemma.removesuffix("s")):
+        lemma = lemma.removesuffix("s")
     before = parse[i - 1].lower if i else ""
     if lemma == "minister" and before in PORTFOLIOS:
         lemma, i = f"{before.replace('defense', 'defence')} {lemma}", i - 1

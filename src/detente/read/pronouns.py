@@ -10,22 +10,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente import models
-from detente.read.chains import SAYING, SUBJECT
+from detente.read.chains import SAYING, SUBJECT, Chain
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from detente.read.chains import Chain
     from detente.read.language import Parse, Token
     from detente.read.spotted import Spotted
 
 WEIGHTS = Path(models.__file__).parent / "antecedents.json"
 REACH = {"he": 8, "they": 4, "it": 1}
 LATELY = 3
+THING = -1
+AMOUNTS = frozenset({"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY"})
 TAKES_THEY = frozenset({"armed_group", "organisation", "military", "population"})
 THEM = frozenset({"they", "them", "their"})
 SELDOM_THEY = frozenset({"state", "government", "media"})
+SELDOM_SAY_THEY = SELDOM_THEY | {"military"}
+SPEAK_FOR = frozenset(
+    {
+        "lawyer",
+        "attorney",
+        "barrister",
+        "solicitor",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "agent",
+        "doctor",
+        "representative",
+    }
+)
 # Nouns for one human being of whom the article tells no more, and whom it may call "they".
 ANYBODY = frozenset({
     "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "individual", "person", "patient", "victim", "suspect", "child",
@@ -45,6 +61,7 @@ def antecedent(
     quoted: list[int],
     last_speaker: Chain | None,
     own_words: Chain | None = None,
+    told: Container[int] = (),
 ) -> Chain | None:
     """The chain that a pronoun surely continues.
 
@@ -53,6 +70,7 @@ def antecedent(
         quoted: for each token, the number of the quotation it stands in, or -1.
         last_speaker: who was last said to speak outside quotation marks.
         own_words: whose words the pronoun stands in, if it stands in a quotation.
+        told: the tokens by which actors were told of; other plurals are things, which "they" may mean as well.
     """
     token = parse[one.mention.head]
     family = "he" if one.gender else "they" if one.plural else "it"
@@ -75,7 +93,7 @@ def antecedent(
         if token.sent - chain.seen[-1][1] > REACH[family] and chain.seen[-1][0] < token.i:
             break
         if (
-            (chain is own_words and family == "he")
+            (chain is own_words and family != "it")
             or not _fits(chain, one, family)
             or (said_by is not None and parse[chain.seen[-1][0]].head != said_by)
         ):
@@ -84,6 +102,8 @@ def antecedent(
             candidates.append(candidate)
     if not candidates:
         return None
+    if family == "they":
+        candidates.extend(_things(parse, token, told))
     return decide(
         family, candidates, [dict(_signs(parse, token, each, candidates, quoted, last_speaker)) for each in candidates]
     )
@@ -104,13 +124,24 @@ def decide(family: str, candidates: Sequence[Candidate], signs: Sequence[Mapping
         if each.chain is not chain and each.chain not in chain.members and chain not in each.chain.members
     )  # fmt: skip
     sure = scores[best] >= weights["floor"] and scores[best] - max(rivals, default=-math.inf) >= weights["margin"]
-    return chain if sure else None
+    return chain if sure and chain.number != THING else None
 
 
 @lru_cache(maxsize=1)
 def _weights() -> Mapping[str, Mapping[str, float]]:
     weights: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
     return weights
+
+
+def _things(parse: Parse, token: Token, told: Container[int]) -> Iterator[Candidate]:
+    """What else a plural pronoun may mean: things, people whom the reader missed, and a pronoun before it that means nobody."""
+    first = parse.sentences[max(token.sent - 1, 0)][0]
+    for i in range(first, token.i):
+        last = parse[i]
+        if i in told or not (last.lower in THEM or (last.tag == "NNS" and last.pos == "NOUN" and last.ent not in AMOUNTS)):
+            continue
+        if (thing := _candidate(parse, token, Chain(THING, seen=[(i, last.sent, last.dep in SUBJECT, False)]))) is not None:
+            yield thing
 
 
 def _fits(chain: Chain, one: Spotted, family: str) -> bool:
@@ -173,14 +204,20 @@ def _signs(
         yield "another paragraph", 1
     if last.pos == "PRON":
         yield ("same pronoun" if last.lower == token.lower else "pronoun"), 1
+    if chain.body and any(parse[seen[0]].lower in ("it", "its") for seen in chain.seen):
+        yield "called it", 1
     if len(others) == 1:
         yield "alone", 1
     if one.quoted and quoted[token.i] < 0:
         yield "only it is quoted", 1
     if not one.quoted and quoted[token.i] >= 0:
         yield "only the pronoun is quoted", 1
-    unlikely = token.lower in THEM and chain.kind in SELDOM_THEY and not chain.plural
-    if not unlikely and _says(parse, token) == last.i and (quoted[token.i] < 0) == (quoted[last.i] < 0):
+    unlikely = token.lower in THEM and chain.kind in SELDOM_SAY_THEY and not chain.plural
+    says = _says(parse, token)
+    if says is not None and (client := _client(parse, says)) is not None:
+        if any(seen[0] == client for seen in chain.seen[-4:]):
+            yield "says of itself", 1
+    elif not unlikely and says == last.i and (quoted[token.i] < 0) == (quoted[last.i] < 0):
         yield "says of itself", 1
     if any(each[0] == _doer(parse, token) for each in chain.seen[-3:]):
         yield "does it", 1
@@ -225,6 +262,9 @@ def _place(parse: Parse, token: Token, one: Candidate, last: Token, apart: int) 
 
 def _nature(chain: Chain) -> Iterator[tuple[str, float]]:
     """What sort of actor the candidate is."""
+    if chain.number == THING:
+        yield "thing", 1
+        return
     if chain.gender:
         yield "gender known", 1
     if chain.named:
@@ -268,6 +308,12 @@ def _says(parse: Parse, token: Token) -> int | None:
         return None
     subject = parse.hung(above.head, "nsubj")
     return subject[0].i if subject and subject[0].i < token.i else None
+
+
+def _client(parse: Parse, i: int) -> int | None:
+    """Whoever it is for whom a speaker speaks, and of whom rather than of himself ("his lawyer said he was ill")."""
+    owners = parse.hung(i, "poss") if parse[i].lemma in SPEAK_FOR else []
+    return owners[0].i if owners else None
 
 
 def _doer(parse: Parse, token: Token) -> int | None:
@@ -315,6 +361,8 @@ def _barred(parse: Parse, token: Token, chain: Chain, before: tuple[int, int, bo
         return False
     if before[1] != token.sent:
         return False
+    if parse[token.head].dep == "relcl" and parse[token.head].head == before[0]:
+        return True
     own, other = _clause(parse, token), _clause(parse, parse[before[0]])
     return own == other or (before[2] and _conjoined(parse, own) == _conjoined(parse, other))
 
