@@ -562,3 +562,26 @@ def test_they_is_neither_a_thing_nor_who_speaks_nor_the_side_of_the_same_verb(te
 def test_themselves_is_the_subject_of_their_verb() -> None:
     told = mentions("Musa Kone and Idris Belkora gave themselves up in Gao.")
     assert told["Musa Kone"][-1] == told["Idris Belkora"][-1] == "themselves"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Musa Kone moved to Gao and became the director of the museum.",
+        "Musa Kone, who was the first to resign, spoke.",
+        "Musa Kone took over as the head of the army.",
+        "Musa Kone served as the minister of trade.",
+    ],
+)
+def test_what_somebody_becomes_or_serves_as_is_said_of_him(text: str) -> None:
+    assert len(mentions(text)["Musa Kone"]) == 2
+
+
+def test_a_noun_in_the_name_of_a_body_takes_it_up_where_it_acts() -> None:
+    told = mentions(
+        "The International Monetary Fund lent Ghana money. The fund asked for cuts. The World Bank did not. The world watched."
+    )
+    assert told["International Monetary Fund"][-1] == "The fund"
+    assert told["World Bank"] == ["The World Bank"]
+    told = mentions("Al-Shifa Hospital ran out of fuel. A second hospital closed. Rockets hit near the hospital.")
+    assert told["Al-Shifa Hospital"] == ["Al-Shifa Hospital"]

@@ -11,7 +11,7 @@ from detente.model.actor import Actor
 from detente.read.cast import Cast
 from detente.read.chains import SAYING, SUBJECT, Chain, is_subject
 from detente.read.names import plain
-from detente.read.phrases import called, is_person_noun, is_told_apart
+from detente.read.phrases import called, called_by, is_person_noun, is_told_apart
 from detente.read.pronouns import antecedent
 from detente.vocab.nouns import load_nouns
 
@@ -37,6 +37,7 @@ TOGETHER = frozenset({"with", "alongside"})
 NEW = frozenset({"former", "new", "next", "other", "future", "respective"})
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 EVERYBODY = frozenset({"press", "public", "people", "media", "community", "population"})
+AGAIN = "mentions:again"
 # What points at nobody unless somebody was told of before.
 NEVER_NEW = SIDE | {"year-old", "all"}
 HUMAN = frozenset({"minister", "president", "general", "commander", "man", "woman", "brother", "sister", "leader", "couple"})
@@ -149,6 +150,7 @@ class _Tying:
                     one.mention.form == "pronoun"
                     or one.predicate_of is not None
                     or one.noun in NEVER_NEW
+                    or one.mention.rule == AGAIN
                     or (one.kind == "state" and one.noun)
                 ):
                     continue
@@ -472,6 +474,10 @@ class _Tying:
             return group
         if one.noun in SIDE:
             return self._sides(one)
+        if one.mention.rule == AGAIN:
+            near = (chain for chain in self._near(one, 2 * NEAR) if chain.body and not chain.plural)
+            fits = [chain for chain in near if any(one.noun in set(called_by(name)) for name in chain.names)]
+            return fits[0] if len(fits) == 1 else None
         if one.noun == "year-old":
             return self._of_that_age(one)
         if one.noun == "all":

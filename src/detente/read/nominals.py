@@ -12,6 +12,7 @@ from detente.read.phrases import (
     MODIFIES,
     QUANTITIES,
     apposed_to,
+    called_by,
     cut_off,
     is_all_of_them,
     is_counted,
@@ -40,6 +41,9 @@ DESCRIBING = frozenset({
     "describe", "call", "name", "portray", "regard", "hail", "praise", "see", "consider", "label", "brand", "denounce", "know", "dub", "appoint",
     "elect", "recognise", "recognize", "acclaim", "identify", "declare", "proclaim",
 })  # fmt: skip
+ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
+SERVING = frozenset({"serve", "act", "resign", "step", "retire", "take", "continue", "return"})
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "one"})
 CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores", "millions", "those"})
 # Bodies whose nouns mean a tie, a deed or a stuff as well, if they stand bare or are said to be with somebody.
 TIES = frozenset({"alliance", "union", "coalition", "partnership", "relation"})
@@ -67,6 +71,7 @@ class Nominals:
         self.lowers = scene.lowers
         self.name_at = scene.name_at
         self.used = scene.used
+        self.called = {word for name in set(self.name_at.values()) if name.sort == "body" for word in called_by(name.text)}
 
     def read(self) -> Iterator[Spotted]:
         """All nominal mentions in order."""
@@ -77,6 +82,8 @@ class Nominals:
             if token.lower in ALONE and (one := self._sides(token)):
                 yield one
             if token.lower == "old" and (one := self._of_that_age(token)):
+                yield one
+            if token.lower in ORDINALS and (one := self._first_of_all(token)):
                 yield one
             if token.pos not in ("NOUN", "PROPN") or token.i in self.name_at:
                 continue
@@ -90,7 +97,7 @@ class Nominals:
                 if told is not None and (one := self._predicate(token, told)):
                     yield one
                 continue
-            if noun and (one := self._nominal(token, noun)):
+            if one := self._nominal(token, noun) if noun else self._again(token):
                 yield one
 
     def _nominal(self, token: Token, noun: Noun) -> Spotted | None:
@@ -247,6 +254,26 @@ class Nominals:
             predicate_of=told_of, loose=load_nouns().get(token.lemma.lower()) is None,
         )  # fmt: skip
 
+    def _again(self, token: Token) -> Spotted | None:
+        """A body by what its name says it is ("the fund", once the International Monetary Fund was named)."""
+        if token.lower not in self.called or token.tag != "NN" or token.dep not in ACTING or token.i == 0:
+            return None
+        if self.lowers[token.i - 1] != "the" or self.parse.hung(token.i, "relcl", "acl", "prep"):
+            return None
+        return Spotted(
+            Mention(self.parse.span(token.i - 1, token.i + 1), token.i, "nominal", "mentions:again"), None, None, noun=token.lower, definite=True, body=True
+        )  # fmt: skip
+
+    def _first_of_all(self, token: Token) -> Spotted | None:
+        """The same one again, by what nobody else is ("She was the first to resign")."""
+        told_of = _told_of(self.parse, token) if token.dep == "attr" else None
+        if told_of is None or token.i == 0 or self.lowers[token.i - 1] != "the":
+            return None
+        span = self.parse.span(token.i - 1, token.i + 1)
+        return Spotted(
+            Mention(span, token.i, "title", "mentions:predicate"), None, None, definite=True, described=span, predicate_of=told_of, loose=True,
+        )  # fmt: skip
+
     def _of_body(self, token: Token) -> Name | None:
         """The body in "forces of the Liberation Front"."""
         i = token.i + 1
@@ -346,14 +373,30 @@ def _told_of(parse: Parse, token: Token) -> int | None:
         return _told_of(parse, parse[token.head])
     above = parse[token.head]
     if token.dep == "attr":
-        subjects = parse.hung(above.i, "nsubj")
-        there = not subjects or subjects[0].lower == "there" or subjects[0].i > token.i
-        return None if there or above.lemma not in ("be", "become", "remain", "stay") else subjects[0].i
+        subject = _subject(parse, above)
+        there = subject is None or parse[subject].lower == "there" or subject > token.i
+        return None if there or above.lemma not in ("be", "become", "remain", "stay") else subject
     verb = parse[above.head] if token.dep == "pobj" and above.lower == "as" else above if token.dep == "oprd" else None
     if verb is None or verb.pos != "VERB":
         return None
+    if verb.lemma in SERVING and token.dep == "pobj":
+        objects = parse.hung(verb.i, "dobj")
+        return _subject(parse, verb) if not objects or objects[0].lemma in ("place", "office", "post") else None
     told = parse.hung(verb.i, "nsubjpass") or [each for each in parse.hung(verb.i, "dobj") if each.i < token.i]
     return told[0].i if told and verb.lemma in DESCRIBING else None
+
+
+def _subject(parse: Parse, verb: Token) -> int | None:
+    """The subject of a verb, also where it shares that of the verb before ("moved and became") or stands for the noun before ("who was")."""
+    while (
+        not (found := parse.hung(verb.i, "nsubj", "nsubjpass"))
+        and verb.dep == "conj"
+        and parse[verb.head].pos in ("VERB", "AUX")
+    ):
+        verb = parse[verb.head]
+    if found and found[0].lower in ("who", "that") and verb.dep == "relcl":
+        return verb.head
+    return found[0].i if found else None
 
 
 def _only_describes(parse: Parse, token: Token) -> bool:

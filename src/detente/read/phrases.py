@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.vocab.deeds import word_class
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from detente.read.language import Parse, Token
 
 PREMODIFIERS = frozenset(
@@ -167,6 +170,14 @@ def is_told_apart(parse: Parse, head: int) -> bool:
         for c in parse.children[head]
         if c > head
     )
+
+
+def called_by(name: str) -> Iterator[str]:
+    """The words of a body's name that say what it is: the last, and that before "of" or "for"."""
+    words = name.lower().split()
+    if len(words) > 1:
+        yield words[-1]
+        yield from (word for word, after in pairwise(words) if after in ("of", "for"))
 
 
 def of_phrase(parse: Parse, head: int) -> int:
