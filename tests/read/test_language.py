@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 
 from detente.ingest.furniture import find
@@ -82,6 +84,13 @@ def test_a_hyphened_noun_hangs_on_its_last_part() -> None:
         ("vice", "compound"),
         ("-", "punct"),
     ]
+
+
+def test_every_word_hangs_on_something_that_hangs_on_a_root() -> None:
+    read = one("The ruling party in Harare expelled former vice-president Agnes Chirwa and twelve of her allies.")
+    assert all(len(list(islice(read.ancestors(token.i), 99))) < len(read) for token in read.tokens)
+    assert [t.text for t in read.tokens if t.head == t.i] == ["expelled"]
+    assert [t.text for t in read.tokens if t.head == 9 and t.i != 9] == ["former", "vice", "-"]
 
 
 def test_a_verb_taken_for_a_name_is_found() -> None:

@@ -137,7 +137,7 @@ class Words:
                 at = above
         open_ = np.ones(found.shape[:2], dtype=bool)
         child, here, branch = positions, positions, np.full(len(positions), ITSELF)
-        while True:
+        for _ in range(len(self.lower)):
             met = open_ & (step[:, here] >= 0)
             rows, columns = np.nonzero(met)
             where = here[columns]

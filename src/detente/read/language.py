@@ -300,8 +300,10 @@ def _hyphens_mended(tokens: list[Token], first: int) -> None:
         if mark.text != "-" or before.end != mark.start or mark.end != noun.start or noun.pos not in ("NOUN", "PROPN"):
             continue
         if before.head == noun.head and before.i != before.head:
-            for token in tokens[first : i + 1]:
-                if token.head == before.i:
+            if noun.head == mark.i:  # the mark itself was taken for what both hang on
+                noun.head, before.dep = (noun.i if mark.head == mark.i else mark.head), mark.dep
+            for token in tokens[first:i]:
+                if token.head in (before.i, mark.i):
                     token.head = noun.i
             before.head = mark.head = noun.i
             noun.dep, before.dep, mark.dep = before.dep, "compound", "punct"
