@@ -315,6 +315,70 @@ def test_we_is_nobody_where_the_speaker_speaks_for_nobody() -> None:
     assert all("We" not in words for words in mentions(text).values())
 
 
+def test_we_in_a_bodys_own_statement_is_that_body() -> None:
+    text = "The Norland Union condemns the raid on Tamrel. Our thoughts are with the families. We call for calm."
+    assert mentions(text)["Norland Union"] == ["The Norland Union", "Our", "We"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Norland Union condemns the raid. A clerk said it was quiet. We walked on.",
+        "The Norland Union condemns the raid. The Sudland League welcomes it. We call for calm.",
+        "The Norland Union condemned the raid. We walked on.",
+    ],
+)
+def test_we_outside_a_statement_of_one_body_is_nobody(text: str) -> None:
+    assert all("We" not in words for words in mentions(text).values())
+
+
+def test_we_in_a_statement_that_a_general_issues_is_his_command() -> None:
+    text = 'General Amara Diallo, Norland Command commander, released this statement today:\n\n"We mourn the pilot."'
+    assert "We" in mentions(text)["Norland Command"]
+
+
+def test_we_in_an_officers_words_is_the_command_named_behind_his_rank() -> None:
+    text = '"We are ready," said Peter Oduya, commander, Norland Land Command.'
+    assert "We" in mentions(text)["Norland Land Command"]
+
+
+def test_the_members_of_a_known_council_do_together_what_it_does() -> None:
+    text = "The members of the UN Security Council urged calm. Three members of the UN Security Council left."
+    read = mentions(text)
+    assert "The members of the UN Security Council" in read["United Nations Security Council"]
+    assert "Three members of the UN Security Council" not in read["United Nations Security Council"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army flew 70 missions over the strait.",
+        "The mission is to defend the strait.",
+        "Old divisions grew.",
+        "Rebels shelled a group of buildings.",
+        "The reform laid a foundation for growth.",
+        "They signed the Cessation of Hostilities.",
+        "It cited the Security Council Resolutions.",
+    ],
+)
+def test_a_noun_or_name_for_a_thing_is_nobodys(text: str) -> None:
+    words = ("missions", "mission", "divisions", "group", "foundation", "Cessation", "Resolutions")
+    assert not any(word in each for word in words for name in mentions(text).values() for each in name)
+
+
+@pytest.mark.parametrize("text", ["The UN mission left.", "Two divisions crossed the river.", "A group of men left."])
+def test_and_the_same_noun_for_a_body_is_one(text: str) -> None:
+    assert mentions(text)
+
+
+def test_a_name_behind_held_is_a_place() -> None:
+    assert "Karabila" not in mentions("Gunmen shelled rebel-held Karabila.")
+
+
+def test_an_office_that_the_parser_takes_for_a_body_is_none() -> None:
+    assert "High Commissioner for Refugees" not in mentions("Envoys met the High Commissioner for Refugees on Monday.")
+
+
 def test_i_in_a_statement_behind_a_colon_is_who_makes_it() -> None:
     text = "Speaking in Nairobi, Minister Amara Diallo said:\n\nI welcome the truce.\n\nI hope that it will last."
     assert mentions(text)["Amara Diallo"] == ["Minister Amara Diallo", "I", "I"]

@@ -439,3 +439,11 @@ def test_nobody_cooperates_with_those_they_are_against() -> None:
 def test_a_verb_with_a_subject_of_its_own_is_nobody_elses() -> None:
     text = "Ethiopia and Eritrea met in Nairobi. Both countries will carry out the ruling of 2002, which gave the town of Badme to Eritrea."
     assert [each[0] for each in parts_of(text) if "Ethiopia" in each[2]] == ["CONSULT"]
+
+
+def test_a_drill_or_a_small_word_takes_no_part() -> None:
+    names = {
+        actor.name
+        for actor in read("Norwegian troops joined Exercise Bold Heron. Near Ar Raqqah, shells struck a control node.").actors
+    }
+    assert not names & {"Bold Heron", "Near Ar Raqqah", "node"}

@@ -102,3 +102,15 @@ def test_a_verb_taken_for_a_name_is_found() -> None:
 
 def test_a_prefix_hides_no_verb() -> None:
     assert [token.lemma for token in one("They retook the town.").tokens][1] == "retake"
+
+
+def test_near_that_opens_a_sentence_is_no_part_of_a_name() -> None:
+    near, town = (
+        one("Near Ar Raqqah, two shells struck a convoy.").tokens[0],
+        one("Near Ar Raqqah, two shells struck a convoy.").tokens[2],
+    )
+    assert (near.dep, near.pos, town.dep, town.head) == ("prep", "ADP", "pobj", 0)
+
+
+def test_a_word_ends_where_a_bracket_opens() -> None:
+    assert [token.text for token in one("Abdou Sow(Arabic: x) spoke.").tokens][:4] == ["Abdou", "Sow", "(", "Arabic"]

@@ -83,6 +83,13 @@ SURNAME_REACH = 12
 FAR_MORE = 3
 BESIDE = 6
 LABEL = 5
+# What a body does by saying so, in a statement of its own ("The Union condemns the attack. We call for calm.").
+AVOWING = frozenset({
+    "condemn", "denounce", "deplore", "welcome", "urge", "congratulate", "commend", "applaud", "express", "reaffirm", "reiterate", "mourn",
+    "support", "reject", "extend", "thank", "salute", "regret",
+})  # fmt: skip
+ISSUING = frozenset({"release", "issue", "make", "give", "provide", "deliver"})
+STATEMENTS = frozenset({"statement", "remark", "declaration", "comment"})
 
 
 def read_actors(
@@ -143,9 +150,12 @@ class _Tying:
     def chains(self) -> list[Chain]:
         """All chains, in the order in which they were opened."""
         self._full_names()
+        unsaid: list[Spotted] = []
         for one in self._in_turn():
             chain = self._find(one)
             if chain is None:
+                if one.own and one.plural and self._nobody_speaks(one.mention.head):
+                    unsaid.append(one)
                 if (
                     one.mention.form == "pronoun"
                     or one.predicate_of is not None
@@ -156,8 +166,32 @@ class _Tying:
                     continue
                 chain = self._open()
             self._tie_all(one, chain)
+        if unsaid and (body := self._issuer()):
+            for one in unsaid:
+                self._tie_all(one, body)
         self._settle()
         return self.all
+
+    def _nobody_speaks(self, i: int) -> bool:
+        return self.quoted[i] < 0 and i not in self.stated
+
+    def _issuer(self) -> Chain | None:
+        """The one body that an article is the statement of: it condemns or welcomes there, and nobody is told to have said anything."""
+        bodies: dict[int, Chain] = {}
+        for token in self.parse.tokens:
+            if not self._nobody_speaks(token.i) or token.pos != "VERB":
+                continue
+            subject = self.parse.hung(token.i, "nsubj")
+            if token.tag == "VBD" and token.lemma in SAYING and subject:
+                return None
+            if token.tag not in ("VBZ", "VBP") or token.lemma not in AVOWING or not _in_main_clause(self.parse, token):
+                continue
+            chain = self.at_head.get(subject[0].i) if subject else None
+            if subject and chain is None and subject[0].tag.startswith("NNP"):
+                return None
+            if chain and not chain.person and (chain.body or chain.register) and subject[0].tag != "PRP":
+                bodies[chain.number] = chain
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
 
     def _settle(self) -> None:
         """An army or government that is nobody's so far is that of the only state the whole article knows."""
@@ -186,7 +220,12 @@ class _Tying:
     def _awaited(self, one: Spotted) -> int:
         head = one.mention.head
         if one.own:
-            return max(head, self._speaker_of(head))
+            speaker = self._speaker_of(head)
+            return (
+                max(head, self.parse.sentences[self.parse[speaker].sent][1] - 1)
+                if speaker >= 0 and one.plural
+                else max(head, speaker)
+            )
         if one.mention.form != "pronoun" or (
             self.parse[head].dep == "nsubj" and self.parse[head].head == self.parse[self.parse[head].head].head
         ):
@@ -391,6 +430,8 @@ class _Tying:
             return
         head = one.mention.head
         within = [*self.parse.tokens_in(one.mention.span)]
+        if one.noun:
+            within.extend(token.i for token in self.parse.hung(head, "appos") if token.tag == "NNP")
         for c in self.parse.children[head]:
             if self.parse[c].lower in ("of", "for", "at", "with") and c > head:
                 within.extend(i for below in self.parse.children[c] for i in (below, *self.parse.children[below]))
@@ -851,11 +892,24 @@ def _speakers(parse: Parse, quotations: Sequence[Quotation], quoted: Sequence[in
                     found = next((c for c in parse.children[i] if quoted[c] < 0 and is_subject(parse, parse[c])), found)
             if found is not None:
                 break
+        found = _issued_before(parse, first) if found is None else found
         if found is None and before and before[0] == para:
             found = before[1]
         if found is not None:
             before = (para, found)
             yield number, found
+
+
+def _issued_before(parse: Parse, first: int) -> int | None:
+    """Who issues the statement that is quoted behind a colon ("The general released this statement:")."""
+    colon = next((parse[i] for i in range(first - 1, max(first - 3, -1), -1) if parse[i].text == ":"), None)
+    return _said_before(parse, colon) if colon else None
+
+
+def _in_main_clause(parse: Parse, verb: Token) -> bool:
+    while verb.dep == "conj":
+        verb = parse[verb.head]
+    return verb.head == verb.i
 
 
 def _stated(parse: Parse, quoted: Sequence[int]) -> dict[int, int]:
@@ -879,10 +933,14 @@ def _said_before(parse: Parse, colon: Token) -> int | None:
     """The subject of the verb of saying in the sentence that a colon ends."""
     start = parse.sentences[parse[colon.i - 1].sent][0] if colon.i else 0
     for i in range(colon.i - 1, start - 1, -1):
-        if parse[i].lemma in SAYING and parse[i].pos == "VERB":
+        if parse[i].pos == "VERB" and (parse[i].lemma in SAYING or _issues(parse, parse[i])):
             subject = parse.hung(i, "nsubj")
             return subject[0].i if subject and subject[0].i < i else None
     return None
+
+
+def _issues(parse: Parse, verb: Token) -> bool:
+    return verb.lemma in ISSUING and any(said.lemma in STATEMENTS for said in parse.hung(verb.i, "dobj"))
 
 
 def _label(parse: Parse, colon: Token) -> int | None:

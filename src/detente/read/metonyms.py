@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente import models
+from detente.read.phrases import held_by_somebody
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def acts(parse: Parse, first: int, after: int, known: str = "place") -> bool:
         known: ``state``, ``seat`` (a capital or the like) or ``place``, as the register has it.
     """
     token = _head(parse, first, after)
-    if _certainly_a_place(parse, token):
+    if _certainly_a_place(parse, token) or held_by_somebody(parse, first):
         return False
     if _certainly_acts(parse, token, 0):
         return True

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from detente.read.home import iso2
+from detente.read.phrases import held_by_somebody
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -308,7 +309,9 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
         first, after, sort = _body_or_person(tokens, first, after)
     if sort == "person":
         first = _past_title(tokens, _from_given_name(tokens, first, after), after)
-    if sort in ("body", "person") and _no_bearer(tokens, first, after):
+    if sort in ("body", "person") and no_bearer(tokens, first, after):
+        return
+    if sort == "body" and after - first > 1 and _office_alone(tokens, first, after):
         return
     if sort == "person" and first and tokens[first - 1].lemma in nouns.ships:
         return
@@ -389,12 +392,25 @@ def _from_given_name(tokens: Sequence[Token], first: int, after: int) -> int:
     return first + 1 if place or (gender(tokens[first + 1].text) and (opened or tokens[first - 1].lower == "the")) else first
 
 
-def _no_bearer(tokens: Sequence[Token], first: int, after: int) -> bool:
-    """Whether the name is that of a law, a meeting or a building."""
-    of = next((i for i in range(first, after) if tokens[i].lower == "of"), after)
+def no_bearer(tokens: Sequence[Token], first: int, after: int) -> bool:
+    """Whether the name is that of a law, a meeting, a drill or a building."""
+    nouns = load_nouns()
+    if first and tokens[first - 1].text.istitle() and tokens[first - 1].lower in nouns.openings:
+        return True
+    of = next((i for i in range(first + 1, after) if tokens[i].lower == "of"), after)
+    named = tokens[of - 1].lower
     return after - first > 1 and (
-        tokens[of - 1].lower in load_nouns().namesakes or tokens[first].lower in load_nouns().openings
+        named in nouns.namesakes or named.removesuffix("s") in nouns.namesakes or tokens[first].lower in nouns.openings
     )
+
+
+def _office_alone(tokens: Sequence[Token], first: int, after: int) -> bool:
+    """Whether words that the parser takes for a body name an office or those who hold it ("Minister of Foreign Affairs")."""
+    of = next((i for i in range(first + 1, after) if tokens[i].lower in ("of", "for")), None)
+    if of is None:
+        return False
+    noun = load_nouns().get(tokens[of - 1].lower) or load_nouns().get(tokens[of - 1].lower.removesuffix("s"))
+    return noun is not None and noun.one == "unnamed" and noun.sector == "GOV"
 
 
 def _same(one: Sequence[Token], other: Sequence[Token]) -> bool:
@@ -991,6 +1007,8 @@ def _placed(parse: Parse, name: Name) -> bool:
     if name.sort == "body" and (name.text.isupper() or name.after - name.first > 1):
         return False
     if before in ROUND_ABOUT or (before in DIRECTIONS and name.sort != "body"):
+        return True
+    if held_by_somebody(parse, name.first):
         return True
     if before == "of" and name.first > 1 and parse[name.first - 2].lower in PLACE_NOUNS | OF_A_PLACE:
         return True

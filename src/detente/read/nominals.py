@@ -27,6 +27,7 @@ from detente.read.phrases import (
     with_article,
 )  # fmt: skip
 from detente.read.spotted import Scene, Spotted, state_key
+from detente.vocab.deeds import word_class
 from detente.vocab.nouns import Noun, load_nouns
 
 if TYPE_CHECKING:
@@ -46,9 +47,15 @@ SERVING = frozenset({"serve", "act", "resign", "step", "retire", "take", "contin
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "one"})
 CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores", "millions", "those"})
 # Bodies whose nouns mean a tie, a deed or a stuff as well, if they stand bare or are said to be with somebody.
-TIES = frozenset({"alliance", "union", "coalition", "partnership", "relation"})
+TIES = frozenset({"alliance", "association", "union", "coalition", "partnership", "relation"})
+# Plural nouns for units of an army that mean what keeps people apart, unless something says that arms are borne.
+SPLITS = frozenset({"division"})
+# What is done with a mission that is a task.
+TASKS = frozenset({"fly", "conduct", "complete", "accomplish", "undertake", "perform", "execute", "carry", "fulfil", "fulfill"})
 SIDES_ARE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent", "conj"})
 IN_ARMS = frozenset({"armed_group", "military"})
+ARMS = frozenset({"armed", "armoured", "armored", "motorised", "motorized", "mechanised", "mechanized", "airborne", "elite"})
+NO_PERSONS = word_class("no_persons")
 LEADING = frozenset({"command", "leadership"})
 PRESS = frozenset({"service", "office", "center", "centre"})
 # Nouns for bodies that name one only with a word before them that says which; alone they mean a corpse or a trade.
@@ -105,6 +112,13 @@ class Nominals:
         if self._points_at_nobody(token, noun, first):
             return None
         if _plural(token) and noun.many in IN_ARMS and (owner := self._of_body(token) or self._before(first, token)):
+            return self._owned_by(owner, first, token)
+        if (
+            token.lower == "members"
+            and token.dep == "nsubj"
+            and self.lowers[first] == "the"
+            and (owner := self._body_of_members(token))
+        ):
             return self._owned_by(owner, first, token)
         organ, states, after = self._belongs(first, token)
         counted = is_counted(self.parse, token) or _out_of(self.parse, token, first) is not None
@@ -274,6 +288,12 @@ class Nominals:
             Mention(span, token.i, "title", "mentions:predicate"), None, None, definite=True, described=span, predicate_of=told_of, loose=True,
         )  # fmt: skip
 
+    def _body_of_members(self, token: Token) -> Name | None:
+        """The body whose members do something all together ("the members of the UN Security Council urged calm")."""
+        owner = self._of_body(token)
+        together = owner is not None and owner.entry and owner.kind == "organisation" and not is_counted(self.parse, token)
+        return owner if together else None
+
     def _of_body(self, token: Token) -> Name | None:
         """The body in "forces of the Liberation Front"."""
         i = token.i + 1
@@ -408,6 +428,34 @@ def _only_describes(parse: Parse, token: Token) -> bool:
     return token.dep in ("pobj", "oprd") and above.lower == "as"
 
 
+def _tells_arms(parse: Parse, token: Token) -> bool:
+    """Whether divisions are those of an army: counted, or of a kind of arms ("two divisions", "tank divisions")."""
+    return any(
+        parse[c].dep in ("nummod", "compound") or parse[c].ent or parse[c].lemma in ARMS for c in parse.children[token.i]
+    )
+
+
+def _is_done(parse: Parse, token: Token) -> bool:
+    """Whether a mission is a task, not those sent on it ("flew 70 missions", "its mission is to defend the strait")."""
+    above = parse[token.head]
+    if token.dep in ("dobj", "nsubjpass"):
+        return above.lemma in TASKS
+    return (
+        token.dep == "nsubj"
+        and above.lemma == "be"
+        and any(parse[c].dep == "xcomp" or parse[c].tag == "VB" for c in parse.children[above.i])
+    )
+
+
+def _of_things(parse: Parse, token: Token) -> bool:
+    """Whether a group is one of things ("a group of buildings")."""
+    return any(
+        parse[below].lemma in NO_PERSONS
+        for c in parse.children[token.i] if parse[c].lower == "of"
+        for below in parse.children[c] if parse[below].dep == "pobj"
+    )  # fmt: skip
+
+
 def _means_no_body(parse: Parse, token: Token, first: int) -> bool:
     lemma = token.lemma.lower()
     if lemma == "bank" and any(parse[i].lower in RIVERSIDES for i in range(first, token.i)):
@@ -416,6 +464,14 @@ def _means_no_body(parse: Parse, token: Token, first: int) -> bool:
         parse[i].dep in ("compound", "amod") and parse[i].lower not in ("dead", "other", "whole", "same")
         for i in range(first, token.i)
     ):
+        return True
+    if lemma in SPLITS and token.tag == "NNS" and not _tells_arms(parse, token):
+        return True
+    if lemma == "mission" and _is_done(parse, token):
+        return True
+    if lemma == "group" and _of_things(parse, token):
+        return True
+    if lemma == "foundation" and token.text.islower() and any(parse[c].lower == "for" for c in parse.children[token.i]):
         return True
     if lemma in TIES and any(parse[c].lower in ("with", "between") for c in parse.children[token.i]):
         return True

@@ -22,7 +22,7 @@ PORTFOLIOS = frozenset({
     "prime", "foreign", "defence", "defense", "interior", "finance", "justice", "information", "home", "health", "oil", "energy",
     "economy", "trade", "security", "affairs",
 })  # fmt: skip
-COUNTING = frozenset({"all", "many", "most", "some", "several", "few", "more"})
+COUNTING = frozenset({"many", "most", "some", "several", "few", "more"})
 QUANTITIES = frozenset({
     "hundreds", "thousands", "dozens", "scores", "tens", "millions", "group", "groups", "number", "numbers", "majority",
     "handful", "couple", "some", "many", "most", "several", "one", "two", "three", "all", "none", "half", "both", "few",
@@ -30,6 +30,7 @@ QUANTITIES = frozenset({
 })  # fmt: skip
 
 TELLING = word_class("saying")
+HELD = frozenset({"held", "controlled", "occupied", "ruled", "administered"})
 OF_WHOM = frozenset(
     {"of", "in", "at", "from", "for", "with", "on", "against", "near", "between", "to", "under", "over", "across"}
 )
@@ -88,6 +89,11 @@ def _counts(parse: Parse, token: Token) -> bool:
 def with_article(parse: Parse, first: int) -> int:
     """The first token of a name, or "the" before it."""
     return first - 1 if first and parse[first - 1].lower == "the" and parse[first - 1].para == parse[first].para else first
+
+
+def held_by_somebody(parse: Parse, first: int) -> bool:
+    """Whether words before a name say who holds it, so that it is a place ("rebel-held Karaba")."""
+    return first > 1 and parse[first - 1].lower in HELD and parse[first - 2].text == "-"
 
 
 def head_of(parse: Parse, first: int, after: int) -> int:

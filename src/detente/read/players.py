@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.model import identity
 from detente.model.actor import Actor, Mention
 from detente.read import roles
+from detente.read.names import AT_A_PLACE, no_bearer
 from detente.read.triggers import SIDES
 from detente.vocab.deeds import word_class
 from detente.vocab.nouns import load_nouns
@@ -45,6 +46,7 @@ IN_ARMS = frozenset({"armed_group", "military", "government"})
 NO_NEWS = frozenset({"country", "nation", "party"})
 BEFORE_SIDES = frozenset({"det", "nummod", "amod", "predet"})
 SHORT = 3
+NO_NAMES_END = frozenset({"POS", "CC", ",", "HYPH"})
 NO_PERSONS = word_class("no_persons")
 NOT_PEOPLE = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"}
@@ -163,7 +165,8 @@ class Players:
             if not acts and self._is_where(i):
                 return False
             return acts or i in self.countries or not self.countries
-        return token.ent == "NORP" or (token.pos == "PROPN" and not token.ent and token.dep not in ("compound", "amod"))
+        named = token.pos == "PROPN" and not token.ent and token.dep not in ("compound", "amod")
+        return token.ent == "NORP" or (named and token.text[0].isupper() and not no_bearer(self.parse.tokens, *self._name(i)))
 
     def _is_where(self, i: int) -> bool:
         """Whether a place name only says where: in or through it, or where somebody went."""
@@ -255,9 +258,9 @@ class Players:
             parse[after].ent == parse[i].ent
         ):  # fmt: skip
             after += 1
-        while first < i and parse[first].pos == "DET":
+        while first < i and (parse[first].pos == "DET" or parse[first].lower in AT_A_PLACE):
             first += 1
-        while after - 1 > i and parse[after - 1].tag == "POS":
+        while after - 1 > i and parse[after - 1].tag in NO_NAMES_END:
             after -= 1
         return first, after
 
