@@ -649,3 +649,33 @@ def test_a_noun_in_the_name_of_a_body_takes_it_up_where_it_acts() -> None:
     assert told["World Bank"] == ["The World Bank"]
     told = mentions("Al-Shifa Hospital ran out of fuel. A second hospital closed. Rockets hit near the hospital.")
     assert told["Al-Shifa Hospital"] == ["Al-Shifa Hospital"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "last"),
+    [
+        ("Troops fired on a crowd in Gao. The soldiers said they had been attacked.", "Troops", "they"),
+        (
+            "A bomb killed four people in Gao. The police came. The victims were buried on Saturday.",
+            "four people",
+            "The victims",
+        ),
+        ("The former president, Jan Novak, was charged. The ex-president will stand trial.", "Jan Novak", "The ex-president"),
+        ("Activists climbed a rig. The police came. The campaigners sang.", "Activists", "The campaigners"),
+        ("The army freed 90 women. The freed women are in a camp.", "90 women", "The freed women"),
+        (
+            "The head of the UN mission, Mary Jones, resigned. The head of the mission was tired.",
+            "Mary Jones",
+            "The head of the mission",
+        ),
+    ],
+)
+def test_they_are_the_same_by_what_befell_them_or_by_whose_they_are(text: str, name: str, last: str) -> None:
+    assert mentions(text)[name][-1] == last
+
+
+def test_the_leaders_of_two_bodies_are_two() -> None:
+    text = "Mary Jones joined the Liberal Party. The leader of the party spoke. The National Front won. The leader of the front wept."
+    assert mentions(text)["The leader of the party"] == ["The leader of the party"]
+    text = "Two soldiers were shot in Gao. Five soldiers fled. The five soldiers were found."
+    assert mentions(text)["Five soldiers"] == ["soldiers", "The five soldiers"]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from detente.vocab.nouns import Gender
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+PAST = frozenset({"former", "ex"})
 SAYING = frozenset({
     "say", "tell", "add", "note", "ask", "write", "continue", "explain", "reply", "warn", "claim", "argue", "insist", "state", "announce",
     "declare", "recall", "remark", "acknowledge", "admit", "deny", "confirm", "believe",
@@ -101,7 +102,7 @@ class Chain:
         self.plural = self.plural or one.plural
         self.body = self.body or one.body
         if one.noun:
-            self.nouns.add(f"former {one.noun}" if "former" in one.modifiers else one.noun)
+            self.nouns.add(one.noun if PAST.isdisjoint(one.modifiers) else f"former {one.noun}")
         self.nouns.update(one.titles)
         self.modifiers.update(one.modifiers)
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from detente.model import identity
 from detente.model.actor import Actor
 from detente.read.cast import Cast
-from detente.read.chains import SAYING, SUBJECT, Chain, is_subject
+from detente.read.chains import PAST, SAYING, SUBJECT, Chain, is_subject
 from detente.read.names import plain
-from detente.read.phrases import called, called_by, is_person_noun, is_told_apart
+from detente.read.phrases import STRUCK, called, called_by, is_person_noun, is_told_apart
 from detente.read.pronouns import antecedent
 from detente.vocab.nouns import load_nouns
 
@@ -78,6 +78,10 @@ OF_A_STATE = frozenset({"state", "government", "military", "person", "unnamed"})
 GROUPS = frozenset({"armed_group", "organisation", "military", "media", "government"})
 NO_GROUPS = frozenset({"military", "government", "media"})
 GROUPED = frozenset({"group", "organization", "organisation", "movement", "network"})
+NUMBERS = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "hundred", "thousand"}
+)
+VICTIMS = frozenset({"victim", "casualty"})
 NEAR = 4
 SURNAME_REACH = 12
 FAR_MORE = 3
@@ -132,7 +136,7 @@ class _Tying:
         self.by_key: dict[str, Chain] = {}
         self.at_head: dict[int, Chain] = {}
         self.groups: dict[int, Chain] = {}
-        self.owned: dict[tuple[int, str], list[Chain]] = {}
+        self.owned: dict[str, list[tuple[int, Chain]]] = {}
         self.full: dict[int, list[list[str]]] = {}
         self.by_initials: dict[str, list[Chain]] = {}
         self.spotted_at = {one.mention.head: one for one in reversed(spotted)}
@@ -316,9 +320,8 @@ class _Tying:
         self.at_head.setdefault(head, chain)
         self.recent.pop(chain.number, None)
         self.recent[chain.number] = chain
-        for whose in self._whose(one):
-            if chain not in self.owned.setdefault(whose, []):
-                self.owned[whose].append(chain)
+        for noun, at in self._whose(one):
+            self.owned.setdefault(noun, []).append((at, chain))
         if one.name:
             self.by_name.setdefault(plain(one.name), chain)
         if one.register:
@@ -559,23 +562,36 @@ class _Tying:
         told = ((self.parse.article.words(each.mention.span).lower(), chain) for chain in self.all for each in chain.mentions)
         return next((chain for said, chain in told if said == words), None)
 
-    def _whose(self, one: Spotted) -> Iterator[tuple[int, str]]:
-        """Whose he is of whom a mention tells, and what he is to them ("her brother", "Diallo's brother, Musa Kone")."""
-        if one.quantity or one.organ or one.mention.form not in ("name", "nominal"):
+    def _whose(self, one: Spotted) -> Iterator[tuple[str, int]]:
+        """What he is of whom a mention tells, and the token of whose he is ("her brother", "the head of the mission")."""
+        head = self.parse[one.mention.head]
+        if one.quantity or one.organ or one.mention.form not in ("name", "nominal") or not is_person_noun(head):
             return
-        for token in self.parse.hung(one.mention.head, "poss"):
-            owner = self.at_head.get(token.i)
-            noun = self.parse[one.mention.head].lemma.lower()
-            if owner and not owner.members and is_person_noun(self.parse[one.mention.head]):
-                yield owner.number, f"{noun} s" if one.plural else noun
+        owners = self.parse.hung(head.i, "poss")
+        if not owners and one.definite:
+            owners = [
+                each for c in self.parse.children[head.i] if self.parse[c].lower == "of" for each in self.parse.hung(c, "pobj")
+            ]
+        for token in owners:
+            noun = head.lemma.lower()
+            yield (f"{noun} s" if one.plural else noun), token.i
 
     def _same_owners(self, one: Spotted) -> Chain | None:
         """The one who was called the same to the same person or body before ("his father")."""
-        fits = [
-            chain for whose in self._whose(one) for chain in self.owned.get(whose, ())
-            if not _at_odds(one, chain)
-        ]  # fmt: skip
-        return fits[0] if len(fits) == 1 else None
+        fits: dict[int, Chain] = {}
+        for noun, token in self._whose(one):
+            whose = self._owner(token)
+            if whose is not None and not whose.members:
+                fits.update({chain.number: chain for at, chain in self.owned.get(noun, ()) if self.at_head.get(at) is whose})
+        told = [chain for chain in fits.values() if not _at_odds(one, chain)]
+        return told[0] if len(told) == 1 else None
+
+    def _owner(self, token: int) -> Chain | None:
+        """Whoever a token tells of; one who comes later in the same phrase is looked up, not yet tied."""
+        inner = self.spotted_at.get(token)
+        if token in self.at_head or inner is None or inner.mention.form == "pronoun" or inner.whose:
+            return self.at_head.get(token)
+        return self._find(inner)
 
     def _is_army(self, one: Spotted) -> bool:
         """Whether "its troops" means all who bear arms for it, not some of them."""
@@ -694,7 +710,7 @@ class _Tying:
             if chain.plural == one.plural and _called(one, chain) and not _at_odds(one, chain) and not self._somebody_new(one, chain)
         ]  # fmt: skip
         if not fits:
-            return self._in_office(one) or self._taken_up(one) or self._of_that_sort(one)
+            return self._in_office(one) or self._struck(one) or self._taken_up(one) or self._of_that_sort(one)
         ranked = sorted(fits, key=lambda chain: (len(set(one.modifiers) & chain.modifiers), chain.seen[-1][1]), reverse=True)
         first, second = ranked[0], ranked[1] if len(ranked) > 1 else None
         if second and not set(one.modifiers) & first.modifiers and _on_stage(first) == _on_stage(second):
@@ -724,6 +740,19 @@ class _Tying:
         ]  # fmt: skip
         return fits[0] if len(fits) == 1 else None
 
+    def _struck(self, one: Spotted) -> Chain | None:
+        """The only ones on the stage who were killed, hurt or taken ("the victims")."""
+        if one.noun not in VICTIMS or one.modifiers or is_told_apart(self.parse, one.mention.head):
+            return None
+        fits = [
+            chain for chain in self._near(one, NEAR)
+            if chain.plural == one.plural and not chain.members and any(self._is_struck(self.parse[seen[0]]) for seen in chain.seen)
+        ]  # fmt: skip
+        return fits[0] if len(fits) == 1 else None
+
+    def _is_struck(self, token: Token) -> bool:
+        return token.dep in ("dobj", "nsubjpass") and self.parse[token.head].lemma in STRUCK
+
     def _taken_up(self, one: Spotted) -> Chain | None:
         """The only ones on the stage who were told of by a noun of the same sort ("gunmen", "the attackers")."""
         nouns = load_nouns().sorts.get(one.noun or "")
@@ -731,8 +760,7 @@ class _Tying:
             return None
         fits = [
             chain for chain in self._near(one, NEAR)
-            if chain.plural == one.plural and not chain.members and not nouns.isdisjoint(chain.nouns)
-            and (chain.gender is None or one.gender in (None, chain.gender))
+            if _as_many(one, chain) and not nouns.isdisjoint(map(_present, chain.nouns)) and (chain.gender is None or one.gender in (None, chain.gender))
         ]  # fmt: skip
         armed = one.kind == "armed_group" and any(
             chain.kind == "armed_group" and chain not in fits for chain in self._near(one, NEAR)
@@ -1034,12 +1062,28 @@ def _called(one: Spotted, chain: Chain) -> bool:
         return True
     if one.noun == "minister" and not one.modifiers and any(noun.endswith(" minister") for noun in chain.nouns):
         return True
-    return f"former {one.noun}" in chain.nouns and (one.noun not in OFFICES or "former" in one.modifiers)
+    return f"former {one.noun}" in chain.nouns and (one.noun not in OFFICES or not PAST.isdisjoint(one.modifiers))
+
+
+def _as_many(one: Spotted, chain: Chain) -> bool:
+    """Whether a chain is of as many as a noun, or of unnamed people told of as a body ("troops", "the crew")."""
+    unnamed = one.plural and chain.body and not chain.named and not chain.register and chain.kind in ("military", "population")
+    return not chain.members and (chain.plural == one.plural or unnamed)
+
+
+def _present(noun: str) -> str:
+    return noun.removeprefix("former ")
 
 
 def _at_odds(one: Spotted, chain: Chain) -> bool:
-    """Whether the words before the noun say that another is meant."""
-    return bool(one.modifiers and chain.modifiers and not set(one.modifiers) & chain.modifiers)
+    """Whether the words before the noun say that another is meant: other words, or another number."""
+    words = ({word for word in each if not _is_number(word) and word != "ex"} for each in (one.modifiers, chain.modifiers))
+    numbers = ({word for word in each if _is_number(word)} for each in (one.modifiers, chain.modifiers))
+    return any(mine and theirs and not mine & theirs for mine, theirs in (tuple(words), tuple(numbers)))
+
+
+def _is_number(word: str) -> bool:
+    return word in NUMBERS or word[0].isdigit()
 
 
 def _actor(parse: Parse, chain: Chain, register: Register, published: When | None) -> Actor:

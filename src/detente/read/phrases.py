@@ -47,7 +47,9 @@ def left_edge(parse: Parse, i: int, first: int) -> int:
     for c in reversed(parse.children[i]):
         if c >= edge:
             continue
-        if parse[c].dep not in PREMODIFIERS and not (parse[c].dep == "punct" and parse[c].tag == "HYPH"):
+        if parse[c].dep not in PREMODIFIERS and not (
+            parse[c].dep == "punct" and (parse[c].tag == "HYPH" or parse[c].text == "-")
+        ):
             break
         below = parse.subtree(c)
         between = [parse[x] for x in range(below[-1] + 1, edge)]
@@ -257,5 +259,7 @@ def _joined(parse: Parse, noun: Token) -> list[int]:
 def modifiers_of(parse: Parse, first: int, head: int) -> tuple[str, ...]:
     """The telling words between the start of a phrase and its head, in small letters."""
     return tuple(
-        parse[i].lower for i in range(first, head) if parse[i].pos in ("ADJ", "NOUN", "PROPN", "NUM") or parse[i].tag == "VBN"
+        parse[i].lower
+        for i in range(first, head)
+        if (parse[i].pos in ("ADJ", "NOUN", "PROPN", "NUM") or parse[i].tag == "VBN") and parse[i].text != "-"
     )
