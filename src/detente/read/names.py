@@ -70,10 +70,12 @@ TITLES = frozenset({
     "pvt", "st", "hon",
 })  # fmt: skip
 FURNITURE_WORDS = frozenset({"file", "photo", "video", "watch", "read", "image", "updated", "advertisement", "caption"})
+# First words of the names of waters and mountains.
+WATERS = frozenset({"lake", "lakes", "mount", "mt"})
 PLACES = frozenset({
     "areas", "area", "district", "province", "valley", "region", "city", "town", "village", "river", "mountains", "mountain",
     "airport", "strait", "border", "bridge", "street", "road", "island", "islands", "county", "square", "coast", "desert",
-    "plain", "highway", "lake", "sea", "camp", "heights", "dam", "base",
+    "plain", "highway", "lake", "lakes", "sea", "camp", "heights", "dam", "base", "barrage", "canal", "reservoir", "peninsula",
 })  # fmt: skip
 BRACKETS = str.maketrans("", "", "[]()")
 NEVER_A_BODY = frozenset({"people", "media", "state"})
@@ -208,6 +210,8 @@ def _known(
     if not found:
         return None
     length, _, how, entries = max(found, key=lambda each: (each[0], -each[1]))
+    if _only_a_day(parse, i, i + length):
+        return None
     if (
         how == "name"
         and _adjective_here(parse, i + length - 1)
@@ -230,6 +234,12 @@ def _known(
         return Name(i, i + length, "people", text, None, None, entry, rule="names:demonym")
     sort: Sort = "place" if entry.kind == "state" else "body"
     return Name(i, i + length, sort, text, entry.kind, entry.sector, entry, rule="names:register")
+
+
+def _only_a_day(parse: Parse, first: int, after: int) -> bool:
+    """Whether what may be a group named after a day is that day ("a meeting on November 17")."""
+    day = all(parse[i].ent == "DATE" for i in range(first, after)) and any(parse[i].text.isdigit() for i in range(first, after))
+    return day and parse[after - 1].dep not in ("compound", "nmod") and parse[first].dep not in ("compound", "nsubj")
 
 
 def _end_of_longer(parse: Parse, i: int) -> bool:
@@ -965,6 +975,10 @@ def _demonyms(parse: Parse, votes: dict[str, Counter[Sort]], people: set[str]) -
 def _place_if_so_used(parse: Parse, name: Name) -> Sort:
     if name.sort not in ("person", "other", "body") or load_nouns().gender(parse[name.first].text):
         return name.sort
+    if name.after - name.first > 1 and (
+        parse[name.first].lower in WATERS or (name.sort == "person" and parse[name.after - 1].lower in PLACES)
+    ):
+        return "place"
     if _said_to_be_a_place(parse, name) or _placed(parse, name):
         return "place"
     end = parse[name.after - 1]

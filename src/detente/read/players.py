@@ -148,6 +148,7 @@ class Players:
             token.pos not in ("PROPN", "NOUN", "ADJ")
             or (i in self.elsewhere and not acts)
             or token.lower in load_nouns().things
+            or (token.pos == "PROPN" and token.text.islower() and not self._behind_particle(i))
         ):
             return False
         if token.ent == "NORP" and token.dep in SHARING and not self._who(i):
@@ -167,6 +168,11 @@ class Players:
             return acts or i in self.countries or not self.countries
         named = token.pos == "PROPN" and not token.ent and token.dep not in ("compound", "amod")
         return token.ent == "NORP" or (named and token.text[0].isupper() and not no_bearer(self.parse.tokens, *self._name(i)))
+
+    def _behind_particle(self, i: int) -> bool:
+        """Whether a small word is part of a name in capitals."""
+        first, after = self._name(i)
+        return any(token.text[0].isupper() for token in self.parse.tokens[first:after])
 
     def _is_where(self, i: int) -> bool:
         """Whether a place name only says where: in or through it, or where somebody went."""
