@@ -447,3 +447,26 @@ def test_a_drill_or_a_small_word_takes_no_part() -> None:
         for actor in read("Norwegian troops joined Exercise Bold Heron. Near Ar Raqqah, shells struck a control node.").actors
     }
     assert not names & {"Bold Heron", "Near Ar Raqqah", "node"}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Two attacks, also claimed by the Taliban, have killed 35 civilians.",
+            ("ASSAULT", "the Taliban", "35 civilians", "happened"),
+        ),
+        ("The Taliban claimed attacks in Kabul which killed 28 people.", ("ASSAULT", "The Taliban", "28 people", "claimed")),
+    ],
+)
+def test_an_attack_is_by_whoever_claims_it(text: str, event: tuple[str, str, str, str]) -> None:
+    assert event in told(text)
+
+
+def test_nobody_is_struck_in_whose_support_a_blow_is_struck() -> None:
+    blows = [
+        event
+        for event in told("The Ethiopian army conducted 30 strikes in support of the Somali army.")
+        if event[0] == "ASSAULT"
+    ]
+    assert blows == [("ASSAULT", "The Ethiopian army", "", "happened")]

@@ -380,3 +380,23 @@ def test_whoever_is_fought_side_by_side_is_no_ally() -> None:
     assert ("hostile", "Kenya", M23, None) in found
     assert ("allied", "Kenya", "Uganda", None) in found
     assert not [each for each in found if each[0] == "allied" and M23 in each]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rwanda reiterates its support for Chad in the fight against al-Shabaab.",
+        "Rwanda supports Chad in the fight against al-Shabaab.",
+        "Rwanda is assisting Chad to destroy al-Shabaab.",
+    ],
+)
+def test_whoever_is_helped_in_a_fight_fights_it(text: str) -> None:
+    assert ("hostile", "Chad", SHABAAB, None) in told(text)
+    assert ("hostile", "Rwanda", SHABAAB, None) not in told(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Chad is committed to defeating al-Shabaab.", "Volunteers want to join Chad's fight against al-Shabaab."]
+)
+def test_a_fight_somebody_is_bound_to_or_others_want_to_join_is_one(text: str) -> None:
+    assert ("hostile", "Chad", SHABAAB, None) in told(text)

@@ -103,9 +103,9 @@ def cooperates(setting: Setting, kind: str) -> bool:
 
 
 def not_opposed(setting: Setting, kind: str, found: Sequence[roles.Found]) -> list[roles.Found]:
-    """Those found to whom a deed of that type may be done: nobody cooperates with those behind "against"."""
-    friendly = cooperates(setting, kind)
-    return [each for each in found if not (friendly and roles.is_against(setting.parse, each.head))]
+    """Those found to whom a deed of that type may be done: nobody cooperates with those behind "against", or strikes in his support."""
+    unfit = roles.is_against if cooperates(setting, kind) else roles.is_helped
+    return [each for each in found if not unfit(setting.parse, each.head)]
 
 
 def sides_of(setting: Setting, draft: Draft, deed: Deed, least: float) -> tuple[list[roles.Found], list[roles.Found]]:

@@ -33,6 +33,7 @@ PARTNERSHIP = frozenset({"involvement", "role", "part", "complicity", "hand", "p
 OF_PEOPLE = frozenset({"arrest", "abduct", "deport", "beat", "torture"})
 POLICING = frozenset({"arrest", "seize", "investigate", "crowd-control"})
 COURSE = word_class("course")
+CONFLICT = (3, 4)
 POWERS = frozenset({"state", "government", "military"})
 
 
@@ -161,10 +162,11 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
 
 def _slotted(setting: Setting, cue: Cue, prepositions: Sequence[tuple[str, int]], role: str) -> list[roles.Found]:
     preps = {prep for slot in cue.slots if slot.role == role for prep in slot.preps}
+    harms = role == "recipient" and setting.book.quad(cue.type) in CONFLICT
     return [
         found
         for prep, i in prepositions
-        if prep in preps
+        if prep in preps and not (harms and roles.is_helped(setting.parse, i))
         for head in roles.together(setting.parse, i)
         for found in setting.players.behind(head, acts=prep in ADDRESSING or cue.type == "CONSULT")
     ]

@@ -41,7 +41,11 @@ def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
             second = sides.after(i, "of")
         if frame.kind == "supports" and noun.dep == "pobj" and parse[noun.head].lower == "in":
             first, second = [], sides.after(i, "of")
-        first = [side for side in first if all(side.at != other.at for other in second)] or _around(scene, noun, second)
+        first = (
+            [side for side in first if all(side.at != other.at for other in second)]
+            or apart(_helped(scene, noun), second)
+            or _around(scene, noun, second)
+        )
     if not first and not second:
         first, second = _hyphened(scene, noun)
     if not first and not second and noun.dep == "pobj" and parse[noun.head].lower in {"at", "on"}:
@@ -59,6 +63,8 @@ def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
         return
     if frame.state and not state:
         state = frame.state
+    if state == "open" and frame.kind == "hostile" and any(owner.pos == "PROPN" for owner in parse.hung(i, "poss")):
+        state = None  # "wants to join the league's fight": the league fights
     if state == "broken" and frame.kind in GIVING:
         state = "former"
     rule = f"relations:noun/{noun.lemma.lower()}"
@@ -197,6 +203,19 @@ def _hyphened(scene: Scene, noun: Token) -> tuple[list[Side], list[Side]]:
         if side and all(side[0].id != other.actor.id for other in found):
             found.append(Side(*side, j))
     return (found[:1], found[1:2]) if len(found) == 2 else ([], [])
+
+
+def _helped(scene: Scene, noun: Token) -> list[Side]:
+    """Who is helped in a fight, and so fights it: "X supports Y in the fight against Z", "X's support for Y in its fight"."""
+    preposition = scene.parse[noun.head]
+    if noun.dep != "pobj" or preposition.lower != "in":
+        return []
+    i = preposition.head
+    found = scene.sides.helped(i)
+    owned = scene.parse.hung(noun.i, "poss")
+    if not found and owned and scene.parse[i].pos in NOUNS:
+        found = scene.sides.at(i)
+    return found
 
 
 def _around(scene: Scene, noun: Token, second: list[Side]) -> list[Side]:

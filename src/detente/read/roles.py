@@ -35,6 +35,14 @@ DISPOSED = word_class("disposed")
 COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "ten", "million", "number", "handful", "couple"})
 UNTITLED = frozenset({"PERSON", "GPE", "LOC", "NORP", "FAC"})  # a name behind their comma is somebody else's
 TAKING = word_class("taking")
+# Nouns behind "in" that tell for whom a blow is struck, not who is struck ("shelled the hills in support of the army").
+HELPING = frozenset(
+    {"support", "aid", "defence", "defense", "favour", "favor", "coordination", "cooperation", "conjunction", "solidarity"}
+)
+# Nouns for deeds that somebody claims to have done.
+CLAIMED = frozenset({
+    "attack", "bombing", "blast", "explosion", "raid", "ambush", "assault", "shooting", "strike", "kidnapping", "killing", "assassination", "murder",
+})  # fmt: skip
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CAUSING = word_class("causing")  # something to be done to somebody ("ordered the mayor arrested")
 RULING = word_class("ruling")  # what a place is by those who have it ("rebel-held")
@@ -240,6 +248,17 @@ def is_against(parse: Parse, i: int) -> bool:
     return parse[token.head].lower == "against"
 
 
+def is_helped(parse: Parse, i: int) -> bool:
+    """Whether somebody is told of as the one for whom a thing is done ("strikes in support of the army", "in their defence")."""
+    noun = parse[i]
+    for _ in range(3):
+        above = parse[noun.head]
+        if noun.lemma in HELPING and noun.dep == "pobj" and above.lower == "in":
+            return True
+        noun = parse[above.head] if noun.dep == "pobj" and above.lower in ("of", "with") else above
+    return False
+
+
 def behind_it(parse: Parse, i: int) -> list[int]:
     """Those whose doing a noun or clause names: "the law passed by X", "claims that X ...", "whether X ..."."""
     token = parse[i]
@@ -319,7 +338,19 @@ def behind(parse: Parse, cast: Cast, i: int, depth: int = 0) -> list[Found]:
         if prep in ("of", "from", "by", "in", "against", "for") and (prep in ("of", "by") or token.lemma in PARTITIVE)
         for head in together(parse, c)
         for each in behind(parse, cast, head, depth + 1)
-    ]
+    ] or _claiming(parse, cast, token, depth)
+
+
+def _claiming(parse: Parse, cast: Cast, deed: Token, depth: int) -> list[Found]:
+    """Whoever says that a deed was theirs ("attacks claimed by the Brigade killed nine", "it claimed attacks that killed nine")."""
+    above = parse[deed.head]
+    heads = [
+        head for c in parse.children[deed.i] if parse[c].dep == "acl" and parse[c].lemma == "claim"
+        for prep, head in prepositions(parse, c) if prep == "by"
+    ]  # fmt: skip
+    if deed.dep == "dobj" and above.lemma == "claim" and deed.lemma in CLAIMED:
+        heads += [subject.i for subject in parse.hung(above.i, "nsubj")]
+    return [each for head in heads for each in behind(parse, cast, head, depth + 1)]
 
 
 def _counted(parse: Parse, token: Token) -> list[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.model import identity
 from detente.model.actor import Actor, Mention
+from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,8 @@ INSIDE = ("compound", "amod", "poss", "nmod", "nummod", "appos")
 APART = frozenset({"splinter", "breakaway", "dissident", "dissenting", "renegade", "rogue", "rival", "former", "ex", "anti"})
 TWO = frozenset({"two", "both", "2"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those"})
+HELPS = frozenset({"support", "back", "backing", "aid", "help", "assist", "assistance"})
+DISPOSED = word_class("disposed")
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET")
 
 
@@ -328,6 +331,15 @@ class Sides:
             return self.all_at(each for c in self.parse.hung(i, "ccomp") for each in self.parse.hung(c.i, "nsubj"))
         return self._antecedents(i) if token.dep == "relcl" else []
 
+    def helped(self, i: int) -> list[Side]:
+        """Whom a verb or noun of helping says is helped: "X assists Y", "X's support for Y", "X gives support to Y"."""
+        token = self.parse[i]
+        nouns = [token] if token.pos == "NOUN" else self.parse.hung(i, "dobj")
+        told = [each for each in nouns if each.lemma in HELPS]
+        if token.pos == "VERB" and token.lemma in HELPS and not told:
+            return [] if is_passive(self.parse, i) else self.objects(i)
+        return [side for each in told for side in self.after(each.i, "for", "to", "of")]
+
     def _told_of(self, i: int) -> list[Side]:
         """Whom a noun without an actor of its own describes: "X is a group led by Y", "X, a party founded by Y"."""
         noun = self.parse[i]
@@ -356,6 +368,13 @@ class Sides:
         if head == i:
             return []
         above = self.parse[head]
+        if (
+            token.dep in {"xcomp", "advcl"}
+            and self.parse.hung(i, "aux")
+            and token.tag == "VB"
+            and (helped := self.helped(head))
+        ):
+            return helped
         if token.dep in {"conj", "advcl", "dep", "parataxis"} and above.pos in {"VERB", "AUX"}:
             return self.subjects(head, depth + 1) if not is_passive(self.parse, head) else self.objects(head)
         if token.dep in {"xcomp", "ccomp"}:
@@ -378,7 +397,8 @@ class Sides:
         """Who a noun or verb belongs to: "pressure on X to ...", "X's effort to ...", or the subject of the verb above."""
         token = self.parse[i]
         if token.pos in {"VERB", "AUX"}:
-            return self.subjects(i, depth + 1)
+            bent = token.lemma in DISPOSED and is_passive(self.parse, i) and not self.parse.hung(i, "agent")
+            return self.objects(i) if bent else self.subjects(i, depth + 1)
         owner = self.after(i, "on", "upon") or self.all_at(self.parse.hung(i, "poss"))
         if owner:
             return owner
