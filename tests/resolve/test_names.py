@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.resolve.names import folded, is_description, sound
+from detente.resolve.tongues import turned
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,27 @@ def test_transliterations_meet(spellings: tuple[str, ...]) -> None:
 )
 def test_other_people_do_not(one: str, other: str) -> None:
     assert sound(one) != sound(other)
+
+
+@pytest.mark.parametrize(
+    ("country", "spellings"),
+    [
+        ("SOM", ("Cabdi Xasan Jaamac", "Abdi Hassan Jama")),
+        ("KOR", ("Pak Chong-su", "Park Jong-soo")),
+        ("RUS", ("Yevgeni Zhukin", "Evgeny Jukin")),
+        ("UKR", ("Oleh Hrytsenko", "Oleg Gritsenko")),
+        ("DZA", ("Rachid Djalil", "Rashid Jalil")),
+        ("EGY", ("Gamal Naguib", "Jamal Najib")),
+    ],
+)
+def test_one_tongues_spellings_meet_in_its_own_country(country: str, spellings: tuple[str, ...]) -> None:
+    assert len({sound(name, country) for name in spellings}) == 1
+    assert len({sound(name) for name in spellings}) == len(spellings)
+
+
+def test_a_surname_may_stand_at_either_end_where_it_comes_first() -> None:
+    assert list(turned("senda haruto", "JPN")) == ["haruto senda"]
+    assert not list(turned("thomas james", "GBR"))
 
 
 def test_titles_and_accents_do_not_count() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from detente.ledger.answers import Identity
 from detente.model import identity
 from detente.resolve.names import folded, is_description, is_proper, sound, telling
+from detente.resolve.tongues import SPELT_BY, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,11 +80,11 @@ def _decided(actor: ArticleActor, known: _Known) -> Iterator[Identity]:
     if actor.kind != "person" and is_description(actor.name):
         return
     kind = "person" if actor.kind == "person" else "group"
-    key = identity.name("w", [kind, sound(actor.name)])
+    key = _key(actor, kind, known)
     there = known.under(key)
     if there and there[1] and actor.country and there[1] != actor.country:
         known.homonyms.add(key)
-        key = identity.name("w", [kind, sound(actor.name), actor.country])
+        key = identity.name("w", [kind, sound(actor.name, actor.country), actor.country])
         there = known.under(key)
     elif there and not actor.country and known.shared(key, actor.name):
         return
@@ -93,6 +94,23 @@ def _decided(actor: ArticleActor, known: _Known) -> Iterator[Identity]:
         yield _same(actor, key, f"the same name, {there[0]}", 0.95, known)
     elif there[1] and there[1] == actor.country:
         yield _same(actor, key, f"the same name and country, spelt {there[0]} elsewhere", 0.85, known)
+
+
+def _key(actor: ArticleActor, kind: str, known: _Known) -> str:
+    """The key of a name's sound; of a person's also that of another order of the words or another country's spelling, if it is taken."""
+    key = identity.name("w", [kind, sound(actor.name, actor.country)])
+    if kind != "person" or known.under(key):
+        return key
+    if actor.country:
+        others = [sound(name, actor.country) for name in turned(folded(actor.name), actor.country)]
+    else:
+        others = [sound(actor.name, country) for country in SPELT_BY]
+    for other in dict.fromkeys(others):
+        taken = identity.name("w", [kind, other])
+        there = known.under(taken)
+        if there and (there[1] == actor.country if actor.country else folded(actor.name) in known.spelt[taken]):
+            return taken
+    return key
 
 
 def _same(actor: ArticleActor, key: str, reason: str, score: float, known: _Known) -> Identity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from detente.resolve.tongues import as_spelt
 from detente.vocab.nouns import load_nouns
 
 # One sound, many spellings: what transliteration from Arabic, Persian, Pashto, Urdu, Amharic and Cyrillic leaves open.
@@ -171,13 +172,14 @@ def telling(name: str, *, person: bool) -> int:
     return len(words) if person else sum(len(word) > 1 and word not in LINKING for word in words)
 
 
-def sound(name: str) -> str:
+def sound(name: str, country: str | None = None) -> str:
     """A key under which the transliterations of one name meet (Daud, Daoud, Dawood); homonyms meet under it too.
 
     The vowels e/i and o/u fall together, and so do ai/ei/i, q/k, kh/gh/h, w/v, doubled letters, the article al-, the many ways to
-    write Muhammad, Yusuf and Ahmad, and names written as one word or two ("Gebremariam").
+    write Muhammad, Yusuf and Ahmad, and names written as one word or two ("Gebremariam"). Where the country is told, what its own
+    letters mean falls together too (Cali and Ali in Somalia).
     """
-    key = folded(name)
+    key = as_spelt(folded(name), country)
     for pattern, replacement in SPELLINGS:
         key = pattern.sub(replacement, key)
     key = re.sub(r"avu|av(?=[^aiu]|\b)", "au", key).replace(" ", "")
