@@ -371,6 +371,7 @@ def main() -> None:
     given.add_argument("--start", type=Path, help="weights to go on from")
     given.add_argument("--unseen", action="store_true")
     given.add_argument("--apart", action="store_true", help="keep blocks of our own passages out too")
+    given.add_argument("--again", type=int, default=1, help="how many times an epoch takes each sentence of PLV")
     given.add_argument("--threads", type=int, default=1)
     given.add_argument("--epochs", type=int, default=4)
     given.add_argument("--seed", type=int, default=7)
@@ -386,6 +387,7 @@ def main() -> None:
     tokenizer.no_padding()
     train = chosen(gather(asked, tokenizer), asked.fold, asked.unseen, deeds.kept_out() if asked.apart else frozenset())
     print(len(train), "sentences to learn from", flush=True)
+    train += [each for each in train if each.source == "plv"] * (asked.again - 1)
     # On a CPU the fused attention is several times slower backwards than the plain one.
     plain = BertModel.from_pretrained(
         ENCODER, add_pooling_layer=False, attention_probs_dropout_prob=0.0, attn_implementation="eager"

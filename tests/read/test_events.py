@@ -356,7 +356,10 @@ def test_what_is_discussed_is_no_side_of_the_talks() -> None:
         ("The Lions claimed responsibility for the attack on the barracks.", ("ASSAULT", "The Lions", "", "claimed")),
         ("Police blamed the raid on the Lions militia.", ("ASSAULT", "the Lions militia", "", "claimed")),
         ("The army accused the Lions militia of an attack on the port.", ("ASSAULT", "the Lions militia", "", "claimed")),
-        ("Two of the raiders who attacked the shrine were killed by guards.", ("ASSAULT", "guards", "", "happened")),
+        (
+            "Two of the raiders who attacked the shrine were killed by guards.",
+            ("ASSAULT", "guards", "Two of the raiders", "happened"),
+        ),
     ],
 )
 def test_whose_deed_it_is_said_to_be(text: str, event: tuple[str, str, str, str]) -> None:

@@ -14,6 +14,7 @@ from detente.read.drafts import without
 from detente.read.learned import words_of
 from detente.read.triggers import ACTING_ENTITIES, NOT_DEEDS
 from detente.vocab.deeds import word_class
+from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 IDLE = word_class("idle")
 SURE = 0.7  # how likely a word must be to stand on a side, for its stretch to fill an empty one
+SURELY_THERE = 0.85  # and to be a place whose people have the deed done to them
 Heard = dict[int, "Deed"]
 EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")", "“", "”", '"', "''", "``", "'", "'s", "’s", "."})
 LEADING = frozenset({"ADP", "CCONJ", "SCONJ"})
@@ -115,7 +117,25 @@ def sides_of(setting: Setting, draft: Draft, deed: Deed, least: float) -> tuple[
         [each for each in told_of(setting, draft, deed, some, least) if reaches(parse, draft.i, each.head)]
         for some in (deed.initiators, deed.recipients)
     )
-    return [each for each in doers if may_do(parse, draft.i, each.head)], done_to
+    return [each for each in doers if may_do(parse, draft.i, each.head)], done_to or befallen(setting, draft, deed)
+
+
+def befallen(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
+    """The states, and the people of the places, that a deed is surely heard to befall ("a curfew in Maungdaw", "troops out of Lebanon")."""
+    parse = setting.parse
+    sure = [trimmed(parse, stretch) for stretch in deed.recipients if deed.sure[stretch] >= SURELY_THERE]
+    tops = [top_of(parse, first, after) for first, after in sure if first < after]
+    tops = [top for top in tops if reaches(parse, draft.i, top)]
+    found = (each for top in tops for i in place_in(parse, top) for each in setting.players.people_of(i))
+    return list({each.actor.id: each for each in found}.values())
+
+
+def place_in(parse: Parse, top: int) -> list[int]:
+    """The words that may name a place of which a noun tells: itself, else before it or behind "of" ("the enclave of Ghouta")."""
+    if load_nouns().get(parse[top].lemma):
+        return [top]
+    inside = [c for c in parse.children[top] if parse[c].dep in ("compound", "nmod") and parse[c].ent]
+    return [top, *inside, *(c for prep, c in roles.prepositions(parse, top) if prep == "of")]
 
 
 def told_of(setting: Setting, draft: Draft, deed: Deed, stretches: Iterable[Stretch], least: float) -> list[roles.Found]:

@@ -31,6 +31,7 @@ HARM = (
 )
 BY = frozenset({"by", "in", "from", "of", "during", "after"})
 EVERYBODY = frozenset({"unnamed", "population"})
+OF_ANYBODY = frozenset({"PROTEST"})  # what anybody's doing is of weight
 
 
 def sorted_out(setting: Setting, drafts: Iterable[Draft]) -> tuple[list[Draft], list[PassedOver]]:
@@ -54,11 +55,12 @@ def _reason(setting: Setting, draft: Draft) -> str | None:
     if any((kind in POLITICAL or lemma in CROWDS) and lemma not in games for kind, lemma in heads):
         return None
     kinds = {found.actor.kind for found in parties}
-    if draft.rule.startswith("model") and kinds <= EVERYBODY:
+    official = any(found.actor.sector in OFFICIAL and setting.parse[found.head].lemma not in games for found in parties)
+    if draft.rule.startswith("model") and kinds <= EVERYBODY and not official and draft.type not in OF_ANYBODY:
         return "nobody in it acts for a state, a force or a body"
     if draft.type == "CONSULT" and kinds == {"population"} and len(draft.initiators) + len(draft.recipients) == 1:
         return "people who meet among themselves"
-    if any(found.actor.sector in OFFICIAL and setting.parse[found.head].lemma not in games for found in parties):
+    if official:
         return None
     words = _words(setting, draft.i)
     if words & setting.book.frame("electing"):
