@@ -684,3 +684,15 @@ def test_the_leaders_of_two_bodies_are_two() -> None:
     assert mentions(text)["The leader of the party"] == ["The leader of the party"]
     text = "Two soldiers were shot in Gao. Five soldiers fled. The five soldiers were found."
     assert mentions(text)["Five soldiers"] == ["soldiers", "The five soldiers"]
+
+
+def test_a_short_sentence_with_a_verb_is_no_heading() -> None:
+    assert set(mentions("President Hollande met Omar Deng on 3 May.\n\nIt was a short meeting.")) == {"Hollande", "Omar Deng"}
+
+
+def test_a_known_name_amid_a_sentence_is_one_whatever_the_parser_takes_it_for() -> None:
+    assert "Da'esh" in mentions("The partners are working hard to defeat and destroy Da'esh.")["Islamic State"]
+
+
+def test_a_rank_is_no_part_of_a_force() -> None:
+    assert "Navy Capt" not in mentions("They were asked their questions by Navy Capt. Jeff Davis on Monday.")

@@ -186,7 +186,7 @@ class _Tying:
             if not self._nobody_speaks(token.i) or token.pos != "VERB":
                 continue
             subject = self.parse.hung(token.i, "nsubj")
-            if token.tag == "VBD" and token.lemma in SAYING and subject:
+            if token.tag == "VBD" and token.lemma in SAYING and subject and self.parse.hung(token.i, "ccomp"):
                 return None
             if token.tag not in ("VBZ", "VBP") or token.lemma not in AVOWING or not _in_main_clause(self.parse, token):
                 continue

@@ -220,7 +220,7 @@ def _known(
         how = "people"
     while length > 1 and parse[i + length - 1].tag == "POS":
         length -= 1
-    if length == 1 and not _really_a_name(parse[i]):
+    if length == 1 and not (_really_a_name(parse[i]) or (i and parse[i].text[0].isupper() and parse[i - 1].text.islower())):
         return None
     if length == 1 and how == "name" and entries[0].kind != "state" and _end_of_longer(parse, i):
         return None
@@ -316,6 +316,8 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
     if (after - first == 1 and tokens[first].lower in nouns.things) or tokens[first].lower in nouns.vessels:
         return
     if sort == "body":
+        while after - first > 1 and tokens[after - 1].lower.rstrip(".") in TITLES and tokens[after - 1].text.istitle():
+            after -= 1  # "by [Navy Capt.] Jeff Davis"
         first, after, sort = _body_or_person(tokens, first, after)
     if sort == "person":
         first = _past_title(tokens, _from_given_name(tokens, first, after), after)
@@ -525,7 +527,9 @@ def _without_titled_headings(parse: Parse, names: Sequence[Name]) -> Iterator[Na
 
 
 def _all_capitals(parse: Parse, first: int, after: int) -> bool:
-    """Whether a sentence is a heading in which each word of some length has a capital."""
+    """Whether a sentence is a heading in which each word of some length has a capital; one with a verb in small letters is none."""
+    if any(parse[i].pos == "VERB" and parse[i].text.islower() for i in range(first, after)):
+        return False
     words = [parse[i].text for i in range(first, after) if parse[i].text.isalpha()]
     long = [word for word in words if len(word) >= SMALL]
     return len(long) >= HEADING_WORDS and all(word[0].isupper() for word in long) and not parse.words(first, after).isupper()
