@@ -43,7 +43,7 @@ WHOLE = HERE.parent / "evals" / "claims" / "articles.jsonl"
 GOLD = [HERE.parent / "evals" / "claims" / f"{name}.jsonl" for name in ("cases", "variety", "fresh")]
 MARKS = re.compile(r"<<|>>|\{\{|\}\}")
 STATES, TAGS, WIDTH = 384, 7, 96
-EPOCHS, RATE, BATCH, SEED = 25, 3e-3, 16, 7
+EPOCHS, RATE, BATCH, SEED = 25, 3e-3, 16, 11
 
 
 @dataclass
