@@ -179,3 +179,10 @@ def test_an_officer_of_the_city_is_no_settlement() -> None:
     assert "Omar Shadi" not in places(
         read("Fifteen people died, according to Omar Shadi, the chief medic at the city's hospital.")
     )
+
+
+def test_a_body_that_lies_nowhere_is_no_place() -> None:
+    assert kinds("The operation will also cut off militants from ISIL in Mosul, Iraq.") == [
+        ("Mosul", "literal"),
+        ("Iraq", "literal"),
+    ]

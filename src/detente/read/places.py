@@ -111,7 +111,7 @@ def _kind(parse: Parse, cast: Cast, each: Toponym) -> tuple[PlaceKind | None, tu
         return ("part_of_name" if _within_name(parse, cast, each) else "adjective"), None
     reason = _no_place(parse, cast, each) or _goes_on_a_name(parse, cast, each)
     if reason:
-        return KINDS.get(reason[1]), reason
+        return KINDS.get(reason[1]) if each.places else None, reason  # what acts and lies nowhere known is no place's name
     return ("part_of_name" if _opens_a_name(parse, each) else "adjective" if _tells_whose(parse, each) else "literal"), None
 
 
