@@ -696,3 +696,14 @@ def test_a_known_name_amid_a_sentence_is_one_whatever_the_parser_takes_it_for() 
 
 def test_a_rank_is_no_part_of_a_force() -> None:
     assert "Navy Capt" not in mentions("They were asked their questions by Navy Capt. Jeff Davis on Monday.")
+
+
+def test_two_bodies_of_a_list_are_two() -> None:
+    assert {"Iraqi military", "Popular Mobilization Forces"} <= set(
+        mentions("They spoke of help for the Iraqi Armed Forces, Popular Mobilization Forces, and others.")
+    )
+
+
+def test_the_minister_of_foreign_affairs_is_no_ministry() -> None:
+    read = mentions("Jane Roe met with the Minister of Foreign Affairs of Iraq, Dr Ibrahim Jaafari, in Canberra.")
+    assert read["Ibrahim Jaafari"] == ["the Minister of Foreign Affairs of Iraq", "Dr Ibrahim Jaafari"]

@@ -338,6 +338,9 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
         if joint is not None and tokens[joint + 2].head != joint - 1:
             yield Name(first, joint, sort, parse.words(first, joint))
             first = joint + 2
+        if (comma := _listed(tokens, first, after)) is not None:
+            yield Name(first, comma, sort, parse.words(first, comma))
+            first = comma + 1
     half = (after - first) // 2
     if half and (after - first) % 2 == 0 and _same(tokens[first : first + half], tokens[first + half : after]):
         yield Name(first, first + half, sort, parse.words(first, first + half))
@@ -354,6 +357,15 @@ def _bears_arms(token: Token) -> bool:
     nouns = load_nouns()
     noun = nouns.get(token.lemma.lower()) or nouns.get(token.lower.removesuffix("s"))
     return noun is not None and noun.sector in ("MIL", "REB")
+
+
+def _listed(tokens: Sequence[Token], first: int, after: int) -> int | None:
+    """The comma between two bodies of a list that the parser takes for one ("the National Guard, Border Police")."""
+    words = load_nouns().name_words
+    if tokens[after - 1].lower not in words:
+        return None
+    commas = (i for i in range(first + 2, after - 2) if tokens[i].text == "," and tokens[i - 1].lower in words)
+    return next(commas, None)
 
 
 def _opens_as_noun(parse: Parse, token: Token) -> bool:
