@@ -29,12 +29,13 @@ class Heard(NamedTuple):
 
 
 class ReasonModel:
-    """The layers; their weights lie beside the claim reader's."""
+    """Some ears trained alike from different seeds, whose hearing is averaged; their weights lie beside the claim reader's."""
 
     def __init__(self, path: Path) -> None:
         with np.load(path) as arrays:
-            self._w: dict[str, Any] = {name: arrays[name] for name in arrays.files}
-        self._near = [_side_by_side(self._w[f"near.{n}.weight"]) for n in range(len(STEPS))]
+            weights = {name: arrays[name].astype(np.float32) for name in arrays.files}
+        of = sorted({name.split(".", 1)[0] for name in weights})
+        self._ears = [_Ear({name.split(".", 1)[1]: each for name, each in weights.items() if name[0] == n}) for n in of]
 
     def read(self, states: Any, tags: Any, grammar: Any, paragraph: Any) -> list[Heard]:
         """The stretches of words that say why a name is kept back, each paragraph heard by itself.
@@ -46,17 +47,31 @@ class ReasonModel:
             paragraph: its number, rising, [words].
         """
         found: list[Heard] = []
+        both = np.concatenate([states, tags], -1)
+        words = [ear.words(both, grammar) for ear in self._ears]
         for low, after in paragraphs(paragraph):
-            shares = self._shares(states[low:after], tags[low:after], grammar[low:after])
+            shares = sum(ear.shares(word[low:after]) for ear, word in zip(self._ears, words, strict=True)) / len(words)
             found += (Heard(low + first, low + end, sure) for first, end, sure in decoded(shares))
         return found
 
-    def _shares(self, states: Any, tags: Any, grammar: Any) -> Any:
-        w = self._w
-        word = np.concatenate([states, tags], -1) @ w["word.weight"].T + w["word.bias"]
+
+class _Ear:
+    """The layers of one."""
+
+    def __init__(self, weights: dict[str, Any]) -> None:
+        self._w = weights
+        self._near = [_side_by_side(weights[f"near.{n}.weight"]) for n in range(len(STEPS))]
+
+    def words(self, both: Any, grammar: Any) -> Any:
+        """What is made of each word by itself, [words, width]."""
+        word = both @ self._w["word.weight"].T + self._w["word.bias"]
         for column in range(grammar.shape[-1]):
-            word += w[f"seen.{column}.weight"][grammar[:, column]]
-        layer = np.maximum(word, 0)
+            word += self._w[f"seen.{column}.weight"][grammar[:, column]]
+        return np.maximum(word, 0)
+
+    def shares(self, layer: Any) -> Any:
+        """How likely each word of a paragraph says nothing of why, begins to, goes on, [words, 3]."""
+        w = self._w
         for n, step in enumerate(STEPS):
             layer = layer + np.maximum(_convolved(layer, self._near[n], step) + w[f"near.{n}.bias"], 0)
         whole = np.tanh(layer.max(0) @ w["whole.weight"].T + w["whole.bias"])
