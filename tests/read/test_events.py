@@ -360,6 +360,7 @@ def test_what_is_discussed_is_no_side_of_the_talks() -> None:
             "Two of the raiders who attacked the shrine were killed by guards.",
             ("ASSAULT", "guards", "Two of the raiders", "happened"),
         ),
+        ("Two of the raiders who attacked the port were killed by guards.", ("ASSAULT", "the raiders", "", "happened")),
     ],
 )
 def test_whose_deed_it_is_said_to_be(text: str, event: tuple[str, str, str, str]) -> None:

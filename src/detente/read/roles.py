@@ -312,6 +312,11 @@ class Found:
     direct: bool
 
 
+COUNTED_OUT = frozenset(
+    {"some", "several", "many", "most", "all", "both", "few", "each", "any", "dozens", "scores", "hundreds", "thousands"}
+)
+
+
 def behind(parse: Parse, cast: Cast, i: int, depth: int = 0) -> list[Found]:
     """The actors that a head noun means: itself, or whoever owns or fills it ("Iraqi warplanes", "positions of the rebels")."""
     token = parse[i]
@@ -322,7 +327,11 @@ def behind(parse: Parse, cast: Cast, i: int, depth: int = 0) -> list[Found]:
             Found(actor, noun_phrase(parse, i), i, direct=True),
             *(each for head in also for each in behind(parse, cast, head, depth + 1) if each.actor.id != actor.id),
         ]
-    if token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON") and (around := cast.around(i)) and token.dep != "pobj":
+    if (
+        token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON")
+        and (around := cast.around(i))
+        and (token.dep != "pobj" or is_counted_out(parse, token))
+    ):
         return [Found(around, noun_phrase(parse, i), i, direct=True)]
     if depth > 2:
         return []
@@ -339,6 +348,13 @@ def behind(parse: Parse, cast: Cast, i: int, depth: int = 0) -> list[Found]:
         for head in together(parse, c)
         for each in behind(parse, cast, head, depth + 1)
     ] or _claiming(parse, cast, token, depth)
+
+
+def is_counted_out(parse: Parse, token: Token) -> bool:
+    """Whether a noun says out of whom somebody is counted ("two of the raiders"): who is counted are of them."""
+    above = parse[token.head]
+    number = parse[above.head]
+    return above.lower == "of" and above.i == token.head and (number.pos == "NUM" or number.lower in COUNTED_OUT)
 
 
 def _claiming(parse: Parse, cast: Cast, deed: Token, depth: int) -> list[Found]:
