@@ -11,7 +11,7 @@ from detente.model.actor import Actor
 from detente.read.cast import Cast
 from detente.read.chains import PAST, SAYING, SUBJECT, Chain, is_subject
 from detente.read.names import plain
-from detente.read.phrases import STRUCK, called, called_by, is_person_noun, is_told_apart
+from detente.read.phrases import NUMBERS, STRUCK, called, called_by, is_person_noun, is_told_apart
 from detente.read.pronouns import antecedent
 from detente.vocab.nouns import load_nouns
 
@@ -78,9 +78,6 @@ OF_A_STATE = frozenset({"state", "government", "military", "person", "unnamed"})
 GROUPS = frozenset({"armed_group", "organisation", "military", "media", "government"})
 NO_GROUPS = frozenset({"military", "government", "media"})
 GROUPED = frozenset({"group", "organization", "organisation", "movement", "network"})
-NUMBERS = frozenset(
-    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "hundred", "thousand"}
-)
 VICTIMS = frozenset({"victim", "casualty"})
 NEAR = 4
 SURNAME_REACH = 12
@@ -1083,7 +1080,7 @@ def _at_odds(one: Spotted, chain: Chain) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    return word in NUMBERS or word[0].isdigit()
+    return word in NUMBERS or word in ("hundred", "thousand") or word[0].isdigit()
 
 
 def _actor(parse: Parse, chain: Chain, register: Register, published: When | None) -> Actor:

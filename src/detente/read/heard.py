@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 IDLE = word_class("idle")
 SURE = 0.7  # how likely a word must be to stand on a side, for its stretch to fill an empty one
 BEFALLING = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT"})  # what can be done to whoever lives in a place
-WAYS = frozenset({"to", "into", "via"})
 SURELY_THERE = 0.85  # and to be a place whose people have the deed done to them
 Heard = dict[int, "Deed"]
 EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")", "“", "”", '"', "''", "``", "'", "'s", "’s", "."})
@@ -129,7 +128,7 @@ def befallen(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
         return []
     sure = [trimmed(parse, stretch) for stretch in deed.recipients if deed.sure[stretch] >= SURELY_THERE]
     tops = [top_of(parse, first, after) for first, after in sure if first < after]
-    tops = [top for top in tops if reaches(parse, draft.i, top) and not is_way(parse, top)]
+    tops = [top for top in tops if reaches(parse, draft.i, top) and not setting.players.is_goal(top)]
     found = (each for top in tops for i in place_in(parse, top) for each in setting.players.people_of(i))
     return list({each.actor.id: each for each in found}.values())
 
@@ -137,12 +136,6 @@ def befallen(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
 def most_like(deed: Deed) -> str:
     """The type that the model holds for likeliest."""
     return max(deed.shares, key=lambda label: (deed.shares[label], label))
-
-
-def is_way(parse: Parse, i: int) -> bool:
-    """Whether a noun only says where somebody or something was brought ("flown to The Hague")."""
-    above = parse[parse[i].head]
-    return above.dep == "prep" and above.lower in WAYS and parse[above.head].pos == "VERB"
 
 
 def place_in(parse: Parse, top: int) -> list[int]:

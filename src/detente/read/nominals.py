@@ -10,6 +10,7 @@ from detente.read.metonyms import acts
 from detente.read.names import NEVER_A_BODY
 from detente.read.phrases import (
     MODIFIES,
+    NUMBERS,
     QUANTITIES,
     apposed_to,
     called_by,
@@ -63,7 +64,6 @@ TOLD_APART = frozenset({"body", "business"})
 RIVERSIDES = frozenset({"other", "left", "right", "opposite", "far", "eastern", "western", "northern", "southern"})
 
 
-NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 ALONE = NUMBERS | {"side", "sides"}
 PERSON_IS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent"})
 

@@ -22,6 +22,8 @@ PORTFOLIOS = frozenset({
     "prime", "foreign", "defence", "defense", "interior", "finance", "justice", "information", "home", "health", "oil", "energy",
     "economy", "trade", "security", "affairs",
 })  # fmt: skip
+# Numbers in words as far as people are counted in them.
+NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"})
 COUNTING = frozenset({"many", "most", "some", "several", "few", "more"})
 QUANTITIES = frozenset({
     "hundreds", "thousands", "dozens", "scores", "tens", "millions", "group", "groups", "number", "numbers", "majority",

@@ -177,9 +177,12 @@ class Players:
     def _is_where(self, i: int) -> bool:
         """Whether a place name only says where: in or through it, or where somebody went."""
         above = self.parse[self.parse[i].head]
-        if above.dep != "prep":
-            return False
-        return above.lower in WITHIN or (above.lower in TOWARDS and self.parse[above.head].lemma in MOVING)
+        return self.is_goal(i) or (above.dep == "prep" and above.lower in WITHIN)
+
+    def is_goal(self, i: int) -> bool:
+        """Whether a word only says where somebody goes or is brought ("was flown to The Hague")."""
+        above = self.parse[self.parse[i].head]
+        return above.dep == "prep" and above.lower in TOWARDS and self.parse[above.head].lemma in MOVING
 
     def _join(self, i: int, kind: ActorKind | None = None) -> Actor:
         first, after = self._name(i)

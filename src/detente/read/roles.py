@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.model.text import Span
+from detente.read.phrases import COUNTING
 from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ AFTER_NAME = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "dep", "a
 CHARGING = word_class("charging")  # somebody of something
 PARTITIVE = word_class("partitive")
 DISPOSED = word_class("disposed")
+EVERY = frozenset({"all", "both", "each", "any"})
 COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "ten", "million", "number", "handful", "couple"})
 UNTITLED = frozenset({"PERSON", "GPE", "LOC", "NORP", "FAC"})  # a name behind their comma is somebody else's
 TAKING = word_class("taking")
@@ -312,11 +314,6 @@ class Found:
     direct: bool
 
 
-COUNTED_OUT = frozenset(
-    {"some", "several", "many", "most", "all", "both", "few", "each", "any", "dozens", "scores", "hundreds", "thousands"}
-)
-
-
 def behind(parse: Parse, cast: Cast, i: int, depth: int = 0) -> list[Found]:
     """The actors that a head noun means: itself, or whoever owns or fills it ("Iraqi warplanes", "positions of the rebels")."""
     token = parse[i]
@@ -354,7 +351,8 @@ def is_counted_out(parse: Parse, token: Token) -> bool:
     """Whether a noun says out of whom somebody is counted ("two of the raiders"): who is counted are of them."""
     above = parse[token.head]
     number = parse[above.head]
-    return above.lower == "of" and above.i == token.head and (number.pos == "NUM" or number.lower in COUNTED_OUT)
+    counts = number.pos == "NUM" or number.lemma in COUNTS or number.lower in COUNTING | EVERY
+    return above.lower == "of" and counts
 
 
 def _claiming(parse: Parse, cast: Cast, deed: Token, depth: int) -> list[Found]:
