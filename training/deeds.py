@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, get_args
 from detente.model.event import EventType, Reality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 HOME = Path(__file__).parent / "own" / "deeds"
 TYPES = frozenset(get_args(EventType))
@@ -59,13 +59,13 @@ class _Open:
     start: int
 
 
-def load(home: Path = HOME) -> list[Line]:
-    """Every marked line of every file, in order.
+def load(home: Path = HOME, names: Collection[str] = ()) -> list[Line]:
+    """Every marked line of every file, or of those named ("one"), in order.
 
     Raises:
         BadMark: naming file and line.
     """
-    return [each for path in sorted(home.glob("*.txt")) for each in read(path)]
+    return [each for path in sorted(home.glob("*.txt")) if not names or path.stem in names for each in read(path)]
 
 
 def kept_out(home: Path = HOME) -> frozenset[str]:

@@ -34,7 +34,7 @@ from detente.read.quotations import read_quotations
 from detente.read.setting import set_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from tokenizers import Tokenizer
 
@@ -140,9 +140,9 @@ def samples(source: str, texts: Sequence[str], tokenizer: Tokenizer, weight: flo
         yield found
 
 
-def own_deeds(tokenizer: Tokenizer) -> Iterator[Sample]:
-    """Our marked sentences."""
-    lines = deeds.load()
+def own_deeds(tokenizer: Tokenizer, names: Collection[str] = ()) -> Iterator[Sample]:
+    """Our marked sentences, of all files or of those named."""
+    lines = deeds.load(names=names)
     for line, found in zip(lines, samples("deeds", [line.text for line in lines], tokenizer), strict=True):
         for sample in found:
             sample.complete = True

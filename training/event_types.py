@@ -1,6 +1,6 @@
 """Train the ear for types of deed: a linear model over the code book's own findings, words and links.
 
-usage: python training/event_types.py [--plv plv_train.tsv] [--neutral texts.jsonl ...] [--fold 4] [--out weights.tsv]
+usage: python training/event_types.py [--plv plv_train.tsv] [--neutral texts.jsonl ...] [--passages one two ...] [--fold 4] [--out weights.tsv]
 
 It learns from sentences of our own (``own/event_types.tsv``, and ``own/deeds`` without the blocks that are kept out), the examples of
 the code book and, where they are given, PLV's.
@@ -147,10 +147,10 @@ def _of_type(drafts: Sequence[Draft], name: str) -> Draft | None:
     return next((draft for draft in drafts if name in (draft.type, ROOTS.get(draft.type))), None) or _first(drafts)
 
 
-def marked_deeds() -> Iterator[Case]:
-    """A case for each deed and each lure marked in our passages."""
+def marked_deeds(names: Sequence[str] = ()) -> Iterator[Case]:
+    """A case for each deed and each lure marked in our passages, in all files or in those named."""
     apart = deeds.kept_out()
-    lines = [line for line in deeds.load() if line.text not in apart]
+    lines = [line for line in deeds.load(names=names) if line.text not in apart]
     for line, setting in zip(lines, settings([line.text for line in lines]), strict=True):
         drafts, _ = drafted(setting, weighs=False)
         told = [(deed.trigger, ROOTS.get(deed.type, deed.type)) for deed in line.deeds]
@@ -228,6 +228,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--plv", type=Path)
     asked.add_argument("--neutral", type=Path, nargs="*", default=[])
+    asked.add_argument("--passages", nargs="*", default=[], help="files of own/deeds to learn from; all if none is named")
     asked.add_argument("--fold", type=int)
     asked.add_argument("--unseen", action="store_true")
     asked.add_argument("--out", type=Path)
@@ -235,7 +236,7 @@ def main() -> None:
     cases = list(plv(args.plv)) if args.plv else []
     held = [case for n, case in enumerate(cases) if args.unseen or (args.fold is not None and n % 5 == args.fold)]
     kept = [] if args.unseen else [case for n, case in enumerate(cases) if args.fold is None or n % 5 != args.fold]
-    kept += [*examples(), *own(), *marked_deeds(), *list(neutral(args.neutral))[:NEUTRAL_LIMIT]]
+    kept += [*examples(), *own(), *marked_deeds(args.passages), *list(neutral(args.neutral))[:NEUTRAL_LIMIT]]
     print(len(kept), "cases", flush=True)
     columns, table = fit(kept)
     if held:

@@ -305,7 +305,7 @@ def gather(given: argparse.Namespace, tokenizer: Tokenizer) -> list[Sample]:
     """Every sentence of every set that is given; kept in ``--cache`` where it is named."""
     found: list[Sample] = []
     for name, make in (
-        ("deeds", lambda: sets.own_deeds(tokenizer)),
+        ("deeds", lambda: sets.own_deeds(tokenizer, given.passages)),
         ("book", lambda: sets.examples(tokenizer)),
         ("types", lambda: sets.types(tokenizer)),
         ("plv", lambda: sets.plv(given.plv, tokenizer) if given.plv else ()),
@@ -370,6 +370,7 @@ def main() -> None:
     given.add_argument("--fold", type=int)
     given.add_argument("--start", type=Path, help="weights to go on from")
     given.add_argument("--unseen", action="store_true")
+    given.add_argument("--passages", nargs="*", default=[], help="files of own/deeds to learn from; all if none is named")
     given.add_argument("--apart", action="store_true", help="keep blocks of our own passages out too")
     given.add_argument("--again", type=int, default=1, help="how many times an epoch takes each sentence of PLV")
     given.add_argument("--threads", type=int, default=1)
