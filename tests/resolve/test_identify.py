@@ -61,3 +61,16 @@ def test_a_description_is_no_name(tmp_path: Path) -> None:
 
 def test_a_single_name_and_an_unnamed_actor_stay_with_their_article(tmp_path: Path) -> None:
     assert settled(tmp_path, ("Bajwa", "person", "PAK", None), ("a senior official", "unnamed", None, None)) == [None, None]
+
+
+def test_who_bears_an_initial_is_who_is_told_without_it(tmp_path: Path) -> None:
+    names = ("Pavel A. Gusev", "Pavel Gusev", "Pavel Andreevich Gusev")
+    assert len(set(settled(tmp_path, *((name, "person", "RUS", None) for name in names)))) == 1
+
+
+def test_whoever_is_told_without_the_initials_that_tell_two_apart_is_neither(tmp_path: Path) -> None:
+    names = ("Ann J. Pell", "Ann O. Pell", "Ann Pell")
+    one, other, bare = settled(tmp_path, *((name, "person", "USA", None) for name in names))
+    assert None not in (one, other)
+    assert one != other
+    assert bare is None

@@ -11,7 +11,16 @@ from detente.vocab.nouns import load_nouns
 # One sound, many spellings: what transliteration from Arabic, Persian, Pashto, Urdu, Amharic and Cyrillic leaves open.
 SPELLINGS = (
     (re.compile(r"\bm[uo]h?[aeiou]m+[aei][dt]\b"), "mhmd"),
+    (re.compile(r"\b(?:ou|[uo])(?:th|s)m[ae]+ne?\b"), "usman"),
+    (re.compile(r"\b[ei]sma['’]?[aeiy]*l\b"), "ismail"),
+    (re.compile(r"(?:(?<=\w)[- ]?ur[- ]?)?r[ae]+hm[ae]+n\b"), "rahman"),
+    (re.compile(r"(?<=[a-z]{2})(?:[- ](?:al|el|ad|ed|ud|ul)[- ]d|[- ]?[aeu]d?d)[iey]+ne?\b"), "din"),
+    (re.compile(r"\babd[- ]?[aou]l+ah?\b"), "abdula"),
+    (re.compile(r"(?<=[a-z]{3})(?:[- ]?[aou]lla|[- ]?[ou]la|[- ]ala)h?\b"), "ula"),
     (re.compile(r"\babd[- ]?(?:[aeu]|ou)[lrsz][- ]?"), "abd"),
+    (re.compile(r"(?<=[a-z]{3})et(?=[- ](?:al|el|ul|a[dnrsz]|ash)[- ])"), "at"),
+    (re.compile(r"(?<![-\w])(?:a[nt]|ash|ath|e[dnrst]|esh)-(?=\w)"), ""),
+    (re.compile(r"(?<=\w )(?:bin|ben|ibn)[- ](?=\w)"), ""),
     (re.compile(r"\b[yj](?:ou|oo|u|o)s+[aeiou]+f\b"), "jusf"),
     (re.compile(r"\bahm[aei][dt]\b"), "ahmd"),
     (re.compile(r"\bi?sk[ae]nder\b"), "skndr"),
@@ -33,109 +42,42 @@ SPELLINGS = (
     (re.compile(r"o"), "u"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
-HONORIFIC = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sir",
-        "lord",
-        "lady",
-        "gen",
-        "general",
-        "lt",
-        "col",
-        "colonel",
-        "maj",
-        "major",
-        "capt",
-        "captain",
-        "sgt",
-        "adm",
-        "admiral",
-        "president",
-        "prime",
-        "minister",
-        "mullah",
-        "maulana",
-        "mawlawi",
-        "maulvi",
-        "sheikh",
-        "shaikh",
-        "haji",
-        "sayed",
-        "syed",
-        "king",
-        "prince",
-        "queen",
-        "princess",
-        "ayatollah",
-        "imam",
-        "ambassador",
-        "senator",
-        "secretary",
-        "minister",
-        "chief",
-        "commander",
-        "former",
-        "acting",
-        "vice",
-        "deputy",
-        "brigadier",
-        "governor",
-        "mayor",
-        "judge",
-        "justice",
-        "lieutenant",
-        "marshal",
-        "field",
-        "commodore",
-        "dame",
-        "rev",
-        "reverend",
-        "bishop",
-        "archbishop",
-        "cardinal",
-        "pope",
-        "sultan",
-        "crown",
-        "madame",
-        "monsieur",
-    ]
-)
-LINKING = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-        "on",
-        "at",
-        "to",
-        "de",
-        "la",
-        "le",
-        "du",
-        "des",
-        "al",
-        "el",
-        "ul",
-        "bin",
-        "ibn",
-        "van",
-        "von",
-        "der",
-        "den",
-        "da",
-        "di",
-        "al-",
-    ]
-)
+HONORIFIC = frozenset({
+    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "dame", "hon", "honourable", "honorable", "madame", "monsieur",
+    "gen", "general", "lt", "col", "colonel", "maj", "major", "capt", "captain", "sgt", "sergeant", "cpl", "corporal", "adm", "admiral",
+    "brig", "brigadier", "lieutenant", "marshal", "field", "commodore", "commander", "cmdr", "inspector", "senior", "sr", "staff", "rear", "warrant",
+    "president", "prime", "minister", "secretary", "ambassador", "senator", "governor", "mayor", "judge", "justice", "chief", "chairman",
+    "former", "acting", "vice", "deputy",
+    "mullah", "maulana", "mawlawi", "maulvi", "molvi", "mufti", "qari", "ustad", "sheikh", "shaikh", "shaykh", "haji", "hajji", "hadji",
+    "alhaji", "hajj", "sayed", "syed", "ayatollah", "hojatoleslam", "imam", "engineer", "comrade",
+    "king", "prince", "queen", "princess", "crown", "sultan", "rev", "reverend", "bishop", "archbishop", "cardinal", "pope",
+    "daw", "datuk", "dato",
+})  # fmt: skip
+LINKING = frozenset({
+    "the", "of", "and", "for", "in", "on", "at", "to", "de", "la", "le", "du", "des", "al", "el", "ul", "bin", "ibn", "van", "von", "der", "den",
+    "da", "di", "al-", "ben", "bint", "b", "ur", "ud", "do", "dos", "das", "del", "della", "ter", "ten", "zu", "y", "ould", "ag",
+})  # fmt: skip
 DOTLESS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"})
-ARTICLE = re.compile(r"(?:al|el|ul|ad|ar|as|az|an|at)-[A-Z]")
+# Bodies: one spelling of English, numbers as figures, no "and", no form of company behind.
+OF_BODIES = (
+    (re.compile(r"\b(?:and|the)\b"), " "),
+    (re.compile(r"(?<=[a-z])is(?=ation|e\b|ed\b|ing\b)"), "iz"),
+    (re.compile(r"(?<=[a-z])ence\b"), "ense"),
+    (re.compile(r"(?<=[a-z])tre\b"), "ter"),
+    (re.compile(r"\bprogramme"), "program"),
+    (re.compile(r"(?<=[a-z]s)['’](?=\s|$)|['’](?=s\b)"), ""),
+)
+COMPANY = re.compile(
+    r"(?<=\w) (?:ltd|limited|inc|incorporated|corp|co|plc|llc|llp|gmbh|ag|sa|spa|nv|bv|oao|ooo|pao|pjsc|jsc|pte|pty)\b"
+)
+PARTED = re.compile(r" (?:of|for) ")
+ORDINALS = {
+    "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th",
+    "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th", "thirteenth": "13th", "fourteenth": "14th", "fifteenth": "15th",
+    "sixteenth": "16th", "seventeenth": "17th", "eighteenth": "18th", "nineteenth": "19th", "twentieth": "20th",
+}  # fmt: skip
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+ARTICLE = re.compile(r"(?:al|a[dnrstz]|ash|ath|e[dlnrst]|esh|u[drls])-[A-Z]")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -151,7 +93,7 @@ def folded(name: str) -> str:
 def is_proper(name: str) -> bool:
     """Whether a name is one, and no description ("more than 2,000 rebels", "Afghan insurgents"): all its chief words are capitals."""
     words = [word for word in WORD.findall(name) if word.lower() not in LINKING]
-    return bool(words) and all(word[0].isupper() or ARTICLE.match(word) for word in words)
+    return bool(words) and all(word[0].isupper() or ARTICLE.match(word) or ORDINAL.fullmatch(word) for word in words)
 
 
 def is_description(name: str) -> bool:
@@ -169,7 +111,19 @@ def is_description(name: str) -> bool:
 def telling(name: str, *, person: bool) -> int:
     """How many words of a name tell who is meant; a hyphen parts the words of a body's name ("Jaish-e-Safa"), not of a person's."""
     words = folded(name).split() if person else folded(name).replace("-", " ").split()
-    return len(words) if person else sum(len(word) > 1 and word not in LINKING for word in words)
+    return (
+        len(words) if person else sum(len(word) > 1 and word not in LINKING and not ORDINAL.fullmatch(word) for word in words)
+    )
+
+
+def arranged(name: str) -> str:
+    """A body's name in one order and spelling: the "Front for the Liberation of Sarwan" is the "Sarwan Liberation Front"."""
+    key = folded(name)
+    for pattern, replacement in OF_BODIES:
+        key = pattern.sub(replacement, key)
+    key = COMPANY.sub("", key)
+    words = " ".join(ORDINALS.get(word, word) for word in key.split()).replace("  ", " ")
+    return " ".join(reversed(PARTED.split(words)))
 
 
 def sound(name: str, country: str | None = None) -> str:
