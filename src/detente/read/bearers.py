@@ -18,6 +18,7 @@ Bearer = Literal["named", "institution", "unnamed"]
 ADDRESSED = frozenset({"you", "your", "yours", "yourself"})
 LONGEST_NAME = 4
 LONGEST_PERSON = 3
+LONGEST_ROLE = 10
 NEW = frozenset({"a", "an", "another", "one"})
 OLDEST = 110
 LINKS = frozenset({"for", "against", "without", "of", "with", "beyond", "under"})
@@ -38,11 +39,14 @@ def bearer(parse: Parse, cues: Cues, label: Stretch) -> Bearer | None:
     titled = all(word.text[0].isupper() for word in words) and not is_bodys(cues, words[1:])
     if len(words) in {2, LONGEST_PERSON} and _is_given(plain[0]) and titled:
         return "named"
-    if is_bodys(cues, words) or any(people[1:-1]):
+    calling = next((at for at, does in enumerate(people[1:-1], 1) if does), None)
+    if calling and _is_full_name(plain[calling + 1 :]) and not is_bodys(cues, words[calling + 1 :]):
+        return "named"
+    if is_bodys(cues, words) or calling:
         return "institution" if is_bodys(cues, words[-1:]) or not people[0] else None
     if len(words) > LONGEST_NAME or not all(_is_name(word) for word in words):
         return None
-    if words[-1].i + 2 < label[1] and parse[words[-1].i + 1].text == "," and _does(cues, parse[words[-1].i + 2].lower):
+    if any(_does(cues, parse[i].lemma) for i in _role(parse, words[-1].i, label[1])):
         return "named"
     if people[0] or _is_given(plain[0]) or plain[0] in cues.words["forenames"] or _is_own(plain, handle):
         return "named"
@@ -59,6 +63,15 @@ def is_bodys(cues: Cues, words: Sequence[Token]) -> bool:
     )
 
 
+def is_plain_name(parse: Parse, label: Stretch) -> bool:
+    """Whether a label is up to three words that may be a name and nothing else."""
+    words = [parse[i] for i in range(*label)]
+    known = load_nouns().name_words
+    return len(words) <= LONGEST_PERSON and all(
+        _is_name(word) and word.text.isalpha() and word.lower not in known for word in words
+    )
+
+
 def _parts(parse: Parse, label: Stretch) -> tuple[list[Token], str]:
     """The words of a label up to a comma or preposition, and the handle behind it, if there is one."""
     first, after = label
@@ -70,6 +83,16 @@ def _parts(parse: Parse, label: Stretch) -> tuple[list[Token], str]:
             words.append(parse[i])
     near = range(after, min(after + 3, len(parse)))
     return words, next((parse[i].text for i in near if parse[i].text.startswith("@")), "")
+
+
+def _role(parse: Parse, last: int, after: int) -> range:
+    """What stands behind a name's comma, or between brackets behind it ("Odo (farmer):", "Odo, of the farmers' union:")."""
+    mark = parse[min(last + 1, len(parse) - 1)].text
+    if mark == "(":
+        return range(
+            last + 2, next((i for i in range(last + 2, min(last + LONGEST_ROLE, len(parse))) if ")" in parse[i].text), last)
+        )
+    return range(last + 2, after) if mark == "," else range(0)
 
 
 def _is_bodys_handle(cues: Cues, handle: str) -> bool:
@@ -95,6 +118,11 @@ def _does(cues: Cues, word: str) -> bool:
     """Whether a word says what somebody is or does, also as the end of a longer one ("stallholder")."""
     people = cues.words["people"]
     return word in people or any(word[at:] in people for at in range(3, len(word) - 2))
+
+
+def _is_full_name(plain: Sequence[str]) -> bool:
+    """Whether what stands behind a calling is forename and surname ("police chief Omar Haddad")."""
+    return 1 < len(plain) <= LONGEST_PERSON and _is_given(plain[0])
 
 
 def _is_given(word: str) -> bool:

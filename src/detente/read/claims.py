@@ -158,7 +158,7 @@ def _sifted(
         if _says_nothing(parse, sighting):
             passed.append(PassedOver(parse.span(*sighting.words), "nothing is told of what was said", sighting.rule))
             continue
-        if _in_capitals(parse, sighting.head):
+        if _in_capitals(parse, sighting.content[0][0] if sighting.rule in LAID_OUT else sighting.head):
             passed.append(PassedOver(parse.sentence(sighting.head), "a heading in capitals", sighting.rule))
             continue
         if parse[sighting.head].lemma in KEPT_FROM and (not sighting.speaker or _within(sighting.head, asked)):

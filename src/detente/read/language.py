@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from detente.model.text import Article, Span
+from detente.read.labels import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +37,7 @@ FOOTNOTE = re.compile(r"""(?<=[\w.,;:)"'])(?:\[(?:\d{1,3}|[a-z])\])+""")
 GROUP = re.compile(r"\bIS\b")
 STAND_IN = "UN"
 FEWEST_IN_CAPITALS = 4
+SHORTEST_NAME = 3
 WORD = re.compile(r"[^\W\d_](?:[\w.]*\w\.?)?")
 CAPITALISED = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]+|(?:[A-Z]\.){2,})")
 TURN = re.compile(r"^[A-Z][A-Z.'’ -]+: ", re.MULTILINE)
@@ -45,6 +47,9 @@ LOST = frozenset({"compound", "amod", "nmod"})
 OPENING = frozenset({"Near", "Outside", "Inside"})
 # A bracket that opens right behind a word ("Abdou Sow(Arabic: ...)"), at which a word ends.
 BRACKET = r"(?<=[a-z])\((?=[A-Z])"
+# What is set behind a label that is parsed by itself, so that the parser sees a name of somebody who speaks.
+SPEAKS = " I was there."
+BLANKS = frozenset({" ", "\t"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBN", "VBP"})
 
@@ -259,20 +264,37 @@ def parse(articles: Iterable[Article], batch: int = 16) -> Iterator[Parse]:
 
 def _parse_batch(articles: Sequence[Article]) -> list[Parse]:
     cut = [paragraphs(article) for article in articles]
-    texts = ((_parsable(article, span), None) for article, spans in zip(articles, cut, strict=True) for span in spans)
+    pieces = [list(apart(article.text, spans)) for article, spans in zip(articles, cut, strict=True)]
+    texts = ((_parsable(article, span), None) for article, own in zip(articles, pieces, strict=True) for span, _ in own)
     nlp = grammar()
     with nlp.memory_zone():
         docs = nlp.pipe(texts, as_tuples=True, batch_size=64)
-        return [_assemble(article, spans, [next(docs)[0] for _ in spans]) for article, spans in zip(articles, cut, strict=True)]
+        return [
+            _assemble(article, spans, [(*each, next(docs)[0]) for each in own])
+            for article, spans, own in zip(articles, cut, pieces, strict=True)
+        ]
 
 
 def _parsable(article: Article, span: Span) -> str:
     """The words of a paragraph as the parser sees them, as long as they are: "IS" for Islamic State is no verb."""
     words = article.text[span.start : span.end].translate(PLAIN)
     words = FOOTNOTE.sub(lambda mark: " " * len(mark.group()), words)
+    if words.endswith(":") and article.text[span.end : span.end + 1] in BLANKS:
+        return _as_label(words)
     if words.isupper() and len(words.split()) >= FEWEST_IN_CAPITALS:
         words = _cased(words, article.text)
     return GROUP.sub(STAND_IN, words) if ISLAMIC_STATE.search(article.text) else words
+
+
+def _as_label(words: str) -> str:
+    """A label as the parser sees it, with a name in capitals as names are written ("ANA SOSA, NURSE:"); one word may be letters ("NATO:")."""
+    name, comma, role = words.partition(",")
+    parts = WORD.findall(re.split("[(@]", name)[0])
+    if not words.isupper():
+        return words + SPEAKS
+    if len(parts) < 2 or min(map(len, parts)) < SHORTEST_NAME:
+        return words
+    return WORD.sub(lambda word: word.group().capitalize(), name) + comma + role.lower() + SPEAKS
 
 
 def _cased(words: str, text: str) -> str:
@@ -281,14 +303,15 @@ def _cased(words: str, text: str) -> str:
     return WORD.sub(lambda word: known.get(word.group().lower(), word.group().lower()), words)
 
 
-def _assemble(article: Article, spans: tuple[Span, ...], docs: list[Any]) -> Parse:
+def _assemble(article: Article, spans: tuple[Span, ...], pieces: list[tuple[Span, int, Any]]) -> Parse:
+    """One parse of an article from those of its pieces, each with the number of the paragraph that it is of."""
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
-    for number, (span, doc) in enumerate(zip(spans, docs, strict=True)):
+    for span, number, doc in pieces:
         said = article.text[span.start : span.end].translate(PLAIN)
         kept: dict[int, int] = {}
         for token in doc:
-            if not token.is_space:
+            if not token.is_space and token.idx < len(said):
                 kept[token.i] = len(tokens) + len(kept)
         for sentence in doc.sents:
             first = len(tokens)

@@ -13,6 +13,7 @@ from detente.models.claims import Seen
 from detente.models.windows import DEP_IDS, NAME_IDS, PART_IDS, Words
 from detente.read.attribution import hearer_of
 from detente.read.sighting import Sighting, Stretch, trimmed, without
+from detente.read.turns import asks
 from detente.vocab.cues import Cue
 
 if TYPE_CHECKING:
@@ -269,6 +270,8 @@ def _new(parse: Parse, cues: Cues, quoting: Quoting, attribution: Attribution) -
     words = (attribution.cue[0][0], attribution.cue[-1][1])
     quotations = _quotations(quoting, content)
     if _is_label(parse, attribution):
+        if asks(parse, content[0][0], attribution.content[-1][1]):
+            return None
         return Sighting(cues.phrases["turn"][0], attribution.anchor, words, "claims:turn", attribution.speaker, who, content)
     hearer = hearer_of(parse, parse[attribution.anchor], cue)
     return Sighting(cue, attribution.anchor, words, READER, attribution.speaker, who, content, hearer, quotations)

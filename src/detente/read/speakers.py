@@ -30,6 +30,8 @@ PRONOUNS: dict[str, str] = {
     "i": ME, "me": ME, "my": ME, "myself": ME, "we": WE, "us": WE, "our": WE,
 }  # fmt: skip
 PERSONS = frozenset({"person", "unnamed"})
+SPEECHLESS = frozenset({"GPE", "LOC", "FAC", "DATE", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
+NO_KIND: frozenset[str] = frozenset()
 NAMES = frozenset({"name", "short", "metonym", "title"})
 TITLES = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "ms": "f", "ms.": "f", "mrs": "f", "mrs.": "f", "miss": "f", "queen": "f",
           "princess": "f", "madame": "f", "lady": "f"}  # fmt: skip
@@ -107,7 +109,7 @@ class Speakers:
         if sighting.rule == "claims:answer":
             known = self._interviewed(token)
         elif token.i in self.labels:
-            known = self._labelled(token)
+            known = self._labelled(token, sighting)
         else:
             known = self._know(token, outer, own or self.quoting.over[token.i] >= 0)
         if known.actor:
@@ -122,10 +124,12 @@ class Speakers:
         behind = [each for each in self.parse.hung(token.i, "appos") if ends and each.i >= ends[0]]
         return behind[0] if behind else token
 
-    def _labelled(self, token: Token) -> Known:
+    def _labelled(self, token: Token, sighting: Sighting) -> Known:
         """Who speaks behind a label; what it says of him is the label's words."""
         label = self.labels[token.i]
         sort, words = bearers.bearer(self.parse, self.cues, label), _words(self.parse, label)
+        if sort is None and bearers.is_plain_name(self.parse, label) and self._says_i(sighting):
+            sort = "named"
         if any(self.parse[i].lower in self.cues.words["anonymity"] for i in range(*label)):
             return Known(self._new(token), "unnamed", words)
         if meant := bearers.initialled(self.parse, label):
@@ -138,6 +142,9 @@ class Speakers:
                 return told
             key = told.actor if told.actor and told.naming == "unnamed" else self._new(token)
             return Known(key, self._naming(self.actors[key]), self._fullest(self.actors[key]))
+        by_surname = self._by_last_name(token) if len(self.parse.words(*label).split()) == 1 else None
+        if by_surname:
+            return Known(by_surname, "named", words)
         known = self._know(token, None, own=self.quoting.over[token.i] >= 0)
         if words.startswith("@"):
             return Known(None, sort or "named", words)
@@ -147,7 +154,13 @@ class Speakers:
             kind = self.actors[known.actor].kind
             kind = "person" if sort == "named" else "organisation" if kind in PERSONS else kind
             self.actors[known.actor] = replace(self.actors[known.actor], kind=kind)
-        return known._replace(naming=sort or known.naming, description=words)
+        key = known.actor or (self._new_name(token, sort, NO_KIND) if sort == "named" else None)
+        return known._replace(actor=key, naming=sort or known.naming, description=words)
+
+    def _says_i(self, sighting: Sighting) -> bool:
+        """Whether a turn is in the words of one person, who says "I"."""
+        told = (i for first, after in sighting.content for i in range(first, after) if self.quoting.over[i] < 0)
+        return any(PRONOUNS.get(self.parse[i].lower) == ME and self.parse[i].tag in {"PRP", "PRP$"} for i in told)
 
     def _told_in_lead(self, token: Token) -> Token | None:
         """The one somebody brought up before a label that calls him by the same noun ("an officer ... Officer:")."""
@@ -673,18 +686,13 @@ class Speakers:
         named = token.pos == "PROPN" and token.text[0].isupper() and not words.startswith("@")
         return Known(self._new_name(token, naming) if named else None, naming, words)
 
-    def _new_name(self, token: Token, naming: Naming) -> str | None:
-        """An actor for a name that nothing but its saying something shows to be somebody's ("Plants said")."""
-        if naming not in {"named", "institution"} or token.ent in {
-            "GPE",
-            "LOC",
-            "FAC",
-            "DATE",
-            "WORK_OF_ART",
-            "LAW",
-            "EVENT",
-            "PRODUCT",
-        }:
+    def _new_name(self, token: Token, naming: Naming, never: frozenset[str] = SPEECHLESS) -> str | None:
+        """An actor for a name that nothing but its saying something shows to be somebody's ("Plants said").
+
+        Args:
+            never: the kinds of name that are nobody's.
+        """
+        if naming not in {"named", "institution"} or token.ent in never:
             return None
         first = noun_phrase(self.parse, token.i)[0]
         first = next((i for i in range(first, token.i + 1) if self.parse[i].pos == "PROPN"), token.i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,7 @@ BULLETS = frozenset({*DASHES, "•", "*", "·"})
 LONGEST_LABEL = 22
 LONGEST_NAME = 7
 FEWEST_TURNS = 2
+SOMEBODYS = frozenset({"PERSON", "ORG"})
 SHARE = 0.4
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -124,15 +126,23 @@ def _names(parse: Parse, cues: Cues, first: int, after: int) -> bool:
         return False
     if len(words) == 1 and initialled(parse, (first, after)):
         return True
-    if words[0].pos not in {"PROPN", "DET", "NOUN", "ADJ"}:
+    if len(words) == 1 and words[0].text[0].isupper() and _comes_again(parse, first, after):
+        return True
+    if words[0].pos not in {"PROPN", "DET", "NOUN", "ADJ"} and words[0].ent not in SOMEBODYS:
         return False
     sent_from = first > 0 and parse[first - 1].text == "From"
     return (words[0].text[0].isupper() or sent_from) and (
         is_bodys(cues, _before_the_hour(words)[-1:])
-        or any(word.pos == "PROPN" for word in name)
+        or any(word.pos == "PROPN" or word.ent in SOMEBODYS for word in name)
         or any(word.lemma in cues.words["people"] or _does(cues, word) for word in name)
         or (len(words) == 1 and _is_named_elsewhere(parse, words[0]))
     )
+
+
+def _comes_again(parse: Parse, first: int, after: int) -> bool:
+    """Whether another line opens with the same label, and speaks behind it."""
+    text, label = parse.article.text, parse.words(first, after + 1)
+    return len(re.findall(rf"^{re.escape(label)}(?= *[^\d\s])", text, re.MULTILINE)) >= FEWEST_TURNS
 
 
 def _is_named_elsewhere(parse: Parse, word: Token) -> bool:
@@ -182,10 +192,24 @@ def _turns(
         after = _speech_end(parse, lines, labels, number)
         quotes = label.speech < after and quoting.over[label.speech] >= 0
         piece = trimmed(parse, (label.speech, after)) if label.speech < after else None
-        asks = piece is not None and parse[after - 1].text == "?" and not any(parse[i].text == "." for i in range(*piece))
-        if piece and (many or quotes) and not asks and name not in cues.words["question"]:
+        if (
+            piece
+            and (many or quotes or _is_post(parse, lines[number], label))
+            and not asks(parse, piece[0], after)
+            and name not in cues.words["question"]
+        ):
             rule = "claims:answer" if name in cues.words["answer"] else "claims:turn"
             yield Sighting(cue, label.cue[1] - 1, label.cue, rule, (label.words,), _head(parse, *label.words), (piece,))
+
+
+def asks(parse: Parse, first: int, after: int) -> bool:
+    """Whether a turn is a question and nothing else."""
+    return parse[after - 1].text == "?" and not any(parse[i].text == "." for i in range(first, after))
+
+
+def _is_post(parse: Parse, line: _Line, label: _Label) -> bool:
+    """Whether a handle stands in a label, which is then that of a post though no other line has one."""
+    return any(parse[i].text.startswith("@") for i in range(line.first, label.cue[0]))
 
 
 def _speech_end(parse: Parse, lines: Sequence[_Line], labels: Sequence[_Label | None], number: int) -> int:
