@@ -75,3 +75,35 @@ def test_an_office_by_which_questions_call_somebody_is_no_name() -> None:
 def test_initials_before_a_colon_are_those_of_whoever_is_introduced() -> None:
     found = speakers("Interview: Petra Noll, pilot\n\nQ: Did you land?\nPN: Twice.\nQ: Where?\nPN: On the road.")
     assert found == [("named", "Petra Noll")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        (
+            '"The money," one of the donors, a European envoy, insists, "was never meant for arms."',
+            [("unnamed", "one of the donors")],
+        ),
+        (
+            "Another of the diplomats, an Asian ambassador, told Reuters it was ready.",
+            [("unnamed", "Another of the diplomats")],
+        ),
+        ("Some of the traders, most of them women, complained that prices had doubled.", [("unnamed", "the traders")]),
+        ("Another of the deputies, Karl Moser, denied the charge.", [("named", "Karl Moser")]),
+        ("One of the strikers, Pavel, said the gate was shut.", [("named", "Pavel")]),
+        (
+            "One of Prime Minister Ilan Roth's advisers, a lawyer, says Roth lied to the court.",
+            [("unnamed", "One of Prime Minister Ilan Roth's advisers")],
+        ),
+        (
+            "Residents fled. One of them, a mechanic, said he saw tanks. Another, a baker, said he did not. The baker blamed the mayor.",
+            [
+                ("unnamed", "One of them, a mechanic"),
+                ("unnamed", "Another, a baker"),
+                ("unnamed", "Another, a baker"),
+            ],
+        ),
+    ],
+)
+def test_one_out_of_several_is_named_only_where_a_name_stands_beside_it(text: str, whom: list[tuple[str, str]]) -> None:
+    assert speakers(text) == whom

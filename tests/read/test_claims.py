@@ -340,3 +340,15 @@ def test_whoever_pleads_guilty_acknowledges() -> None:
     read = reading("Anders Holm pleaded guilty to two counts of fraud.")
 
     assert [claim.act for claim in read.claims] == ["acknowledge"]
+
+
+def test_words_quoted_behind_a_speaker_are_not_his_name() -> None:
+    read = reading('"The plan," said one of the drafters, a retired judge who knows the court, "has no chance."')
+    (claim,) = read.claims
+    assert [read.article.words(span) for span in claim.content] == ['"The plan,"', '"has no chance."']
+
+
+def test_what_a_speaker_is_is_not_what_he_says() -> None:
+    read = reading("According to one of the negotiators, a Gulf official, the deal is done.")
+    (claim,) = read.claims
+    assert [read.article.words(span) for span in claim.content] == ["the deal is done"]

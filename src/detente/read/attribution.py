@@ -28,6 +28,7 @@ HELD_IN = frozenset({"in", "under", "on", "with", "from", "out"})
 NEEDS_A_SPEAKER = frozenset({"object", "topic", "gerund"})
 NEAR = 4
 LONGEST_WEIGHED = 14
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SEEMING = frozenset({"be", "feel", "become", "remain", "seem", "sound", "appear", "get", "grow"})
 
 
@@ -374,8 +375,23 @@ def _stood_for(parse: Parse, noun: Token) -> Token:
 def _by_prep(parse: Parse, cues: Cues, word: str, token: Token, prep: Token) -> Sighting | None:
     for noun in parse.hung(prep.i, "pobj"):
         words, said = (token.i, prep.i + 1), _stood_for(parse, noun)
-        return _phrase_sighting(parse, cues, word, token, words, noun_phrase(parse, said.i), said.i)
+        named = noun_phrase(parse, said.i)
+        return _phrase_sighting(parse, cues, word, token, words, (named[0], _past_remark(parse, cues, token, named[1])), said.i)
     return None
+
+
+def _past_remark(parse: Parse, cues: Cues, token: Token, after: int) -> int:
+    """Where a speaker's words end who opens a sentence, with what he is between commas: "According to one of them, a Gulf official, ..."."""
+    first, end = parse.sentences[token.sent]
+    if token.i > first + 1 or after + 2 >= end or parse[after].text != "," or parse[after + 1].tag not in {"DT", "PRP$"}:
+        return after
+    close = next((i for i in range(after + 2, min(after + LONGEST_WEIGHED, end)) if parse[i].text == ","), None)
+    if close is None or not any(parse[i].tag in FINITE for i in range(close, end)):
+        return after
+    noun = next((parse[i] for i in range(after + 2, close) if parse[i].pos == "NOUN" and parse[i + 1].pos != "NOUN"), None)
+    somebody = noun is not None and noun.lemma in cues.words["people"]
+    joined = any((parse[i].tag in FINITE and parse[i].dep != "relcl") or parse[i].dep == "cc" for i in range(after, close))
+    return close if somebody and not joined else after
 
 
 def _by_view(parse: Parse, cues: Cues, token: Token) -> Sighting | None:

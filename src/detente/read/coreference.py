@@ -1115,7 +1115,7 @@ def _short(parse: Parse, one: Spotted) -> str:
     span = one.described or one.mention.span
     within = parse.tokens_in(span)
     if one.mention.rule == "mentions:crowd" or one.mention.head not in within:
-        return parse.article.words(span)
+        return parse.article.words(span if one.plural else one.mention.span)
     return parse.words(within[0], called(parse, one.mention.head, within[-1] + 1))
 
 

@@ -230,6 +230,7 @@ def _mended(
     parse: Parse, quoting: Quoting, sighting: Sighting, attribution: Attribution, following: Sighting | None
 ) -> Sighting:
     speaker, who = sighting.speaker, sighting.who
+    attribution = _unquoted(quoting, sighting, attribution)
     end = _past_and(parse, following.words[0]) if following else len(parse)
     if attribution.speaker and sighting.words[0] in _tokens(attribution.speaker):
         return sighting
@@ -246,6 +247,18 @@ def _mended(
         return sighting
     words = (attribution.cue[0][0], attribution.cue[-1][1])
     return replace(sighting, words=words, speaker=speaker, who=who, content=content, quotations=_quotations(quoting, content))
+
+
+def _unquoted(quoting: Quoting, sighting: Sighting, attribution: Attribution) -> Attribution:
+    """What was taken for a speaker's words and is quoted behind him, given back: ""The plan," said a retired judge, "has no chance"."""
+    if quoting.speech(sighting.head):
+        return attribution
+    inside = {quoting.over[i] for i in _tokens(attribution.speaker) if quoting.speech(i)}
+    spoken = [each for number, each in enumerate(quoting.stretches) if number in inside]
+    speaker = tuple(without(attribution.speaker, spoken))
+    if not spoken or not speaker:
+        return attribution
+    return replace(attribution, speaker=speaker, content=tuple(sorted({*attribution.content, *spoken})))
 
 
 def _tells_of_speaker(parse: Parse, first: int, speaker: Sequence[Stretch]) -> bool:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from detente.read.names import Name
     from detente.vocab.register import Organ
 
+# Words that count one out of several.
+SINGLE = frozenset({"one", "another", "each", "neither", "either"})
 MANY = frozenset({"people", "police", "staff", "troops", "personnel", "forces", "crew"})
 DESCRIBING = frozenset({
     "describe", "call", "name", "portray", "regard", "hail", "praise", "see", "consider", "label", "brand", "denounce", "know", "dub", "appoint",
@@ -183,7 +185,7 @@ class Nominals:
 
     def _described(self, token: Token, noun: Noun, first: int, states: list[str]) -> Spotted:
         parse, outer = self.parse, _out_of(self.parse, token, first)
-        one_of_many = outer is not None and parse[outer].lower == "one" and not noun.body
+        one_of_many = outer is not None and parse[outer].lower in SINGLE and not noun.body
         plural = _plural(token) and not one_of_many
         kind = noun.many if plural else noun.one
         quantity = outer is not None or is_counted(parse, token)

@@ -28,6 +28,7 @@ COUNTING = frozenset({"many", "most", "some", "several", "few", "more"})
 QUANTITIES = frozenset({
     "hundreds", "thousands", "dozens", "scores", "tens", "millions", "group", "groups", "number", "numbers", "majority",
     "handful", "couple", "some", "many", "most", "several", "one", "two", "three", "all", "none", "half", "both", "few",
+    "another", "neither", "either", "each",
     "wave", "crowd", "remnants",
 })  # fmt: skip
 

@@ -53,6 +53,7 @@ OTHERS = frozenset({"other", "second", "another", "third", "fourth", "different"
 COUNTED = frozenset({"first", "second", "third", "fourth", "former", "latter", "others"})
 ORDINALS = {"first": 0, "second": 1}
 GROUPS = frozenset({"both", "all", "they", "none", "neither"})
+SINGLE = frozenset({"one", "another"})
 PARTS = frozenset({"one", "two", "another", "some", "several", "others", "most", "a"})
 
 
@@ -391,7 +392,7 @@ class Speakers:
         """The person named in apposition ("the former top soldier, Admiral Mullen")."""
         for name in self._beside(token):
             key = self.actor_at(name.i) if name.pos == "PROPN" and token.pos != "PROPN" else None
-            if key is None or not (self._is_person(token) or token.tag == "CD"):
+            if key is None or not (self._is_person(token) or token.tag == "CD" or token.lower in PARTS):
                 continue
             if self._is_firm(token, name):
                 if self.actors[key].kind == "person":
@@ -440,7 +441,8 @@ class Speakers:
 
     def _is_misread(self, token: Token, name: Token, actor: Actor) -> bool:
         """Whether the name behind an office was taken for that of a body: "the mayor's lawyer, Óscar Funes"."""
-        if actor.kind != "organisation" or actor.register or token.tag != "NN":
+        one = self._is_one_of(token)
+        if actor.kind != "organisation" or actor.register or (token.tag != "NN" and not one):
             return False
         own = any(owner.tag == "PRP$" and owner.lower != "its" for owner in self.parse.hung(token.i, "poss"))
         if self._is_firm(token, name) or (token.lemma in self.cues.words["firms"] and not own):
@@ -448,10 +450,17 @@ class Speakers:
         first, after = noun_phrase(self.parse, name.i)
         words = [self.parse[i] for i in range(first, after)]
         known = any(word.lower in self.nouns.name_words for word in words)
-        if len(words) == 1 and words[0].pos == "PROPN" and self.parse.hung(token.i, "poss"):
+        if len(words) == 1 and words[0].pos == "PROPN" and (one or self.parse.hung(token.i, "poss")):
             noun = self.nouns.get(token.lemma)
             return bool((noun and noun.kin) or self.nouns.gender(words[0].text))
         return 1 < len(words) <= LONGEST_NAME and all(word.pos == "PROPN" for word in words) and not known
+
+    def _is_one_of(self, token: Token) -> bool:
+        """Whether a word counts one person out of several: "one of the strikers", "another of them"."""
+        wholes = (
+            noun for prep in self.parse.hung(token.i, "prep") if prep.lower == "of" for noun in self.parse.hung(prep.i, "pobj")
+        )
+        return token.lower in SINGLE and any(self._is_person(noun) or noun.lower in {"them", "whom"} for noun in wholes)
 
     def _is_somebody_of(self, token: Token, actor: Actor) -> bool:
         """Whether one who works for a body was taken for the body: "a Honduran prosecutor"."""
@@ -566,7 +575,8 @@ class Speakers:
 
     def _newly_named(self, token: Token) -> str | None:
         """Somebody whose name no register and no recogniser of names knew: "the mayor's lawyer, Óscar Funes", "a man named Odo"."""
-        if token.tag not in {"NN", "CD"} or not (self._is_person(token) or token.lower == "one"):
+        one = token.lower in SINGLE
+        if not one and (token.tag not in {"NN", "CD"} or not self._is_person(token)):
             return None
         named = next(iter((*self._names_beside(token), *self._own_names(token))), None)
         if named is None:
@@ -597,7 +607,8 @@ class Speakers:
             if name.pos != "PROPN" or self.actor_at(name.i) or place or firm:
                 continue
             of_him = after - first > 1 or self.parse.hung(token.i, "poss") or bearers.goes_by_age(self.parse, name.i)
-            if of_him and all(self.parse[i].tag.startswith("NNP") for i in range(first, after)):
+            of_several = token.lower in SINGLE and self.nouns.gender(self.parse[first].text)
+            if (of_him or of_several) and all(self.parse[i].tag.startswith("NNP") for i in range(first, after)):
                 yield first, after
 
     def _own_names(self, token: Token) -> Iterator[Stretch]:
@@ -680,11 +691,26 @@ class Speakers:
             or INITIALS.fullmatch(words)
             or (token.pos in {"PRON", "DET", "ADJ", "NUM"} and not self._is_thing(token))
         ):
-            key = self._new(token)
+            key = self._told_beside(token) or self._new(token)
             return Known(key, "unnamed", self._fullest(self.actors[key]))
         naming = self._naming_of(token, words)
         named = token.pos == "PROPN" and token.text[0].isupper() and not words.startswith("@")
         return Known(self._new_name(token, naming) if named else None, naming, words)
+
+    def _told_beside(self, token: Token) -> str | None:
+        """Whoever "another" or "one of them" is, by what stands beside it and nowhere before: "another, a baker"."""
+        if token.lower not in SINGLE:
+            return None
+        for noun in self.parse.hung(token.i, "appos"):
+            key = self.actor_at(noun.i)
+            actor = self.actors[key] if key else None
+            if actor and self._is_unnamed(actor) and not actor.plural and min(self.heads[actor.id], default=-1) >= noun.i:
+                mention = Mention(self.parse.span(*self._phrase(token.i)), token.i, "nominal", "claims:speaker")
+                mentions = tuple(sorted((*actor.mentions, mention), key=lambda each: (each.span, each.head)))
+                words = _words(self.parse, self._phrase(token.i))
+                self.actors[actor.id] = replace(actor, name=words, kind="unnamed", mentions=mentions, description=words)
+                return self._kept_together(actor.id, token)
+        return None
 
     def _new_name(self, token: Token, naming: Naming, never: frozenset[str] = SPEECHLESS) -> str | None:
         """An actor for a name that nothing but its saying something shows to be somebody's ("Plants said").

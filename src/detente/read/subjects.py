@@ -27,6 +27,7 @@ LONGEST_SUBJECT = 30
 LONGEST_REMARK = 9
 QUOTES = frozenset({"“", "”", '"', "''", "``"})
 SETS_OFF = frozenset({"WP", "WP$", "WDT", "VBG", "VBN", "VBD", "IN"})
+OF_THEM = frozenset({"them", "whom"})
 PARTS = frozenset({"most", "some", "many", "all", "none", "both", "one", "two", "several", "few", "neither", "each"})
 # "Accused the army of saying": the army said it.
 OF_WHOM = frozenset({"of", "for", "from", "against", "into", "as"})
@@ -71,9 +72,18 @@ def speaker_of(parse: Parse, cues: Cues, verb: Token) -> Who | None:
 
 def subject_of(parse: Parse, verb: Token) -> Token | None:
     """The subject of a verb; of two, which is one too many, the nearer: "a bomb killed two, guards said"."""
-    subjects = parse.hung(verb.i, "nsubj")
+    subjects = [each for each in parse.hung(verb.i, "nsubj") if not _is_remark(parse, each)] or parse.hung(verb.i, "nsubj")
     before = [subject for subject in subjects if subject.i < verb.i]
     return before[-1] if len(before) > 1 else next(iter(subjects), None)
+
+
+def _is_remark(parse: Parse, subject: Token) -> bool:
+    """Whether a second subject only tells some of the first apart: "Some of the traders, most of them women, complained"."""
+    return (
+        _part_of(parse, subject.i)
+        and parse[subject.i - 1].text == ","
+        and parse[min(subject.i + 2, len(parse) - 1)].lower in OF_THEM
+    )
 
 
 def _stands_in_whose(parse: Parse, subject: Token) -> bool:
