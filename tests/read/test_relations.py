@@ -30,6 +30,7 @@ def told(text: str) -> list[Told]:
 
 
 M23 = "March 23 Movement"
+HILL, RIVER = "Hill Front", "River Brigade"
 SHABAAB = "al-Shabaab"
 
 
@@ -400,3 +401,53 @@ def test_whoever_is_helped_in_a_fight_fights_it(text: str) -> None:
 )
 def test_a_fight_somebody_is_bound_to_or_others_want_to_join_is_one(text: str) -> None:
     assert ("hostile", "Chad", SHABAAB, None) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("River Brigade commander Abu Yusuf was killed.", [("leads", "Abu Yusuf", RIVER, None)]),
+        ("Former Green Party leader Goran Ilic died on Sunday.", [("leads", "Goran Ilic", "Green Party", "former")]),
+        ("Goran Ilic stepped down as leader of the Green Party.", [("leads", "Goran Ilic", "Green Party", "former")]),
+        (
+            "Goran Ilic succeeded Lazar Petrov as leader of the Green Party.",
+            [("leads", "Goran Ilic", "Green Party", None), ("leads", "Lazar Petrov", "Green Party", "former")],
+        ),
+        (
+            "Sheikh Hamad Dulaimi is the founder and leader of the Ramadi Council.",
+            [("founded", "Hamad Dulaimi", "Ramadi Council", None), ("leads", "Hamad Dulaimi", "Ramadi Council", None)],
+        ),
+        ("Karim Wali, the second-in-command of the Hill Front, was killed.", [("deputy_of", "Karim Wali", HILL, None)]),
+        ("The River Brigade is one of the factions in the Hill Front.", [("part_of", RIVER, HILL, None)]),
+        ("Belarus jailed opposition leader Maria Kolas.", [("holds", "Belarus", "Maria Kolas", None)]),
+        ("Ana Ruiz is married to Senator Pablo Ruiz.", [("kin", "Ana Ruiz", "Pablo Ruiz", None)]),
+        ("Pablo Ruiz was expelled from the Green Party.", [("member_of", "Pablo Ruiz", "Green Party", "former")]),
+    ],
+)
+def test_who_is_what_to_whom(text: str, relations: list[Told]) -> None:
+    assert sorted(told(text)) == sorted(relations)
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("Forces loyal to General Musa Kellu seized the airport.", [("leads", "Musa Kellu", "Forces", None)]),
+        ("Kremlin-backed separatists opened fire.", [("supports", "Russia", "Kremlin-backed separatists", None)]),
+        ("Pro-Iranian militias attacked the base.", [("allied", "Pro-Iranian militias", "Iran", None)]),
+        ("With Rwandan support, the M23 took Goma.", [("supports", "Rwanda", M23, None)]),
+        ("The M23's Rwandan backers denied the charge.", [("supports", "Rwanda", M23, None)]),
+        ("Eritrea has trained fighters of the Hill Front.", [("trains", "Eritrea", HILL, None)]),
+        ("Fighters from the Hill Front and the River Brigade clashed.", [("hostile", HILL, RIVER, None)]),
+        ("The River Brigade cut all links to the Hill Front.", [("allied", RIVER, HILL, "broken")]),
+        ("The Hill Front is opposed to the River Brigade.", [("hostile", HILL, RIVER, None)]),
+        (
+            "The Hill Front fought alongside the River Brigade against the Houthis.",
+            [("allied", HILL, RIVER, None), ("hostile", HILL, "Houthis", None), ("hostile", RIVER, "Houthis", None)],
+        ),
+        ("Iranian aid to the River Brigade has dried up.", [("supports", "Iran", RIVER, "former")]),
+        ("France withdrew its support for the junta.", [("supports", "France", "the junta", "former")]),
+        ("Moscow-friendly President Igor Dodonu lost the vote.", [("allied", "Igor Dodonu", "Russia", None)]),
+    ],
+)
+def test_how_bodies_stand(text: str, relations: list[Told]) -> None:
+    assert sorted(told(text)) == sorted(relations)

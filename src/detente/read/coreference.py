@@ -75,6 +75,8 @@ OFFICES = frozenset(
 )
 OFFICIALS = OFFICES | {"minister", "spokesman", "spokeswoman", "ambassador", "envoy", "adviser", "advisor"}
 OF_A_STATE = frozenset({"state", "government", "military", "person", "unnamed"})
+# Prepositions before somebody to whom the subject of the verb does something.
+TOWARDS = frozenset({"for", "to", "against", "behind", "with", "on", "at", "toward", "towards"})
 GROUPS = frozenset({"armed_group", "organisation", "military", "media", "government"})
 NO_GROUPS = frozenset({"military", "government", "media"})
 GROUPED = frozenset({"group", "organization", "organisation", "movement", "network"})
@@ -205,7 +207,7 @@ class _Tying:
                 chain.register
                 or chain.country
                 or len(chain.organs) != 1
-                or any(one.whose or set(one.modifiers) - OFFICIAL for one in chain.mentions)
+                or any(one.whose or set(one.modifiers) - OFFICIAL or self._opposite(one) == country for one in chain.mentions)
             ):
                 continue
             if (meant := self._state_organ(country, next(iter(chain.organs)))) is not None:
@@ -875,12 +877,21 @@ class _Tying:
 
     def _opposite(self, one: Spotted) -> str | None:
         """The state of the one who does something to a body: "the French minister accused the junta" means no French junta."""
-        token = self.parse[one.mention.head]
-        if token.dep not in ("dobj", "dative"):
-            return None
-        subject = self.parse.hung(token.head, "nsubj")
-        chain = self.at_head.get(subject[0].i) if subject else None
+        chain = self._acting_on(one)
         return chain.country if chain else None
+
+    def _acting_on(self, one: Spotted) -> Chain | None:
+        """Who does something to the one meant, and so is somebody else: "France withdrew its support for the junta"."""
+        token = self.parse[one.mention.head]
+        while token.dep == "pobj" and self.parse[token.head].lower in TOWARDS:
+            token = self.parse[self.parse[token.head].head]
+            if token.pos == "VERB":
+                return self._subject_of(token.i)
+        return self._subject_of(token.head) if token.dep in ("dobj", "dative") else None
+
+    def _subject_of(self, verb: int) -> Chain | None:
+        subject = self.parse.hung(verb, "nsubj")
+        return self.at_head.get(subject[0].i) if subject else None
 
     def _spoken_of(self, one: Spotted) -> set[str]:
         """The states of which places were named just before, also where none of them acts."""

@@ -43,6 +43,9 @@ HONORIFICS: dict[str, Gender | None] = {
     "ayatollah": "m", "haji": "m", "imam": "m", "sheikha": "f", "madame": "f", "pope": "m", "baroness": "f", "baron": "m",
 }  # fmt: skip
 
+# Bodies whose people are told by their name: "Hill Guard commander".
+OWN_PEOPLE = frozenset({"armed_group", "military", "organisation"})
+
 
 def read_mentions(parse: Parse, register: Register, published: When | None, toponyms: Sequence[Toponym] = ()) -> Found[Spotted]:
     """All mentions of actors in order.
@@ -79,8 +82,13 @@ class _Spotting:
         return Found(tuple(spotted), tuple(self.passed))
 
     def _part_of_title(self, one: Spotted, titles: set[int]) -> bool:
-        """Whether a name only says whose official a person is ("U.S. Secretary of State"); a known body ("CIA Director") stays."""
+        """Whether a name only says whose official a person is ("U.S. Secretary of State"); a known body ("CIA Director") stays, and one
+        whose man he is by a noun ("Hill Guard commander Abu Yusuf").
+        """
         if one.kind == "person" or one.mention.head not in titles:
+            return False
+        behind = self.parse[min(one.mention.head + 1, len(self.parse) - 1)]
+        if one.body and one.kind in OWN_PEOPLE and is_person_noun(behind) and behind.text.islower():
             return False
         return not (one.body and one.register and one.kind not in ("state", "government")) and not (
             one.register and ":" in one.register
@@ -164,6 +172,8 @@ class _Spotting:
         return None
 
     def _country_of_title(self, before: range) -> str | None:
+        if any(self.lowers[i] == "-" for i in before):  # "Moscow-friendly President Z"
+            before = range(1 + max(i for i in before if self.lowers[i] == "-"), before.stop)
         states = self.scene.states(before) or [
             name.entry.country for i in before if (name := self.name_at.get(i)) and name.entry and name.entry.country and name.sort == "body"
         ]  # fmt: skip

@@ -124,7 +124,9 @@ def read_names(parse: Parse, register: Register, year: int | None, toponyms: Ite
     seen = [_body_by_word(parse, _person_by_apposition(parse, name)) for name in seen]
     seen = list(_placed_on_the_map(parse, seen, toponyms))
     taken = {i for name in seen for i in range(name.first, name.after)}
-    seen = sorted([*seen, *_unseen(parse, taken)], key=lambda name: name.first)
+    seen = [*seen, *_unseen(parse, taken)]
+    taken = {i for name in seen for i in range(name.first, name.after)}
+    seen = sorted([*seen, *_unheard(parse, register, taken)], key=lambda name: name.first)
     seen = [name for name in _grouped(parse, seen) if not _is_organ_noun(parse, register, name)]
     seen = list(_without_datelines(parse, seen))
     seen = list(_agreed(parse, seen))
@@ -338,6 +340,9 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
         if joint is not None and tokens[joint + 2].head != joint - 1:
             yield Name(first, joint, sort, parse.words(first, joint))
             first = joint + 2
+        if (both := _two_bodies(tokens, first, after)) is not None:
+            yield Name(first, both, sort, parse.words(first, both))
+            first = both + 1
         if (comma := _listed(tokens, first, after)) is not None:
             yield Name(first, comma, sort, parse.words(first, comma))
             first = comma + 1
@@ -366,6 +371,17 @@ def _listed(tokens: Sequence[Token], first: int, after: int) -> int | None:
         return None
     commas = (i for i in range(first + 2, after - 2) if tokens[i].text == "," and tokens[i - 1].lower in words)
     return next(commas, None)
+
+
+def _two_bodies(tokens: Sequence[Token], first: int, after: int) -> int | None:
+    """The "and" between two bodies that the parser takes for one ("the Lion Battalion and Dawn Movement")."""
+    nouns = load_nouns()
+    joint = next((i for i in range(first + 2, after - 2) if tokens[i].lower == "and"), None)
+    if joint is None or any(tokens[i].lower in ("of", "for", "on") for i in range(first, joint)):
+        return None
+    ends = (nouns.get(tokens[i].lower) for i in (joint - 1, after - 1))
+    told = all(tokens[i].lower in nouns.name_words for i in (joint - 1, after - 1))
+    return joint if told and all(end is not None and end.body for end in ends) else None
 
 
 def _opens_as_noun(parse: Parse, token: Token) -> bool:
@@ -609,8 +625,9 @@ def _met(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
 def _person_by_apposition(parse: Parse, name: Name) -> Name:
     """One whom the parser takes for a body and who has the title, or is said to be, what only a person is ("Governor Xu Wane")."""
     words, end = load_nouns().name_words, name.after - 1
-    if name.sort not in ("body", "other") or name.rule != "names:parser" or not 1 < name.after - name.first < FULL_NAME:
+    if name.sort not in ("body", "other") or name.rule != "names:parser" or name.after - name.first >= FULL_NAME:
         return name
+    alone = name.after - name.first == 1
     if name.text.isupper() or any(
         parse[i].lower in words or parse[i].lower in ("of", "and", "&") for i in range(name.first, name.after)
     ):
@@ -629,6 +646,7 @@ def _person_by_apposition(parse: Parse, name: Name) -> Name:
             and noun
             and noun.one == "unnamed"
             and not noun.body
+            and (noun.kin or not alone)
             and c > name.after
         ):
             return replace(name, sort="person")
@@ -883,6 +901,35 @@ def _unseen(parse: Parse, taken: set[int]) -> Iterator[Name]:
             and given.sent == last.sent and last.lower not in nouns.name_words
         ):  # fmt: skip
             yield Name(given.i, last.i + 1, "person", parse.words(given.i, last.i + 1), rule="names:apposition")
+
+
+def _unheard(parse: Parse, register: Register, taken: set[int]) -> Iterator[Name]:
+    """Names that the parser knows as none: a given name and the word it hangs on ("Ana Ruiz"), a body by its last word ("the Hill Guard")."""
+    nouns = load_nouns()
+    for token in parse.tokens:
+        i = token.i
+        if i in taken or i == 0 or token.tag != "NNP" or not token.text.istitle() or token.ent or token.dep == "compound":
+            continue
+        kin = nouns.get(parse[token.head].lemma.lower()) if token.dep == "appos" and token.head == i - 1 else None
+        if kin and kin.kin and nouns.gender(token.text):
+            yield Name(i, i + 1, "person", token.text, rule="names:given")
+            continue
+        first = i
+        while first and parse[first - 1].tag == "NNP" and parse[first - 1].head == i and parse[first - 1].text.istitle():
+            if first - 1 in taken or parse[first - 1].ent or parse[first - 1].sent != token.sent:
+                break
+            first -= 1
+        if first == i or _all_capitals(parse, *parse.sentences[token.sent]):
+            continue
+        given = next((j for j in range(first, i) if nouns.gender(parse[j].text)), None)
+        if given is not None and token.lower not in nouns.name_words and not nouns.get(token.lower):
+            yield Name(given, i + 1, "person", parse.words(given, i + 1), rule="names:given")
+            continue
+        kind = nouns.name_words.get(token.lower, ("", None))[0]
+        organ = register.organ_at([parse[j].lower for j in range(first, i + 1)], 0)
+        definite = parse[first - 1].lower == "the" or (first > 1 and parse[first - 1].head == i and first - 1 in taken)
+        if kind in ("armed_group", "military") and given is None and organ is None and definite:
+            yield Name(first, i + 1, "body", parse.words(first, i + 1), rule="names:by-word")
 
 
 def _bearer(parse: Parse, name: Name, people: set[str]) -> Name:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.read import standing
 from detente.read.relation_roles import role_fits
 from detente.read.relation_scene import BECOMING, BODIES, NOUNS, PEOPLE, VERBAL, Finding, apart, armed
-from detente.read.sides import Side, is_passive
+from detente.read.sides import Side, is_marked, is_passive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 CHANGES = frozenset({"split_from", "merged_with"})
 MUTUAL = frozenset({"allied", "hostile", "merged_with"})
+# What a party's name ends in, which is its leader's where it is told to be somebody's ("Novak's Civic League").
+PARTIES = frozenset({"party", "league", "movement", "alliance", "coalition", "bloc", "union", "front"})
 GIVING = frozenset({"hostile", "supports", "arms", "funds", "trains", "hosts", "holds"})
 
 
@@ -39,8 +41,12 @@ def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
         second = sides.after(i, *sorted(frame.sides))
         if not second and frame.kind == "supports" and "of" in frame.first and parse.hung(i, "poss"):
             second = sides.after(i, "of")
+        if not second and noun.dep == "dobj":
+            second = _behind(scene, noun, frame)
         if frame.kind == "supports" and noun.dep == "pobj" and parse[noun.head].lower == "in":
             first, second = [], sides.after(i, "of")
+        if not first and not second and frame.kind == "supports":
+            first = [its for each in parse.hung(i, "amod", "compound") if (its := sides.state(each.i))]
         first = (
             [side for side in first if all(side.at != other.at for other in second)]
             or apart(_helped(scene, noun), second)
@@ -73,6 +79,15 @@ def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
             if one.actor.id != other.actor.id and (not frame.armed or armed(one, other)):
                 kind: RelationKind = "member_of" if frame.kind == "part_of" and one.actor.kind in PEOPLE else frame.kind
                 yield Finding(kind, one, other, i, state, None, rule, timed=said or frame.kind in CHANGES)
+
+
+def _behind(scene: Scene, noun: Token, frame: NounFrame) -> list[Side]:
+    """The other side where the parse hangs it on the verb: "cut [all links] to Y"."""
+    parse = scene.parse
+    for c in parse.hung(noun.head, "prep", "dative"):
+        if c.i == noun.i + 1 and c.lower in frame.sides:
+            return scene.sides.all_at(parse.hung(c.i, "pobj"))
+    return []
 
 
 def _both_above(scene: Scene, noun: Token) -> tuple[list[Side], list[Side]]:
@@ -235,6 +250,8 @@ def _around(scene: Scene, noun: Token, second: list[Side]) -> list[Side]:
         above = parse[parse[noun.head].head]
         if above.pos in VERBAL:
             return apart(sides.subjects(above.i), second)
+        if above.pos in NOUNS and above.dep == "attr":
+            return apart(sides.subjects(above.head), second)
         if above.pos in NOUNS:
             named = sides.at(above.i) if above.pos == "PROPN" else []
             return apart(sides.all_at(parse.hung(above.i, "poss")) or named, second)
@@ -254,12 +271,13 @@ def by_adjective(scene: Scene, word: Token, frame: AdjectiveFrame) -> Iterator[F
         frame.joined
         and i > 1
         and parse[i - 1].text == "-"
-        and (other := Side(*sides.heads[i - 2], i - 2) if i - 2 in sides.heads else sides.state(i - 2))
+        and (other := Side(*sides.heads[i - 2], i - 2) if i - 2 in sides.heads else sides.state(i - 2) or sides.seat(i - 2))
     ):
-        told = next((side for above in parse.ancestors(i) if above.pos in NOUNS and (side := sides.one(above.i))), None)
-        if told and told.actor.id != other.actor.id:
-            one, two = (other, told) if frame.swap else (told, other)
-            yield Finding(frame.kind, one, two, i, None, None, rule, timed=False)
+        above = next((each for each in parse.ancestors(i) if each.pos in NOUNS), None)
+        for told in _told_of(scene, above.i) if above else ():
+            if told.actor.id != other.actor.id:
+                one, two = (other, told) if frame.swap else (told, other)
+                yield Finding(frame.kind, one, two, i, None, None, rule, timed=False)
         return
     if frame.swap:
         return
@@ -284,7 +302,7 @@ def by_adjective(scene: Scene, word: Token, frame: AdjectiveFrame) -> Iterator[F
     if is_passive(parse, i) and parse.hung(i, "nsubjpass"):
         first, state = sides.objects(i), standing.of_verb(parse, scene.ties, i)
     elif word.dep in {"amod", "acl"} and head.pos in NOUNS:
-        first, state = sides.at(head.i), None
+        first, state = _fighters(sides, head.i), None
     elif head.pos in VERBAL and word.dep == "advcl" and word.tag == "VBN":
         first, state = sides.objects(i), None
     elif head.pos in VERBAL and word.dep in {"acomp", "attr", "oprd"}:
@@ -298,13 +316,36 @@ def by_adjective(scene: Scene, word: Token, frame: AdjectiveFrame) -> Iterator[F
                 yield Finding(kind, one, other, i, state or frame.state, None, rule)
 
 
+def _told_of(scene: Scene, i: int) -> list[Side]:
+    """Of whom an adjective with a hyphen is told: those of a name at a word or listed behind it, else the force it means."""
+    found = scene.sides.at(i)
+    return found or [side for side in scene.sides.anyone(i) if side.actor.kind in {"armed_group", "military"}]
+
+
+def by_leaning(scene: Scene, word: Token) -> Iterator[Finding]:
+    """For or against whom a body is: "pro-Iranian militias", "the anti-government Reform Front"."""
+    parse, sides, i = scene.parse, scene.sides, word.i
+    if i + 2 >= len(parse) or parse[i + 1].text != "-":
+        return
+    told = parse[i + 2]
+    other = Side(*sides.heads[told.i], told.i) if told.i in sides.heads else sides.state(told.i) or sides.seat(told.i)
+    above = next((each for each in (word, *parse.ancestors(i)) if each.pos in NOUNS and each.i > told.i), None)
+    if other is None or above is None or other.actor.kind == "person":
+        return
+    for one in _told_of(scene, above.i):
+        if one.actor.id != other.actor.id and one.actor.kind in BODIES - {"state"}:
+            kind: RelationKind = "allied" if word.lower == "pro" else "hostile"
+            yield Finding(kind, one, other, i, None, None, f"relations:leaning/{word.lower}", timed=False)
+
+
 def by_ruler(scene: Scene, noun: Token) -> Iterator[Finding]:
     """Whoever owns a regime or force leads it: "the regime of Z", "Z's forces"."""
     parse, sides = scene.parse, scene.sides
     here = sides.heads.get(noun.i)
     if here is None or here[0].kind in PEOPLE:
         return
-    if noun.lemma.lower() not in scene.ties.ruled and here[0].kind != "armed_group":
+    party = here[0].kind == "organisation" and noun.pos == "PROPN" and noun.lower in PARTIES and is_marked(here[0])
+    if noun.lemma.lower() not in scene.ties.ruled and here[0].kind != "armed_group" and not party:
         return
     owners = [*sides.all_at(parse.hung(noun.i, "poss")), *sides.after(noun.i, "of")]
     shared = any(parse.hung(owner.i, "conj") for owner in parse.hung(noun.i, "poss"))

@@ -45,6 +45,13 @@ RULING = frozenset(
         "chairman",
     }
 )
+# Verbs with "as" of leaving an office, and of being put out of it.
+RESIGNING = frozenset({"resign", "quit", "retire", "depart"})
+REMOVING = frozenset(
+    {"oust", "remove", "sack", "dismiss", "fire", "depose", "replace", "overthrow", "drop", "topple", "suspend", "succeed"}
+)
+# Nouns for those who help or stand by somebody, who are their state ("the group's Rwandan backers").
+BACKERS = frozenset({"backer", "sponsor", "patron", "ally", "paymaster", "benefactor"})
 OBSERVERS = frozenset({"analyst", "expert", "specialist", "correspondent", "researcher", "scholar", "critic", "strategist"})
 
 
@@ -65,6 +72,10 @@ def by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
     state = _role_standing(scene, noun, role)
     if not bodies and len(holders) > 1 and noun.tag == "NNS" and kind in {"allied", "hostile", "kin"}:
         holders, bodies = holders[:1], holders[1:]
+    replaced = _predecessor(scene, noun) if kind in {"leads", "officer_of", "deputy_of"} else []
+    for holder, body in ((each, body) for each in replaced for body in bodies):
+        if role_fits(kind, holder, body) and holder.actor.id != body.actor.id:
+            yield Finding(kind, holder, body, noun.i, "former", detail, f"relations:succeeded/{noun.lemma.lower()}")
     for holder in holders:
         for body in bodies:
             kind, body = _in_rank(scene, kind, detail, body)
@@ -124,6 +135,9 @@ def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
         return named
     if noun.dep in {"attr", "oprd"}:
         return _said_subject(scene, head)
+    one = parse[head.head]
+    if noun.dep == "pobj" and head.lower == "of" and one.lower == "one" and one.dep == "attr" and noun.tag == "NNS":
+        return _said_subject(scene, parse[one.head])
     if noun.dep == "ccomp" and head.lemma in scene.ties.calling and noun.head != i:
         return sides.all_at(parse.hung(i, "nsubj"))
     if noun.dep == "pobj" and head.lower == "as" and parse[head.head].pos in VERBAL:
@@ -137,6 +151,8 @@ def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
     here = sides.heads.get(i)
     if here and here[0].kind == "person" and any(m.form == "name" for m in here[0].mentions):
         return [Side(*here, i)]
+    if noun.lemma.lower() in BACKERS and noun.tag == "NNS":
+        return [state for each in parse.hung(i, "amod", "compound") if (state := sides.state(each.i))]
     return _dashed(scene, noun)
 
 
@@ -182,12 +198,17 @@ def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple
     """To whom the noun ties its holder: "of Y", "Y's", "Y leader", "Y's ally"."""
     parse, sides, i = scene.parse, scene.sides, noun.i
     held = {side.actor.id for side in holders}
-    prepositions = (
+    prepositions: tuple[str, ...] = (
         ("of", "to") if role.kind in {"kin", "allied", "hostile", "part_of"} else ("of", "for", "at", "with", "in", "to")
     )
     if role.kind == "split_from":
         prepositions = ("of", "from")
+    if role.kind == "part_of" and noun.dep == "pobj":
+        prepositions = ("of", "in", "within", "inside")
     found = [side for side in sides.after(i, *prepositions[:1]) if side.actor.id not in held]
+    first = parse[noun.head] if noun.dep == "conj" else noun
+    if not found and first.tag == noun.tag and not parse.hung(i, "poss", "prep"):
+        found = [side for side in sides.after(first.i, "of") if side.actor.id not in held] if first is not noun else []
     found = found or [side for side in sides.all_at(parse.hung(i, "poss")) if side.actor.id not in held]
     if not found and noun.dep in {"compound", "nmod"}:
         found = [side for side in sides.all_at(parse.hung(noun.head, "poss")) if side.actor.id not in held]
@@ -281,9 +302,23 @@ def _states(keys: Iterable[str]) -> set[str]:
 def _country_beside(scene: Scene, holder: Side) -> str | None:
     """The only state that the sentence names or calls by its adjective."""
     first, after = scene.parse.sentences[scene.parse[holder.at].sent]
-    sides = [Side(*scene.sides.heads[i], i) if i in scene.sides.heads else scene.sides.state(i) for i in range(first, after)]
+    if any(side.actor.kind in {"state", "government"} for side in _acting_on(scene, holder)):
+        return None
+    words = [i for i in range(first, after) if i + 1 == after or scene.parse[i + 1].text != "-"]
+    sides = [Side(*scene.sides.heads[i], i) if i in scene.sides.heads else scene.sides.state(i) for i in words]
     named = _states(side.actor.register for side in sides if side and side.actor.register)
     return named.pop() if len(named) == 1 else None
+
+
+def _acting_on(scene: Scene, holder: Side) -> list[Side]:
+    """Who does something to somebody, and so is not whose officer he is: "Belarus jailed opposition leader Z"."""
+    parse, below = scene.parse, scene.parse[holder.at]
+    while below.dep in {"pobj", "prep", "dobj", "compound", "appos"} and below.head != below.i:
+        above = parse[below.head]
+        if above.pos in VERBAL:
+            return scene.sides.subjects(above.i)
+        below = above
+    return []
 
 
 def _in_rank(scene: Scene, kind: RelationKind, detail: str, body: Side) -> tuple[RelationKind, Side]:
@@ -309,6 +344,10 @@ def _role_standing(scene: Scene, noun: Token, role: Role) -> standing.Standing:
             return "former"
         if role.kind == "allied" and (state := scene.ties.adjective_states.get(lower)):
             return state
+    if _once_so(parse, noun):
+        return "former"
+    if (left := _given_up(scene, noun)) is not None:
+        return left
     before = noun.i - 2 if noun.i > 1 and parse[noun.i - 1].text == "-" else noun.i - 1
     if before >= 0 and parse[before].lower in {"former", "ex-", "ex", "erstwhile"}:
         return "former"
@@ -317,6 +356,43 @@ def _role_standing(scene: Scene, noun: Token, role: Role) -> standing.Standing:
     if noun.dep in {"attr", "oprd"} and parse[noun.head].pos in VERBAL:
         return standing.of_verb(parse, scene.ties, noun.head)
     return None
+
+
+def _once_so(parse: Parse, noun: Token) -> bool:
+    """Whether the words before a body in one phrase with the noun say that it is over: "former Green Party leader Z"."""
+    j = noun.i - 1
+    while j > 0 and parse[j].dep in {"compound", "amod", "nmod"} and parse[j].sent == noun.sent and parse[j].head > j:
+        if parse[j].lower in OVER:
+            return True
+        j -= 1
+    return j >= 0 and parse[j].lower in OVER and parse[j].sent == noun.sent and parse[j].head > j
+
+
+def _given_up(scene: Scene, noun: Token) -> standing.Standing:
+    """How it stands by the verb with "as": who steps down or is removed as leader was it, who is to serve as leader is it not yet."""
+    parse = scene.parse
+    as_ = parse[noun.head]
+    verb = parse[as_.head]
+    if noun.dep != "pobj" or as_.lower != "as" or verb.pos not in VERBAL:
+        return None
+    removed = verb.lemma in REMOVING and is_passive(parse, verb.i)
+    stepped = verb.lemma == "step" and any(parse[c].lower in {"down", "aside"} for c in parse.children[verb.i])
+    if removed or stepped or verb.lemma in RESIGNING:
+        told = standing.of_verb(parse, scene.ties, verb.i)
+        return "former" if told is None else None
+    return standing.of_verb(parse, scene.ties, verb.i)
+
+
+def _predecessor(scene: Scene, noun: Token) -> list[Side]:
+    """Who had been what a noun says, where another takes his place: "succeeded Z as leader", "took over as leader from Z"."""
+    parse, as_ = scene.parse, scene.parse[noun.head]
+    verb = parse[as_.head]
+    if noun.dep != "pobj" or as_.lower != "as" or verb.pos != "VERB" or standing.of_verb(parse, scene.ties, verb.i) is not None:
+        return []
+    if verb.lemma in {"succeed", "replace"}:
+        return [] if is_passive(parse, verb.i) else scene.sides.objects(verb.i)
+    over = verb.lemma == "take" and any(parse[c].lower == "over" for c in parse.children[verb.i])
+    return scene.sides.after(verb.i, "from") if over else []
 
 
 def role_fits(kind: RelationKind, holder: Side, body: Side) -> bool:

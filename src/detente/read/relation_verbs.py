@@ -165,6 +165,8 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
                 stance: RelationKind = "allied" if beside and not is_against(parse, other.at) else frame.kind
                 kind, stands = _between_states(stance, state, one, other)
                 yield Finding(kind, one, other, verb.i, stands, None, f"relations:verb/{verb.lemma.lower()}")
+    if frame.kind == "hostile":
+        yield from _fought_beside(scene, verb, frame, second, state)
     jointly = frame.kind == "hostile" and any(parse[c].lower in {"together", "jointly"} for c in parse.children[verb.i])
     if len(first) > 1 and second and (jointly or (frame.each and not _against_third(parse, verb.i, frame))):
         for other in first[1:]:
@@ -178,6 +180,16 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
                     None,
                     "relations:together",
                 )
+
+
+def _fought_beside(
+    scene: Scene, verb: Token, frame: VerbFrame, foes: list[Side], state: standing.Standing
+) -> Iterator[Finding]:
+    """Whom those fight beside whom somebody fights: "X fought alongside Y against Z"."""
+    for foe in foes if any(scene.parse[c].lower == "alongside" for c in scene.parse.children[verb.i]) else ():
+        for one in _with_whom(scene, verb.i) if is_against(scene.parse, foe.at) else ():
+            if _fits(frame, one, foe):
+                yield Finding("hostile", one, foe, verb.i, state, None, "relations:beside")
 
 
 def _kept(scene: Scene, verb: Token) -> list[Side]:

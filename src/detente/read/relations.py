@@ -11,7 +11,7 @@ from detente.model.relation import SYMMETRIC, Relation
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import Clock
 from detente.read.paired import by_ear
-from detente.read.relation_nouns import by_adjective, by_noun, by_ruler, hangs_on_hyphen
+from detente.read.relation_nouns import by_adjective, by_leaning, by_noun, by_ruler, hangs_on_hyphen
 from detente.read.relation_roles import by_role, by_title
 from detente.read.relation_scene import FIGHTING, NOUNS, PEOPLE, Finding, Scene
 from detente.read.relation_verbs import MISTAGGED, by_company, by_founders, by_mistagged, by_verbs
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 RANKS = {"member_of": 1, "officer_of": 2, "deputy_of": 3, "leads": 4}
 SWORN = frozenset({"loyal", "pledge", "swear", "declare", "renew"})
+LEANING = frozenset({"pro", "anti"})
 DOUBTED = 0.3
 BENT = frozenset({"vow", "threaten", "swear", "pledge"})
 VAGUE = ("at publication", "before publication", "after publication")
@@ -207,6 +208,8 @@ def _lemma(parse: Parse, token: Token) -> str:
     i = token.i
     if token.lower == "found" and i and (parse[i - 1].lower == "to" or parse[i - 1].text == "-"):
         return "found"
+    if token.lower == "second" and [each.lower for each in parse.tokens[i + 1 : i + 5]] == ["-", "in", "-", "command"]:
+        return "second-in-command"
     if token.lower == "number" and i + 1 < len(parse) and parse[i + 1].lower == "two":
         return "number-two"
     if token.lower == "general" and i > 1 and parse[i - 1].text == "-":
@@ -215,11 +218,14 @@ def _lemma(parse: Parse, token: Token) -> str:
 
 
 def _findings(scene: Scene) -> Iterator[Finding]:
-    ties = scene.ties
+    ties, parse = scene.ties, scene.parse
     for token in scene.parse.tokens:
         lemma = _lemma(scene.parse, token)
         adjective = ties.adjectives.get(token.lower)
-        if adjective and (token.pos != "VERB" or lemma not in ties.verbs or hangs_on_hyphen(scene, token.i)):
+        if token.lower in LEANING:
+            yield from by_leaning(scene, token)
+        stative = token.dep == "acomp" and any(parse[c].lower == "to" for c in parse.children[token.i])
+        if adjective and (token.pos != "VERB" or lemma not in ties.verbs or stative or hangs_on_hyphen(scene, token.i)):
             yield from by_adjective(scene, token, adjective)
         if token.pos == "VERB":
             yield from by_verbs(scene, token, ties.verbs.get(lemma, ()))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from detente.vocab.ties import Ties
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+# Rules for mentions that have a body's own name inside, whatever the noun before it ("fighters of the Hill Guard").
+NAMING = frozenset({"mentions:fighters-of"})
 MARKED = frozenset({"name", "short", "metonym", "title"})
 COLLECTIVE = frozenset({"armed_group", "military", "government", "state", "organisation", "media", "population"})
 INSIDE = ("compound", "amod", "poss", "nmod", "nummod", "appos")
@@ -92,6 +94,14 @@ class Sides:
                 return self._state_side(entry, start, i, form)
         return None
 
+    def seat(self, i: int) -> Side | None:
+        """The state that is called by its seat or capital in a word tied by a hyphen: "Moscow-friendly", "Kremlin-backed"."""
+        token = self.parse[i]
+        found = self.register.seat_at([token.lower], 0, [token.text]) if token.pos == "PROPN" else None
+        entry = found[1][0] if found else None
+        state = self.register[entry.country] if entry and entry.country else None
+        return self._state_side(state, i, i, "metonym") if state and entry and entry.kind in {"state", "government"} else None
+
     def _inside_name(self, i: int) -> bool:
         around = self.cast.around(i)
         if around is None:
@@ -121,6 +131,9 @@ class Sides:
             if len(several := self._before_and(j)) > 1:
                 found.extend(side for side in several if all(side.actor.id != other.actor.id for other in found))
                 continue
+            if len(several := self._of_several(j)) > 1:
+                found.extend(side for side in several if all(side.actor.id != other.actor.id for other in found))
+                continue
             side = self.one(j)
             listed = [] if side and is_marked(side.actor) else self._listed(j)
             found.extend(each for each in listed if all(each.actor.id != other.actor.id for other in found))
@@ -136,6 +149,16 @@ class Sides:
         heads = [first, *self.parse.hung(first.i, "conj")] if first else []
         here = [(self.heads[each.i], each.i) for each in heads if each.i in self.heads and each.i < i]
         return [Side(*told, at) for told, at in here if is_marked(told[0]) and told[0].kind != "person"]
+
+    def _of_several(self, i: int) -> list[Side]:
+        """The bodies joined by "and" behind a word for many people: "fighters from X and Y"."""
+        here = self.heads.get(i)
+        if self.parse[i].lemma not in self.ties.behind or self.parse[i].tag != "NNS" or (here and is_marked(here[0])):
+            return []
+        tied = [c for c in self.parse.hung(i, "prep") if c.lower in {"of", "from"} and c.i == i + 1]
+        heads = [j for c in tied for pobj in self.parse.hung(c.i, "pobj") for j in self.joined(pobj.i)]
+        told = [Side(*self.heads[j], j) for j in heads if j in self.heads]
+        return [side for side in told if is_marked(side.actor) and side.actor.kind != "person"]
 
     def _shared_by(self, i: int) -> list[Side]:
         """Those whom one pronoun stands for together: "their alliance"."""
@@ -416,7 +439,8 @@ def is_marked(actor: Actor) -> bool:
     """Whether an actor is told apart: by a name, a capital that stands for it, or an entry of the register."""
     if actor.kind == "unnamed":
         return False
-    return actor.register is not None or any(mention.form in MARKED for mention in actor.mentions)
+    named = (mention.form in MARKED or mention.rule in NAMING for mention in actor.mentions)
+    return actor.register is not None or any(named)
 
 
 def is_telling(actor: Actor, parse: Parse, i: int) -> bool:
