@@ -107,3 +107,25 @@ def test_initials_before_a_colon_are_those_of_whoever_is_introduced() -> None:
 )
 def test_one_out_of_several_is_named_only_where_a_name_stands_beside_it(text: str, whom: list[tuple[str, str]]) -> None:
     assert speakers(text) == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("His Swedish counterpart, Maria Lindqvist, said Stockholm was done.", [("named", "Maria Lindqvist")]),
+        ("The Reporters' Guild demands the release of Hamid Rostami.", [("institution", "Guild")]),
+        (
+            "Northgate Steel plc welcomes the ruling. The company rejects the union's claim that it threatened workers.",
+            [
+                ("institution", "Northgate Steel plc"),
+                ("institution", "Northgate Steel plc"),
+                ("institution", "the union"),
+                ("institution", "the union"),
+            ],
+        ),
+        ("His men would not disarm, according to a letter seen by Reuters.", [("institution", "a letter seen by Reuters")]),
+        ("A priest who tried to mediate told local radio both were lying.", [("unnamed", "A priest")]),
+    ],
+)
+def test_who_speaks_where_a_name_or_noun_may_mislead(text: str, whom: list[tuple[str, str]]) -> None:
+    assert speakers(text) == whom

@@ -352,3 +352,28 @@ def test_what_a_speaker_is_is_not_what_he_says() -> None:
     read = reading("According to one of the negotiators, a Gulf official, the deal is done.")
     (claim,) = read.claims
     assert [read.article.words(span) for span in claim.content] == ["the deal is done"]
+
+
+@pytest.mark.parametrize(
+    ("text", "weighed"),
+    [
+        ("The opposition accused ministers of spying on judges, a charge ministers deny.", ("ministers", "deny", "a charge")),
+        ("Rebels say the troops are there, an accusation Asmara rejects.", ("Asmara", "rejects", "an accusation")),
+        (
+            "The army said it had retaken a bridge, a claim the Rapid Support Forces dismissed as propaganda.",
+            ("the Rapid Support Forces", "dismissed", "a claim"),
+        ),
+    ],
+)
+def test_what_somebody_else_makes_of_it(text: str, weighed: tuple[str, str, str]) -> None:
+    assert weighed in said(text)
+
+
+def test_lines_between_marks_are_read_though_nobody_is_told_to_say_them() -> None:
+    text = '"Did they hurt you?"\n"They hit my brother."\n"Who were they?"\n"My uncle thinks they were from the port."'
+    assert ("My uncle", "thinks", "they were from the port") in said(text)
+
+
+def test_words_quoted_that_speak_of_nobody_are_no_reason() -> None:
+    read = reading('Asked whether he knew, a palace official who would not give his name said: "Draw your own conclusions."')
+    assert [claim.speaker.anonymity_reason for claim in read.claims] == [None]

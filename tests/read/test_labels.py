@@ -88,3 +88,21 @@ def test_who_says_i_is_a_person() -> None:
 )
 def test_what_stands_behind_or_before_a_name_tells_whose_it_is(label: str, naming: str) -> None:
     assert said(f"{label}: Prices doubled.\nIda Moss: They did not.")[0][0] == naming
+
+
+def test_the_line_above_a_post_is_its_label() -> None:
+    found = said(
+        "Dock Union (@dockunion)\nBosses claim we broke it.\nIda Moss @ida_m | 4 May\nA guard tells me it was rusted through."
+    )
+    assert [each[:2] for each in found] == [
+        ("institution", "Dock Union"), ("unnamed", "Bosses"), ("named", "Ida Moss"), ("unnamed", "A guard"),
+    ]  # fmt: skip
+
+
+def test_a_handle_in_a_sentence_is_no_label() -> None:
+    assert len(pieces("Follow our reporter @joneslive\nMore at the site.")) == 1
+
+
+@pytest.mark.parametrize(("label", "naming"), [("County Sheriff (@ellis)", "unnamed"), ("@portunion", "institution")])
+def test_labels_that_name_nobody(label: str, naming: str) -> None:
+    assert said(f"{label}: Nobody has arrived.")[0][0] == naming

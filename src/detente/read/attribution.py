@@ -28,6 +28,8 @@ HELD_IN = frozenset({"in", "under", "on", "with", "from", "out"})
 NEEDS_A_SPEAKER = frozenset({"object", "topic", "gerund"})
 NEAR = 4
 LONGEST_WEIGHED = 14
+# What was said, in words that are no cues by themselves ("a charge ministers deny").
+SAID = frozenset({"charge", "suggestion", "notion", "idea", "version", "figure"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SEEMING = frozenset({"be", "feel", "become", "remain", "seem", "sound", "appear", "get", "grow"})
 
@@ -49,14 +51,14 @@ def _weighed(parse: Parse, cues: Cues, sent: int) -> Sighting | None:
     first, after = parse.sentences[sent]
     while after > first and parse[after - 1].pos == "PUNCT":
         after -= 1
-    verb = parse[after - 1]
-    known = [cue for cue in cues.of_verb(verb.lemma, verb.lower) if "object" in cue.takes and cue.particle is None]
-    if not known or verb.tag not in {"VBD", "VBZ", "VBP", "VBN"}:
-        return None
     comma = next((i for i in range(after - 1, first, -1) if parse[i].text == ","), None)
     if comma is None or after - comma > LONGEST_WEIGHED or parse[comma + 1].lower not in {"a", "an", "the"}:
         return None
-    noun = next((i for i in range(comma + 2, after - 2) if parse[i].lemma in cues.nouns), None)
+    verb, known = _weighing(parse, cues, comma + 2, after)
+    if verb is None:
+        return None
+    after = verb.i + 1
+    noun = next((i for i in range(comma + 2, after - 2) if parse[i].lemma in cues.nouns or parse[i].lemma in SAID), None)
     auxiliary = next((i for i in range(noun + 1, after) if parse[i].pos == "AUX"), after - 1) if noun else 0
     if noun is None or auxiliary == noun + 1 or any(parse[i].pos in {"ADP", "VERB"} for i in range(comma + 1, auxiliary)):
         return None
@@ -68,6 +70,18 @@ def _weighed(parse: Parse, cues: Cues, sent: int) -> Sighting | None:
         if start < auxiliary
         else None
     )
+
+
+def _weighing(parse: Parse, cues: Cues, begin: int, after: int) -> tuple[Token | None, list[Cue]]:
+    """The verb by which somebody weighs what was said: the last word, or the one before "as propaganda" or an adverb."""
+    for i in range(after - 1, begin, -1):
+        verb = parse[i]
+        known = [cue for cue in cues.of_verb(verb.lemma, verb.lower) if "object" in cue.takes and cue.particle is None]
+        misread = verb.tag == "NNS" and any(cue.act == "deny" for cue in known) and parse[i - 1].tag.startswith("NNP")
+        ends = i == after - 1 or parse[i + 1].lower == "as" or all(parse[at].pos == "ADV" for at in range(i + 1, after))
+        if known and ends and (verb.tag in {"VBD", "VBZ", "VBP", "VBN"} or misread):
+            return verb, known
+    return None, []
 
 
 def _up_to(parse: Parse, sighting: Sighting, weighed: Sighting) -> Sighting:

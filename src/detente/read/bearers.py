@@ -19,6 +19,7 @@ ADDRESSED = frozenset({"you", "your", "yours", "yourself"})
 LONGEST_NAME = 4
 LONGEST_PERSON = 3
 LONGEST_ROLE = 10
+SHORTEST_END = 4
 NEW = frozenset({"a", "an", "another", "one"})
 OLDEST = 110
 LINKS = frozenset({"for", "against", "without", "of", "with", "beyond", "under"})
@@ -33,6 +34,8 @@ def bearer(parse: Parse, cues: Cues, label: Stretch) -> Bearer | None:
     plain = [word.text.lower().strip(".") for word in words]
     people = [_does(cues, word) for word in plain]
     if people[-1] and not _is_given(plain[0]) and (len(words) == 1 or words[-1].text.islower() or all(people)):
+        return "unnamed"
+    if is_calling(cues, label, parse):
         return "unnamed"
     if words[-1].tag in MANY and parse[label[0]].lower == "the" and any(parse[i].tag == "CD" for i in range(*label)):
         return "unnamed"
@@ -97,7 +100,9 @@ def _role(parse: Parse, last: int, after: int) -> range:
 
 def _is_bodys_handle(cues: Cues, handle: str) -> bool:
     parts = re.findall(r"[A-Z]?[a-z]+", handle) or [handle.strip("@")]
-    return any(part.lower() in cues.words["body_words"] or part.lower() in load_nouns().name_words for part in parts)
+    known = cues.words["body_words"]
+    ends = any(handle.lower().endswith(word) for word in known if len(word) >= SHORTEST_END)
+    return ends or any(part.lower() in known or part.lower() in load_nouns().name_words for part in parts)
 
 
 def _is_name(word: Token) -> bool:
@@ -123,6 +128,17 @@ def _does(cues: Cues, word: str) -> bool:
 def _is_full_name(plain: Sequence[str]) -> bool:
     """Whether what stands behind a calling is forename and surname ("police chief Omar Haddad")."""
     return 1 < len(plain) <= LONGEST_PERSON and _is_given(plain[0])
+
+
+def is_calling(cues: Cues, label: Stretch, parse: Parse) -> bool:
+    """Whether a label with capitals says what somebody is and no more ("County Sheriff")."""
+    plain = [word.text.lower().strip(".") for word in _parts(parse, label)[0]]
+    return 1 < len(plain) <= LONGEST_PERSON and _does(cues, plain[-1]) and all(_is_plain(cues, word) for word in plain[:-1])
+
+
+def _is_plain(cues: Cues, word: str) -> bool:
+    """Whether a word is one of the language's own, no name ("County Sheriff")."""
+    return word in cues.words["body_words"] or load_nouns().get(word) is not None
 
 
 def _is_given(word: str) -> bool:

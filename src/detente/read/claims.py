@@ -104,7 +104,7 @@ def read_claims(
     model = heard(parse, quoting, shown)
     seen = joined(parse, cues, quoting, shown, model)
     asked = list(requests(parse, cues))
-    why = reasons(parse, cues, asked, model.reasons)
+    why = [each for each in reasons(parse, cues, asked, model.reasons) if not _quotes_nobody(parse, quoting, each.words)]
     sightings, passed = _sifted(parse, seen, [each.words for each in why], asked)
     sightings, beside = _said_inside(parse, _untangled(parse, sightings))
     passed += beside
@@ -135,6 +135,14 @@ def read_claims(
         for number, sighting in enumerate(sightings)
     )
     return Claims(tuple(sorted(found, key=_place)), (*passed, *_nobodys(quoting, speakerless)), finished)
+
+
+def _quotes_nobody(parse: Parse, quoting: Quoting, why: Span) -> bool:
+    """Whether words between quotation marks speak of nobody, so that they tell no reason of his."""
+    inside = parse.tokens_in(why)
+    return all(quoting.speech(i) for i in inside) and not any(
+        parse[i].tag in {"PRP", "PRP$", "WP", "WP$"} and parse[i].lower not in {"it", "its", "you", "your"} for i in inside
+    )
 
 
 def _place(claim: Claim) -> tuple[Span, Span]:

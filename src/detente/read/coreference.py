@@ -793,6 +793,8 @@ class _Tying:
     def _body(self, one: Spotted) -> Chain | None:
         """A body by the noun in its name or used of it before, else ("the group") the body that holds the stage."""
         near = [chain for chain in self._near(one, 200) if chain.body and not _at_odds(one, chain)]
+        if doer := self._doer_of(one):
+            near = [chain for chain in near if chain is not doer or one.noun in chain.nouns]
         if one.organ:
             return self._organ(one, one.organ, near)
         armed = not ARMED.isdisjoint(one.modifiers)
@@ -810,6 +812,7 @@ class _Tying:
                 chain
                 for chain in self._near(one, 2)
                 if (chain.kind == "organisation" or (chain.kind == "media" and one.noun in PRESS))
+                and chain is not doer
                 and chain.named
                 and chain.body
             ]
@@ -831,6 +834,14 @@ class _Tying:
         if len(stage) > 1 and not self._leads(stage[0], here) and any(other.seen[-1][2] for other in stage[1:]):
             return None
         return stage[0] if stage else None
+
+    def _doer_of(self, one: Spotted) -> Chain | None:
+        """Who does in the clause what a noun is told of in: he is called by no other noun in it ("The company rejects the union's claim")."""
+        for above in self.parse.ancestors(one.mention.head):
+            if above.pos in ("VERB", "AUX"):
+                subject = next((each for each in self.parse.hung(above.i, "nsubj") if each.i < one.mention.head), None)
+                return self.at_head.get(subject.i) if subject else None
+        return None
 
     def _in_name(self, one: Spotted, chain: Chain) -> bool:
         """Whether a noun, or its plural, is among the words of a name ("the airline", "Acme Airlines"); "the press" means everybody there."""

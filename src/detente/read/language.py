@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from detente.model.text import Article, Span
-from detente.read.labels import apart
+from detente.read.labels import ABOVE, apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -279,7 +279,8 @@ def _parsable(article: Article, span: Span) -> str:
     """The words of a paragraph as the parser sees them, as long as they are: "IS" for Islamic State is no verb."""
     words = article.text[span.start : span.end].translate(PLAIN)
     words = FOOTNOTE.sub(lambda mark: " " * len(mark.group()), words)
-    if words.endswith(":") and article.text[span.end : span.end + 1] in BLANKS:
+    behind = article.text[span.end : span.end + 1]
+    if (words.endswith(":") and behind in BLANKS) or (behind == "\n" and ABOVE.fullmatch(article.text, *span)):
         return _as_label(words)
     if words.isupper() and len(words.split()) >= FEWEST_IN_CAPITALS:
         words = _cased(words, article.text)
@@ -321,6 +322,8 @@ def _assemble(article: Article, spans: tuple[Span, ...], pieces: list[tuple[Span
                 _hyphens_mended(tokens, first)
                 _verb_found(tokens, first)
                 _preposition_found(tokens, first)
+                _telling_found(tokens, first)
+                _several_parted(tokens, first)
     return Parse(article, tuple(tokens), tuple(sentences), spans)
 
 
@@ -376,6 +379,41 @@ def _preposition_found(tokens: list[Token], first: int) -> None:
     near.pos, near.tag, near.ent, near.ent_first, near.lemma = "ADP", "IN", "", False, near.lower
     near.head, near.dep = name.head, "prep"
     name.head, name.dep = near.i, "pobj"
+
+
+def _telling_found(tokens: list[Token], first: int) -> None:
+    """Make the verb of a sentence what was taken for a participle with an object ("A priest who fled told the radio both were lying")."""
+    root = next((token for token in tokens[first:] if token.head == token.i), None)
+    noun = next((t for t in tokens[first:] if root and t.head == root.i and t.dep == "nsubj" and t.i < root.i), None)
+    if root is None or noun is None or root.pos not in ("VERB", "AUX"):
+        return
+    clause = next((t for t in tokens[noun.i :] if t.head == noun.i and t.dep == "relcl"), None)
+    told = next((t for t in tokens[noun.i : root.i] if t.head == noun.i and t.dep == "acl" and t.tag == "VBN"), None)
+    if clause is None or told is None or not clause.i < told.i:
+        return
+    given = [t for t in tokens[told.i : root.i] if t.head == told.i]
+    objects = [t for t in given if t.dep in ("dobj", "dative")]
+    if not objects or any(t.dep in ("agent", "aux", "auxpass") for t in given) or tokens[told.i - 1].text == ",":
+        return
+    for token in objects[1:]:  # who does what is told was taken for another object
+        token.head, token.dep = root.i, "nsubj"
+    for token in tokens[first:]:
+        if token.head == root.i and token.dep == "punct" and token.i > root.i:
+            token.head = told.i
+    noun.head, root.head, root.dep = told.i, told.i, "ccomp"
+    told.head, told.dep, told.tag = told.i, "ROOT", "VBD"
+
+
+def _several_parted(tokens: list[Token], first: int) -> None:
+    """Part a noun with "a" from the plural behind it, of which the parser made one noun (", a charge ministers deny")."""
+    for noun in tokens[first + 1 :]:
+        many = tokens[noun.head] if noun.dep == "compound" and noun.tag == "NN" else noun
+        before = tokens[noun.i - 1]
+        if many.tag != "NNS" or many.i != noun.i + 1 or many.dep != "nsubj" or before.lower not in ("a", "an"):
+            continue
+        if before.head == many.i and tokens[many.head].pos == "VERB" and many.head > many.i:
+            before.head = noun.i
+            noun.head, noun.dep = many.head, "dobj"
 
 
 def _lemma(token: Any) -> str:

@@ -74,13 +74,13 @@ def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting],
     onward, weighed = _onward(seen), _weighed(seen)
     kept = [
         _whole(each, _mended(parse, quoting, each, _up_to(taken[n], each, weighed), onward.get(n)), seen)
-        if n in taken
+        if n in taken and each.head not in weighed
         else each
         for n, each in enumerate(seen)
     ]
     cut_out = {onward[n].head for n, each in taken.items() if n in onward and onward[n].head in _tokens(each.content)}
     new = [found for each in alone if (found := _new(parse, cues, quoting, each)) and each.seen >= _asked_of(found)]
-    held = _held([*kept, *new])
+    held = _held([*kept, *new]) | {each.head for each in seen if _in_dialogue(quoting, each.head)}
     # The model learnt from claims that stand in no other: inside another's words the grammar is the better guide.
     told = {
         mine.head: mine if each.head in held else each
@@ -91,6 +91,15 @@ def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting],
     once = {(each.words, each.content): each for each in reversed([told[head] for head in sorted(told)])}
     says = (each for each in once.values() if not _says_nothing(parse, cues, each, within=each.head in held))
     return sorted(says, key=lambda each: each.head)
+
+
+def _in_dialogue(quoting: Quoting, i: int) -> bool:
+    """Whether a word stands in a line that is all between quotation marks, of which only the line before may tell whose it is."""
+    number, parse = quoting.over[i], quoting.parse
+    if number < 0 or not quoting.opens_paragraph(number):
+        return False
+    after = quoting.stretches[number][1]
+    return after == len(parse) or parse[after].para != parse[i].para
 
 
 def _asked_of(sighting: Sighting) -> float:
@@ -235,7 +244,7 @@ def _mended(
     if attribution.speaker and sighting.words[0] in _tokens(attribution.speaker):
         return sighting
     if attribution.speaker and not _is_phrase(sighting):
-        speaker = attribution.speaker
+        speaker = _in_one(sighting, attribution.speaker)
         if not set(_tokens(speaker)) & set(_tokens(sighting.speaker)):
             who = _head(parse, speaker)
     told = [each for each in attribution.content if each[0] < end and not _tells_of_speaker(parse, each[0], speaker)]
@@ -259,6 +268,12 @@ def _unquoted(quoting: Quoting, sighting: Sighting, attribution: Attribution) ->
     if not spoken or not speaker:
         return attribution
     return replace(attribution, speaker=speaker, content=tuple(sorted({*attribution.content, *spoken})))
+
+
+def _in_one(sighting: Sighting, pieces: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """Of a speaker's words in several places, those of the noun that the grammar takes for the speaker, if it is one of them."""
+    own = tuple(each for each in pieces if sighting.who is not None and each[0] <= sighting.who < each[1])
+    return own or pieces
 
 
 def _tells_of_speaker(parse: Parse, first: int, speaker: Sequence[Stretch]) -> bool:

@@ -140,7 +140,9 @@ class Speakers:
         if sort == "unnamed":
             told = self._know(self._told_in_lead(token) or token, None, own=False)
             if told.actor and told.naming == "named" and " " in self.actors[told.actor].name and token.ent == "PERSON":
-                return told
+                if not bearers.is_calling(self.cues, label, self.parse):
+                    return told
+                return Known(self._new(token), "unnamed", words)
             key = told.actor if told.actor and told.naming == "unnamed" else self._new(token)
             return Known(key, self._naming(self.actors[key]), self._fullest(self.actors[key]))
         by_surname = self._by_last_name(token) if len(self.parse.words(*label).split()) == 1 else None
@@ -272,7 +274,8 @@ class Speakers:
         for actor in self.cast:
             before = [mention for mention in actor.mentions if mention.head < limit and mention.form != "pronoun"]
             if before and actor.kind in PERSONS and not actor.plural:
-                return self._described(self._kept_together(self._current(actor.id), self.parse[before[0].head]), token)
+                first = self.parse[before[0].head]
+                return self._described(self._kept_together(self._current(actor.id), first), first)
         for i in self.kept:
             if self.parse[i].pos == "NOUN" and self._is_person(self.parse[i]):
                 return self._know(self.parse[i], None, own=False)
@@ -392,7 +395,8 @@ class Speakers:
         """The person named in apposition ("the former top soldier, Admiral Mullen")."""
         for name in self._beside(token):
             key = self.actor_at(name.i) if name.pos == "PROPN" and token.pos != "PROPN" else None
-            if key is None or not (self._is_person(token) or token.tag == "CD" or token.lower in PARTS):
+            somebody = self._is_person(token) or token.tag == "CD" or token.lower in PARTS or self._is_beside_forename(token)
+            if key is None or not somebody:
                 continue
             if self._is_firm(token, name):
                 if self.actors[key].kind == "person":
@@ -509,10 +513,24 @@ class Speakers:
         actor = self.actors[key]
         if actor.kind != "person" or actor.register:
             return False
+        if " " not in actor.name and not self.nouns.gender(actor.name) and self._opens_bodys_name(actor):
+            return True
         named = [self.parse.tokens_in(mention.span) for mention in actor.mentions if mention.form == "name"]
         the = any(within and self.parse[within[0]].lower == "the" for within in named)
         last = [self.parse[mention.head] for mention in actor.mentions if mention.form == "name"]
         return the and any(bearers.is_bodys(self.cues, [word]) for word in last)
+
+    def _opens_bodys_name(self, actor: Actor) -> bool:
+        """Whether a single word is the last of a body's name, behind an owner ("the Reporters' Guild"), or elsewhere the first of one ("Kestrel Air")."""
+        heads = [self.parse[each.head] for each in actor.mentions if each.form != "pronoun"]
+        owned = all(self.parse.hung(each.i, "poss") and bearers.is_bodys(self.cues, [each]) for each in heads)
+        opens = [
+            each for each in self.parse.tokens[:-1]
+            if each.text == actor.name and each.tag == "NNP" and self.parse[each.i + 1].tag in {"NNP", "NNPS"}
+        ]  # fmt: skip
+        ends = any(each.text == actor.name and each.i and self.parse[each.i - 1].tag == "NNP" for each in self.parse.tokens)
+        whole = (self.parse[i] for each in opens for i in range(each.i, noun_end(self.parse, each.i)))
+        return owned or (bool(opens) and not ends and all(each.ent == "ORG" for each in whole))
 
     def _is_of_a_body(self, token: Token, actor: Actor) -> bool:
         """Whether those who work for a body were taken for it: "UN officials"."""
@@ -576,7 +594,7 @@ class Speakers:
     def _newly_named(self, token: Token) -> str | None:
         """Somebody whose name no register and no recogniser of names knew: "the mayor's lawyer, Óscar Funes", "a man named Odo"."""
         one = token.lower in SINGLE
-        if not one and (token.tag not in {"NN", "CD"} or not self._is_person(token)):
+        if not one and (token.tag not in {"NN", "CD"} or not (self._is_person(token) or self._is_beside_forename(token))):
             return None
         named = next(iter((*self._names_beside(token), *self._own_names(token))), None)
         if named is None:
@@ -592,6 +610,11 @@ class Speakers:
         self.actors[key] = replace(actor, name=words, kind="person", mentions=mentions, description=None)
         self.last_names.setdefault(words.lower().rpartition(" ")[2], []).append(key)
         return key
+
+    def _is_beside_forename(self, token: Token) -> bool:
+        """Whether somebody's forename and surname stand beside a noun that no list has: "his Swedish counterpart, Maria Lindqvist"."""
+        beside = (name for name in self._beside(token) if name.pos == "PROPN" and self._is_full_name(name))
+        return any(self.nouns.gender(self.parse[noun_phrase(self.parse, name.i)[0]].text) for name in beside)
 
     def _is_nobodys(self, actor: Actor) -> bool:
         """Whether a name was taken for a body's that nothing else tells of."""
@@ -672,6 +695,8 @@ class Speakers:
             if prep.lower in {"by", "from"}:
                 return next(iter(self.parse.hung(prep.i, "pobj")), None)
         for verb in self.parse.hung(token.i, "acl"):
+            if verb.lemma not in self.cues.words["issuing"] - {"read", "share"}:
+                continue
             for agent in self.parse.hung(verb.i, "agent", "prep"):
                 if agent.lower == "by":
                     return next(iter(self.parse.hung(agent.i, "pobj")), None)
@@ -1091,6 +1116,13 @@ class Speakers:
         if self.parse[i].tag == "NN" and i not in self.labels:
             after = min([after, *(child.i for child in self.parse.hung(i, "cc") if child.i > i)])
         return first, after
+
+
+def noun_end(parse: Parse, i: int) -> int:
+    """The token after a run of names."""
+    while i < len(parse) and parse[i].tag in {"NNP", "NNPS"}:
+        i += 1
+    return i
 
 
 def _last_names(cast: Cast) -> dict[str, list[str]]:

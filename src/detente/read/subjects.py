@@ -24,6 +24,8 @@ LONG_DASHES = frozenset({"-", "--", "–", "—", "―"})
 LONGEST_DATELINE = 14
 SHORTEST_SAYING = 3
 LONGEST_SUBJECT = 30
+ASKS = frozenset({"?", "!"})
+JOINING = frozenset({"and", "but", "or"})
 LONGEST_REMARK = 9
 QUOTES = frozenset({"“", "”", '"', "''", "``"})
 SETS_OFF = frozenset({"WP", "WP$", "WDT", "VBG", "VBN", "VBD", "IN"})
@@ -348,8 +350,10 @@ def noun_phrase(parse: Parse, i: int) -> Stretch:
         first -= 1
     while last + 1 in below:
         last += 1
-    while first < i and parse[first].lower in BEFORE_A_NAME:
+    while first < i and (parse[first].lower in BEFORE_A_NAME or parse[first].lower in JOINING):
         first += 1
+    while last > i and parse[last].text in ASKS:
+        last -= 1
     begin = behind_dateline(parse, first)
     return trimmed(parse, (begin if begin <= i else first, last + 1)) or (i, i + 1)
 

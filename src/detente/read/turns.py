@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.read.bearers import initialled, is_bodys
+from detente.read.labels import ABOVE
 from detente.read.sighting import Sighting, Stretch, trimmed
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ def _label(parse: Parse, cues: Cues, line: _Line) -> _Label | None:
         return _Label((first + 2, after), (first, first + 2), after) if after - first > 2 else None
     if first + 2 < after and parse[first].text == "From" and parse[first + 1].tag in {"NNP", "NNPS", "DT", "NN"}:
         first += 1
+    if handle := _above(parse, first, after):
+        words = _namely(parse, first, after)
+        return _Label(words, (handle, after), after) if words else None
     if first < after and parse[first].text in {"Q.", "A."}:
         return _Label((first, first + 1), (first, first + 1), first + 1)
     if first + 1 < after and parse[first].text in {"Q", "A"} and parse[first + 1].text in {":", "."}:
@@ -85,6 +89,12 @@ def _label(parse: Parse, cues: Cues, line: _Line) -> _Label | None:
             words = _namely(parse, first, i)
             return _Label(words, (i, i + 1), i + 1) if words and _names(parse, cues, *words) else None
     return None
+
+
+def _above(parse: Parse, first: int, after: int) -> int | None:
+    """The handle in the line above a post ("Ana Sosa @sosa · 2h"), which is all that its piece of the article holds."""
+    whole = first < after and ABOVE.fullmatch(parse.article.text, parse[first].start, parse[after - 1].end)
+    return next((i for i in range(first, after) if "@" in parse[i].text), None) if whole else None
 
 
 def _after_the_hour(parse: Parse, first: int, after: int) -> int:
@@ -189,7 +199,7 @@ def _turns(
         if label is None:
             continue
         name = " ".join(parse[i].lower.strip(".") for i in range(*label.words))
-        after = _speech_end(parse, lines, labels, number)
+        after = _speech_end(parse, lines, labels, number, label.speech)
         quotes = label.speech < after and quoting.over[label.speech] >= 0
         piece = trimmed(parse, (label.speech, after)) if label.speech < after else None
         if (
@@ -209,13 +219,13 @@ def asks(parse: Parse, first: int, after: int) -> bool:
 
 def _is_post(parse: Parse, line: _Line, label: _Label) -> bool:
     """Whether a handle stands in a label, which is then that of a post though no other line has one."""
-    return any(parse[i].text.startswith("@") for i in range(line.first, label.cue[0]))
+    return any(parse[i].text.startswith("@") for i in range(line.first, label.cue[1]))
 
 
-def _speech_end(parse: Parse, lines: Sequence[_Line], labels: Sequence[_Label | None], number: int) -> int:
-    """Where a turn ends: at the next question or label, else with its paragraph."""
+def _speech_end(parse: Parse, lines: Sequence[_Line], labels: Sequence[_Label | None], number: int, speech: int) -> int:
+    """Where a turn that begins at ``speech`` ends: at the next question or label, else with its paragraph."""
     later = [each for each in range(number + 1, len(lines)) if labels[each] is not None]
-    para = parse[lines[number].first].para
+    para = parse[min(speech, len(parse) - 1)].para
     after = lines[number].after
     for each in range(number + 1, later[0] if later else len(lines)):
         line = lines[each]
