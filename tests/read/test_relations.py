@@ -451,3 +451,39 @@ def test_who_is_what_to_whom(text: str, relations: list[Told]) -> None:
 )
 def test_how_bodies_stand(text: str, relations: list[Told]) -> None:
     assert sorted(told(text)) == sorted(relations)
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("Ulla Frank, who used to lead the Banner Party, was arrested.", [("leads", "Ulla Frank", "Banner Party", "former")]),
+        ("Until last year Ulla Frank led the Banner Party.", [("leads", "Ulla Frank", "Banner Party", "former")]),
+        ("The Banner Party named Otto Brandt as its new leader.", [("leads", "Otto Brandt", "Banner Party", None)]),
+        ("The Banner Party's Otto Brandt disagreed.", [("member_of", "Otto Brandt", "Banner Party", None)]),
+        ("Otto Brandt of the Banner Party disagreed.", [("member_of", "Otto Brandt", "Banner Party", None)]),
+        ("Troops under General Jok Oyite took the port.", [("leads", "Jok Oyite", "Troops", None)]),
+        ("Troops commanded by Jok Oyite took the port.", [("leads", "Jok Oyite", "Troops", None)]),
+        ("Jok Oyite's chief of staff, Odong Latek, surrendered.", [("officer_of", "Odong Latek", "Jok Oyite", None)]),
+        ("Odong Latek, one of Jok Oyite's top lieutenants, gave up.", [("deputy_of", "Odong Latek", "Jok Oyite", None)]),
+        ("Uganda cut off funding to the Hill Front.", [("funds", "Uganda", HILL, "former")]),
+        ("The Hill Front is locked in a struggle with the River Brigade.", [("hostile", HILL, RIVER, None)]),
+        ("The Hill Front, a Houthi splinter group, agreed.", [("split_from", HILL, "Houthis", None)]),
+    ],
+)
+def test_former_named_and_belonging(text: str, relations: list[Told]) -> None:
+    assert sorted(told(text)) == sorted(relations)
+
+
+@pytest.mark.parametrize(
+    ("text", "foes"),
+    [
+        ("Qatar supports the River Brigade in its efforts to defeat the Hill Front.", {RIVER, HILL}),
+        ("The River Brigade is leading the campaign to defeat the Hill Front.", {RIVER, HILL}),
+        ("The River Brigade is focused on defeating the Hill Front.", {RIVER, HILL}),
+        ("The River Brigade has cleared the city of Hill Front fighters.", {RIVER, HILL}),
+        ("The minister called for efforts to defeat the Hill Front.", set()),
+        ("The plan to defeat the Hill Front was dropped.", set()),
+    ],
+)
+def test_whoever_strives_to_defeat_somebody_is_his_foe(text: str, foes: set[str]) -> None:
+    assert {name for kind, *both, _ in told(text) if kind == "hostile" for name in both} == foes

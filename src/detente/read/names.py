@@ -47,6 +47,7 @@ PLACE_NOUNS = frozenset({
     "capital", "city", "town", "village", "district", "province", "region", "port", "island", "cities", "towns", "villages", "districts", "provinces",
     "regions", "ports", "islands", "settlements", "suburbs", "neighbourhoods", "neighborhoods", "hamlet", "hamlets",
 })  # fmt: skip
+BROKEN_AWAY = frozenset({"splinter", "breakaway", "dissident", "rival", "front", "sister", "offshoot"})
 DATELINE = 16
 DASHES = frozenset({"-", "–", "—", "--"})
 SURE = 4
@@ -826,6 +827,7 @@ def _sort_behind(parse: Parse, name: Name) -> int:
         and parse[end].dep in ("compound", "amod")
         and parse[end].head == end + 1
         and parse[end].text.islower()
+        and parse[end].lower not in BROKEN_AWAY
     ):
         noun = load_nouns().get(parse[end + 1].lemma.lower())
         return end + 1 if noun and (noun.loose or name.kind == "media") else end

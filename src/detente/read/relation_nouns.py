@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from detente.model.relation import RelationKind
-    from detente.read.language import Token
+    from detente.read.language import Parse, Token
     from detente.read.relation_scene import Scene
     from detente.read.sides import Sides
     from detente.vocab.ties import AdjectiveFrame, NounFrame
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 CHANGES = frozenset({"split_from", "merged_with"})
 MUTUAL = frozenset({"allied", "hostile", "merged_with"})
 # What a party's name ends in, which is its leader's where it is told to be somebody's ("Novak's Civic League").
-PARTIES = frozenset({"party", "league", "movement", "alliance", "coalition", "bloc", "union", "front"})
+PARTIES = frozenset(
+    {"army", "brigade", "battalion", "party", "league", "movement", "alliance", "coalition", "bloc", "union", "front"}
+)
 GIVING = frozenset({"hostile", "supports", "arms", "funds", "trains", "hosts", "holds"})
 
 
@@ -249,7 +251,8 @@ def _around(scene: Scene, noun: Token, second: list[Side]) -> list[Side]:
     if noun.dep == "pobj" and parse[noun.head].lower in {"in", "into", "for", "of", "through", "at", "on"}:
         above = parse[parse[noun.head].head]
         if above.pos in VERBAL:
-            return apart(sides.subjects(above.i), second)
+            held = is_passive(parse, above.i) and not sides.subjects(above.i)
+            return apart(sides.objects(above.i) if held else sides.subjects(above.i), second)
         if above.pos in NOUNS and above.dep == "attr":
             return apart(sides.subjects(above.head), second)
         if above.pos in NOUNS:
@@ -338,13 +341,51 @@ def by_leaning(scene: Scene, word: Token) -> Iterator[Finding]:
             yield Finding(kind, one, other, i, None, None, f"relations:leaning/{word.lower}", timed=False)
 
 
+def by_belonging(scene: Scene, noun: Token) -> Iterator[Finding]:
+    """To whom somebody is told to belong by name alone: "the Civic Party's Otto Brandt", "Otto Brandt of the Civic Party"."""
+    parse, sides = scene.parse, scene.sides
+    here = sides.heads.get(noun.i)
+    if here is None or here[0].kind != "person" or noun.dep == "poss":
+        return
+    bodies = sides.all_at(parse.hung(noun.i, "poss"))
+    bodies += [
+        side
+        for c in parse.hung(noun.i, "prep")
+        if c.lower in {"of", "from"} and c.i <= noun.i + 2
+        for side in sides.all_at(parse.hung(c.i, "pobj"))
+    ]
+    for body in bodies:
+        if body.actor.kind in {"armed_group", "organisation"} and is_marked(body.actor) and not _is_pronoun(parse, body.at):
+            yield Finding("member_of", Side(*here, noun.i), body, noun.i, None, None, "relations:belonging", timed=False)
+
+
+def _is_pronoun(parse: Parse, i: int) -> bool:
+    return parse[i].pos == "PRON"
+
+
+def by_general(scene: Scene, noun: Token) -> Iterator[Finding]:
+    """Under whom a force stands: "troops under General Z"."""
+    parse, sides = scene.parse, scene.sides
+    for c in parse.hung(noun.i, "prep"):
+        for leader in sides.all_at(parse.hung(c.i, "pobj")) if c.lower == "under" else ():
+            for one in _fighters(sides, noun.i) if leader.actor.kind == "person" else ():
+                if one.actor.kind in {"armed_group", "military"}:
+                    yield Finding("leads", leader, one, noun.i, None, None, "relations:under/person", timed=False)
+
+
 def by_ruler(scene: Scene, noun: Token) -> Iterator[Finding]:
     """Whoever owns a regime or force leads it: "the regime of Z", "Z's forces"."""
     parse, sides = scene.parse, scene.sides
     here = sides.heads.get(noun.i)
     if here is None or here[0].kind in PEOPLE:
         return
-    party = here[0].kind == "organisation" and noun.pos == "PROPN" and noun.lower in PARTIES and is_marked(here[0])
+    party = (
+        here[0].kind in {"organisation", "military"}
+        and here[0].register is None
+        and noun.pos == "PROPN"
+        and noun.lower in PARTIES
+        and is_marked(here[0])
+    )
     if noun.lemma.lower() not in scene.ties.ruled and here[0].kind != "armed_group" and not party:
         return
     owners = [*sides.all_at(parse.hung(noun.i, "poss")), *sides.after(noun.i, "of")]

@@ -52,6 +52,7 @@ REMOVING = frozenset(
 )
 # Nouns for those who help or stand by somebody, who are their state ("the group's Rwandan backers").
 BACKERS = frozenset({"backer", "sponsor", "patron", "ally", "paymaster", "benefactor"})
+NAMING = frozenset({"name", "appoint", "elect", "choose", "pick", "install"})
 OBSERVERS = frozenset({"analyst", "expert", "specialist", "correspondent", "researcher", "scholar", "critic", "strategist"})
 
 
@@ -70,7 +71,7 @@ def by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
     if not bodies and kind in {"leads", "deputy_of", "officer_of"} and _bare(scene, noun, detail):
         bodies = _own_organ(scene, holders, detail)
     state = _role_standing(scene, noun, role)
-    if not bodies and len(holders) > 1 and noun.tag == "NNS" and kind in {"allied", "hostile", "kin"}:
+    if not bodies and len(holders) > 1 and noun.tag in {"NNS", "NNPS"} and kind in {"allied", "hostile", "kin"}:
         holders, bodies = holders[:1], holders[1:]
     replaced = _predecessor(scene, noun) if kind in {"leads", "officer_of", "deputy_of"} else []
     for holder, body in ((each, body) for each in replaced for body in bodies):
@@ -121,6 +122,8 @@ def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
         return beside or _holders(scene, first, role)
     if noun.dep == "nsubj" and head.lemma == "include":
         return sides.objects(head.i)
+    if role.kind == "kin" and noun.tag in {"NNS", "NNPS"} and noun.dep == "compound" and len(both := sides.at(head.i)) == 2:
+        return both
     if noun.dep in {"compound", "nmod", "amod"} and head.pos == "PROPN" and (side := sides.one(head.i)):
         return [side] if side.actor.kind == "person" or role.kind in {"allied", "hostile"} else []
     beside = sides.all_at(parse.hung(i, "appos"))
@@ -136,8 +139,14 @@ def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
     if noun.dep in {"attr", "oprd"}:
         return _said_subject(scene, head)
     one = parse[head.head]
-    if noun.dep == "pobj" and head.lower == "of" and one.lower == "one" and one.dep == "attr" and noun.tag == "NNS":
-        return _said_subject(scene, parse[one.head])
+    if noun.dep == "pobj" and head.lower == "of" and one.lower == "one" and noun.tag == "NNS":
+        if one.dep == "attr":
+            return _said_subject(scene, parse[one.head])
+        if one.dep == "appos":
+            return [side] if (side := sides.one(one.head)) else []
+    if noun.dep in {"dobj", "pobj"} and (verb := _naming(scene, noun)) is not None:
+        whole = [each for each in parse.hung(verb, "dobj", "oprd") if each.i != i] or parse.hung(i, "compound")
+        return [side for each in whole for side in sides.at(each.i) if not side.actor.register][:1]
     if noun.dep == "ccomp" and head.lemma in scene.ties.calling and noun.head != i:
         return sides.all_at(parse.hung(i, "nsubj"))
     if noun.dep == "pobj" and head.lower == "as" and parse[head.head].pos in VERBAL:
@@ -206,12 +215,16 @@ def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple
     if role.kind == "part_of" and noun.dep == "pobj":
         prepositions = ("of", "in", "within", "inside")
     found = [side for side in sides.after(i, *prepositions[:1]) if side.actor.id not in held]
+    if not found and role.kind in {"leads", "officer_of", "deputy_of"} and (naming := _naming(scene, noun)) is not None:
+        found = [side for side in sides.subjects(naming) if side.actor.id not in held and side.actor.kind not in PEOPLE]
     first = parse[noun.head] if noun.dep == "conj" else noun
     if not found and first.tag == noun.tag and not parse.hung(i, "poss", "prep"):
         found = [side for side in sides.after(first.i, "of") if side.actor.id not in held] if first is not noun else []
     found = found or [side for side in sides.all_at(parse.hung(i, "poss")) if side.actor.id not in held]
     if not found and noun.dep in {"compound", "nmod"}:
         found = [side for side in sides.all_at(parse.hung(noun.head, "poss")) if side.actor.id not in held]
+    if found and role.kind == "leads" and noun.lemma == "chief" and all(side.actor.name.lower() == "staff" for side in found):
+        found = []
     if not found and role.kind == "kin":
         owners = [side for owner in parse.hung(i, "poss") if owner.pos == "NOUN" for side in sides.anyone(owner.i)]
         return [side for side in owners if side.actor.id not in held and not side.actor.plural], "kin"
@@ -225,6 +238,18 @@ def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple
     if not found and role.kind in {"allied", "hostile"} and noun.dep == "pobj" and parse[noun.head].lower == "as":
         found = [side for side in sides.subjects(parse[noun.head].head) if side.actor.id not in held]
     return found, "role" if role.kind != "kin" else "kin"
+
+
+def _naming(scene: Scene, noun: Token) -> int | None:
+    """The verb by which a body gives somebody the office a noun tells: "the party named Z as its leader", "elected Z chairman"."""
+    parse = scene.parse
+    as_ = noun.dep == "pobj" and parse[noun.head].lower == "as"
+    verb = parse[parse[noun.head].head] if as_ else parse[noun.head]
+    tied = as_ or noun.dep in {"oprd", "ccomp"} or (noun.dep == "dobj" and noun.i > verb.i)
+    mine = parse.hung(noun.i, "poss")
+    if not tied or verb.lemma not in NAMING or verb.pos != "VERB" or is_passive(parse, verb.i):
+        return None
+    return verb.i if all(each.lower in {"its", "their"} for each in mine) else None
 
 
 def _before(scene: Scene, noun: Token, held: set[str]) -> list[Side]:
@@ -252,6 +277,10 @@ def _told_as(scene: Scene, noun: Token, role: Role) -> tuple[RelationKind, str] 
         return next(((kind, f"{word} {lemma}") for word, kind in role.qualified if word in before or word == flat), None)
     if role.kind in {"leads", "officer_of", "founded"} and (DEPUTIES & {*before, flat}):
         return "deputy_of", f"deputy {lemma}"
+    if lemma == "chief" and [each.lower for each in parse.tokens[noun.i + 1 : noun.i + 3]] == ["of", "staff"]:
+        return "officer_of", "chief of staff"
+    if lemma == "lieutenant" and noun.dep == "compound":
+        return "officer_of", lemma
     if role.kind == "leads" and ONE_OF_MANY & {*before, flat} and lemma in RANKED:
         return "officer_of", lemma
     if role.kind == "part_of" and "splinter" in before:
@@ -346,7 +375,7 @@ def _role_standing(scene: Scene, noun: Token, role: Role) -> standing.Standing:
             return state
     if _once_so(parse, noun):
         return "former"
-    if (left := _given_up(scene, noun)) is not None:
+    if (left := _given_up(scene, noun, role)) is not None:
         return left
     before = noun.i - 2 if noun.i > 1 and parse[noun.i - 1].text == "-" else noun.i - 1
     if before >= 0 and parse[before].lower in {"former", "ex-", "ex", "erstwhile"}:
@@ -368,7 +397,7 @@ def _once_so(parse: Parse, noun: Token) -> bool:
     return j >= 0 and parse[j].lower in OVER and parse[j].sent == noun.sent and parse[j].head > j
 
 
-def _given_up(scene: Scene, noun: Token) -> standing.Standing:
+def _given_up(scene: Scene, noun: Token, role: Role) -> standing.Standing:
     """How it stands by the verb with "as": who steps down or is removed as leader was it, who is to serve as leader is it not yet."""
     parse = scene.parse
     as_ = parse[noun.head]
@@ -380,7 +409,8 @@ def _given_up(scene: Scene, noun: Token) -> standing.Standing:
     if removed or stepped or verb.lemma in RESIGNING:
         told = standing.of_verb(parse, scene.ties, verb.i)
         return "former" if told is None else None
-    return standing.of_verb(parse, scene.ties, verb.i)
+    lasts = role.kind in {"leads", "officer_of", "deputy_of", "member_of"}
+    return standing.of_verb(parse, scene.ties, verb.i) if lasts else None
 
 
 def _predecessor(scene: Scene, noun: Token) -> list[Side]:

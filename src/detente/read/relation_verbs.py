@@ -42,6 +42,26 @@ PIECES = frozenset(
         "office",
     }
 )
+# Nouns for what somebody sets himself to do, and verbs for doing it.
+STRIVING = frozenset(
+    {
+        "effort",
+        "campaign",
+        "fight",
+        "strategy",
+        "determination",
+        "resolve",
+        "mission",
+        "struggle",
+        "operation",
+        "offensive",
+        "battle",
+        "war",
+    }
+)
+WAGING = frozenset(
+    {"lead", "join", "wage", "continue", "launch", "conduct", "mount", "intensify", "pursue", "sustain", "begin", "step"}
+)
 NEAR = 8  # words
 SIDED = frozenset({"fight", "battle", "struggle", "serve", "stand"})
 FORMING = frozenset({"form", "create", "found", "establish", "launch", "build"})
@@ -150,15 +170,20 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
         first, second = first[:1], first[1:]
     if frame.kind == "holds" and first:
         second = _kept(scene, verb) or second
+    if frame.kind == "leads" and not second and verb.dep == "acl" and is_passive(parse, verb.i):
+        second = [side for side in sides.anyone(verb.head) if side.actor.kind in {"armed_group", "military"}]
     if frame.kind == "split_from" and (formed := _formed(scene, verb.i)):
         first = formed
     if frame.kind == "founded" and (parent := _broken_from(scene, verb.i)):
         first, second = second, parent
         frame = replace(frame, kind="split_from", only=frozenset())
+    striving = frame.kind == "hostile" and frame.second == ("object",) and _strives(parse, verb)
+    if striving:
+        first = _strivers(scene, verb)
     beside = frame.kind == "hostile" and _together(scene, verb)
     if frame.kind == "leads" and _piece(scene, verb, second):
         frame = replace(frame, kind="officer_of")
-    state = (standing.of_verb(parse, scene.ties, verb.i) or frame.state) if first and second else None
+    state = (standing.of_verb(parse, scene.ties, verb.i) or frame.state) if first and second and not striving else None
     for one in first:
         for other in second:
             if _fits(frame, one, other):
@@ -180,6 +205,28 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
                     None,
                     "relations:together",
                 )
+
+
+def _strives(parse: Parse, verb: Token) -> bool:
+    """Whether a verb tells what somebody's effort is for ("its campaign to defeat Y"), which is enmity before the deed."""
+    infinitive = any(parse[c].dep == "aux" and parse[c].lower == "to" for c in parse.children[verb.i])
+    return infinitive and verb.dep == "acl" and parse[verb.head].lemma in STRIVING
+
+
+def _strivers(scene: Scene, verb: Token) -> list[Side]:
+    """Whose effort it is: its owner, who leads it, or who is helped in it."""
+    parse, sides, noun = scene.parse, scene.sides, scene.parse[verb.head]
+    above = parse[noun.head]
+    if noun.dep == "pobj" and above.lower == "in" and (helped := sides.helped(above.head) or _stood_by(scene, above.head)):
+        return helped
+    if owners := sides.all_at(parse.hung(noun.i, "poss")):
+        return owners
+    waged = noun.dep == "dobj" and above.lemma in WAGING and standing.of_verb(parse, scene.ties, above.i) is None
+    return sides.subjects(above.i) if waged else []
+
+
+def _stood_by(scene: Scene, i: int) -> list[Side]:
+    return scene.sides.after(i, "with", "by") if scene.parse[i].lemma == "stand" else []
 
 
 def _fought_beside(

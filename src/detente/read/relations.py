@@ -11,7 +11,7 @@ from detente.model.relation import SYMMETRIC, Relation
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import Clock
 from detente.read.paired import by_ear
-from detente.read.relation_nouns import by_adjective, by_leaning, by_noun, by_ruler, hangs_on_hyphen
+from detente.read.relation_nouns import by_adjective, by_belonging, by_general, by_leaning, by_noun, by_ruler, hangs_on_hyphen
 from detente.read.relation_roles import by_role, by_title
 from detente.read.relation_scene import FIGHTING, NOUNS, PEOPLE, Finding, Scene
 from detente.read.relation_verbs import MISTAGGED, by_company, by_founders, by_mistagged, by_verbs
@@ -241,4 +241,8 @@ def _findings(scene: Scene) -> Iterator[Finding]:
                 yield from by_role(scene, token, role)
             if lemma in ties.ruled or token.pos == "PROPN":
                 yield from by_ruler(scene, token)
+            if token.pos == "PROPN":
+                yield from by_belonging(scene, token)
+            else:
+                yield from by_general(scene, token)
     yield from by_title(scene)

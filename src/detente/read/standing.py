@@ -13,6 +13,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 COPULAS = frozenset({"be", "appear", "seem", "become", "remain", "grow", "get", "look", "turn", "stay"})
 MEASURES = frozenset({"year", "decade", "month", "century", "state", "period", "history"})
 INTO = frozenset({"in", "into", "at", "to", "under", "on"})
+UNTIL = frozenset({"until", "till"})
 PAST = frozenset({"once", "formerly", "previously", "originally"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
@@ -29,7 +30,9 @@ def of_verb(parse: Parse, ties: Ties, i: int) -> Standing:
         return "former"
     if any(child.dep == "advmod" and child.lower in PAST for child in children):
         return "former"
-    if any(child.dep == "aux" and child.lemma == "use" for child in children):
+    if any(child.dep == "aux" and child.lemma == "use" for child in children) or _used_to(parse, i):
+        return "former"
+    if parse[i].tag == "VBD" and any(child.dep == "prep" and child.lower in UNTIL for child in children):
         return "former"
     for child in children:
         if child.dep == "aux" and (child.lemma in ties.modals or child.lower in {"'d", "'ll", "wo", "ca"}):
@@ -42,6 +45,11 @@ def of_verb(parse: Parse, ties: Ties, i: int) -> Standing:
     if negated:
         return "not" if above is None else above
     return above
+
+
+def _used_to(parse: Parse, i: int) -> bool:
+    above = parse[parse[i].head]
+    return parse[i].dep == "xcomp" and above.lower == "used" and i > above.i and parse[above.i + 1].lower == "to"
 
 
 def _above(parse: Parse, ties: Ties, i: int) -> Standing:
