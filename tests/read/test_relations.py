@@ -487,3 +487,15 @@ def test_former_named_and_belonging(text: str, relations: list[Told]) -> None:
 )
 def test_whoever_strives_to_defeat_somebody_is_his_foe(text: str, foes: set[str]) -> None:
     assert {name for kind, *both, _ in told(text) if kind == "hostile" for name in both} == foes
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Former army chief Gabi Ashkenazi joined the list.", ("leads", "Gabi Ashkenazi", "army", "former")),
+        ("Militia leader Omar Said was shot.", ("leads", "Omar Said", "militia", None)),
+        ("John Okoro is a cousin of the general.", ("kin", "John Okoro", "the general", None)),
+    ],
+)
+def test_bodies_by_a_common_noun(text: str, relation: Told) -> None:
+    assert told(text) == [relation]

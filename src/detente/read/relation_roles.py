@@ -23,6 +23,8 @@ ONE_OF_MANY = frozenset(
     {"a", "an", "senior", "top", "key", "local", "former", "another", "one", "some", "several", "prominent"}
 )
 RANKED = frozenset({"commander", "leader", "chief", "head", "general", "minister", "secretary", "president", "director"})
+# Of whom there is one at a time, so that "the former chief" led.
+ALONE = frozenset({"leader", "chief", "head", "president", "director"})
 # "A Sudan analyst" belongs to nobody in Sudan.
 OVER = frozenset(
     {"former", "ex", "erstwhile", "onetime", "one-time", "ousted", "deposed", "then", "once", "formerly", "previously"}
@@ -70,6 +72,8 @@ def by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
         kind = "officer_of"
     if not bodies and kind in {"leads", "deputy_of", "officer_of"} and _bare(scene, noun, detail):
         bodies = _own_organ(scene, holders, detail)
+    if not bodies and kind in {"leads", "deputy_of", "officer_of"} and _bare(scene, noun, detail):
+        bodies = _by_common_noun(scene, noun)
     state = _role_standing(scene, noun, role)
     if not bodies and len(holders) > 1 and noun.tag in {"NNS", "NNPS"} and kind in {"allied", "hostile", "kin"}:
         holders, bodies = holders[:1], holders[1:]
@@ -103,6 +107,15 @@ def _stationed(scene: Scene, noun: Token) -> bool:
         and noun.lemma in RANKED
         and any(c.lower == "in" and scene.parse.hung(c.i, "pobj") for c in scene.parse.hung(noun.i, "prep"))
     )
+
+
+def _by_common_noun(scene: Scene, noun: Token) -> list[Side]:
+    """The body told by a common noun right before an office: "the army chief", "rebel commander Z"."""
+    before = scene.parse[noun.i - 1] if noun.i else noun
+    if before.dep not in {"compound", "nmod"} or before.head not in {noun.i, noun.head} or before.i == noun.i:
+        return []
+    plain = before.text.islower() or before.i == scene.parse.sentences[before.sent][0]
+    return [side] if plain and (side := scene.sides.body(before.i)) else []
 
 
 def _bare(scene: Scene, noun: Token, detail: str) -> bool:
@@ -226,7 +239,11 @@ def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple
     if found and role.kind == "leads" and noun.lemma == "chief" and all(side.actor.name.lower() == "staff" for side in found):
         found = []
     if not found and role.kind == "kin":
-        owners = [side for owner in parse.hung(i, "poss") if owner.pos == "NOUN" for side in sides.anyone(owner.i)]
+        whose = [
+            *parse.hung(i, "poss"),
+            *(pobj for c in parse.hung(i, "prep") if c.lower == "of" for pobj in parse.hung(c.i, "pobj")),
+        ]
+        owners = [side for owner in whose if owner.pos == "NOUN" for side in sides.anyone(owner.i)]
         return [side for side in owners if side.actor.id not in held and not side.actor.plural], "kin"
     if role.kind == "officer_of":
         found = found or [side for side in _before(scene, noun, held) if parse[side.at].pos != "ADJ"]
@@ -281,7 +298,8 @@ def _told_as(scene: Scene, noun: Token, role: Role) -> tuple[RelationKind, str] 
         return "officer_of", "chief of staff"
     if lemma == "lieutenant" and noun.dep == "compound":
         return "officer_of", lemma
-    if role.kind == "leads" and ONE_OF_MANY & {*before, flat} and lemma in RANKED:
+    many = ONE_OF_MANY & {*before, flat}
+    if role.kind == "leads" and lemma in RANKED and (many - {"former"} or (many and lemma not in ALONE)):
         return "officer_of", lemma
     if role.kind == "part_of" and "splinter" in before:
         return "split_from", lemma

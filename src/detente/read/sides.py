@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from detente.model import identity
 from detente.model.actor import Actor, Mention
 from detente.vocab.deeds import word_class
+from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,7 @@ MARKED = frozenset({"name", "short", "metonym", "title"})
 COLLECTIVE = frozenset({"armed_group", "military", "government", "state", "organisation", "media", "population"})
 INSIDE = ("compound", "amod", "poss", "nmod", "nummod", "appos")
 APART = frozenset({"splinter", "breakaway", "dissident", "dissenting", "renegade", "rogue", "rival", "former", "ex", "anti"})
+BEARING = frozenset({"armed_group", "military"})
 TWO = frozenset({"two", "both", "2"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 HELPS = frozenset({"support", "back", "backing", "aid", "help", "assist", "assistance"})
@@ -101,6 +103,34 @@ class Sides:
         entry = found[1][0] if found else None
         state = self.register[entry.country] if entry and entry.country else None
         return self._state_side(state, i, i, "metonym") if state and entry and entry.kind in {"state", "government"} else None
+
+    def body(self, i: int) -> Side | None:
+        """The body that a common noun before another means ("army chief"): the one the article calls so, else one of its own."""
+        token = self.parse[i]
+        lemma = token.lemma.lower()
+        called = {
+            here[0].id: here[0]
+            for j, here in self.heads.items()
+            if self.parse[j].lemma.lower() == lemma and here[0].kind in COLLECTIVE and not is_marked(here[0])
+        }
+        if called:
+            return Side(next(iter(called.values())), self.parse.span(i, i + 1), i) if len(called) == 1 else None
+        noun = load_nouns().get(lemma)
+        if (
+            noun is None
+            or not noun.body
+            or noun.loose
+            or (noun.one not in BEARING and noun.sector != "COP")
+            or any(j != i and each.lemma.lower() == lemma for j, each in enumerate(self.parse.tokens))
+        ):
+            return None
+        span = self.parse.span(i, i + 1)
+        key = identity.name("a", [self.parse.article.id, "relations", span.start])
+        mention = Mention(span, i, "adjective", "relations:body")
+        actor = Actor(key, token.lower, noun.one, (mention,), sector=noun.sector)
+        self.joined_later[key] = actor
+        self._spoken[key, span] = mention
+        return Side(actor, span, i)
 
     def _inside_name(self, i: int) -> bool:
         around = self.cast.around(i)
