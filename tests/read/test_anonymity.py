@@ -119,3 +119,22 @@ def test_a_name_is_kept_back_by_its_grammar_not_by_a_phrase(text: str, reason: s
 )
 def test_nobody_gets_the_reason_of_somebody_else(text: str) -> None:
     assert set(why(text).values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("A guard said so, and said that he would be jailed if his name appeared.", "he would be jailed if his name appeared"),
+        (
+            "A nurse told us the ward was locked. She would lose her job if she were named.",
+            "She would lose her job if she were named",
+        ),
+        ("The senator said he would resign if he were identified as the buyer.", None),
+        (
+            "A coalition officer, who was not permitted to be named, said the pilots had seen men.",
+            "who was not permitted to be named",
+        ),
+    ],
+)
+def test_what_would_become_of_somebody_named(text: str, reason: str | None) -> None:
+    assert set(why(text).values()) == {reason}

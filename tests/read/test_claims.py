@@ -377,3 +377,14 @@ def test_lines_between_marks_are_read_though_nobody_is_told_to_say_them() -> Non
 def test_words_quoted_that_speak_of_nobody_are_no_reason() -> None:
     read = reading('Asked whether he knew, a palace official who would not give his name said: "Draw your own conclusions."')
     assert [claim.speaker.anonymity_reason for claim in read.claims] == [None]
+
+
+def test_what_is_said_ends_where_another_begins_to_speak() -> None:
+    found = said(
+        "Sven Olsen said engineers had warned the city; the city's engineer, Pia Dahl, said that they had warned nobody."
+    )
+    assert [content for _, _, content in found] == ["engineers had warned the city", "that they had warned nobody"]
+
+
+def test_on_what_condition_somebody_speaks_is_not_what_he_says() -> None:
+    assert said("A US official briefed reporters on the raid on condition that he be described only as such.") == []

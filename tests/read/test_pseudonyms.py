@@ -28,6 +28,7 @@ def naming(text: str) -> list[tuple[str | None, str, str]]:
         "Aisha, a pseudonym, said she fled.",
         "Aisha (name changed) said she fled.",
         "The names of the villagers have been changed. Omar said he saw the soldiers.",
+        "Colonel Tadesse, as he asked to be called, said that his unit was told to burn the stores.",
     ],
 )
 def test_who_speaks_under_another_name_is_unnamed(text: str) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NAME_NOUNS = frozenset({"name", "names", "surname", "identity", "identities", "nickname", "initials", "anonymity"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLIMB = 8
+SUFFERING = frozenset({"lose", "face", "risk", "suffer", "die", "pay"})
 LEAST = 2  # words
 JOINED = 4  # words from "and" to the words that keep a name back
 ALONE = 0.5  # how sure the ear must be where no words keep a name back beside it
@@ -55,14 +56,44 @@ def reasons(parse: Parse, cues: Cues, asked: Sequence[Request], heard: Sequence[
             or (after < len(parse) and parse[after].lower in cues.words["anonymity"])
         ):
             continue
-        if piece := trimmed(parse, _whole(parse, (free[0], free[-1] + 1))):
+        piece = trimmed(parse, _whole(parse, (free[0], free[-1] + 1)))
+        if piece and _is_empty(parse, piece):
+            piece = trimmed(parse, (first, after))
+        if piece:
             heads, theirs = _whose(parse, cues, asked, piece)
             if heads:
                 far = min((_distance(parse, each, piece) for each in asked), default=(len(parse.sentences), 0))
                 if far[0] > 1 and sure < ALONE:
                     continue
                 found.append((far, Reason(heads, parse.span(*piece), theirs)))
+    told = {i for _, each in found for i in parse.tokens_in(each.words)}
+    found += [((0, 0), each) for each in _if_named(parse) if told.isdisjoint(parse.tokens_in(each.words))]
     return [reason for _, reason in sorted(found, key=lambda each: each[0])]
+
+
+def _if_named(parse: Parse) -> Iterator[Reason]:
+    """What would become of somebody if he were named: "he would be jailed if his name appeared"."""
+    for mark in parse.tokens:
+        clause, main = parse[mark.head], parse[parse[mark.head].head]
+        if mark.lower != "if" or mark.dep != "mark" or clause.dep != "advcl" or main.pos not in VERBAL:
+            continue
+        suffers = bool(parse.hung(main.i, "auxpass")) or main.lemma in SUFFERING
+        if not suffers or not any(child.tag == "MD" for child in parse.hung(main.i, "aux")):
+            continue
+        below = parse.subtree(clause.i)
+        whose = [owner.i for i in below if parse[i].lower in NAME_NOUNS for owner in parse.hung(i, "poss")]
+        if clause.lemma in {"name", "identify", "quote"}:
+            whose += [each.i for each in parse.hung(clause.i, "nsubjpass") or parse.hung(clause.i, "dobj")]
+        opens = [each.i for each in parse.hung(main.i, "mark") if each.lower == "that"]
+        first = opens[0] + 1 if opens else parse.subtree(main.i)[0]
+        piece = trimmed(parse, (first, below[-1] + 1)) if first < below[-1] else None
+        if piece and whose:
+            yield Reason(tuple(whose), parse.span(*piece))
+
+
+def _is_empty(parse: Parse, piece: Stretch) -> bool:
+    """Whether a stretch has no word that says anything, so that the request is the reason ("who was not allowed to be named")."""
+    return all(parse[i].pos in {"AUX", "PRON", "PUNCT", "PART", "CCONJ", "SCONJ", "DET"} for i in range(*piece))
 
 
 def _within(asked: Sequence[Request], i: int) -> bool:

@@ -63,6 +63,7 @@ ASKING = frozenset(
         "comment",
     }
 )
+DESCRIBED_AS = KEPT_FROM | {"describe", "call", "refer"}
 REFUSING = frozenset({"refuse", "decline"})
 OURS = frozenset(
     {"we", "us", "i", "me", "paper", "newspaper", "magazine", "agency", "publication", "reporter", "editor", "post", "times"}
@@ -225,6 +226,13 @@ def _said_inside(parse: Parse, sightings: Sequence[Sighting]) -> tuple[list[Sigh
 
 def _asks_for_anonymity(parse: Parse, sighting: Sighting, asked: Sequence[Request]) -> bool:
     """Whether all that is said is that a name be kept back."""
+    begin = sighting.content[0][0]
+    if (
+        begin
+        and parse[begin - 1].lower == "condition"
+        and any(parse[i].lemma in DESCRIBED_AS and parse[i].tag == "VBN" for i in range(*sighting.content[0]))
+    ):
+        return True
     if parse[sighting.head].lemma not in ASKING and parse[sighting.head].pos != "ADJ":
         return False
     if any(
@@ -387,7 +395,8 @@ def _inside(names: Sequence[str], holder: int | None) -> str | None:
 
 
 def _speaker(speakers: Speakers, sighting: Sighting, known: Known, whys: dict[str, Span]) -> Speaker:
-    spans = tuple(speakers.parse.span(*piece) for piece in sighting.speaker)
+    worded = [piece for each in sighting.speaker if (piece := trimmed(speakers.parse, each))]
+    spans = tuple(speakers.parse.span(*each) for each in (sighting.speaker if len(sighting.speaker) == 1 else worded))
     if not spans and known.actor and sighting.rule in LAID_OUT:
         spans = (speakers.actors[known.actor].mentions[0].span,)
     return Speaker(

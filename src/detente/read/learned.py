@@ -88,9 +88,25 @@ def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting],
         if n in taken or each.head in held | cut_out | weighed.keys() or _stands_alone(mine, model.sure)
     }
     told.update((each.head, each) for each in new if each.head not in held)
+    told = {head: _without_speakers(parse, each, told.values()) for head, each in told.items()}
     once = {(each.words, each.content): each for each in reversed([told[head] for head in sorted(told)])}
     says = (each for each in once.values() if not _says_nothing(parse, cues, each, within=each.head in held))
     return sorted(says, key=lambda each: each.head)
+
+
+def _without_speakers(parse: Parse, sighting: Sighting, others: Iterable[Sighting]) -> Sighting:
+    """What is said up to where another begins to speak behind a semicolon: "said they had; the engineer said they had not"."""
+    inside = set(_tokens(sighting.content))
+    begins = [
+        each.speaker[0][0] for each in others
+        if each.speaker and each.head > sighting.head and each.head not in inside and each.speaker[0][0] in inside
+        and parse[each.speaker[0][0] - 1].text == ";"
+    ]  # fmt: skip
+    if not begins:
+        return sighting
+    cut = (trimmed(parse, (first, min(after, *begins))) for first, after in sighting.content if first < min(begins))
+    content = tuple(each for each in cut if each)
+    return replace(sighting, content=content) if content else sighting
 
 
 def _in_dialogue(quoting: Quoting, i: int) -> bool:

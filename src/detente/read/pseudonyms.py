@@ -15,7 +15,8 @@ OWN: Final = r"(?:his|her|their|its|your|the \w+['’]s)"
 SORT: Final = r"(?:pseudonym|assumed name|false name|invented name|made-up name|fictitious name|cover name)"
 HIDDEN: Final = r"(?:(?:have|has) been|was|were|is|are|is being) (?:changed|altered|withheld|disguised)"
 AFTER: Final = re.compile(
-    rf"[\s,(\[–—-]*(?:(?:which|that) is )?(?:not {OWN} (?:real|own|true|given|actual) name|(?:a|{OWN}) {SORT}"
+    rf"[\s,;(\[–—-]*(?:(?:which|that|it) is )?(?:not {OWN} (?:(?:real|own|true|given|actual) )?name|(?:a|{OWN}) {SORT}"
+    rf"|as (?:he|she|they) (?:ask|want|wish|choose|chose|prefer|like)(?:s|ed|es)? to be (?:called|known|named|identified)"
     rf"|(?:whose|{OWN}|the) (?:real )?names? {HIDDEN}|names? (?:{HIDDEN}|changed))",
     re.IGNORECASE,
 )

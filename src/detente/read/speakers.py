@@ -92,6 +92,7 @@ class Speakers:
         self.kept: tuple[int, ...] = ()
         self.documents: list[tuple[int, Known]] = []
         self.labels: dict[int, Stretch] = {}
+        self.ends: dict[int, int] = {}
 
     def know(self, sighting: Sighting, outer: Known | None, own: bool = False) -> Known:
         """Who speaks; the actor stays None where nobody fits or two fit equally.
@@ -103,6 +104,9 @@ class Speakers:
         if sighting.who is None:
             return Known(None, "unnamed", "")
         token = self.parse[sighting.who]
+        verb = self.parse[sighting.head]
+        if verb.dep == "acl" and verb.tag in {"VBD", "VBN"} and verb.head == token.i < sighting.words[0]:
+            self.ends[token.i] = sighting.words[0]
         if sighting.rule in {"claims:turn", "claims:signed"} and sighting.speaker:
             self.labels[token.i] = sighting.speaker[0]
         else:
@@ -376,7 +380,7 @@ class Speakers:
         if key and not any(mention.form in NAMES for mention in self.actors[key].mentions):
             actor = self.actors[key]
             mentions = tuple(replace(each, form="name") if each.head == token.i else each for each in actor.mentions)
-            self.actors[key] = replace(actor, kind="organisation", mentions=mentions, description=None)
+            self.actors[key] = replace(actor, name=words, kind="organisation", mentions=mentions, description=None)
         return Known(key, "institution", words)
 
     def _is_another(self, token: Token, actor: Actor) -> bool:
@@ -795,8 +799,9 @@ class Speakers:
         return token.lower in {"it", "this", "that", "these", "those", "which", "what", "nothing", "something", "everything"}
 
     def _phrase(self, i: int) -> Stretch:
-        """The words of a noun, for a label just those of the label."""
-        return self.labels.get(i) or noun_phrase(self.parse, i)
+        """The words of a noun up to the verb of which it is the speaker, for a label just those of the label."""
+        first, after = self.labels.get(i) or noun_phrase(self.parse, i)
+        return first, min(after, self.ends.get(i, after))
 
     def _new(self, token: Token) -> str:
         """An actor for somebody the cast does not know."""
@@ -1089,7 +1094,7 @@ class Speakers:
             return Known(key, naming, self._fullest(actor))
         if token.pos == "PRON" or token.tag == "PRP$":
             return Known(key, naming, self._fullest(actor) if naming == "named" else actor.name)
-        return Known(key, naming, _words(self.parse, noun_phrase(self.parse, token.i)))
+        return Known(key, naming, _words(self.parse, self._phrase(token.i)))
 
     def _fullest(self, actor: Actor) -> str:
         """The longest description the article gives of somebody unnamed."""
