@@ -707,3 +707,29 @@ def test_two_bodies_of_a_list_are_two() -> None:
 def test_the_minister_of_foreign_affairs_is_no_ministry() -> None:
     read = mentions("Jane Roe met with the Minister of Foreign Affairs of Iraq, Dr Ibrahim Jaafari, in Canberra.")
     assert read["Ibrahim Jaafari"] == ["the Minister of Foreign Affairs of Iraq", "Dr Ibrahim Jaafari"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "last"),
+    [
+        ("The Houthis fired a missile at Riyadh. The Iran-backed group said it hit an airport.", "Houthis", "it"),
+        ("The United Nations accused the Hill Front of theft. The group rejected the report.", "Hill Front", "The group"),
+        ("Reuters reported the deal on Monday. The news agency cited three officials.", "Reuters", "The news agency"),
+        (
+            "The interior ministry denied the report. The ministry said nobody was held.",
+            "The interior ministry",
+            "The ministry",
+        ),
+    ],
+)
+def test_a_body_is_taken_up_by_what_it_is(text: str, name: str, last: str) -> None:
+    assert mentions(text)[name][-1] == last
+
+
+def test_of_two_bodies_of_one_noun_neither_is_meant() -> None:
+    read = mentions("The Civic Party beat the Labour Party. The party had ruled until 2010.")
+    assert read["The party"] == ["The party"]
+
+
+def test_a_body_may_be_named_after_a_lake() -> None:
+    assert "Lake Army" in mentions("The Lake Army took the port.")

@@ -79,6 +79,7 @@ OF_A_STATE = frozenset({"state", "government", "military", "person", "unnamed"})
 TOWARDS = frozenset({"for", "to", "against", "behind", "with", "on", "at", "toward", "towards"})
 GROUPS = frozenset({"armed_group", "organisation", "military", "media", "government"})
 NO_GROUPS = frozenset({"military", "government", "media"})
+BETWEEN_STATES = frozenset({"UNO", "IGO", "EUR"})
 GROUPED = frozenset({"group", "organization", "organisation", "movement", "network"})
 VICTIMS = frozenset({"victim", "casualty"})
 NEAR = 4
@@ -803,15 +804,20 @@ class _Tying:
             if not (armed and chain.named and chain.kind == "organisation")
             and (one.noun in chain.nouns or self._in_name(one, chain))
         ]  # fmt: skip
+        if len(same) > 1 and self._two_at_once(one, same):
+            return None
         if same:
             return same[0]
-        if (one.noun in CALLED_SO and not one.modifiers) or (
-            one.noun in GROUPED and one.modifiers and set(one.modifiers) <= WORKS_FOR
+        news = one.noun in PRESS and set(one.modifiers) == {"news"}
+        if (
+            news
+            or (one.noun in CALLED_SO and not one.modifiers)
+            or (one.noun in GROUPED and one.modifiers and set(one.modifiers) <= WORKS_FOR)
         ):
             stage = [
                 chain
                 for chain in self._near(one, 2)
-                if (chain.kind == "organisation" or (chain.kind == "media" and one.noun in PRESS))
+                if ((chain.kind == "organisation" and not news) or (chain.kind == "media" and one.noun in PRESS))
                 and chain is not doer
                 and chain.named
                 and chain.body
@@ -823,14 +829,18 @@ class _Tying:
         reach, kinds = (
             (1, frozenset({"armed_group"})) if one.modifiers else (NEAR, GROUPS - NO_GROUPS if one.noun in GROUPED else GROUPS)
         )
-        told = set(one.modifiers) - ARMED
+        hyphened = self._tied_by_hyphen(one)
+        told = set(one.modifiers) - ARMED - hyphened
         stage = [
             chain for chain in near
             if chain.kind in kinds and here - chain.seen[-1][1] <= reach and chain.named and (not chain.country or chain.register != chain.country)
         ]  # fmt: skip
         if told and not (one.country and all(self._demonym(word, one.country) for word in told)):
             return None
-        stage = [chain for chain in stage if not one.country or chain.country == one.country]
+        stage = [chain for chain in stage if not one.country or hyphened or chain.country == one.country]
+        bearing = [chain for chain in stage if chain.kind == "armed_group"]
+        if one.noun == "group" and len(bearing) == 1 and all(chain is bearing[0] or self._of_states(chain) for chain in stage):
+            return bearing[0]
         if len(stage) > 1 and not self._leads(stage[0], here) and any(other.seen[-1][2] for other in stage[1:]):
             return None
         return stage[0] if stage else None
@@ -842,6 +852,23 @@ class _Tying:
                 subject = next((each for each in self.parse.hung(above.i, "nsubj") if each.i < one.mention.head), None)
                 return self.at_head.get(subject.i) if subject else None
         return None
+
+    def _two_at_once(self, one: Spotted, same: list[Chain]) -> bool:
+        """Whether the last sentence named two of that noun, neither of them by the noun alone ("the Civic Party beat the Labour Party")."""
+        first, second = same[0].seen[-1], same[1].seen[-1]
+        return first[1] == second[1] and not one.modifiers and one.noun not in same[0].nouns | same[1].nouns
+
+    def _tied_by_hyphen(self, one: Spotted) -> set[str]:
+        """The words before a noun that a hyphen ties into one ("the Iran-backed group")."""
+        within = self.parse.tokens_in(one.mention.span)
+        hyphens = [i for i in within if self.parse[i].text == "-" and i + 1 in within]
+        return {self.parse[j].lower for i in hyphens for j in (i - 1, i + 1)} if len(hyphens) == 1 else set()
+
+    def _of_states(self, chain: Chain) -> bool:
+        """Whether a body is one that states make or that is a state's, and so no group."""
+        return bool(
+            chain.register and chain.register in self.register and self.register[chain.register].realm in BETWEEN_STATES
+        )
 
     def _in_name(self, one: Spotted, chain: Chain) -> bool:
         """Whether a noun, or its plural, is among the words of a name ("the airline", "Acme Airlines"); "the press" means everybody there."""
@@ -866,6 +893,8 @@ class _Tying:
             if organ in chain.organs or (chain.register or "").endswith(f":{organ}") or (organ == "government" and chain.register and chain.register == chain.country)
         ]  # fmt: skip
         called = [chain for chain in fits if one.noun in chain.nouns]
+        if not fits and organ == "ministry":
+            fits = [chain for chain in near if any(each.endswith("ministry") for each in chain.organs)]
         opposite = self._opposite(one)
         fits, called = ([chain for chain in each if not opposite or chain.country != opposite] for each in (fits, called))
         close = [chain for chain in called or fits if here - chain.seen[-1][1] <= NEAR]

@@ -1041,7 +1041,8 @@ def _place_if_so_used(parse: Parse, name: Name) -> Sort:
     if name.sort not in ("person", "other", "body") or load_nouns().gender(parse[name.first].text):
         return name.sort
     if name.after - name.first > 1 and (
-        parse[name.first].lower in WATERS or (name.sort == "person" and parse[name.after - 1].lower in PLACES)
+        (parse[name.first].lower in WATERS and parse[name.after - 1].lower not in load_nouns().name_words)
+        or (name.sort == "person" and parse[name.after - 1].lower in PLACES)
     ):
         return "place"
     if _said_to_be_a_place(parse, name) or _placed(parse, name):
