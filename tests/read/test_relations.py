@@ -457,6 +457,10 @@ def test_how_bodies_stand(text: str, relations: list[Told]) -> None:
     ("text", "relations"),
     [
         ("Ulla Frank, who used to lead the Banner Party, was arrested.", [("leads", "Ulla Frank", "Banner Party", "former")]),
+        ("Ex-Banner Party leader Ulla Frank left.", [("leads", "Ulla Frank", "Banner Party", "former")]),
+        ("The late Banner Party leader Ulla Frank was buried.", [("leads", "Ulla Frank", "Banner Party", "former")]),
+        ("Otto Brandt, formerly of the Banner Party, wept.", [("member_of", "Otto Brandt", "Banner Party", "former")]),
+        ("Paul Girard, who is held hostage by the Hill Front, wept.", [("holds", HILL, "Paul Girard", None)]),
         ("Until last year Ulla Frank led the Banner Party.", [("leads", "Ulla Frank", "Banner Party", "former")]),
         ("The Banner Party named Otto Brandt as its new leader.", [("leads", "Otto Brandt", "Banner Party", None)]),
         ("The Banner Party's Otto Brandt disagreed.", [("member_of", "Otto Brandt", "Banner Party", None)]),

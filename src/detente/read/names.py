@@ -300,6 +300,8 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
     """The name alone, without article, possessive and stray marks; a name printed twice in a row is two."""
     tokens = parse.tokens
     near = tokens[first].lower in AT_A_PLACE
+    if after - first > SON_OF and tokens[first].lower == "ex" and tokens[first + 1].text == "-":
+        first += 2
     while first < after and (
         tokens[first].lower in AT_A_PLACE
         or tokens[first].tag in ("DT", "POS", "PRP$", "IN")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from detente.model.relation import RelationKind
-    from detente.read.language import Parse, Token
+    from detente.read.language import Token
     from detente.read.relation_scene import Scene
     from detente.read.sides import Sides
     from detente.vocab.ties import AdjectiveFrame, NounFrame
@@ -347,20 +347,15 @@ def by_belonging(scene: Scene, noun: Token) -> Iterator[Finding]:
     here = sides.heads.get(noun.i)
     if here is None or here[0].kind != "person" or noun.dep == "poss":
         return
-    bodies = sides.all_at(parse.hung(noun.i, "poss"))
-    bodies += [
-        side
-        for c in parse.hung(noun.i, "prep")
-        if c.lower in {"of", "from"} and c.i <= noun.i + 2
-        for side in sides.all_at(parse.hung(c.i, "pobj"))
-    ]
-    for body in bodies:
-        if body.actor.kind in {"armed_group", "organisation"} and is_marked(body.actor) and not _is_pronoun(parse, body.at):
-            yield Finding("member_of", Side(*here, noun.i), body, noun.i, None, None, "relations:belonging", timed=False)
-
-
-def _is_pronoun(parse: Parse, i: int) -> bool:
-    return parse[i].pos == "PRON"
+    tied = [c for c in parse.hung(noun.i, "prep") if c.lower in {"of", "from"}]
+    now = [c for c in tied if c.i <= noun.i + 2]
+    past = [c for c in tied if any(parse[d].lower in standing.PAST for d in parse.children[c.i])]
+    bodies: list[tuple[Side, standing.Standing]] = [(side, None) for side in sides.all_at(parse.hung(noun.i, "poss"))]
+    bodies += [(side, None) for c in now if c not in past for side in sides.all_at(parse.hung(c.i, "pobj"))]
+    bodies += [(side, "former") for c in past for side in sides.all_at(parse.hung(c.i, "pobj"))]
+    for body, state in bodies:
+        if body.actor.kind in {"armed_group", "organisation"} and is_marked(body.actor) and parse[body.at].pos != "PRON":
+            yield Finding("member_of", Side(*here, noun.i), body, noun.i, state, None, "relations:belonging", timed=False)
 
 
 def by_general(scene: Scene, noun: Token) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ RANKED = frozenset({"commander", "leader", "chief", "head", "general", "minister
 ALONE = frozenset({"leader", "chief", "head", "president", "director"})
 # "A Sudan analyst" belongs to nobody in Sudan.
 OVER = frozenset(
-    {"former", "ex", "erstwhile", "onetime", "one-time", "ousted", "deposed", "then", "once", "formerly", "previously"}
+    {"former", "ex", "erstwhile", "onetime", "one-time", "ousted", "deposed", "then", "once", "formerly", "previously", "late"}
 )
 # Who is one of these of a state leads it; its "chief of staff" does not.
 RULING = frozenset(
@@ -412,6 +412,8 @@ def _once_so(parse: Parse, noun: Token) -> bool:
         if parse[j].lower in OVER:
             return True
         j -= 1
+    if j > 0 and parse[j].text == "-" and parse[j - 1].lower == "ex":
+        return True
     return j >= 0 and parse[j].lower in OVER and parse[j].sent == noun.sent and parse[j].head > j
 
 

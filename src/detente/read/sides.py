@@ -350,7 +350,8 @@ class Sides:
         if own:
             return self.all_at(own)
         if passive:
-            return self.after(i, "by") or self._agent_shared(i)
+            told = self.parse.hung(i, "oprd")  # "held hostage by X"
+            return self.after(i, "by") or [side for each in told for side in self.after(each.i, "by")] or self._agent_shared(i)
         return self._governing(i, depth)
 
     def objects(self, i: int, depth: int = 0) -> list[Side]:
