@@ -129,3 +129,18 @@ def test_one_out_of_several_is_named_only_where_a_name_stands_beside_it(text: st
 )
 def test_who_speaks_where_a_name_or_noun_may_mislead(text: str, whom: list[tuple[str, str]]) -> None:
     assert speakers(text) == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        (
+            "Witness B: I saw a man there.\nSoldier 2: We were told to fire.",
+            [("unnamed", "Witness B"), ("unnamed", "Soldier 2")],
+        ),
+        ('Officer A told the inquiry it was dark. "It was him," Officer A said.', [("unnamed", "Officer A")] * 2),
+        ("Malcolm X said the police lied.", [("named", "Malcolm X")]),
+    ],
+)
+def test_a_letter_or_number_is_no_name(text: str, whom: list[tuple[str, str]]) -> None:
+    assert speakers(text) == whom

@@ -106,3 +106,8 @@ def test_a_handle_in_a_sentence_is_no_label() -> None:
 @pytest.mark.parametrize(("label", "naming"), [("County Sheriff (@ellis)", "unnamed"), ("@portunion", "institution")])
 def test_labels_that_name_nobody(label: str, naming: str) -> None:
     assert said(f"{label}: Nobody has arrived.")[0][0] == naming
+
+
+def test_a_name_that_is_a_verb_elsewhere_is_still_a_name() -> None:
+    found = said("Deputy minister Can Ozturk: Unions always complain.\nIda Moss, nurse: The ward is cold.")
+    assert found[0][:2] == ("named", "Deputy minister Can Ozturk")

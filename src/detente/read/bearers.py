@@ -35,7 +35,7 @@ def bearer(parse: Parse, cues: Cues, label: Stretch) -> Bearer | None:
     people = [_does(cues, word) for word in plain]
     if people[-1] and not _is_given(plain[0]) and (len(words) == 1 or words[-1].text.islower() or all(people)):
         return "unnamed"
-    if is_calling(cues, label, parse):
+    if is_calling(cues, label, parse) or is_lettered(cues, plain):
         return "unnamed"
     if words[-1].tag in MANY and parse[label[0]].lower == "the" and any(parse[i].tag == "CD" for i in range(*label)):
         return "unnamed"
@@ -128,6 +128,11 @@ def _does(cues: Cues, word: str) -> bool:
 def _is_full_name(plain: Sequence[str]) -> bool:
     """Whether what stands behind a calling is forename and surname ("police chief Omar Haddad")."""
     return 1 < len(plain) <= LONGEST_PERSON and _is_given(plain[0])
+
+
+def is_lettered(cues: Cues, plain: Sequence[str]) -> bool:
+    """Whether somebody is told from others by a letter or number alone ("Witness B", "Soldier 2")."""
+    return len(plain) > 1 and _does(cues, plain[0]) and all(len(word) == 1 or word.isdigit() for word in plain[1:])
 
 
 def is_calling(cues: Cues, label: Stretch, parse: Parse) -> bool:

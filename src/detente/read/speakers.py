@@ -93,6 +93,7 @@ class Speakers:
         self.documents: list[tuple[int, Known]] = []
         self.labels: dict[int, Stretch] = {}
         self.ends: dict[int, int] = {}
+        self.by_letter: dict[str, str] = {}
 
     def know(self, sighting: Sighting, outer: Known | None, own: bool = False) -> Known:
         """Who speaks; the actor stays None where nobody fits or two fit equally.
@@ -141,6 +142,8 @@ class Speakers:
             key = self.actor_at(meant[1] - 1)
             if key is None or not self.actors[key].register:
                 return Known(key, "named", _words(self.parse, meant))
+        if called := self._lettered(token):
+            return self._by_letter(token, called)
         if sort == "unnamed":
             told = self._know(self._told_in_lead(token) or token, None, own=False)
             if told.actor and told.naming == "named" and " " in self.actors[told.actor].name and token.ent == "PERSON":
@@ -355,6 +358,8 @@ class Speakers:
         if self._is_body(token):
             words = _words(self.parse, self._phrase(token.i))
             return Known(key, "institution", words)
+        if called := self._lettered(token):
+            return self._by_letter(token, called)
         if self._is_initial(token, key) or self._is_office_alone(token, self.actors[key] if key else None):
             key = self._new(token)
         if self._is_plainly_people(token, self.actors[key] if key else None):
@@ -559,6 +564,18 @@ class Speakers:
         return actor is None or (
             not actor.register and all(each.head == token.i or each.form == "pronoun" for each in actor.mentions)
         )
+
+    def _lettered(self, token: Token) -> str:
+        """The words for somebody told from others by a letter alone ("Witness B"); none where he is named."""
+        words = _words(self.parse, self._phrase(token.i))
+        return words if bearers.is_lettered(self.cues, words.lower().split()) else ""
+
+    def _by_letter(self, token: Token, called: str) -> Known:
+        """The same one wherever he is called by the same letter."""
+        if called not in self.by_letter:
+            self.by_letter[called] = self._new(token)
+        key = self._current(self.by_letter[called])
+        return Known(key, "unnamed", called)
 
     def _is_initial(self, token: Token, key: str | None) -> bool:
         """Whether all that the article gives of a name is a letter ("Mr. T.")."""

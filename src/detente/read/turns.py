@@ -174,7 +174,9 @@ def _does(cues: Cues, word: Token) -> bool:
 def _tells(parse: Parse, cues: Cues, first: int, words: Sequence[Token]) -> bool:
     """Whether a label is a sentence of its own; "Student, 22, does not want to be named" is none."""
     comma = next((i for i in range(first, words[-1].i) if parse[i].text == ","), words[-1].i)
-    finite = [word for word in words if word.tag in FINITE and word.dep != "relcl"]
+    finite = [
+        each for each in words if each.tag in FINITE and each.dep != "relcl" and not (each.text.istitle() and each.i > first)
+    ]
     remark = all(word.i > comma and not _says(cues, word) for word in finite)
     return bool(finite) and not (remark and parse[first].lower in cues.words["people"])
 
