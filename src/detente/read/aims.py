@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CONDITIONS = frozenset({"until", "unless", "till"})
 CONCERNING = frozenset({"of", "on", "for", "to", "with", "against", "from", "into", "alongside"})
+ABOUT_DOERS = frozenset({"REQUEST", "ACCUSE"})
 BELOW = frozenset({"xcomp", "ccomp", "acl", "dobj", "pobj", "pcomp", "advcl"})
 
 
@@ -25,14 +26,14 @@ def inherit(setting: Setting, draft: Draft, by_token: dict[int, Draft]) -> None:
     for i in below(setting, draft):
         inner = by_token.get(i)
         told = inner if inner is not draft else None
-        found = (_asked if draft.type == "REQUEST" else _aimed)(setting, draft, i, told)
-        draft.recipients = found if draft.type == "REQUEST" else not_their_own(setting, draft, found)
+        found = (_asked if draft.type in ABOUT_DOERS else _aimed)(setting, draft, i, told)
+        draft.recipients = found if draft.type in ABOUT_DOERS else not_their_own(setting, draft, found)
         if draft.recipients:
             return
 
 
 def _asked(setting: Setting, draft: Draft, i: int, inner: Draft | None) -> list[roles.Found]:
-    """Who is to do what is asked for."""
+    """Who is to do what is asked for, or did what is deplored."""
     doers = inner.initiators if inner else []
     if not doers and setting.parse[i].pos in ("VERB", "AUX"):
         doers = setting.actors((c for c in setting.parse.children[i] if setting.parse[c].dep == "nsubj"), acts=True)

@@ -37,6 +37,9 @@ FINITE = frozenset({"ccomp", "advcl", "csubj", "parataxis"})
 TELLING = frozenset({"relcl", "acl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ"})
+LETTING = word_class("letting")
+INHABITED = word_class("inhabited") | word_class("gathering")
+OF_A_CLAUSE = frozenset({"ACCUSE", "REQUEST"})  # of or for what somebody is told to do
 COOPERATING = 2  # the quads up to here
 CARRIED = frozenset({"conj", "xcomp", "dobj", "pobj", "prep", "pcomp", "attr", "acomp", "oprd"})
 DOING = frozenset({"nsubj", "agent", "poss", "compound", "amod", "nmod"})
@@ -114,11 +117,26 @@ def not_opposed(setting: Setting, kind: str, found: Sequence[roles.Found]) -> li
 def sides_of(setting: Setting, draft: Draft, deed: Deed, least: float) -> tuple[list[roles.Found], list[roles.Found]]:
     """Who the model hears do a deed, and to whom, at least so surely, of those whom the grammar lets its words reach."""
     parse = setting.parse
-    doers, done_to = (
-        [each for each in told_of(setting, draft, deed, some, least) if reaches(parse, draft.i, each.head)]
-        for some in (deed.initiators, deed.recipients)
-    )
-    return [each for each in doers if may_do(parse, draft.i, each.head)], done_to or befallen(setting, draft, deed)
+    kinds = {draft.type, most_like(deed)}
+    doers = [each for each in told_of(setting, draft, deed, deed.initiators, least) if reaches(parse, draft.i, each.head)]
+    done_to = [
+        each
+        for each in told_of(setting, draft, deed, deed.recipients, least)
+        if reaches(parse, draft.i, each.head) or (kinds & OF_A_CLAUSE and is_below(parse, ways(parse, draft.i, each.head)[1]))
+    ]
+    doers = doers or governing(setting, draft, deed, deed.initiators)
+    done_to = done_to or befallen(setting, draft, deed) or governing(setting, draft, deed, deed.recipients)
+    return [each for each in doers if may_do(parse, draft.i, each.head)], done_to
+
+
+def governing(setting: Setting, draft: Draft, deed: Deed, stretches: Iterable[Stretch]) -> list[roles.Found]:
+    """The states that countries and capitals surely heard on a side stand for ("recognised by Sofia")."""
+    parse = setting.parse
+    if most_like(deed) in BEFALLING and stretches is deed.recipients:
+        return []
+    sure = [trimmed(parse, stretch) for stretch in stretches if deed.sure[stretch] >= SURELY_THERE]
+    tops = [top_of(parse, first, after) for first, after in sure if first < after]
+    return [found for top in tops if reaches(parse, draft.i, top) for found in setting.players.rulers(top)]
 
 
 def befallen(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
@@ -129,7 +147,8 @@ def befallen(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
     sure = [trimmed(parse, stretch) for stretch in deed.recipients if deed.sure[stretch] >= SURELY_THERE]
     tops = [top_of(parse, first, after) for first, after in sure if first < after]
     tops = [top for top in tops if reaches(parse, draft.i, top) and not setting.players.is_goal(top)]
-    found = (each for top in tops for i in place_in(parse, top) for each in setting.players.people_of(i))
+    found = [each for top in tops for i in place_in(parse, top) for each in setting.players.people_of(i)]
+    found = found or [each for top in tops if parse[top].lemma in INHABITED for each in setting.players.those_in(top)]
     return list({each.actor.id: each for each in found}.values())
 
 
@@ -175,11 +194,24 @@ def reaches(parse: Parse, deed: int, party: int) -> bool:
     ("rebels who attacked"); nor inside another clause below it; nor who is only in the sentence that the deed is the subject of.
     """
     up, down = ways(parse, deed, party)
+    if not up and is_let(parse, deed, down):
+        return True
     if any(parse[i].dep in CLAUSES for i in down) or any(parse[i].dep in FINITE for i in up):
         return False
     if any(parse[i].dep in TELLING and not (parse[i].tag == "VB" or (i == up[-1] and not down)) for i in up):
         return False
     return not (down and any(parse[i].dep in SUBJECTS for i in up))
+
+
+def is_let(parse: Parse, deed: int, down: Sequence[int]) -> bool:
+    """Whether a party is the subject of a bare infinitive right under the deed, which is done to him ("let the envoys go")."""
+    bare = is_below(parse, down) and not any(parse[c].dep in ("mark", "aux", "auxpass") for c in parse.children[down[1]])
+    return bare and parse[deed].lemma in LETTING
+
+
+def is_below(parse: Parse, down: Sequence[int]) -> bool:
+    """Whether a party is the subject of the clause right under the deed."""
+    return len(down) == 2 and parse[down[0]].dep in SUBJECTS and parse[down[1]].dep == "ccomp"  # noqa: PLR2004
 
 
 def may_do(parse: Parse, deed: int, party: int) -> bool:

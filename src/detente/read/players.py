@@ -74,6 +74,7 @@ class Players:
         self.elsewhere = {i for place in literal for i in parse.tokens_in(place.span)} - self.countries
         self.names = {name.lower(): actor.id for actor in cast for name in (actor.name, *actor.aliases)}
         self.added: dict[str, Actor] = {}
+        self.places_told: dict[str, list[str]] = {}
 
     def cast(self) -> Cast:
         """The cast with all who were added."""
@@ -115,6 +116,29 @@ class Players:
             return [found for found in known if found.actor.kind in ("state", "population", "government")]
         actor = self._join(i, None if i in self.countries else "population")
         return [roles.Found(actor, roles.noun_phrase(self.parse, i), i, direct=True)]
+
+    def rulers(self, i: int) -> list[roles.Found]:
+        """The state that the name of a country or capital stands for, unless it only says where."""
+        entry = self._entry(" ".join(self.parse.words(*self._name(i)).split())) if self.parse[i].text[0].isupper() else None
+        if entry is None or entry.kind not in ("state", "government") or self._is_where(i):
+            return []
+        return [roles.Found(self._join(i), roles.noun_phrase(self.parse, i), i, direct=True)]
+
+    def those_in(self, i: int) -> list[roles.Found]:
+        """Those who are in a place without a name that a deed befell ("shelled a displacement camp"): once for "a camp" and "the camp"."""
+        parse, span = self.parse, roles.noun_phrase(self.parse, i)
+        first = parse.tokens_in(span)[0]
+        again = self.places_told.get(parse[i].lemma, ())
+        known = again[0] if len(again) == 1 and parse[first].lower in ("the", "this", "that") else None
+        mention = Mention(span, i, "nominal", "events:role")
+        if known:
+            actor = _with_mention(self.added[known], mention)
+        else:
+            name = " ".join(parse.article.text[span.start : span.end].split())
+            actor = Actor(identity.name("a", [parse.article.id, span.start, name]), name, "population", (mention,), plural=True)
+            self.places_told.setdefault(parse[i].lemma, []).append(actor.id)
+        self.added[actor.id] = actor
+        return [roles.Found(actor, span, i, direct=True)]
 
     def somebody(self, i: int) -> list[roles.Found]:
         """Whoever a common noun means that no list knows, where the verb says that it is a person ("arrested two surveyors")."""

@@ -22,7 +22,7 @@ from detente.read.moods import (
     on_condition,
     to_come_after,
 )
-from detente.read.roles import is_astray_infinitive
+from detente.read.roles import is_astray_infinitive, rung_up
 from detente.read.scope import (
     CLAUSE_CLASSES,
     NEGATIONS,
@@ -415,6 +415,8 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: s
     ):
         return
     infinitive = hung in ("verb", "purpose") and has(parse, token, "to")
+    if hung == "purpose" and rung_up(parse, token):
+        return
     if lemma == "order" and parse[above.head].lower == "in":
         yield "planned"
         return

@@ -46,6 +46,7 @@ CLAIMED = frozenset({
     "attack", "bombing", "blast", "explosion", "raid", "ambush", "assault", "shooting", "strike", "kidnapping", "killing", "assassination", "murder",
 })  # fmt: skip
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+LETTERS = 2  # of a word in capitals that is more than an "AM" or "OK"
 CAUSING = word_class("causing")  # something to be done to somebody ("ordered the mayor arrested")
 RULING = word_class("ruling")  # what a place is by those who have it ("rebel-held")
 
@@ -104,7 +105,7 @@ def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[in
         return []
     if (
         token.dep in ("xcomp", "ccomp", "oprd")
-        or (token.dep == "advcl" and above.lemma in controlled)
+        or (token.dep == "advcl" and above.lemma in controlled and not rung_up(parse, token))
         or is_astray_infinitive(parse, i)
     ):
         objects = [c for c in parse.children[above.i] if parse[c].dep in ("dobj", "dative") and c < i]
@@ -121,6 +122,13 @@ def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[in
     return []
 
 
+def rung_up(parse: Parse, purpose: Token) -> bool:
+    """Whether an infinitive tells why somebody was rung up ("called him on Monday to congratulate him"), which the caller does."""
+    above = parse[purpose.head]
+    called = [c for c in parse.children[above.i] if parse[c].dep == "dobj"]
+    return above.lemma == "call" and bool(called) and any(parse[c].lower == "to" for c in parse.children[purpose.i])
+
+
 def is_astray_infinitive(parse: Parse, i: int) -> bool:
     """Whether a bare infinitive was joined to the verb that asks for it ("called on X to either help or lose its aid")."""
     token = parse[i]
@@ -135,8 +143,13 @@ def _astray(parse: Parse, i: int) -> list[int]:
     """A name before a finite verb, taken by the parser for an adverb ("The Taliban targeted ...")."""
     if parse[i].tag not in ("VBD", "VBZ", "VBP"):
         return []
-    names = [c for c in parse.children[i] if c < i and parse[c].dep == "npadvmod" and parse[c].pos == "PROPN"]
-    return [c for c in names if parse[c].ent not in ("DATE", "TIME")]
+    named = [parse[c] for c in parse.children[i] if c < i and parse[c].dep in ("npadvmod", "advmod")]
+    return [
+        token.i
+        for token in named
+        if (token.pos == "PROPN" and token.dep == "npadvmod" and token.ent not in ("DATE", "TIME"))
+        or (token.text.isupper() and len(token.text) > LETTERS)
+    ]
 
 
 def _over_gerund(parse: Parse, prep: Token, controlled: Words, depth: int) -> list[int]:

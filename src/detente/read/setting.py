@@ -57,8 +57,13 @@ class Setting:
         return found
 
     def agents(self, i: int) -> list[int]:
-        """The heads behind "by"."""
-        return [head for prep, c in roles.prepositions(self.parse, i) if prep == "by" for head in roles.together(self.parse, c)]
+        """The heads behind "by", also behind that of the last passive joined to this one ("questioned and detained by the navy")."""
+        parse = self.parse
+        joined = [c for c in parse.children[i] if parse[c].dep == "conj" and parse[c].tag == "VBN"]
+        own = [c for prep, c in roles.prepositions(parse, i) if prep == "by"]
+        if not own and joined and not any(parse[c].dep in ("nsubjpass", "nsubj", "auxpass") for c in parse.children[joined[-1]]):
+            return self.agents(joined[-1])
+        return [head for c in own for head in roles.together(parse, c)]
 
 
 def set_up(
