@@ -198,6 +198,8 @@ def reaches(parse: Parse, deed: int, party: int) -> bool:
         return True
     if any(parse[i].dep in CLAUSES for i in down) or any(parse[i].dep in FINITE for i in up):
         return False
+    if any(parse[i].dep == "pcomp" and parse[i].tag in FINITE_TAGS for i in down):
+        return False  # "in what the president described as"
     if any(parse[i].dep in TELLING and not (parse[i].tag == "VB" or (i == up[-1] and not down)) for i in up):
         return False
     return not (down and any(parse[i].dep in SUBJECTS for i in up))

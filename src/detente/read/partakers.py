@@ -47,6 +47,8 @@ def not_their_own(setting: Setting, draft: Draft, found: Sequence[roles.Found]) 
     """Those found who are not the forces that the doer moves, promises or holds back ("withdrew its troops")."""
     parse = setting.parse
     moved = draft.type in ("MOBILIZE", "RETREAT") and draft.hit.cue.kind == "verb" and bool(draft.initiators)
+    if draft.mode == "withdraw" and draft.initiators:
+        found = [each for each in found if not any(parse[c].tag == "PRP$" for c in parse.children[each.head])]
     return [
         each
         for each in found

@@ -48,6 +48,7 @@ BEFORE_SIDES = frozenset({"det", "nummod", "amod", "predet"})
 SHORT = 3
 NO_NAMES_END = frozenset({"POS", "CC", ",", "HYPH"})
 NO_PERSONS = word_class("no_persons")
+OF_ARMS = word_class("of_arms")
 NOT_PEOPLE = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"}
 )
@@ -135,7 +136,9 @@ class Players:
             actor = _with_mention(self.added[known], mention)
         else:
             name = " ".join(parse.article.text[span.start : span.end].split())
-            actor = Actor(identity.name("a", [parse.article.id, span.start, name]), name, "population", (mention,), plural=True)
+            armed = any(parse[c].dep in SHARING and parse[c].lemma.lower() in OF_ARMS for c in parse.children[i])
+            key = identity.name("a", [parse.article.id, span.start, name])
+            actor = Actor(key, name, "military" if armed else "population", (mention,), plural=not armed)
             self.places_told.setdefault(parse[i].lemma, []).append(actor.id)
         self.added[actor.id] = actor
         return [roles.Found(actor, span, i, direct=True)]
@@ -155,8 +158,13 @@ class Players:
         return [roles.Found(actor, self.parse.span(i, i + 1), i, direct=False)]
 
     def _several(self, i: int) -> list[roles.Found]:
-        """The states or bodies joined before a noun that is of each of them ("Kenya and Uganda's foreign ministers")."""
+        """The states or bodies joined around a noun that is of each of them ("Kenya and Uganda's foreign ministers", "the leaders of both")."""
         parse = self.parse
+        if parse[i].tag == "NNS":
+            of = [c for prep, c in roles.prepositions(parse, i) if prep == "of"]
+            heads = roles.together(parse, of[0]) if of else []
+            if len(heads) > 1 and all(parse[h].ent in ("GPE", "NORP") for h in heads) and load_nouns().get(parse[i].lemma):
+                return [roles.Found(self.known.at(h) or self._join(h), parse.span(h, h + 1), h, direct=False) for h in heads]
         for c in parse.children[i]:
             heads = roles.together(parse, c) if c < i and parse[c].dep in SHARING else []
             if len(heads) > 1 and all(parse[h].ent in ("GPE", "NORP", "ORG") for h in heads):
@@ -186,7 +194,7 @@ class Players:
             )
         if token.ent in ("LOC", "FAC"):
             return False
-        if token.ent == "GPE" or i in self.elsewhere:
+        if token.ent == "GPE" or i in self.elsewhere or i in self.countries:
             if not acts and self._is_where(i):
                 return False
             return acts or i in self.countries or not self.countries

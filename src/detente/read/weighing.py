@@ -95,6 +95,17 @@ def _only_says(setting: Setting, i: int) -> bool:
     return any((dep == "dobj" and word in FELT) or (dep == "xcomp" and word in UNSAID) for dep, word in below)
 
 
+def _introduces(setting: Setting, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a verb only brings in the deed below it, told by whoever does it or of others ("announced it would boycott", "decided to lift")."""
+    parse = setting.parse
+    below = [parse[c] for c in parse.children[draft.i] if parse[c].dep in ("ccomp", "xcomp")]
+    clauses = {each for clause in below for each in (clause.i, *(c.i for c in parse.hung(clause.i, "conj")))}
+    claims = any(claim.cue and parse[draft.i].start in claim.cue and claim.act == "say" for claim in setting.claims)
+    return any(
+        {other.i, other.hit.verb} & clauses and (claims or share(other.initiators, draft.initiators)) for other in drafts
+    )
+
+
 def _befriends(setting: Setting, draft: Draft, label: str) -> bool:
     """Whether a label makes cooperation of a deed of force."""
     return draft.type in FORCE and label != NONE and cooperates(setting, _root(label))
@@ -161,6 +172,8 @@ def alone(setting: Setting, drafts: Sequence[Draft], heard: Heard) -> Iterator[D
         if i in told or deed.named < SURELY_NAMED or _only_says(setting, i):
             continue
         draft = draft_of(setting, Hit(i, _any_cue(setting)))
+        if _introduces(setting, draft, drafts):
+            continue
         sides = sides_of(setting, draft, deed, BETWEEN)
         if (all(sides) and not share(*sides)) or (any(sides) and deed.named >= NAMED_ALONE):
             draft.initiators = draft.initiators or sides[0]
