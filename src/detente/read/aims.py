@@ -24,6 +24,8 @@ def inherit(setting: Setting, draft: Draft, by_token: dict[int, Draft]) -> None:
     if draft.recipients or draft.type not in SPEAKING or _somebody_named(setting, draft):
         return
     for i in below(setting, draft):
+        if draft.type == "ACCUSE" and setting.parse[i].dep == "advcl":
+            continue
         inner = by_token.get(i)
         told = inner if inner is not draft else None
         found = (_asked if draft.type in ABOUT_DOERS else _aimed)(setting, draft, i, told)

@@ -191,15 +191,18 @@ def reaches(parse: Parse, deed: int, party: int) -> bool:
     """Whether somebody may have a part in a deed for all that stands between them.
 
     Nobody does who stands outside the clause of the deed, such as whoever tells of it, unless the clause tells of that very word
-    ("rebels who attacked"); nor inside another clause below it; nor who is only in the sentence that the deed is the subject of.
+    ("rebels who attacked"); nor inside another clause below it, or as the subject of one; nor who is only in the sentence that the
+    deed is the subject of.
     """
     up, down = ways(parse, deed, party)
     if not up and is_let(parse, deed, down):
         return True
     if any(parse[i].dep in CLAUSES for i in down) or any(parse[i].dep in FINITE for i in up):
         return False
-    if any(parse[i].dep == "pcomp" and parse[i].tag in FINITE_TAGS for i in down):
-        return False  # "in what the president described as"
+    if len(down) > 1 and any(parse[i].dep in SUBJECTS or parse[i].dep == "relcl" for i in down):
+        return False  # "in what the president described as", "where soldiers fight rebels"
+    if any(parse[i].dep == "acl" and parse[i].tag == "VB" for i in down):
+        return False
     if any(parse[i].dep in TELLING and not (parse[i].tag == "VB" or (i == up[-1] and not down)) for i in up):
         return False
     return not (down and any(parse[i].dep in SUBJECTS for i in up))

@@ -51,6 +51,9 @@ BRACKET = r"(?<=[a-z])\((?=[A-Z])"
 SPEAKS = " I was there."
 BLANKS = frozenset({" ", "\t"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
+PAST = frozenset({"VBD", "VBN"})
+ENDS = frozenset({".", "”", '"', "'"})
+NAMING = frozenset({"know", "base", "locate", "nickname"})  # of whose participle a noun may be told at any length
 PAST_OR_PRESENT = frozenset({"VBD", "VBN", "VBP"})
 
 
@@ -321,6 +324,7 @@ def _assemble(article: Article, spans: tuple[Span, ...], pieces: list[tuple[Span
                 sentences.append((first, len(tokens)))
                 _hyphens_mended(tokens, first)
                 _verb_found(tokens, first)
+                _clause_found(tokens, first)
                 _preposition_found(tokens, first)
                 _telling_found(tokens, first)
                 _several_parted(tokens, first)
@@ -365,6 +369,28 @@ def _verb_found(tokens: list[Token], first: int) -> None:
     root.head, root.dep = verb.i, "nsubj"
     name.head, name.dep = verb.i, "dobj"
     verb.head, verb.dep = verb.i, "ROOT"
+
+
+def _clause_found(tokens: list[Token], first: int) -> None:
+    """Make a whole sentence of a noun and the verb that was taken for its participle ("The envoy, Ana Roa, offered on Sunday to mediate.")."""
+    root = next((token for token in tokens[first:] if token.head == token.i), None)
+    if root is None or root.pos not in ("NOUN", "PROPN", "PRON") or tokens[-1].text not in ENDS:
+        return
+    verb = next((t for t in tokens[root.i + 1 :] if t.head == root.i and t.dep in ("acl", "relcl") and t.tag in PAST), None)
+    if verb is None or verb.lemma in NAMING:
+        return
+    below = [token for token in tokens[first:] if token.head == verb.i]
+    helped = any(t.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "agent") or t.lower == "by" for t in below)
+    commas = sum(token.text == "," for token in tokens[root.i : verb.i])
+    if helped or (tokens[verb.i - 1].text == "," and commas == 1) or all(t.dep in ("prt", "punct") for t in below):
+        return
+    if any(t.head == root.i and t.i > verb.i and t.pos in ("VERB", "AUX") for t in tokens[first:]):
+        return
+    for token in tokens[verb.i + 1 :]:
+        if token.head == root.i:
+            token.head = verb.i
+    root.head, root.dep = verb.i, "nsubj"
+    verb.head, verb.dep, verb.tag = verb.i, "ROOT", "VBD"
 
 
 def _preposition_found(tokens: list[Token], first: int) -> None:

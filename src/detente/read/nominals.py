@@ -33,6 +33,7 @@ from detente.vocab.nouns import Noun, load_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from detente.read.language import Parse, Token
     from detente.read.names import Name
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 # Words that count one out of several.
 SINGLE = frozenset({"one", "another", "each", "neither", "either"})
+AT_HOME = frozenset({"government", "police"})  # organs that are those of the state in which they are said to be
 MANY = frozenset({"people", "police", "staff", "troops", "personnel", "forces", "crew"})
 DESCRIBING = frozenset({
     "describe", "call", "name", "portray", "regard", "hail", "praise", "see", "consider", "label", "brand", "denounce", "know", "dub", "appoint",
@@ -175,7 +177,8 @@ class Nominals:
     def _belongs(self, first: int, token: Token) -> tuple[Organ | None, list[str], int]:
         """The organ of a state that a phrase names, the states it may be of, and the token after its words."""
         organ, after = self._organ(first, token)
-        states = self.scene.states(range(first, token.i)) or self._of_state(token, after)
+        own = {"of", "in"} if organ and organ.key in AT_HOME else {"of"}
+        states = self.scene.states(range(first, token.i)) or self._of_state(token, after, own)
         if any(self.parse[i].tag == "CC" for i in range(first, token.i)):
             states = states if len(states) > 1 else []
             organ = organ if states else None
@@ -338,10 +341,10 @@ class Nominals:
                 return hit[1], i + hit[0]
         return None, token.i + 1
 
-    def _of_state(self, token: Token, after: int) -> list[str]:
-        """The state in "the Government of Iraq"."""
+    def _of_state(self, token: Token, after: int, own: AbstractSet[str]) -> list[str]:
+        """The state in "the Government of Iraq", "police in Kenya"."""
         i = after
-        if i < len(self.lowers) and self.lowers[i] == "of" and self.parse[i].head in range(token.i, after):
+        if i < len(self.lowers) and self.lowers[i] in own and self.parse[i].head in range(token.i, after):
             i += 1 + (i + 1 < len(self.lowers) and self.lowers[i + 1] == "the")
             name = self.name_at.get(i)
             if name and name.sort == "place" and name.entry and name.entry.kind == "state" and name.entry.country:

@@ -29,6 +29,7 @@ LEADING = word_class("leading")
 WEIGHING = word_class("weighing")
 OF_PERSONS = word_class("of_persons")
 DOING = frozenset({"make", "do", "carry", "conduct", "launch", "commit", "perpetrate", "stage", "order", "perform"})
+ABOUT = frozenset({"after", "during", "before", "following", "in", "at", "from"})
 PARTNERSHIP = frozenset({"involvement", "role", "part", "complicity", "hand", "participation"})
 OF_PEOPLE = frozenset({"arrest", "abduct", "deport", "beat", "torture"})
 POLICING = frozenset({"arrest", "seize", "investigate", "crowd-control"})
@@ -47,8 +48,6 @@ def not_their_own(setting: Setting, draft: Draft, found: Sequence[roles.Found]) 
     """Those found who are not the forces that the doer moves, promises or holds back ("withdrew its troops")."""
     parse = setting.parse
     moved = draft.type in ("MOBILIZE", "RETREAT") and draft.hit.cue.kind == "verb" and bool(draft.initiators)
-    if draft.mode == "withdraw" and draft.initiators:
-        found = [each for each in found if not any(parse[c].tag == "PRP$" for c in parse.children[each.head])]
     return [
         each
         for each in found
@@ -159,7 +158,18 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
     if parse[i].dep == "dobj" and parse[parse[i].head].lemma == "blame":
         doers, done_to = doers or done_to, []
     doers = doers or _said_to_be_theirs(setting, i if verb is None else verb)
+    if verb is None and cue.type == "CONSULT" and not mine and len([*doers, *done_to]) == 1:
+        doers = [*without(_around(setting, i), [*doers, *done_to]), *doers]
     draft.initiators, draft.recipients = ([] if cue.no_initiator else doers), done_to
+
+
+def _around(setting: Setting, i: int) -> list[roles.Found]:
+    """Whoever did something about a meeting with others, who was there ("said after talks with", "flew home from a visit to")."""
+    above = setting.parse[setting.parse[i].head]
+    verb = setting.parse[above.head]
+    if setting.parse[i].dep != "pobj" or above.lower not in ABOUT or verb.pos != "VERB" or roles.is_passive(setting.parse, verb.i):
+        return []
+    return setting.actors(roles.subjects(setting.parse, verb.i, setting.controlled))
 
 
 def _slotted(setting: Setting, cue: Cue, prepositions: Sequence[tuple[str, int]], role: str) -> list[roles.Found]:

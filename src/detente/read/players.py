@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.model import identity
 from detente.model.actor import Actor, Mention
 from detente.read import roles
-from detente.read.names import AT_A_PLACE, no_bearer
+from detente.read.names import AT_A_PLACE, datelines, no_bearer
 from detente.read.triggers import SIDES
 from detente.vocab.deeds import word_class
 from detente.vocab.nouns import load_nouns
@@ -44,6 +44,7 @@ MOVING = word_class("moving")
 IN_ARMS = frozenset({"armed_group", "military", "government"})
 # Nouns that by themselves tell of nobody in particular.
 NO_NEWS = frozenset({"country", "nation", "party"})
+STATES = frozenset({"country", "nation"})
 BEFORE_SIDES = frozenset({"det", "nummod", "amod", "predet"})
 SHORT = 3
 NO_NAMES_END = frozenset({"POS", "CC", ",", "HYPH"})
@@ -74,6 +75,7 @@ class Players:
         self.countries = {i for place in literal if place.place.precision == "country" for i in parse.tokens_in(place.span)}
         self.elsewhere = {i for place in literal for i in parse.tokens_in(place.span)} - self.countries
         self.names = {name.lower(): actor.id for actor in cast for name in (actor.name, *actor.aliases)}
+        self.heads = datelines(parse)
         self.added: dict[str, Actor] = {}
         self.places_told: dict[str, list[str]] = {}
 
@@ -178,6 +180,7 @@ class Players:
         token = self.parse[i]
         if (
             token.pos not in ("PROPN", "NOUN", "ADJ")
+            or i < self.heads.get(token.para, 0)
             or (i in self.elsewhere and not acts)
             or token.lower in load_nouns().things
             or (token.pos == "PROPN" and token.text.islower() and not self._behind_particle(i))
@@ -187,7 +190,7 @@ class Players:
             return False
         if token.pos in ("NOUN", "ADJ") and not token.ent:
             if token.lemma in NO_NEWS:
-                return False
+                return token.tag == "NNS" and token.lemma in STATES and any(_are_told_apart(self.parse, c) for c in self.parse.children[i])
             people = token.dep in ("compound", "amod") and _people(token.lemma)
             return (token.lemma in SIDES and token.tag != "VB") or (
                 people and (token.pos == "NOUN" or self._of_noun(i) is not None)
@@ -333,6 +336,11 @@ class Players:
             if mention.form != "pronoun" and here.start <= mention.span.start and mention.span.end <= here.end:
                 return roles.Found(found.actor, roles.noun_phrase(self.parse, mention.head), mention.head, direct=True)
         return found
+
+
+def _are_told_apart(parse: Parse, i: int) -> bool:
+    """Whether a word before "countries" says how many or which ("nearly 70 countries", "European countries")."""
+    return parse[i].dep == "nummod" or (parse[i].dep == "amod" and parse[i].ent == "NORP")
 
 
 def _people(lemma: str) -> bool:

@@ -141,7 +141,7 @@ def is_astray_infinitive(parse: Parse, i: int) -> bool:
 
 def _astray(parse: Parse, i: int) -> list[int]:
     """A name before a finite verb, taken by the parser for an adverb ("The Taliban targeted ...")."""
-    if parse[i].tag not in ("VBD", "VBZ", "VBP"):
+    if parse[i].tag not in FINITE and not (parse[i].tag == "VBN" and parse[i].dep == "ROOT"):
         return []
     named = [parse[c] for c in parse.children[i] if c < i and parse[c].dep in ("npadvmod", "advmod")]
     return [
@@ -160,6 +160,8 @@ def _over_gerund(parse: Parse, prep: Token, controlled: Words, depth: int) -> li
         return [c for c in parse.children[verb.i] if parse[c].dep == "poss"]
     if prep.lower in ("of", "for", "from", "as", "against") and prep.i > verb.i:
         objects = [c for c in parse.children[verb.i] if parse[c].dep in ("dobj", "nsubjpass")]
+        if not objects and prep.lower == "for":  # "sneered at the Treasury for calling ..."
+            objects = [c for word, c in prepositions(parse, verb.i) if word in ("at", "against") and c < prep.i]
         if objects:
             return [head for c in objects for head in _meant(parse, parse[c], verb.i)]
     return subjects(parse, verb.i, controlled, depth + 1)

@@ -202,6 +202,7 @@ def find_hits(parse: Parse, cast: Cast, codebook: Codebook, towns: AbstractSet[i
             if (
                 cues
                 and token.dep not in NOT_DEEDS
+                and cast.at(token.i) is None
                 and not _in_name(parse, token)
                 and not _half_a_word(parse, token)
                 and (noun := _fitting_noun(parse, cast, token, cues, codebook))

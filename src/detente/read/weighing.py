@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from detente.model.event import EventType
     from detente.models.events import Deed
+    from detente.read import roles
     from detente.read.drafts import Draft
     from detente.read.heard import Heard
     from detente.read.setting import Setting
@@ -146,7 +147,7 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
     for draft in [*bare(setting, drafts), *alone(setting, drafts, heard)]:
         deed = heard.get(draft.i)
         label, likely = _likeliest(together(model.weigh(typed.features(setting.parse, draft.i, None, ["type=NONE"])), deed))
-        idle = label in TO_SOMEBODY and not draft.recipients
+        idle = label in TO_SOMEBODY and not draft.recipients and not (deed and deed.recipients and label == "ASSAULT")
         unlikely = deed is not None and deed.named < NAMED
         if deed is not None:
             heard_doing = told_of(setting, draft, deed, deed.initiators, BETWEEN)
@@ -174,12 +175,20 @@ def alone(setting: Setting, drafts: Sequence[Draft], heard: Heard) -> Iterator[D
         draft = draft_of(setting, Hit(i, _any_cue(setting)))
         if _introduces(setting, draft, drafts):
             continue
-        sides = sides_of(setting, draft, deed, BETWEEN)
+        sides = _both_told(draft, deed, sides_of(setting, draft, deed, BETWEEN))
         if (all(sides) and not share(*sides)) or (any(sides) and deed.named >= NAMED_ALONE):
             draft.initiators = draft.initiators or sides[0]
             draft.recipients = without(sides[1], draft.initiators)
             draft.rule = "model/alone"
             yield draft
+
+
+def _both_told(
+    draft: Draft, deed: Deed, sides: tuple[list[roles.Found], list[roles.Found]]
+) -> tuple[list[roles.Found], list[roles.Found]]:
+    """The sides heard, or whom the grammar has on a side where the trained reader hears somebody without saying whom ("X said it seized")."""
+    doers, done_to = sides
+    return doers or (draft.initiators if deed.initiators else []), done_to or (draft.recipients if deed.recipients else [])
 
 
 def _may_be_recoded(setting: Setting, draft: Draft) -> bool:
