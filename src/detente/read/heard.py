@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.models import events as trained
-from detente.models.events import BOOK_IDS, KIND_IDS, REALITY_IDS, Notes
+from detente.model.reading import PassedOver
+from detente.models.events import BOOK_IDS, KIND_IDS, NONE, REALITY_IDS, Notes
 from detente.read import roles
 from detente.read.drafts import without
 from detente.read.learned import words_of
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 IDLE = word_class("idle")
 SURE = 0.7  # how likely a word must be to stand on a side, for its stretch to fill an empty one
 BEFALLING = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT"})  # what can be done to whoever lives in a place
+UNHEARD = 0.1  # how unlikely a word of the code book must be to name a deed, to be passed over
+NO_DEED = 0.8  # and how likely to tell of none
 SURELY_THERE = 0.85  # and to be a place whose people have the deed done to them
 Heard = dict[int, "Deed"]
 EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")", "“", "”", '"', "''", "``", "'", "'s", "’s", "."})
@@ -103,6 +106,20 @@ def take_sides(setting: Setting, draft: Draft, heard: Heard) -> None:
     draft.initiators = draft.initiators or without(doers, draft.recipients)
 
 
+def told_apart(setting: Setting, drafts: Iterable[Draft], heard: Heard) -> tuple[list[Draft], list[PassedOver]]:
+    """The drafts, and what is passed over: words of the code book that the model is sure name no deed here, nor does what tells of it again."""
+    kept: list[Draft] = []
+    others: list[PassedOver] = []
+    for draft in drafts:
+        told = [heard[i] for hit in (draft.hit, *draft.again) for i in (hit.i, hit.verb) if i in heard]
+        unheard = bool(told) and all(each.named < UNHEARD and each.shares[NONE] >= NO_DEED for each in told)
+        if unheard and draft.rule.startswith("codebook") and not vouched_for(setting, draft):
+            others.append(PassedOver(setting.parse.span(draft.i, draft.i + 1), "words for a deed that tell of none here", draft.rule))
+        else:
+            kept.append(draft)
+    return kept, others
+
+
 def cooperates(setting: Setting, kind: str) -> bool:
     """Whether a type is one of cooperation, by word or deed."""
     return setting.book.quad(kind) <= COOPERATING
@@ -173,7 +190,7 @@ def told_of(setting: Setting, draft: Draft, deed: Deed, stretches: Iterable[Stre
     return [
         each
         for each in parties(setting, sure)
-        if each.head not in elsewhere and not any(each.span.overlaps(span) for span in tellers)
+        if each.head not in elsewhere and not setting.players.is_beside(each.head) and not any(each.span.overlaps(span) for span in tellers)
     ]
 
 

@@ -38,6 +38,7 @@ SAYING = word_class("saying")
 WITHIN = frozenset(
     {"in", "at", "near", "into", "through", "across", "inside", "outside", "around", "within", "throughout", "along"}
 )
+NEARBY = frozenset({"off", "near", "outside", "around", "over", "beside"})
 SHARING = ("poss", "nmod", "amod", "compound")
 TOWARDS = frozenset({"to", "toward", "towards", "from", "via", "for"})
 MOVING = word_class("moving")
@@ -218,6 +219,11 @@ class Players:
         """Whether a word only says where somebody goes or is brought ("was flown to The Hague")."""
         above = self.parse[self.parse[i].head]
         return above.dep == "prep" and above.lower in TOWARDS and self.parse[above.head].lemma in MOVING
+
+    def is_beside(self, i: int) -> bool:
+        """Whether a country's name only says near what something was ("seized a tanker off Togo")."""
+        token, above = self.parse[i], self.parse[self.parse[i].head]
+        return (token.ent == "GPE" or i in self.countries) and above.dep == "prep" and above.lower in NEARBY
 
     def _join(self, i: int, kind: ActorKind | None = None) -> Actor:
         first, after = self._name(i)

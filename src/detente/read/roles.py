@@ -48,6 +48,7 @@ CLAIMED = frozenset({
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 LETTERS = 2  # of a word in capitals that is more than an "AM" or "OK"
 CAUSING = word_class("causing")  # something to be done to somebody ("ordered the mayor arrested")
+OPPOSITE = word_class("opposite")  # whoever is that to somebody is somebody else
 RULING = word_class("ruling")  # what a place is by those who have it ("rebel-held")
 
 
@@ -347,11 +348,13 @@ def behind(parse: Parse, cast: Cast, i: int, depth: int = 0) -> list[Found]:
         return [Found(around, noun_phrase(parse, i), i, direct=True)]
     if depth > 2:
         return []
-    beside = [c for c in parse.children[i] if parse[c].dep in INSIDE and not (parse[c].dep == "appos" and c > i + 12)]
+    another = token.lemma in OPPOSITE
+    inside = ("appos", "compound") if another else INSIDE
+    beside = [c for c in parse.children[i] if parse[c].dep in inside and not (parse[c].dep == "appos" and c > i + 12)]
     inner = [head for c in beside for head in ([c] if parse[c].dep == "appos" else together(parse, c))]
     span = noun_phrase(parse, i)
     found = [each for c in inner for each in _owner(parse, cast, c, depth)]
-    if found:
+    if found or another:
         return [Found(each.actor, span, i, direct=False) for each in found]
     return [
         Found(each.actor, Span(span.start, max(span.end, each.span.end)) if prep == "by" else span, i, direct=False)

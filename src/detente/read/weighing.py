@@ -42,6 +42,7 @@ WILLED = frozenset({"AGREE", "THREATEN"})  # older codes have a deed that is wei
 TO_SOMEBODY = frozenset(
     {"ASSAULT", "COERCE", "SANCTION"}
 )  # what the models alone hear is no such deed where nobody has it done to them
+TELLING = frozenset({"say", "warn"})
 FORCE = frozenset({"ASSAULT", "COERCE"})
 FELT = word_class("felt")  # and voiced, which is a statement and no deed
 WISHING = word_class("wishing")
@@ -101,7 +102,10 @@ def _introduces(setting: Setting, draft: Draft, drafts: Sequence[Draft]) -> bool
     parse = setting.parse
     below = [parse[c] for c in parse.children[draft.i] if parse[c].dep in ("ccomp", "xcomp")]
     clauses = {each for clause in below for each in (clause.i, *(c.i for c in parse.hung(clause.i, "conj")))}
-    claims = any(claim.cue and parse[draft.i].start in claim.cue and claim.act == "say" for claim in setting.claims)
+    cue = next((claim for claim in setting.claims if claim.cue and parse[draft.i].start in claim.cue), None)
+    if cue and cue.act in TELLING and not draft.recipients:
+        return True
+    claims = cue is not None and cue.act == "say"
     return any(
         {other.i, other.hit.verb} & clauses and (claims or share(other.initiators, draft.initiators)) for other in drafts
     )
@@ -173,14 +177,13 @@ def alone(setting: Setting, drafts: Sequence[Draft], heard: Heard) -> Iterator[D
         if i in told or deed.named < SURELY_NAMED or _only_says(setting, i):
             continue
         draft = draft_of(setting, Hit(i, _any_cue(setting)))
-        if _introduces(setting, draft, drafts):
-            continue
         sides = _both_told(draft, deed, sides_of(setting, draft, deed, BETWEEN))
         if (all(sides) and not share(*sides)) or (any(sides) and deed.named >= NAMED_ALONE):
             draft.initiators = draft.initiators or sides[0]
             draft.recipients = without(sides[1], draft.initiators)
             draft.rule = "model/alone"
-            yield draft
+            if not _introduces(setting, draft, drafts):
+                yield draft
 
 
 def _both_told(
