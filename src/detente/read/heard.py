@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.models import events as trained
 from detente.model.reading import PassedOver
+from detente.models import events as trained
 from detente.models.events import BOOK_IDS, KIND_IDS, NONE, REALITY_IDS, Notes
 from detente.read import roles
 from detente.read.drafts import without
@@ -114,7 +114,9 @@ def told_apart(setting: Setting, drafts: Iterable[Draft], heard: Heard) -> tuple
         told = [heard[i] for hit in (draft.hit, *draft.again) for i in (hit.i, hit.verb) if i in heard]
         unheard = bool(told) and all(each.named < UNHEARD and each.shares[NONE] >= NO_DEED for each in told)
         if unheard and draft.rule.startswith("codebook") and not vouched_for(setting, draft):
-            others.append(PassedOver(setting.parse.span(draft.i, draft.i + 1), "words for a deed that tell of none here", draft.rule))
+            others.append(
+                PassedOver(setting.parse.span(draft.i, draft.i + 1), "words for a deed that tell of none here", draft.rule)
+            )
         else:
             kept.append(draft)
     return kept, others
@@ -190,7 +192,9 @@ def told_of(setting: Setting, draft: Draft, deed: Deed, stretches: Iterable[Stre
     return [
         each
         for each in parties(setting, sure)
-        if each.head not in elsewhere and not setting.players.is_beside(each.head) and not any(each.span.overlaps(span) for span in tellers)
+        if each.head not in elsewhere
+        and not setting.players.is_beside(each.head)
+        and not any(each.span.overlaps(span) for span in tellers)
     ]
 
 
@@ -233,7 +237,7 @@ def is_let(parse: Parse, deed: int, down: Sequence[int]) -> bool:
 
 def is_below(parse: Parse, down: Sequence[int]) -> bool:
     """Whether a party is the subject of the clause right under the deed."""
-    return len(down) == 2 and parse[down[0]].dep in SUBJECTS and parse[down[1]].dep == "ccomp"  # noqa: PLR2004
+    return len(down) == 2 and parse[down[0]].dep in SUBJECTS and parse[down[1]].dep == "ccomp"
 
 
 def may_do(parse: Parse, deed: int, party: int) -> bool:

@@ -167,7 +167,12 @@ def _around(setting: Setting, i: int) -> list[roles.Found]:
     """Whoever did something about a meeting with others, who was there ("said after talks with", "flew home from a visit to")."""
     above = setting.parse[setting.parse[i].head]
     verb = setting.parse[above.head]
-    if setting.parse[i].dep != "pobj" or above.lower not in ABOUT or verb.pos != "VERB" or roles.is_passive(setting.parse, verb.i):
+    if (
+        setting.parse[i].dep != "pobj"
+        or above.lower not in ABOUT
+        or verb.pos != "VERB"
+        or roles.is_passive(setting.parse, verb.i)
+    ):
         return []
     return setting.actors(roles.subjects(setting.parse, verb.i, setting.controlled))
 

@@ -191,7 +191,11 @@ class Players:
             return False
         if token.pos in ("NOUN", "ADJ") and not token.ent:
             if token.lemma in NO_NEWS:
-                return token.tag == "NNS" and token.lemma in STATES and any(_are_told_apart(self.parse, c) for c in self.parse.children[i])
+                return (
+                    token.tag == "NNS"
+                    and token.lemma in STATES
+                    and any(_are_told_apart(self.parse, c) for c in self.parse.children[i])
+                )
             people = token.dep in ("compound", "amod") and _people(token.lemma)
             return (token.lemma in SIDES and token.tag != "VB") or (
                 people and (token.pos == "NOUN" or self._of_noun(i) is not None)

@@ -61,7 +61,11 @@ class Setting:
         parse = self.parse
         joined = [c for c in parse.children[i] if parse[c].dep == "conj" and parse[c].tag == "VBN"]
         own = [c for prep, c in roles.prepositions(parse, i) if prep == "by"]
-        if not own and joined and not any(parse[c].dep in ("nsubjpass", "nsubj", "auxpass") for c in parse.children[joined[-1]]):
+        if (
+            not own
+            and joined
+            and not any(parse[c].dep in ("nsubjpass", "nsubj", "auxpass") for c in parse.children[joined[-1]])
+        ):
             return self.agents(joined[-1])
         return [head for c in own for head in roles.together(parse, c)]
 
