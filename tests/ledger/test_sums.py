@@ -135,3 +135,14 @@ def test_facets_count_what_answers_and_no_more_than_asked(full: StoredLedger) ->
     assert sum(number for _, number in told.of["type"]) == told.counted
     assert full.facets("events", 2).counted == 2
     assert full.facets("claims", 100, naming="unnamed").of["naming"] == (("unnamed", len(list(full.claims(naming="unnamed")))),)
+
+
+def test_a_pair_of_which_nothing_is_told_any_more_is_forgotten(ledger: StoredLedger) -> None:
+    told = allied()
+    events = tuple(replace(each, occurred=None) for each in told.events)
+    undated = replace(told, article=replace(told.article, published=None), events=events, relations=())
+    ledger.add([undated])
+    assert summed(ledger) == weighed(ledger)
+    ledger.erase_article(undated.article.id, by="Amara", why="asked to")
+    assert summed(ledger) == {}
+    assert [problem for problem in problems(ledger) if problem.check == "sums are right"] == []

@@ -56,7 +56,7 @@ def kept(connection: Connection, articles: Sequence[str], *, fresh: bool = False
         if old != new:
             support, strain, entries = (one - other for one, other in zip(new[:3], old[:3], strict=True))
             rows.append(_row(pair, (support, strain, entries, new[3])))
-            if old[3] and (new[3] is None or new[3] < old[3]):
+            if not new[2] or (old[3] and (new[3] is None or new[3] < old[3])):
                 older.append(pair)
     if rows:
         connection.execute(ADD, rows)
@@ -64,7 +64,7 @@ def kept(connection: Connection, articles: Sequence[str], *, fresh: bool = False
 
 
 def _look_back(connection: Connection, pairs: Sequence[Pair]) -> None:
-    """Find again the last day of pairs of which something told on their last day may be gone."""
+    """Forget pairs of which nothing is told any more, and find again the last day of those of which what was told then may be gone."""
     for pair in pairs:
         of = and_(s.a == pair[0], s.b == pair[1])
         connection.execute(delete(tables.sums).where(of, s.entries == 0))

@@ -855,6 +855,12 @@ def _sort_behind(parse: Parse, name: Name) -> int:
     return end
 
 
+def _of_a_place(parse: Parse, name: Name) -> bool:
+    """Whether a place name stands before a common noun that says what place it is ("the Tamrel valley"), whoever else bears its word."""
+    above = parse[parse[name.after - 1].head]
+    return name.sort == "place" and above.i == name.after and above.pos == "NOUN" and above.lemma in PLACES
+
+
 def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
     """Names, and the short forms the article gives them: "(TTP)" after a name, "the Haqqanis" for the Haqqani network."""
     forms: dict[str, Name] = {}
@@ -883,7 +889,7 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
         if (meant := known_as.get(name.text)) and name is not meant else name
         for name in names
     ]  # fmt: skip
-    found = [_short(parse, name, forms, bodies) for name in names]
+    found = [name if _of_a_place(parse, name) else _short(parse, name, forms, bodies) for name in names]
     for token in parse.tokens:
         if token.i in taken or not token.text[0].isupper():
             continue
