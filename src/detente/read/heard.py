@@ -42,6 +42,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ"})
 LETTING = word_class("letting")
 INHABITED = word_class("inhabited") | word_class("gathering")
+IN_ARMS = frozenset({"armed_group", "military"})
 OF_A_CLAUSE = frozenset({"ACCUSE", "REQUEST"})  # of or for what somebody is told to do
 COOPERATING = 2  # the quads up to here
 CARRIED = frozenset({"conj", "xcomp", "dobj", "pobj", "prep", "pcomp", "attr", "acomp", "oprd"})
@@ -107,19 +108,31 @@ def take_sides(setting: Setting, draft: Draft, heard: Heard) -> None:
 
 
 def told_apart(setting: Setting, drafts: Iterable[Draft], heard: Heard) -> tuple[list[Draft], list[PassedOver]]:
-    """The drafts, and what is passed over: words of the code book that the model is sure name no deed here, nor does what tells of it again."""
+    """The drafts, and what is passed over: words of the code book that the model is sure name no deed here,
+    nor does what tells of it again.
+    """
     kept: list[Draft] = []
     others: list[PassedOver] = []
     for draft in drafts:
         told = [heard[i] for hit in (draft.hit, *draft.again) for i in (hit.i, hit.verb) if i in heard]
         unheard = bool(told) and all(each.named < UNHEARD and each.shares[NONE] >= NO_DEED for each in told)
-        if unheard and draft.rule.startswith("codebook") and not vouched_for(setting, draft):
+        if unheard and not _stands_anyway(setting, draft) and draft.rule.startswith("codebook") and not vouched_for(setting, draft):
             others.append(
                 PassedOver(setting.parse.span(draft.i, draft.i + 1), "words for a deed that tell of none here", draft.rule)
             )
         else:
             kept.append(draft)
     return kept, others
+
+
+def _stands_anyway(setting: Setting, draft: Draft) -> bool:
+    """Whether a deed is kept though the model hears none: it counts dead, wounded or held, those in arms strike, or its clause is one that
+    sets with one deed a sentence leave unmarked ("who had freed", "ordered the mayor arrested").
+    """
+    verb = setting.parse[draft.i]
+    inside = verb.dep == "relcl" or (verb.dep == "ccomp" and setting.parse[verb.head].lemma in roles.CAUSING)
+    armed = draft.type == "ASSAULT" and any(each.actor.kind in IN_ARMS for each in draft.initiators)
+    return bool(draft.fatalities or draft.wounded or draft.held) or armed or (verb.pos == "VERB" and inside)
 
 
 def cooperates(setting: Setting, kind: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from detente.models.event_types import NONE, load_types
 from detente.read import typed
 from detente.read.drafting import draft_of
-from detente.read.drafts import recode, share, without
+from detente.read.drafts import SPEAKING, recode, share, without
 from detente.read.heard import cooperates, does_itself, not_opposed, sides_of, told_of, vouched_for
 from detente.read.triggers import Hit
 from detente.vocab.codebook import Slot
@@ -152,6 +152,7 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
         deed = heard.get(draft.i)
         label, likely = _likeliest(together(model.weigh(typed.features(setting.parse, draft.i, None, ["type=NONE"])), deed))
         idle = label in TO_SOMEBODY and not draft.recipients and not (deed and deed.recipients and label == "ASSAULT")
+        idle = idle or (label in SPEAKING and not draft.initiators)
         unlikely = deed is not None and deed.named < NAMED
         if deed is not None:
             heard_doing = told_of(setting, draft, deed, deed.initiators, BETWEEN)
