@@ -51,6 +51,34 @@ def realities(text: str, name: str) -> list[str]:
             ("ASSAULT", "smugglers", "Four officers", "happened"),
         ),
         ("He ordered the mayor arrested.", ("COERCE", "", "the mayor", "demanded")),
+        ("Panama let two American officers go on Thursday.", ("RETREAT", "Panama", "two American officers", "happened")),
+        (
+            "Vietnam's army newspaper alleged that Chinese guards had moved the stones.",
+            ("ACCUSE", "Vietnam's army newspaper", "Chinese guards", "happened"),
+        ),
+        (
+            "Two surveyors were briefly questioned and detained by the navy.",
+            ("COERCE", "the navy", "Two surveyors", "happened"),
+        ),
+        (
+            "The prime ministers of Denmark, Norway and Iceland condemned the coup.",
+            ("ACCUSE", "Denmark + Norway + Iceland", "", "happened"),
+        ),
+        ("Soldiers burned down a village in Rakhine state.", ("ASSAULT", "Soldiers", "a village in Rakhine state", "happened")),
+        ("Insurgents attacked a Marine checkpoint on Basilan.", ("ASSAULT", "Insurgents", "a Marine checkpoint", "happened")),
+        ("Nearly 70 countries condemned the invasion.", ("ACCUSE", "Nearly 70 countries", "", "happened")),
+        (
+            "Chad's envoy called Mali's president on Monday to congratulate the army.",
+            ("SUPPORT", "Chad's envoy", "the army", "happened"),
+        ),
+        (
+            "The Malian minister said after talks with Iran that flights would resume.",
+            ("CONSULT", "The Malian minister", "Iran", "happened"),
+        ),
+        (
+            "Four opposition parties threatened on Tuesday to boycott the election.",
+            ("THREATEN", "Four opposition parties", "", "happened"),
+        ),
         ("Japan lodged a protest with Chad.", ("ACCUSE", "Japan", "Chad", "happened")),
         ("The army, which shelled the rebels for a week, has left.", ("ASSAULT", "The army", "the rebels", "happened")),
         ("Suspected U.S. drone strikes hit militants on Sunday.", ("ASSAULT", "U.S.", "militants", "hedged")),
@@ -474,3 +502,34 @@ def test_nobody_is_struck_in_whose_support_a_blow_is_struck() -> None:
         if event[0] == "ASSAULT"
     ]
     assert blows == [("ASSAULT", "The Ethiopian army", "", "happened")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "types"),
+    [
+        ("Japan has decided to lift the sanctions on India.", "decided", {"AGREE", "RETREAT"}),
+        ("No American was hurt at the embassy.", "hurt", {"ACCUSE"}),
+        ("The translator defends her choice of the word spite, and she is right.", "defends", {"SUPPORT"}),
+        ("Male sticklebacks defend a territory the size of a dinner tray.", "defend", {"SUPPORT"}),
+    ],
+)
+def test_words_that_tell_of_no_deed(text: str, words: str, types: set[str]) -> None:
+    assert not [each for each in read(text).events if text[slice(*each.trigger)] == words and each.type in types]
+
+
+def test_what_is_passed_over_for_no_deed_is_kept_with_its_reason() -> None:
+    reasons = {each.reason for each in read("Male sticklebacks defend a territory the size of a dinner tray.").passed_over}
+    assert "words for a deed that tell of none here" in reasons
+
+
+def test_whoever_is_near_what_was_struck_is_not_struck() -> None:
+    assert [each[1:] for each in told("Suspected pirates reportedly seized a tanker off Togo.")] == [
+        ("Suspected pirates", "", "hedged")
+    ]
+
+
+def test_a_deed_does_not_reach_into_the_clause_beside_it() -> None:
+    text = "Authorities in Pakistan imposed a curfew in Kohat, where troops are fighting militants loyal to a cleric."
+    assert ("COERCE", "Authorities in Pakistan", "Kohat", "happened") in told(text)
+    state = next(each for each in read(text).actors if each.name == "Pakistan")
+    assert state.register == "PAK"

@@ -114,3 +114,30 @@ def test_near_that_opens_a_sentence_is_no_part_of_a_name() -> None:
 
 def test_a_word_ends_where_a_bracket_opens() -> None:
     assert [token.text for token in one("Abdou Sow(Arabic: x) spoke.").tokens][:4] == ["Abdou", "Sow", "(", "Arabic"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("The envoy, Ana Roa, offered on Sunday to send engineers to Madagascar.", "offered", "envoy"),
+        (
+            "Rwanda's foreign minister charged in Kigali on Friday that French soldiers had armed the killers of 1994.",
+            "charged",
+            "minister",
+        ),
+    ],
+)
+def test_a_verb_taken_for_a_participle_is_the_sentence(text: str, verb: str, subject: str) -> None:
+    parsed = next(parse([Article(text=text, language="en")]))
+    root = next(token for token in parsed.tokens if token.head == token.i)
+    assert root.text == verb
+    assert [token.text for token in parsed.hung(root.i, "nsubj")] == [subject]
+
+
+def test_a_participle_between_commas_stays_one() -> None:
+    parsed = next(
+        parse(
+            [Article(text="Finnish donors, embarrassed by the audit, froze payments to the ministry in 2011.", language="en")]
+        )
+    )
+    assert all(token.text != "embarrassed" for token in parsed.tokens if token.head == token.i)

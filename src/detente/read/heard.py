@@ -116,7 +116,12 @@ def told_apart(setting: Setting, drafts: Iterable[Draft], heard: Heard) -> tuple
     for draft in drafts:
         told = [heard[i] for hit in (draft.hit, *draft.again) for i in (hit.i, hit.verb) if i in heard]
         unheard = bool(told) and all(each.named < UNHEARD and each.shares[NONE] >= NO_DEED for each in told)
-        if unheard and not _stands_anyway(setting, draft) and draft.rule.startswith("codebook") and not vouched_for(setting, draft):
+        if (
+            unheard
+            and not _stands_anyway(setting, draft)
+            and draft.rule.startswith("codebook")
+            and not vouched_for(setting, draft)
+        ):
             others.append(
                 PassedOver(setting.parse.span(draft.i, draft.i + 1), "words for a deed that tell of none here", draft.rule)
             )
@@ -168,7 +173,9 @@ def governing(setting: Setting, draft: Draft, deed: Deed, stretches: Iterable[St
         return []
     sure = [trimmed(parse, stretch) for stretch in stretches if deed.sure[stretch] >= SURELY_THERE]
     tops = [top_of(parse, first, after) for first, after in sure if first < after]
-    return [found for top in tops if reaches(parse, draft.i, top) for found in setting.players.rulers(top)]
+    players = setting.players
+    tops = [top for top in tops if reaches(parse, draft.i, top) and not players.is_beside(top)]
+    return [found for top in tops for found in players.rulers(top)]
 
 
 def befallen(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
@@ -178,9 +185,10 @@ def befallen(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
         return []
     sure = [trimmed(parse, stretch) for stretch in deed.recipients if deed.sure[stretch] >= SURELY_THERE]
     tops = [top_of(parse, first, after) for first, after in sure if first < after]
-    tops = [top for top in tops if reaches(parse, draft.i, top) and not setting.players.is_goal(top)]
-    found = [each for top in tops for i in place_in(parse, top) for each in setting.players.people_of(i)]
-    found = found or [each for top in tops if parse[top].lemma in INHABITED for each in setting.players.those_in(top)]
+    players = setting.players
+    tops = [top for top in tops if reaches(parse, draft.i, top) and not (players.is_goal(top) or players.is_beside(top))]
+    found = [each for top in tops for i in place_in(parse, top) for each in players.people_of(i)]
+    found = found or [each for top in tops if parse[top].lemma in INHABITED for each in players.those_in(top)]
     return list({each.actor.id: each for each in found}.values())
 
 
