@@ -38,7 +38,7 @@ SAYING = word_class("saying")
 WITHIN = frozenset(
     {"in", "at", "near", "into", "through", "across", "inside", "outside", "around", "within", "throughout", "along"}
 )
-NEARBY = frozenset({"off", "near", "outside", "around", "over", "beside"})
+NEARBY = frozenset({"off", "near", "outside", "beside"})
 SHARING = ("poss", "nmod", "amod", "compound")
 TOWARDS = frozenset({"to", "toward", "towards", "from", "via", "for"})
 MOVING = word_class("moving")
