@@ -503,3 +503,62 @@ def test_whoever_strives_to_defeat_somebody_is_his_foe(text: str, foes: set[str]
 )
 def test_bodies_by_a_common_noun(text: str, relation: Told) -> None:
     assert told(text) == [relation]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Otto Brandt led Nora Lund in the polls.",
+        "Otto Brandt commanded the Banner Party to open its doors.",
+        "Otto Brandt turned the tables on the Green League.",
+        "The Banner Party holds a majority.",
+        "The Green League joined the Banner Party in its calls for a vote.",
+        "Nora Lund opposed the Iraq invasion.",
+        "Qatar armed rebels fighting the Hill Front.",
+        "A senior Banner Party member who supports Nora Lund spoke.",
+        "Otto Brandt, an American prisoner of war, came home.",
+    ],
+)
+def test_words_of_a_tie_that_tell_of_none(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Lund was considering supporting the Banner Party.",
+        "Nora Lund held off on backing the Banner Party.",
+        "The Banner Party is waiting to endorse Nora Lund.",
+        "Nora Lund lost the support of the Green League.",
+        "Otto Brandt would be the next president of Chad.",
+        "If Otto Brandt is elected as president of Chad, he will leave.",
+        "Otto Brandt is unfit to be president of Chad.",
+    ],
+)
+def test_what_is_weighed_wished_or_to_come_does_not_hold(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Nora Lund won the endorsement of the Green League.", ("supports", "Green League", "Nora Lund", None)),
+        ("Nora Lund rescinded her endorsement of Otto Brandt.", ("supports", "Nora Lund", "Otto Brandt", "former")),
+        ("The Green League's legal director, Otto Brandt, spoke.", ("officer_of", "Otto Brandt", "Green League", None)),
+        ("The Green League's executive director, Otto Brandt, spoke.", ("leads", "Otto Brandt", "Green League", None)),
+        ("Otto Brandt and Mara Vik, Jon Vik's wife, spoke.", ("kin", "Mara Vik", "Jon Vik", None)),
+        ("UK Independence Party leader Nigel Farage spoke.", ("leads", "Nigel Farage", "UK Independence Party", None)),
+        ("Until recently the Hill Front had aligned itself with the River Brigade.", ("allied", HILL, RIVER, "former")),
+        ("Peter Westmacott is the British ambassador to Chad.", ("officer_of", "Peter Westmacott", "United Kingdom", None)),
+        ("Seven workers were held hostage by the Hill Front.", ("holds", HILL, "Seven workers", None)),
+    ],
+)
+def test_who_gives_heads_and_sends(text: str, relation: Told) -> None:
+    assert told(text) == [relation]
+
+
+@pytest.mark.parametrize(
+    "text", ["President Mara Vik said that the Soviet Union was evil.", "President Mara Vik spoke about Russia."]
+)
+def test_a_state_that_is_only_spoken_of_is_not_the_presidents(text: str) -> None:
+    assert told(text) == []

@@ -24,12 +24,19 @@ MUTUAL = frozenset({"allied", "hostile", "merged_with"})
 PARTIES = frozenset(
     {"army", "brigade", "battalion", "party", "league", "movement", "alliance", "coalition", "bloc", "union", "front"}
 )
+# Verbs by which support is got from whom "of" names, and by which it is lost or only sought.
+GAINED = frozenset(
+    {"win", "get", "receive", "secure", "gain", "earn", "land", "sew", "have", "enjoy", "draw", "collect", "pick"}
+)
+SOUGHT = frozenset({"lose", "seek", "need", "court", "want"})
 GIVING = frozenset({"hostile", "supports", "arms", "funds", "trains", "hosts", "holds"})
 
 
 def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
     """What a noun with two sides tells."""
     parse, sides, i = scene.parse, scene.sides, noun.i
+    if noun.lemma == "term" and noun.tag == "NN":  # "had a good term", not "are on good terms"
+        return
     if frame.shape != "between":
         yield from SHAPED[frame.shape](scene, noun, frame)
         return
@@ -47,6 +54,13 @@ def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
             second = _behind(scene, noun, frame)
         if frame.kind == "supports" and noun.dep == "pobj" and parse[noun.head].lower == "in":
             first, second = [], sides.after(i, "of")
+        if frame.kind == "supports" and second and noun.dep == "dobj" and not parse.hung(i, "poss"):
+            if parse[noun.head].lemma in SOUGHT or any(parse[c].lemma.lower() == "time" for c in parse.children[i]):
+                return
+            if parse[noun.head].lemma in GAINED and _tied_by_of(scene, i):
+                first, second = second, sides.subjects(noun.head)
+                yield from _given_support(scene, noun, frame, first, second)
+                return
         if not first and not second and frame.kind == "supports":
             first = [its for each in parse.hung(i, "amod", "compound") if (its := sides.state(each.i))]
         first = (
@@ -81,6 +95,18 @@ def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
             if one.actor.id != other.actor.id and (not frame.armed or armed(one, other)):
                 kind: RelationKind = "member_of" if frame.kind == "part_of" and one.actor.kind in PEOPLE else frame.kind
                 yield Finding(kind, one, other, i, state, None, rule, timed=said or frame.kind in CHANGES)
+
+
+def _tied_by_of(scene: Scene, i: int) -> bool:
+    return any(c.lower == "of" for c in scene.parse.hung(i, "prep"))
+
+
+def _given_support(scene: Scene, noun: Token, frame: NounFrame, givers: list[Side], receivers: list[Side]) -> Iterator[Finding]:
+    """Who is given the support that he is told to win: "X won the endorsement of Y"."""
+    state = standing.of_verb(scene.parse, scene.ties, noun.head)
+    for one in givers:
+        for other in apart(receivers, [one]):
+            yield Finding(frame.kind, one, other, noun.i, state, None, f"relations:noun/{noun.lemma.lower()}", timed=False)
 
 
 def _behind(scene: Scene, noun: Token, frame: NounFrame) -> list[Side]:
@@ -286,7 +312,10 @@ def by_adjective(scene: Scene, word: Token, frame: AdjectiveFrame) -> Iterator[F
         return
     second = sides.after(i, *sorted(frame.sides))
     if not second and frame.kind in MUTUAL and word.dep == "acomp" and parse[word.head].pos in VERBAL:
-        second = sides.subjects(word.head)[1:]
+        named = all(each.pos != "PRON" for each in parse.hung(word.head, "nsubj"))
+        second = sides.subjects(word.head)[1:] if named or word.lower not in {"close", "tied", "connected"} else []
+    if word.lower == "tied" and any(parse[c].lower == "for" for c in parse.children[i]):  # "tied for second place with Y"
+        return
     if not second or word.dep not in {
         "acomp",
         "amod",
@@ -345,7 +374,7 @@ def by_belonging(scene: Scene, noun: Token) -> Iterator[Finding]:
     """To whom somebody is told to belong by name alone: "the Civic Party's Otto Brandt", "Otto Brandt of the Civic Party"."""
     parse, sides = scene.parse, scene.sides
     here = sides.heads.get(noun.i)
-    if here is None or here[0].kind != "person" or noun.dep == "poss":
+    if here is None or here[0].kind != "person" or noun.dep == "poss" or noun.lemma.lower() in scene.ties.roles:
         return
     tied = [c for c in parse.hung(noun.i, "prep") if c.lower in {"of", "from"}]
     now = [c for c in tied if c.i <= noun.i + 2]
@@ -354,8 +383,24 @@ def by_belonging(scene: Scene, noun: Token) -> Iterator[Finding]:
     bodies += [(side, None) for c in now if c not in past for side in sides.all_at(parse.hung(c.i, "pobj"))]
     bodies += [(side, "former") for c in past for side in sides.all_at(parse.hung(c.i, "pobj"))]
     for body, state in bodies:
-        if body.actor.kind in {"armed_group", "organisation"} and is_marked(body.actor) and parse[body.at].pos != "PRON":
-            yield Finding("member_of", Side(*here, noun.i), body, noun.i, state, None, "relations:belonging", timed=False)
+        place = any(mention.rule.startswith("metonyms:") for mention in body.actor.mentions)  # "the senator of Ohio"
+        if (
+            body.actor.kind in {"armed_group", "organisation"}
+            and is_marked(body.actor)
+            and parse[body.at].pos != "PRON"
+            and not place
+        ):
+            kind, detail = _office_between(scene, body.at, noun.i)
+            yield Finding(kind, Side(*here, noun.i), body, noun.i, state, detail, "relations:belonging", timed=False)
+
+
+def _office_between(scene: Scene, first: int, last: int) -> tuple[RelationKind, str | None]:
+    """What a noun between a body and a name says its bearer is: "the Civic Party's envoy, Otto Brandt"."""
+    for each in scene.parse.tokens[first + 1 : last]:
+        role = scene.ties.roles.get(each.lemma.lower())
+        if role and role.kind in {"leads", "officer_of", "deputy_of"}:
+            return role.kind, each.lemma.lower()
+    return "member_of", None
 
 
 def by_general(scene: Scene, noun: Token) -> Iterator[Finding]:
@@ -374,6 +419,8 @@ def by_ruler(scene: Scene, noun: Token) -> Iterator[Finding]:
     here = sides.heads.get(noun.i)
     if here is None or here[0].kind in PEOPLE:
         return
+    if noun.lower == "party" and any(parse[c].dep == "compound" and parse[c].text.islower() for c in parse.children[noun.i]):
+        return  # "Z's watch party"
     party = (
         here[0].kind in {"organisation", "military"}
         and here[0].register is None
@@ -383,7 +430,8 @@ def by_ruler(scene: Scene, noun: Token) -> Iterator[Finding]:
     )
     if noun.lemma.lower() not in scene.ties.ruled and here[0].kind != "armed_group" and not party:
         return
-    owners = [*sides.all_at(parse.hung(noun.i, "poss")), *sides.after(noun.i, "of")]
+    past = noun.lower == "party"  # "the party of Reagan" is not led by him
+    owners = [*sides.all_at(parse.hung(noun.i, "poss")), *([] if past else sides.after(noun.i, "of"))]
     shared = any(parse.hung(owner.i, "conj") for owner in parse.hung(noun.i, "poss"))
     if shared or any(owner.actor.id == here[0].id for owner in owners):
         return

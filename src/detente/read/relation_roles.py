@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from detente.vocab.register import Title
     from detente.vocab.ties import Role
 
-DEPUTIES = frozenset({"deputy", "vice", "assistant"})
+DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate"})
 # "a commander of X" is one of many, "the commander of X" leads it.
 ONE_OF_MANY = frozenset(
     {"a", "an", "senior", "top", "key", "local", "former", "another", "one", "some", "several", "prominent"}
@@ -27,7 +27,21 @@ RANKED = frozenset({"commander", "leader", "chief", "head", "general", "minister
 ALONE = frozenset({"leader", "chief", "head", "president", "director"})
 # "A Sudan analyst" belongs to nobody in Sudan.
 OVER = frozenset(
-    {"former", "ex", "erstwhile", "onetime", "one-time", "ousted", "deposed", "then", "once", "formerly", "previously", "late"}
+    {
+        "former",
+        "ex",
+        "erstwhile",
+        "onetime",
+        "one-time",
+        "ousted",
+        "deposed",
+        "then",
+        "once",
+        "formerly",
+        "previously",
+        "late",
+        "previous",
+    }
 )
 # Who is one of these of a state leads it; its "chief of staff" does not.
 RULING = frozenset(
@@ -53,6 +67,21 @@ REMOVING = frozenset(
     {"oust", "remove", "sack", "dismiss", "fire", "depose", "replace", "overthrow", "drop", "topple", "suspend", "succeed"}
 )
 # Nouns for those who help or stand by somebody, who are their state ("the group's Rwandan backers").
+# Words before an office that somebody may come to hold.
+COMING = frozenset({"next", "future", "would-be", "prospective", "potential", "aspiring", "presumptive", "possible", "likely"})
+# Words before "director" that leave him over all of it, as "legal" does not.
+GENERAL = frozenset(
+    {"executive", "managing", "general", "founding", "acting", "new", "current", "longtime", "national", "then"}
+)
+# Who is one of these to a state stands before it, and is another's: "the British envoy to Chad".
+SENT = frozenset({"ambassador", "envoy", "emissary", "representative"})
+# Where a state stands that has a part of its own in a sentence, and is not what an office in it is of.
+PARTAKING = frozenset({"pobj", "dobj", "nsubj", "nsubjpass"})
+# Of a house of parliament, one leads only a side.
+OF_A_SIDE = frozenset({"minority", "majority", "floor"})
+# Who is one of these of "the state" is so of a part of a country.
+OF_A_REGION = frozenset({"governor", "senator", "lawmaker", "legislator"})
+CANDIDATES = frozenset({"candidate", "nominee", "hopeful", "contender", "politician"})
 BACKERS = frozenset({"backer", "sponsor", "patron", "ally", "paymaster", "benefactor"})
 NAMING = frozenset({"name", "appoint", "elect", "choose", "pick", "install"})
 OBSERVERS = frozenset({"analyst", "expert", "specialist", "correspondent", "researcher", "scholar", "critic", "strategist"})
@@ -70,11 +99,12 @@ def by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
     kind, detail = told[0], _titled(scene, noun, told[1])
     if kind == "leads" and _stationed(scene, noun):
         kind = "officer_of"
+    state = _role_standing(scene, noun, role)
+    bodies = [body for body in bodies if _may_be_of(scene, noun, role, body)]
     if not bodies and kind in {"leads", "deputy_of", "officer_of"} and _bare(scene, noun, detail):
-        bodies = _own_organ(scene, holders, detail)
+        bodies = _own_organ(scene, holders, detail, former=state == "former")
     if not bodies and kind in {"leads", "deputy_of", "officer_of"} and _bare(scene, noun, detail):
         bodies = _by_common_noun(scene, noun)
-    state = _role_standing(scene, noun, role)
     if not bodies and len(holders) > 1 and noun.tag in {"NNS", "NNPS"} and kind in {"allied", "hostile", "kin"}:
         holders, bodies = holders[:1], holders[1:]
     replaced = _predecessor(scene, noun) if kind in {"leads", "officer_of", "deputy_of"} else []
@@ -84,7 +114,15 @@ def by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
     for holder in holders:
         for body in bodies:
             kind, body = _in_rank(scene, kind, detail, body)
-            kind = "part_of" if kind == "member_of" and holder.actor.kind in BODIES else kind
+            kind = (
+                "officer_of"
+                if kind == "leads" and (_of_a_branch(scene, body) or _over_something(scene, noun, detail))
+                else kind
+            )
+            if kind == "member_of" and holder.actor.kind in BODIES:
+                if any(scene.parse[c].lower in {"senior", "junior", "top"} for c in scene.parse.children[noun.i]):
+                    continue  # "the X, a senior member of Y says": a person
+                kind = "part_of"
             if holder.actor.id != body.actor.id and role_fits(kind, holder, body):
                 one, other = (body, holder) if role.swap else (holder, body)
                 yield Finding(
@@ -123,7 +161,42 @@ def _bare(scene: Scene, noun: Token, detail: str) -> bool:
     parse = scene.parse
     tied = [c for c in parse.hung(noun.i, "prep") if c.lower in {"of", "for"}]
     owners = [*parse.hung(noun.i, "poss"), *(pobj for c in tied for pobj in parse.hung(c.i, "pobj"))]
-    return all(owner.lower in detail.split() for owner in owners)
+    before = parse[noun.i - 1] if noun.i else noun
+    named = (
+        before.pos == "PROPN"
+        and before.head in {noun.i, noun.head}
+        and before.dep in {"compound", "nmod"}
+        and before.lower not in {*detail.split(), *OVER, *DEPUTIES}
+        and before.text.isupper()
+    )
+    return not named and all(owner.lower in detail.split() for owner in owners)
+
+
+def _may_be_of(scene: Scene, noun: Token, role: Role, body: Side) -> bool:
+    """Whether a body found at a noun is one to whom its holder is that: no state holds "an American prisoner"."""
+    if role.kind == "holds":
+        return scene.parse[body.at].pos != "ADJ"
+    if role.kind == "hosts":
+        return body.actor.kind not in {"media", "unnamed"} and noun.tag != "NNS"
+    if noun.lemma in OF_A_REGION and scene.parse[body.at].lemma == "state":
+        return False
+    return not (noun.lemma == "friend" and body.at and scene.parse[body.at - 1].text == "-")
+
+
+def _over_something(scene: Scene, noun: Token, detail: str) -> bool:
+    """Whether an office is told to be over some of a body's doings: "Sony's president of production"."""
+    parse = scene.parse
+    things = [pobj for c in parse.hung(noun.i, "prep") if c.lower == "of" for pobj in parse.hung(c.i, "pobj")]
+    return any(
+        each.pos == "NOUN" and each.lower not in detail.split() and not scene.sides.anyone(each.i) for each in things
+    ) and not (scene.sides.after(noun.i, "of"))
+
+
+def _of_a_branch(scene: Scene, body: Side) -> bool:
+    """Whether the words before a body's name say that only a part of it is meant: "the Polk County GOP"."""
+    first = next(iter(scene.parse.tokens_in(body.span)), body.at)
+    before = scene.parse[first - 1] if first else scene.parse[first]
+    return before.pos == "PROPN" and before.lower == "county" and before.sent == scene.parse[first].sent
 
 
 def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
@@ -143,7 +216,8 @@ def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
     if beside:
         return beside[:1] if noun.tag == "NN" else beside
     if noun.dep == "appos":
-        return [side] if (side := sides.one(noun.head)) else []
+        near = [each.i for each in parse.hung(noun.head, "conj") if each.i < i] if noun.tag in {"NN", "NNP"} else []
+        return [side] if (side := sides.one(near[-1] if near else noun.head)) else []
     if noun.dep == "nsubj" and head.lemma in BECOMING and (told := sides.all_at(parse.hung(head.i, "attr"))):
         return [side for side in told if side.actor.kind == "person"]
     named = _beside_body(scene, noun)
@@ -171,6 +245,10 @@ def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
         )
         return sides.objects(verb) if acted_on else sides.subjects(verb)
     here = sides.heads.get(i)
+    if here and noun.pos == "PROPN" and any(m.head == i and m.form in {"name", "short"} for m in here[0].mentions):
+        words = parse.tokens_in(here[1])
+        if words and words[-1] == i:  # a surname that is a word for an office: "King said"
+            return []
     if here and here[0].kind == "person" and any(m.form == "name" for m in here[0].mentions):
         return [Side(*here, i)]
     if noun.lemma.lower() in BACKERS and noun.tag == "NNS":
@@ -208,7 +286,12 @@ def _dashed(scene: Scene, noun: Token) -> list[Side]:
     """A name straight before a noun phrase that a dash or comma sets beside it: "the X network -- Y's armed wing --"."""
     parse = scene.parse
     first = min([noun.i, *(j for c in parse.children[noun.i] if c < noun.i for j in parse.subtree(c))])
-    if first < 2 or parse[first - 1].text not in {"--", "—", "–", ",", "("} or parse[first - 2].sent != noun.sent:
+    if (
+        noun.dep == "nsubj"
+        or first < 2
+        or parse[first - 1].text not in {"--", "—", "–", ",", "("}
+        or parse[first - 2].sent != noun.sent
+    ):
         return []
     before = first - 2
     side = scene.sides.one(before) if parse[before].pos in NOUNS else None
@@ -223,6 +306,8 @@ def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple
     prepositions: tuple[str, ...] = (
         ("of", "to") if role.kind in {"kin", "allied", "hostile", "part_of"} else ("of", "for", "at", "with", "in", "to")
     )
+    if noun.lemma in SENT:
+        prepositions = ("of", "for", "from")
     if role.kind == "split_from":
         prepositions = ("of", "from")
     if role.kind == "part_of" and noun.dep == "pobj":
@@ -277,6 +362,8 @@ def _before(scene: Scene, noun: Token, held: set[str]) -> list[Side]:
     for j in range(noun.i - 1, max(noun.i - 6, -1), -1):
         if j not in inside or parse[j].dep not in {"compound", "amod", "nmod", "poss"}:
             continue
+        if noun.lemma == "friend" and j and parse[j - 1].text == "-":  # "Mexican-American friends"
+            continue
         here = scene.sides.heads.get(j)
         if here and here[0].id not in held and here[0].kind not in PEOPLE:
             return [] if here[0].kind == "state" and noun.lemma in OBSERVERS else [Side(*here, j)]
@@ -298,6 +385,11 @@ def _told_as(scene: Scene, noun: Token, role: Role) -> tuple[RelationKind, str] 
         return "officer_of", "chief of staff"
     if lemma == "lieutenant" and noun.dep == "compound":
         return "officer_of", lemma
+    last = parse[noun.i - 1] if noun.i else noun
+    if lemma == "director" and last.dep in {"amod", "compound"} and last.text.islower() and last.lower not in GENERAL | OVER:
+        return "officer_of", lemma
+    if lemma == "leader" and OF_A_SIDE & {*before, flat}:
+        return "officer_of", lemma
     many = ONE_OF_MANY & {*before, flat}
     if role.kind == "leads" and lemma in RANKED and (many - {"former"} or (many and lemma not in ALONE)):
         return "officer_of", lemma
@@ -318,7 +410,7 @@ def _titled(scene: Scene, noun: Token, detail: str) -> str:
     return detail
 
 
-def _own_organ(scene: Scene, holders: list[Side], detail: str) -> list[Side]:
+def _own_organ(scene: Scene, holders: list[Side], detail: str, *, former: bool) -> list[Side]:
     """The organ that a bare office belongs to ("the army chief, General Z"): that of the holder's state, or the only one there is."""
     found = scene.register.title(detail.split(), 0)
     if (
@@ -330,6 +422,8 @@ def _own_organ(scene: Scene, holders: list[Side], detail: str) -> list[Side]:
     ):
         return []
     organ = found[1].organ
+    if not former and not _held_then(scene, holders[0]):
+        return []
     country = holders[0].actor.country or _country_of(scene, holders[0]) or _country_beside(scene, holders[0])
     if country is None and len(_states(scene.sides.known)) > 1:
         return []
@@ -339,6 +433,12 @@ def _own_organ(scene: Scene, holders: list[Side], detail: str) -> list[Side]:
     if len(named) != 1:
         named = [country] if country in scene.sides.known else []
     return [Side(scene.sides.known[named[0]], holders[0].span, holders[0].at)] if named else []
+
+
+def _held_then(scene: Scene, holder: Side) -> bool:
+    """Whether somebody whose offices are known held one in the year of the article; of others nothing is known."""
+    held = scene.register.office_holder(holder.actor.name)
+    return not held or scene.year is None or any(office.held(scene.year) for office in held)
 
 
 def _states(keys: Iterable[str]) -> set[str]:
@@ -351,9 +451,13 @@ def _country_beside(scene: Scene, holder: Side) -> str | None:
     first, after = scene.parse.sentences[scene.parse[holder.at].sent]
     if any(side.actor.kind in {"state", "government"} for side in _acting_on(scene, holder)):
         return None
-    words = [i for i in range(first, after) if i + 1 == after or scene.parse[i + 1].text != "-"]
+    parse = scene.parse
+    words = [i for i in range(first, after) if i + 1 == after or parse[i + 1].text != "-"]
     sides = [Side(*scene.sides.heads[i], i) if i in scene.sides.heads else scene.sides.state(i) for i in words]
-    named = _states(side.actor.register for side in sides if side and side.actor.register)
+    told = [side for side in sides if side and side.actor.register]
+    named = _states(side.actor.register for side in told if side.actor.register)
+    if all(parse[side.at].dep in PARTAKING for side in told):
+        return None
     return named.pop() if len(named) == 1 else None
 
 
@@ -389,10 +493,14 @@ def _role_standing(scene: Scene, noun: Token, role: Role) -> standing.Standing:
             return "not"
         if lower in OVER:
             return "former"
+        if lower in COMING and role.kind in {"leads", "officer_of", "deputy_of", "member_of"}:
+            return "open"
         if role.kind == "allied" and (state := scene.ties.adjective_states.get(lower)):
             return state
     if _once_so(parse, noun):
         return "former"
+    if _only_if(parse, noun, role):
+        return "open"
     if (left := _given_up(scene, noun, role)) is not None:
         return left
     before = noun.i - 2 if noun.i > 1 and parse[noun.i - 1].text == "-" else noun.i - 1
@@ -403,6 +511,22 @@ def _role_standing(scene: Scene, noun: Token, role: Role) -> standing.Standing:
     if noun.dep in {"attr", "oprd"} and parse[noun.head].pos in VERBAL:
         return standing.of_verb(parse, scene.ties, noun.head)
     return None
+
+
+def _only_if(parse: Parse, noun: Token, role: Role) -> bool:
+    """Whether an office is told of a wish or condition: "fit to be president", "if she is elected president"."""
+    as_ = noun.dep == "pobj" and parse[noun.head].lower == "as"
+    if role.kind not in {"leads", "officer_of", "deputy_of"} or not (noun.dep in {"attr", "oprd"} or as_):
+        return False
+    verb = parse[parse[noun.head].head] if as_ else parse[noun.head]
+    above = parse[verb.head]
+    infinitive = any(parse[c].lower == "to" and parse[c].dep == "aux" for c in parse.children[verb.i])
+    if infinitive and (verb.dep == "acl" or (verb.dep == "xcomp" and (above.pos == "ADJ" or above.lemma == "destine"))):
+        return True
+    over = [verb, *(each for each in parse.ancestors(verb.i) if each.pos in VERBAL)]
+    return any(
+        parse[c].dep == "mark" and parse[c].lower in standing.CONDITIONS for each in over for c in parse.children[each.i]
+    )
 
 
 def _once_so(parse: Parse, noun: Token) -> bool:
@@ -483,17 +607,34 @@ def _title_of(scene: Scene, holder: Side, words: range) -> Iterator[Finding]:
         told = scene.ties.roles.get(scene.parse[words[k] + taken - 1].lemma.lower())
         if told and told.kind not in {"leads", "officer_of", "deputy_of"}:
             return
+        if COMING & set(lowers[:k]):
+            return
         body = _body_of_title(scene, holder, title, words[k])
+        if body and not _titled_by(lowers[k + taken - 1], body):
+            return
         if body and body.actor.id != holder.actor.id:
             former = any(word in {"former", "ex", "then", "late"} for word in lowers[:k])
             named = " ".join(lowers[k : k + taken])
             exact = _exact(body, title)
-            kind: RelationKind = "deputy_of" if title.deputy else "leads" if title.leads and exact else "officer_of"
+            over = title.leads and exact and not _of_a_desk(scene, words[k]) and not _of_a_branch(scene, body)
+            kind: RelationKind = "deputy_of" if title.deputy else "leads" if over else "officer_of"
+            kind = "member_of" if lowers[k + taken - 1] in CANDIDATES else kind
             yield Finding(
                 kind, holder, body, words[k], "former" if former else None, named, f"relations:title/{named}", timed=False
             )
             return
         k += taken
+
+
+def _titled_by(last: str, body: Side) -> bool:
+    """Whether somebody can have a title from a body: a candidate has it from a party, not from a state or people."""
+    return last not in CANDIDATES or body.actor.kind == "organisation"
+
+
+def _of_a_desk(scene: Scene, at: int) -> bool:
+    """Whether a common noun before a title says over what of a body it is: "Pentagon press director"."""
+    before = scene.parse[at - 1] if at else scene.parse[at]
+    return before.pos == "NOUN" and before.text.islower() and before.sent == scene.parse[at].sent
 
 
 def _exact(body: Side, title: Title) -> bool:
@@ -507,6 +648,9 @@ def _exact(body: Side, title: Title) -> bool:
 def _body_of_title(scene: Scene, holder: Side, title: Title, at: int) -> Side | None:
     """The body whose title it is: named just before it, or known from the state before it or the holder's country."""
     parse, sides = scene.parse, scene.sides
+    inner = sides.heads.get(at)
+    if inner and inner[0].id != holder.actor.id and inner[0].kind not in PEOPLE:  # "the UK Independence Party leader"
+        return Side(*inner, at)
     for j in range(at - 1, max(at - 4, -1), -1):
         if parse[j].sent != parse[at].sent or parse[j].pos in {"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ"}:
             break
@@ -516,7 +660,7 @@ def _body_of_title(scene: Scene, holder: Side, title: Title, at: int) -> Side | 
         if parse[j].pos in {"PROPN", "ADJ", "NOUN"} and (state := sides.state(j)):
             return _organ(scene, state, title)
     for side in sides.after(holder.at, "of", "for", "at"):
-        if side.actor.kind not in PEOPLE:
+        if side.actor.kind not in PEOPLE and (title.organ is None or side.actor.register):
             return _organ(scene, side, title)
     country = holder.actor.country or _country_of(scene, holder)
     if country is None or title.organ is None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.read import standing
-from detente.read.relation_scene import NOUNS, PEOPLE, Finding, armed
+from detente.read.relation_scene import NOUNS, PEOPLE, VERBAL, Finding, armed
 from detente.read.roles import is_against
 from detente.read.sides import COLLECTIVE, MARKED, Side, is_marked, is_passive
 
@@ -62,6 +62,12 @@ STRIVING = frozenset(
 WAGING = frozenset(
     {"lead", "join", "wage", "continue", "launch", "conduct", "mount", "intensify", "pursue", "sustain", "begin", "step"}
 )
+# Verbs that with an infinitive tell what somebody is bidden to do.
+BIDDING = frozenset({"command", "direct", "instruct", "teach", "lead", "run"})
+# Verbs of what several do, each for himself unless they are told to do it together.
+APIECE = frozenset({"work", "operate", "campaign", "deploy", "serve"})
+# What is held that is nobody: "holds a majority".
+MEASURED = frozenset({"majority", "minority", "share", "lead", "seat", "percent", "hostage", "plurality", "advantage"})
 NEAR = 8  # words
 SIDED = frozenset({"fight", "battle", "struggle", "serve", "stand"})
 FORMING = frozenset({"form", "create", "found", "establish", "launch", "build"})
@@ -95,6 +101,10 @@ def _nearby(scene: Scene, verb: Token, frames: tuple[VerbFrame, ...]) -> Iterato
         return
     first = _last_before(scene, verb.i)
     for frame in frames if first else ():
+        if frame.particle and not any(each.lower == frame.particle for each in scene.parse.tokens[verb.i + 1 : verb.i + 4]):
+            continue
+        if _something_else(scene.parse, verb, frame):
+            continue
         if frame.first != ("subject",) or frame.kind not in {"hostile", "allied", "merged_with", "split_from", "part_of"}:
             continue
         if _direct(scene.parse, verb.i) and not frame.nouns and frame.second != ("object",):
@@ -152,6 +162,8 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
         return
     if frame.given and not _given(parse, verb.i, frame.given):
         return
+    if _something_else(parse, verb, frame):
+        return
     first = _slot(sides, verb.i, frame.first, frame.nouns)
     second = _slot(sides, verb.i, frame.second, frame.nouns)
     if frame.second != ("object",) and frame.first == ("subject",) and not first and is_passive(parse, verb.i):
@@ -164,6 +176,7 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
         frame.each
         and not second
         and len(first) > 1
+        and not (verb.lemma in APIECE and not _jointly(parse, verb))
         and not _against_third(parse, verb.i, frame)
         and not _beside(parse, verb, frame)
     ):
@@ -207,6 +220,27 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
                 )
 
 
+def _something_else(parse: Parse, verb: Token, frame: VerbFrame) -> bool:
+    """Whether a verb tells of no tie by what else hangs on it: "led the polls", "directed X to act", "turned the tables on X"."""
+    direct = [] if is_passive(parse, verb.i) else parse.hung(verb.i, "dobj")
+    words = [parse[c] for c in parse.children[verb.i]]
+    if frame.kind in {"leads", "trains"} and verb.lemma in BIDDING:
+        below = [each for each in words if each.dep in {"xcomp", "ccomp"} and each.pos in VERBAL]
+        return any(parse[c].lower == "to" for each in below for c in parse.children[each.i])
+    if verb.lemma == "turn" and direct and not frame.nouns:
+        return True
+    if verb.lemma in {"leave", "abandon"} and frame.kind == "split_from" and direct:
+        return any(each.lower == "as" or each.dep in {"oprd", "xcomp", "ccomp"} for each in words if each.i > direct[0].i)
+    if verb.lemma == "join" and direct:
+        aims = [below for each in words if each.lower in {"in", "for"} for below in parse.hung(each.i, "pobj", "pcomp")]
+        return any(each.dep == "pcomp" or parse.hung(each.i, "poss") for each in aims)
+    return verb.lemma == "hold" and any(each.lemma.lower() in MEASURED for each in direct)
+
+
+def _jointly(parse: Parse, verb: Token) -> bool:
+    return any(parse[c].lower in {"together", "jointly", "alongside", "closely"} for c in parse.children[verb.i])
+
+
 def _strives(parse: Parse, verb: Token) -> bool:
     """Whether a verb tells what somebody's effort is for ("its campaign to defeat Y"), which is enmity before the deed."""
     infinitive = any(parse[c].dep == "aux" and parse[c].lower == "to" for c in parse.children[verb.i])
@@ -243,7 +277,8 @@ def _kept(scene: Scene, verb: Token) -> list[Side]:
     """Whom somebody holds, told apart or not: "two engineers", "dozens of employees", "two of X's soldiers"."""
     parse = scene.parse
     told = [each.i for each in parse.hung(verb.i, "nsubjpass" if is_passive(parse, verb.i) else "dobj")]
-    told += [pobj.i for i in told for c in parse.hung(i, "prep") if c.lower == "of" for pobj in parse.hung(c.i, "pobj")]
+    several = [i for i in told if parse[i].pos == "NUM" or parse[i].lemma in scene.ties.behind]
+    told += [pobj.i for i in several for c in parse.hung(i, "prep") if c.lower == "of" for pobj in parse.hung(c.i, "pobj")]
     return [side for i in told for side in scene.sides.anyone(i) if side.actor.kind in HELD][:1]
 
 
@@ -492,6 +527,8 @@ def _fits(frame: VerbFrame, one: Side, other: Side) -> bool:
     if one.actor.id == other.actor.id or (frame.armed and not armed(one, other)):
         return False
     if frame.kind == "holds" and other.actor.kind not in HELD:
+        return False
+    if frame.kind == "leads" and other.actor.kind in PEOPLE:  # "leads Y in the polls"
         return False
     if frame.only and not (one.actor.kind in frame.only and other.actor.kind in frame.only):
         return False

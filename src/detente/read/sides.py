@@ -29,6 +29,8 @@ INSIDE = ("compound", "amod", "poss", "nmod", "nummod", "appos")
 APART = frozenset({"splinter", "breakaway", "dissident", "dissenting", "renegade", "rogue", "rival", "former", "ex", "anti"})
 BEARING = frozenset({"armed_group", "military"})
 TWO = frozenset({"two", "both", "2"})
+# One of these is a person, not the body ("a party member who backs X").
+PERSONS = frozenset({"member", "official", "supporter", "follower", "loyalist", "representative", "leader", "officer"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 HELPS = frozenset({"support", "back", "backing", "aid", "help", "assist", "assistance"})
 DISPOSED = word_class("disposed")
@@ -290,7 +292,7 @@ class Sides:
             child = self.parse[c]
             if child.dep in INSIDE and c < i:
                 here = self.heads.get(c)
-                if here and is_marked(here[0]) and here[0].kind != "person":
+                if here and is_marked(here[0]) and here[0].kind != "person" and self._stands_for(i, here[0]):
                     return Side(*here, c)
                 if here is None and self.parse[i].lemma in self.ties.own and (state := self.state(c)):
                     return state
@@ -305,6 +307,18 @@ class Sides:
                     if found and found.actor.kind != "person":
                         return found
         return None
+
+    def _stands_for(self, i: int, body: Actor) -> bool:
+        """Whether a word with a body's name before it means that body: "Taliban positions", not "the Iraq invasion"."""
+        token = self.parse[i]
+        if (
+            token.lemma in PERSONS
+            and token.tag == "NN"
+            and any(self.parse[c].lower in {"a", "an"} for c in self.parse.children[i])
+        ):
+            return False
+        known = token.lemma in self.ties.behind or token.lemma in self.ties.own or token.pos in {"NUM", "PROPN"}
+        return known or body.kind in BEARING
 
     def _broken_away(self, i: int) -> bool:
         """Whether a piece is no longer of the body it came from: "a splinter group of X"."""
@@ -439,12 +453,18 @@ class Sides:
             verb = above.head
             if self.parse[verb].pos == "VERB" and above.lower in {"as", "of", "for"} and is_passive(self.parse, verb):
                 return self.objects(verb)
+            if above.lower in {"over", "about"}:  # "a dispute over arming Y": who arms is not said
+                return []
             objects = self.parse.hung(verb, "dobj")
             if objects and self.parse[verb].pos == "VERB" and above.lower in {"as", "of", "for", "from"}:
                 return self.all_at(objects)
             return self._of_word(verb, depth)
         if token.dep == "acl":
-            return self.at(head) if token.tag in {"VBG", "VBD"} and self.at(head) else self._of_word(head, depth)
+            doing = self.at(head) if token.tag in {"VBG", "VBD"} else []
+            others = (
+                token.tag == "VBG" and load_nouns().get(above.lemma.lower()) is not None
+            )  # "arms rebels fighting Y": the rebels fight
+            return doing if doing or others else self._of_word(head, depth)
         return []
 
     def _of_word(self, i: int, depth: int) -> list[Side]:
@@ -487,7 +507,7 @@ def is_passive(parse: Parse, i: int) -> bool:
     """Whether a verb form says what is done to its subject."""
     token = parse[i]
     deps = {parse[c].dep for c in parse.children[i]}
-    if deps & {"nsubjpass", "auxpass"}:
+    if deps & {"nsubjpass", "auxpass"} or (token.tag == "VBN" and token.dep == "acl" and "agent" in deps):
         return True
     if token.tag != "VBN" or deps & {"aux", "dobj", "nsubj"}:
         return False

@@ -15,6 +15,8 @@ MEASURES = frozenset({"year", "decade", "month", "century", "state", "period", "
 INTO = frozenset({"in", "into", "at", "to", "under", "on"})
 UNTIL = frozenset({"until", "till"})
 PAST = frozenset({"once", "formerly", "previously", "originally"})
+# Verbs of turning over in one's mind what one has not done.
+MULLING = frozenset({"consider", "contemplate", "mull", "weigh", "imagine", "see", "picture", "avoid", "delay", "debate"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 # None: it holds. "open": it is wished, feared, supposed or asked for. "not": the article itself says that it is not so.
@@ -32,7 +34,8 @@ def of_verb(parse: Parse, ties: Ties, i: int) -> Standing:
         return "former"
     if any(child.dep == "aux" and child.lemma == "use" for child in children) or _used_to(parse, i):
         return "former"
-    if parse[i].tag == "VBD" and any(child.dep == "prep" and child.lower in UNTIL for child in children):
+    past = parse[i].tag == "VBD" or any(child.dep == "aux" and child.lower == "had" for child in children)
+    if past and any(child.dep == "prep" and child.lower in UNTIL for child in children):
         return "former"
     for child in children:
         if child.dep == "aux" and (child.lemma in ties.modals or child.lower in {"'d", "'ll", "wo", "ca"}):
@@ -69,6 +72,8 @@ def _above(parse: Parse, ties: Ties, i: int) -> Standing:
         if above.dep == "prep" and parse[above.head].lemma in ties.wishes:
             return "open"
         verb = parse[above.head]
+        if verb.lemma == "hold" and any(parse[c].lower == "off" for c in parse.children[verb.i]):
+            return "open"
         return "denied" if verb.lemma in ties.deny else None
     if above.lemma in ties.deny:
         return "denied"
@@ -76,6 +81,8 @@ def _above(parse: Parse, ties: Ties, i: int) -> Standing:
         over = of_verb(parse, ties, above.i)
         return "former" if over is None else None
     if above.lemma in ties.open and (infinitive or token.dep == "ccomp"):
+        return "open"
+    if above.lemma in MULLING and token.tag == "VBG":
         return "open"
     if token.dep == "xcomp" or infinitive:
         return of_verb(parse, ties, above.i)
@@ -103,6 +110,8 @@ def of_noun(parse: Parse, ties: Ties, i: int) -> tuple[Standing, bool]:
             return state, True
         if child.dep == "det" and child.lower == "no":
             return "not", True
+        if child.dep == "det" and child.lower == "any":
+            return "open", True
     token = parse[i]
     if _told_finished(parse, ties, i):
         return "former", True
