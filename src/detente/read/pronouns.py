@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from detente import models
 from detente.read.chains import SAYING, SUBJECT, Chain
+from detente.read.roles import rung_up
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -376,8 +377,14 @@ def _clause(parse: Parse, token: Token) -> int:
 
 
 def _conjoined(parse: Parse, i: int) -> int:
-    """The verb that shares its subject with verb ``i``, or ``i`` itself."""
-    while i >= 0 and parse[i].dep == "conj" and parse[i].pos in ("VERB", "AUX") and not parse.hung(i, "nsubj", "nsubjpass"):
+    """The verb that shares its subject with verb ``i``, or ``i`` itself: joined to it, or done for its sake ("rang him up to thank him")."""
+    while i >= 0 and parse[i].pos in ("VERB", "AUX") and not parse.hung(i, "nsubj", "nsubjpass"):
+        aim = (
+            parse[i].dep in ("xcomp", "advcl") and parse[i].tag == "VB" and any(parse[c].tag == "TO" for c in parse.children[i])
+        )
+        own = aim and (rung_up(parse, parse[i]) or not parse.hung(parse[i].head, "dobj", "dative"))
+        if parse[i].dep != "conj" and not own:
+            break
         i = parse[i].head
     return i
 

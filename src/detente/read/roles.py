@@ -36,6 +36,7 @@ DISPOSED = word_class("disposed")
 EVERY = frozenset({"all", "both", "each", "any"})
 COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "ten", "million", "number", "handful", "couple"})
 UNTITLED = frozenset({"PERSON", "GPE", "LOC", "NORP", "FAC"})  # a name behind their comma is somebody else's
+ASKED = word_class("asked")  # somebody to do something, never without him
 TAKING = word_class("taking")
 # Nouns behind "in" that tell for whom a blow is struck, not who is struck ("shelled the hills in support of the army").
 HELPING = frozenset(
@@ -66,6 +67,14 @@ def is_passive(parse: Parse, i: int) -> bool:
     token = parse[i]
     if any(parse[c].dep in ("nsubjpass", "auxpass", "csubjpass") for c in parse.children[i]):
         return True
+    if (
+        token.tag == "VBD"
+        and token.lemma in ASKED
+        and not any(parse[c].dep in ("dobj", "dative", "prt") for c in parse.children[i])
+    ):
+        below = [c for c in parse.children[i] if parse[c].dep in ("xcomp", "advcl") and parse[c].tag == "VB"]
+        if any(parse[d].tag == "TO" for c in below for d in parse.children[c]):
+            return True  # "Johnson urged to change law by father"
     if token.tag != "VBN" or any(parse[c].dep in ("aux", "dobj") for c in parse.children[i]):
         return False
     if token.dep == "acl":

@@ -57,10 +57,18 @@ class Setting:
         return found
 
     def agents(self, i: int) -> list[int]:
-        """The heads behind "by", also behind that of the last passive joined to this one ("questioned and detained by the navy")."""
+        """The heads behind a passive's "by", also behind that of the last one joined to it ("questioned and detained by the navy")."""
         parse = self.parse
         joined = [c for c in parse.children[i] if parse[c].dep == "conj" and parse[c].tag == "VBN"]
         own = [c for prep, c in roles.prepositions(parse, i) if prep == "by"]
+        if not own:  # "was asked to abdicate by the generals"
+            below = [c for c in parse.children[i] if parse[c].dep == "xcomp" and parse[c].tag == "VB"]
+            own = [
+                c
+                for v in below
+                for prep, c in roles.prepositions(parse, v)
+                if prep == "by" and parse[c].pos in ("NOUN", "PROPN")
+            ]
         if (
             not own
             and joined
