@@ -452,6 +452,15 @@ def _is_done(parse: Parse, token: Token) -> bool:
     )
 
 
+def _is_condition(parse: Parse, token: Token) -> bool:
+    """Whether a state is one that something is in ("the state of emergency", "state of the art"), not one with a name behind it."""
+    i = token.i + 1
+    if i + 1 >= len(parse) or parse[i].lower != "of":
+        return False
+    i += 1 + (parse[i + 1].lower == "the")
+    return i < len(parse) and parse[i].text.islower()
+
+
 def _of_things(parse: Parse, token: Token) -> bool:
     """Whether a group is one of things ("a group of buildings")."""
     return any(
@@ -473,6 +482,10 @@ def _means_no_body(parse: Parse, token: Token, first: int) -> bool:
     if lemma in SPLITS and token.tag == "NNS" and not _tells_arms(parse, token):
         return True
     if lemma == "mission" and _is_done(parse, token):
+        return True
+    if lemma == "state" and _is_condition(parse, token):
+        return True
+    if lemma == "force" and first == token.i and token.dep == "dobj" and parse[token.head].lemma == "join":
         return True
     if lemma == "group" and _of_things(parse, token):
         return True

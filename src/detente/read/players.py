@@ -39,6 +39,7 @@ WITHIN = frozenset(
     {"in", "at", "near", "into", "through", "across", "inside", "outside", "around", "within", "throughout", "along"}
 )
 NEARBY = frozenset({"off", "near", "outside", "beside"})
+BETWEEN = 3  # words between the last adjective of a state and its noun, and one
 SHARING = ("poss", "nmod", "amod", "compound")
 TOWARDS = frozenset({"to", "toward", "towards", "from", "via", "for"})
 MOVING = word_class("moving")
@@ -163,6 +164,8 @@ class Players:
     def _several(self, i: int) -> list[roles.Found]:
         """The states or bodies joined around a noun that is of each of them ("Kenya and Uganda's foreign ministers", "the leaders of both")."""
         parse = self.parse
+        if len(peoples := self._peoples_before(i)) > 1:
+            return [roles.Found(self.known.at(h) or self._join(h), parse.span(h, h + 1), h, direct=False) for h in peoples]
         if parse[i].tag == "NNS":
             of = [c for prep, c in roles.prepositions(parse, i) if prep == "of"]
             heads = roles.together(parse, of[0]) if of else []
@@ -175,6 +178,28 @@ class Players:
                     roles.Found(self.known.at(h) or self._join(h), roles.noun_phrase(parse, h), h, direct=False) for h in heads
                 ]
         return []
+
+    def _peoples_before(self, i: int) -> list[int]:
+        """The adjectives of states joined before a noun for people or a body ("Norwegian, Finnish and British paratroopers")."""
+        parse, found = self.parse, list[int]()
+        if self.register is None or parse[i].pos != "NOUN" or load_nouns().get(parse[i].lemma) is None:
+            return []
+        first = parse.sentences[parse[i].sent][0]
+        at = next((j for j in range(i - 1, max(i - BETWEEN, first) - 1, -1) if self._is_people(j)), None)
+        joined = False
+        while at is not None and self._is_people(at):
+            found.append(at)
+            before = at - 1
+            while before > first and parse[before].lower in ("and", ","):
+                joined |= parse[before].lower == "and"
+                before -= 1
+            at = before if first <= before < at - 1 else None
+        return found[::-1] if joined else []
+
+    def _is_people(self, i: int) -> bool:
+        """Whether a word is the adjective of a state."""
+        token = self.parse[i]
+        return token.text[0].isupper() and self.register is not None and self.register.demonym(token.text) is not None
 
     def may_join(self, i: int, *, acts: bool = False) -> bool:
         """Whether a word that the cast does not know names or says somebody who can have a part."""

@@ -157,7 +157,8 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
         if deed is not None:
             heard_doing = told_of(setting, draft, deed, deed.initiators, BETWEEN)
             doers = [each for each in heard_doing if not does_itself(setting.parse, draft.i, each.head)]
-            draft.initiators = draft.initiators if share(doers, draft.initiators) else doers or draft.initiators
+            known = share(doers, draft.initiators) or {each.head for each in doers} & {each.head for each in draft.initiators}
+            draft.initiators = draft.initiators if known else doers or draft.initiators
             done_to = without(sides_of(setting, draft, deed, BETWEEN)[1], draft.initiators)
             draft.recipients = draft.recipients if share(done_to, draft.recipients) else done_to or draft.recipients
         least = SUPPLIES if (draft.initiators and draft.recipients) or draft.rule == "model" else SUPPLIES_HALF
