@@ -39,3 +39,20 @@ def test_another_world(text: str) -> None:
 )
 def test_what_is_done_beside_it(text: str) -> None:
     assert types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("Having fought his own primary against Clinton eight years ago, Obama could offer a testimony.", False),
+        ("His contentious primary battle with Clinton is over.", False),
+        ("Soldiers fought rebels on the day of the election.", True),
+        ("Gunmen attacked a candidate for the senate.", True),
+    ],
+)
+def test_a_contest_for_votes_is_no_force(text: str, force: bool) -> None:
+    assert ("ASSAULT" in types(text)) is force
+
+
+def test_whoever_pays_for_what_he_buys_helps_nobody() -> None:
+    assert "AID" not in types("In the 1980s he paid $8 million to buy an airliner from a Texas company.")

@@ -22,8 +22,10 @@ HARMFUL = frozenset({"ASSAULT", "COERCE", "THREATEN", "RETREAT", "SANCTION"})
 POLITICAL = frozenset({"state", "government", "military", "armed_group"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "REB", "OPP", "PTY"})
 AGAINST_PERSONS = frozenset({"arrest", "abduct", "deport", "release", "convict"})
+GIVERS = frozenset({"person", "unnamed", "population"})  # who also pay for what they buy
 CROWDS = word_class("crowds")
 NO_DOERS = word_class("no_doers")
+CONTESTS = word_class("contests")
 HARM = (
     word_class("killing")
     | word_class("wounding")
@@ -58,11 +60,15 @@ def _reason(setting: Setting, draft: Draft) -> str | None:
     official = any(found.actor.sector in OFFICIAL and setting.parse[found.head].lemma not in games for found in parties)
     if draft.rule.startswith("model") and kinds <= EVERYBODY and not official and draft.type not in OF_ANYBODY:
         return "nobody in it acts for a state, a force or a body"
+    if draft.type == "AID" and not draft.recipients and not official and kinds <= GIVERS:
+        return "nobody is told to be helped"
     if draft.type == "CONSULT" and kinds == {"population"} and len(draft.initiators) + len(draft.recipients) == 1:
         return "people who meet among themselves"
     if official:
         return None
     words = _words(setting, draft.i)
+    if _is_contest(setting, draft):
+        return "told of a contest for votes, not of force"
     if words & setting.book.frame("electing"):
         return None
     for world, name in WORLDS:
@@ -73,6 +79,16 @@ def _reason(setting: Setting, draft: Draft) -> str | None:
     if draft.type in HARMFUL and words & setting.book.frame(WEATHER):
         return "told of weather, not of what actors did to one another"
     return None
+
+
+def _is_contest(setting: Setting, draft: Draft) -> bool:
+    """Whether a fight is one for votes: nobody in it bears arms, none is hurt ("fought his own primary against Clinton")."""
+    unarmed = all(each.actor.kind in ("person", "organisation") for each in (*draft.initiators, *draft.recipients))
+    hurt = draft.fatalities or draft.wounded or draft.held
+    first, after = setting.parse.sentences[setting.parse[draft.i].sent]
+    votes = {word for token in setting.parse.tokens[first:after] for word in (token.lower, token.lemma)}
+    contest = draft.type == "ASSAULT" and setting.parse[draft.i].lemma in CONTESTS and unarmed and not hurt
+    return contest and bool(votes & setting.book.frame("electing"))
 
 
 def _words(setting: Setting, i: int) -> set[str]:
