@@ -131,13 +131,14 @@ def told_apart(setting: Setting, drafts: Iterable[Draft], heard: Heard) -> tuple
 
 
 def _stands_anyway(setting: Setting, draft: Draft) -> bool:
-    """Whether a deed is kept though the model hears none: it counts dead, wounded or held, those in arms strike, or its clause is one that
-    sets with one deed a sentence leave unmarked ("who had freed", "ordered the mayor arrested").
+    """Whether a deed is kept though the model hears none: it counts dead, wounded or held, those in arms strike, it is police work,
+    which the sets do not mark, or its clause is one that sets with one deed a sentence leave unmarked ("who had freed").
     """
     verb = setting.parse[draft.i]
     inside = verb.dep == "relcl" or (verb.dep == "ccomp" and setting.parse[verb.head].lemma in roles.CAUSING)
     armed = draft.type == "ASSAULT" and any(each.actor.kind in IN_ARMS for each in draft.initiators)
-    return bool(draft.fatalities or draft.wounded or draft.held) or armed or (verb.pos == "VERB" and inside)
+    policing = bool(draft.hit.cue.doers)
+    return bool(draft.fatalities or draft.wounded or draft.held) or armed or policing or (verb.pos == "VERB" and inside)
 
 
 def cooperates(setting: Setting, kind: str) -> bool:

@@ -348,7 +348,8 @@ class Nominals:
             i += 1 + (i + 1 < len(self.lowers) and self.lowers[i + 1] == "the")
             name = self.name_at.get(i)
             if name and name.sort == "place" and name.entry and name.entry.kind == "state" and name.entry.country:
-                self.used.add(name)
+                if self.lowers[after] == "of":
+                    self.used.add(name)
                 return [name.entry.country]
         return []
 

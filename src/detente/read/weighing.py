@@ -40,7 +40,7 @@ LEAST = 1e-4  # so that neither can rule a label out alone
 UNDONE = frozenset({"hypothetical", "demanded"})
 WILLED = frozenset({"AGREE", "THREATEN"})  # older codes have a deed that is weighed as one that is threatened or promised
 TO_SOMEBODY = frozenset(
-    {"ASSAULT", "COERCE", "SANCTION", "AID"}
+    {"ASSAULT", "COERCE", "SANCTION"}
 )  # what the models alone hear is no such deed where nobody has it done to them
 TELLING = frozenset({"say", "warn"})
 FORCE = frozenset({"ASSAULT", "COERCE"})
