@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.model import identity
 from detente.model.actor import Actor, Mention
 from detente.read import roles
+from detente.read.drafts import ADDRESSING
 from detente.read.names import AT_A_PLACE, datelines, no_bearer
 from detente.read.triggers import SIDES
 from detente.vocab.deeds import word_class
@@ -40,6 +41,7 @@ WITHIN = frozenset(
 )
 NEARBY = frozenset({"off", "near", "outside", "beside"})
 BETWEEN = 3  # words between the last adjective of a state and its noun, and one
+SUBJECT_OR_OBJECT = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss"})
 SHARING = ("poss", "nmod", "amod", "compound")
 TOWARDS = frozenset({"to", "toward", "towards", "from", "via", "for"})
 MOVING = word_class("moving")
@@ -125,9 +127,16 @@ class Players:
     def rulers(self, i: int) -> list[roles.Found]:
         """The state that the name of a country or capital stands for, unless it only says where."""
         entry = self._entry(" ".join(self.parse.words(*self._name(i)).split())) if self.parse[i].text[0].isupper() else None
-        if entry is None or entry.kind not in ("state", "government") or self._is_where(i):
+        if entry is None or entry.kind not in ("state", "government") or self._is_where(i) or not self._is_addressed(i):
             return []
         return [roles.Found(self._join(i), roles.noun_phrase(self.parse, i), i, direct=True)]
+
+    def _is_addressed(self, i: int) -> bool:
+        """Whether a name is a subject, object or owner, or stands behind a preposition that takes somebody ("broke with Cyprus")."""
+        token, above = self.parse[i], self.parse[self.parse[i].head]
+        while token.dep == "conj" and token.head != token.i:
+            token, above = above, self.parse[above.head]
+        return token.dep in SUBJECT_OR_OBJECT or (above.dep in ("prep", "agent", "dative") and above.lower in ADDRESSING)
 
     def those_in(self, i: int) -> list[roles.Found]:
         """Those who are in a place without a name that a deed befell ("shelled a displacement camp"): once for "a camp" and "the camp"."""
