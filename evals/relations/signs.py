@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 FOR = {"allied", "supports", "arms", "funds", "trains", "hosts"}
 AGAINST = {"hostile"}
 NOT_SO = {"denied", "former", "broken"}
-# Cooperation and conflict in deed; talks, and words of blame or demand, tell no side that fights.
-QUADS = (2, 4)
+# Cooperation in deed, conflict in words and in deed; talks alone tell no side.
+QUADS = (2, 3, 4)
 DONE = {"happened", "claimed", "hedged", "planned", "demanded"}
 
 

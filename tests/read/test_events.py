@@ -66,7 +66,17 @@ def realities(text: str, name: str) -> list[str]:
         ),
         ("Soldiers burned down a village in Rakhine state.", ("ASSAULT", "Soldiers", "a village in Rakhine state", "happened")),
         ("Insurgents attacked a Marine checkpoint on Basilan.", ("ASSAULT", "Insurgents", "a Marine checkpoint", "happened")),
-        ("Nearly 70 countries condemned the invasion.", ("ACCUSE", "Nearly 70 countries", "", "happened")),
+        ("Eleven countries condemned the coup.", ("ACCUSE", "Eleven countries", "", "happened")),
+        ("Sudan's generals lifted the state of emergency.", ("RETREAT", "Sudan's generals", "", "happened")),
+        ("Premier Ana Roa urged to drop tax by bakers.", ("REQUEST", "bakers", "Premier Ana Roa", "happened")),
+        (
+            "The chief was asked to resign on Thursday by the same elders.",
+            ("REQUEST", "the same elders", "The chief", "happened"),
+        ),
+        (
+            "Kenyan and Ugandan armed forces agreed to train together.",
+            ("AGREE", "Kenyan + Ugandan", "Kenyan + Ugandan", "happened"),
+        ),
         (
             "Chad's envoy called Mali's president on Monday to congratulate the army.",
             ("SUPPORT", "Chad's envoy", "the army", "happened"),
@@ -507,7 +517,7 @@ def test_nobody_is_struck_in_whose_support_a_blow_is_struck() -> None:
 @pytest.mark.parametrize(
     ("text", "words", "types"),
     [
-        ("Japan has decided to lift the sanctions on India.", "decided", {"AGREE", "RETREAT"}),
+        ("Norway has decided to lift the ban on cotton from Chad.", "decided", {"AGREE", "RETREAT"}),
         ("No American was hurt at the embassy.", "hurt", {"ACCUSE"}),
         ("The translator defends her choice of the word spite, and she is right.", "defends", {"SUPPORT"}),
         ("Male sticklebacks defend a territory the size of a dinner tray.", "defend", {"SUPPORT"}),
@@ -529,7 +539,7 @@ def test_whoever_is_near_what_was_struck_is_not_struck() -> None:
 
 
 def test_a_deed_does_not_reach_into_the_clause_beside_it() -> None:
-    text = "Authorities in Pakistan imposed a curfew in Kohat, where troops are fighting militants loyal to a cleric."
-    assert ("COERCE", "Authorities in Pakistan", "Kohat", "happened") in told(text)
-    state = next(each for each in read(text).actors if each.name == "Pakistan")
-    assert state.register == "PAK"
+    text = "Authorities in Kenya imposed a curfew in Garissa, where soldiers are hunting raiders loyal to a chief."
+    assert ("COERCE", "Authorities in Kenya", "Garissa", "happened") in told(text)
+    state = next(each for each in read(text).actors if each.name == "Kenya")
+    assert state.register == "KEN"

@@ -23,6 +23,7 @@ def stretches(text: str) -> list[str]:
         ("PORT AMU — Shells fell on the market.", "PORT AMU —"),
         ("Tamrel, Norland (NPA) -- Shells fell on the market.", "Tamrel, Norland (NPA) --"),
         ("TAMREL: Shells fell on the market.", "TAMREL:"),
+        ("Tamrel, March 15, NPA - Shells fell on the market.", "Tamrel, March 15, NPA -"),
     ],
 )
 def test_a_dateline_stands_apart(text: str, dateline: str) -> None:

@@ -547,9 +547,9 @@ def test_what_is_weighed_wished_or_to_come_does_not_hold(text: str) -> None:
         ("The Green League's legal director, Otto Brandt, spoke.", ("officer_of", "Otto Brandt", "Green League", None)),
         ("The Green League's executive director, Otto Brandt, spoke.", ("leads", "Otto Brandt", "Green League", None)),
         ("Otto Brandt and Mara Vik, Jon Vik's wife, spoke.", ("kin", "Mara Vik", "Jon Vik", None)),
-        ("UK Independence Party leader Nigel Farage spoke.", ("leads", "Nigel Farage", "UK Independence Party", None)),
+        ("Malta Independence Party leader Otto Brandt spoke.", ("leads", "Otto Brandt", "Malta Independence Party", None)),
         ("Until recently the Hill Front had aligned itself with the River Brigade.", ("allied", HILL, RIVER, "former")),
-        ("Peter Westmacott is the British ambassador to Chad.", ("officer_of", "Peter Westmacott", "United Kingdom", None)),
+        ("Nora Lund is the British ambassador to Chad.", ("officer_of", "Nora Lund", "United Kingdom", None)),
         ("Seven workers were held hostage by the Hill Front.", ("holds", HILL, "Seven workers", None)),
     ],
 )

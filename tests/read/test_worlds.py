@@ -44,8 +44,8 @@ def test_what_is_done_beside_it(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "force"),
     [
-        ("Having fought his own primary against Clinton eight years ago, Obama could offer a testimony.", False),
-        ("His contentious primary battle with Clinton is over.", False),
+        ("Brandt fought Lund for the nomination two summers ago and lost.", False),
+        ("Her bitter primary battle with Brandt ended in June.", False),
         ("Soldiers fought rebels on the day of the election.", True),
         ("Gunmen attacked a candidate for the senate.", True),
     ],
@@ -55,4 +55,4 @@ def test_a_contest_for_votes_is_no_force(text: str, force: bool) -> None:
 
 
 def test_whoever_pays_for_what_he_buys_helps_nobody() -> None:
-    assert "AID" not in types("In the 1980s he paid $8 million to buy an airliner from a Texas company.")
+    assert "AID" not in types("Last year she paid 40,000 euros for a barge that a brewer had built.")

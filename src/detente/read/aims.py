@@ -28,8 +28,10 @@ def inherit(setting: Setting, draft: Draft, by_token: dict[int, Draft]) -> None:
             continue
         inner = by_token.get(i)
         told = inner if inner is not draft else None
-        found = (_asked if draft.type in ABOUT_DOERS else _aimed)(setting, draft, i, told)
-        draft.recipients = found if draft.type in ABOUT_DOERS else not_their_own(setting, draft, found)
+        if draft.type in ABOUT_DOERS:
+            draft.recipients = _asked(setting, draft, i, told)
+        else:
+            draft.recipients = not_their_own(setting, draft, _aimed(setting, draft, i, told))
         if draft.recipients:
             return
 

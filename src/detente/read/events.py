@@ -18,7 +18,7 @@ from detente.read.coding import turn
 from detente.read.demands import obligations, refusals
 from detente.read.drafting import draft_of
 from detente.read.drafts import SPEAKING, Sight
-from detente.read.heard import hear, take_sides, told_apart
+from detente.read.heard import hear, heeded, take_sides
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import occurred
 from detente.read.one_deed import absorbed
@@ -123,7 +123,7 @@ def drafted(setting: Setting, *, weighs: bool = True) -> tuple[list[Draft], list
     for draft in drafts:
         by_police(setting, draft, drafts)
     of_ours, others = sorted_out(setting, absorbed(setting, drafts))
-    of_ours, unheard = told_apart(setting, of_ours, heard)
+    of_ours, unheard = heeded(setting, of_ours, heard)
     told_after(setting, of_ours)
     for draft in of_ours:
         take_sides(setting, draft, heard)

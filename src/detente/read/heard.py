@@ -107,7 +107,7 @@ def take_sides(setting: Setting, draft: Draft, heard: Heard) -> None:
     draft.initiators = draft.initiators or without(doers, draft.recipients)
 
 
-def told_apart(setting: Setting, drafts: Iterable[Draft], heard: Heard) -> tuple[list[Draft], list[PassedOver]]:
+def heeded(setting: Setting, drafts: Iterable[Draft], heard: Heard) -> tuple[list[Draft], list[PassedOver]]:
     """The drafts, and what is passed over: words of the code book that the model is sure name no deed here,
     nor does what tells of it again.
     """
@@ -155,42 +155,41 @@ def not_opposed(setting: Setting, kind: str, found: Sequence[roles.Found]) -> li
 def sides_of(setting: Setting, draft: Draft, deed: Deed, least: float) -> tuple[list[roles.Found], list[roles.Found]]:
     """Who the model hears do a deed, and to whom, at least so surely, of those whom the grammar lets its words reach."""
     parse = setting.parse
-    kinds = {draft.type, most_like(deed)}
+    kind = most_like(deed)
     doers = [each for each in told_of(setting, draft, deed, deed.initiators, least) if reaches(parse, draft.i, each.head)]
     done_to = [
         each
         for each in told_of(setting, draft, deed, deed.recipients, least)
-        if reaches(parse, draft.i, each.head) or (kinds & OF_A_CLAUSE and is_below(parse, ways(parse, draft.i, each.head)[1]))
+        if reaches(parse, draft.i, each.head)
+        or ({draft.type, kind} & OF_A_CLAUSE and is_below(parse, ways(parse, draft.i, each.head)[1]))
     ]
     doers = doers or governing(setting, draft, deed, deed.initiators)
-    done_to = done_to or befallen(setting, draft, deed) or governing(setting, draft, deed, deed.recipients)
+    done_to = done_to or (
+        befallen(setting, draft, deed) if kind in BEFALLING else governing(setting, draft, deed, deed.recipients)
+    )
     return [each for each in doers if may_do(parse, draft.i, each.head)], done_to
 
 
 def governing(setting: Setting, draft: Draft, deed: Deed, stretches: Iterable[Stretch]) -> list[roles.Found]:
     """The states that countries and capitals surely heard on a side stand for ("recognised by Sofia")."""
-    parse = setting.parse
-    if most_like(deed) in BEFALLING and stretches is deed.recipients:
-        return []
-    sure = [trimmed(parse, stretch) for stretch in stretches if deed.sure[stretch] >= SURELY_THERE]
-    tops = [top_of(parse, first, after) for first, after in sure if first < after]
-    players = setting.players
-    tops = [top for top in tops if reaches(parse, draft.i, top) and not players.is_beside(top)]
-    return [found for top in tops for found in players.rulers(top)]
+    return [found for top in surely_there(setting, draft, deed, stretches) for found in setting.players.rulers(top)]
 
 
 def befallen(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
     """The states, and the people of the places, that a deed is surely heard to befall ("a curfew in Maungdaw", "troops out of Lebanon")."""
-    parse = setting.parse
-    if most_like(deed) not in BEFALLING:
-        return []
-    sure = [trimmed(parse, stretch) for stretch in deed.recipients if deed.sure[stretch] >= SURELY_THERE]
-    tops = [top_of(parse, first, after) for first, after in sure if first < after]
-    players = setting.players
-    tops = [top for top in tops if reaches(parse, draft.i, top) and not (players.is_goal(top) or players.is_beside(top))]
+    parse, players = setting.parse, setting.players
+    tops = [top for top in surely_there(setting, draft, deed, deed.recipients) if not players.is_goal(top)]
     found = [each for top in tops for i in place_in(parse, top) for each in players.people_of(i)]
     found = found or [each for top in tops if parse[top].lemma in INHABITED for each in players.those_in(top)]
     return list({each.actor.id: each for each in found}.values())
+
+
+def surely_there(setting: Setting, draft: Draft, deed: Deed, stretches: Iterable[Stretch]) -> list[int]:
+    """The heads of stretches that are surely heard on a side, which the deed may reach and was not only near."""
+    parse = setting.parse
+    sure = [trimmed(parse, stretch) for stretch in stretches if deed.sure[stretch] >= SURELY_THERE]
+    tops = [top_of(parse, first, after) for first, after in sure if first < after]
+    return [top for top in tops if reaches(parse, draft.i, top) and not setting.players.is_beside(top)]
 
 
 def most_like(deed: Deed) -> str:
@@ -243,7 +242,7 @@ def reaches(parse: Parse, deed: int, party: int) -> bool:
     if any(parse[i].dep in CLAUSES for i in down) or any(parse[i].dep in FINITE for i in up):
         return False
     if len(down) > 1 and any(parse[i].dep in SUBJECTS or parse[i].dep == "relcl" for i in down):
-        return False  # "in what the president described as", "where soldiers fight rebels"
+        return False  # "in what the mayor described as", "where soldiers fight rebels"
     if any(parse[i].dep == "acl" and parse[i].tag == "VB" for i in down):
         return False
     if any(parse[i].dep in TELLING and not (parse[i].tag == "VB" or (i == up[-1] and not down)) for i in up):

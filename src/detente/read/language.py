@@ -26,7 +26,7 @@ DATELINE = re.compile(
     r"(?:(?P<loud>[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]*)*)|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"  # the town
     r"(?:, (?!" + MONTH + r")[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})?"  # its country or state
     r"(?P<day>,? (?:" + MONTH + r" \d{1,2}|\d{1,2} " + MONTH + r")(?:,? \d{4})?)?"
-    r"(?P<agency>,? \([A-Z][^)\n]{1,40}\))?"
+    r"(?P<agency>,? \([A-Z][^)\n]{1,40}\)|, [A-Z]{2,8}(?= ?[-–—]))?"
     r"(?P<mark> ?(?:--|[-–—])(?= )|—|:(?= ))\s*(?=[\w“\"‘'])"
 )
 # What goes on with the days of a month ("Workshops May 2 - 3, 9 - 10").

@@ -492,33 +492,12 @@ def _is_organ_noun(parse: Parse, register: Register, name: Name) -> bool:
     return hit is not None and hit[0] == name.after - name.first
 
 
-def _is_dated_head(parse: Parse, tokens: Sequence[int]) -> bool:
-    """Whether a paragraph opens with a place and, behind a comma, a day, before a dash: nothing there but names, numbers and marks."""
-    dash = next((n for n, i in enumerate(tokens[:DATELINE]) if parse[i].text in DASHES), 0)
-    head = [parse[i] for i in tokens[:dash]]
-    marks = [token.text for token in head]
-    return (
-        "," in marks[1:3]
-        and any(token.text.isdigit() for token in head)
-        and any(token.ent == "DATE" for token in head)
-        and all(token.text[0].isupper() or token.text.isdigit() or not token.text[0].isalnum() for token in head)
-    )
-
-
 def _without_datelines(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
-    """Names, but for those of the place and day before an article's first words."""
-    ends = datelines(parse)
-    for name in names:
-        if name.first >= ends.get(parse[name.first].para, 0) or (name.entry and name.sort == "body"):
-            yield name
-
-
-def datelines(parse: Parse) -> dict[int, int]:
-    """For each paragraph that opens with a place and day ("NAIROBI, Kenya, June 2 -", "Tehran, March 15, IRNA -") the word that ends them."""
+    """Names, but for those of the place and day before an article's first words ("NAIROBI, Kenya, June 2 -")."""
     ends = {}
     for para, span in enumerate(parse.paragraphs):
         tokens = parse.tokens_in(span)
-        if tokens and ((parse[tokens[0]].text.isupper() and len(parse[tokens[0]].text) > 2) or _is_dated_head(parse, tokens)):
+        if tokens and parse[tokens[0]].text.isupper() and len(parse[tokens[0]].text) > 2:
             dash = next((i for i in tokens[:DATELINE] if parse[i].text in DASHES), None)
             if dash:
                 ends[para] = dash
@@ -526,7 +505,9 @@ def datelines(parse: Parse) -> dict[int, int]:
             shut = next((i for i in tokens[:DATELINE] if parse[i].text == ")"), None)
             if shut and shut + 1 < len(parse) and parse[shut + 1].text in DASHES:
                 ends[para] = shut
-    return ends
+    for name in names:
+        if name.first >= ends.get(parse[name.first].para, 0) or (name.entry and name.sort == "body"):
+            yield name
 
 
 def _body_by_word(parse: Parse, name: Name) -> Name:

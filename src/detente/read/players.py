@@ -8,7 +8,7 @@ from detente.model import identity
 from detente.model.actor import Actor, Mention
 from detente.read import roles
 from detente.read.drafts import ADDRESSING
-from detente.read.names import AT_A_PLACE, datelines, no_bearer
+from detente.read.names import AT_A_PLACE, no_bearer
 from detente.read.triggers import SIDES
 from detente.vocab.deeds import word_class
 from detente.vocab.nouns import load_nouns
@@ -79,7 +79,6 @@ class Players:
         self.countries = {i for place in literal if place.place.precision == "country" for i in parse.tokens_in(place.span)}
         self.elsewhere = {i for place in literal for i in parse.tokens_in(place.span)} - self.countries
         self.names = {name.lower(): actor.id for actor in cast for name in (actor.name, *actor.aliases)}
-        self.heads = datelines(parse)
         self.added: dict[str, Actor] = {}
         self.places_told: dict[str, list[str]] = {}
 
@@ -215,7 +214,6 @@ class Players:
         token = self.parse[i]
         if (
             token.pos not in ("PROPN", "NOUN", "ADJ")
-            or i < self.heads.get(token.para, 0)
             or (i in self.elsewhere and not acts)
             or token.lower in load_nouns().things
             or (token.pos == "PROPN" and token.text.islower() and not self._behind_particle(i))
@@ -383,7 +381,7 @@ class Players:
 
 
 def _are_told_apart(parse: Parse, i: int) -> bool:
-    """Whether a word before "countries" says how many or which ("nearly 70 countries", "European countries")."""
+    """Whether a word before "countries" says how many or which ("eleven countries", "African countries")."""
     return parse[i].dep == "nummod" or (parse[i].dep == "amod" and parse[i].ent == "NORP")
 
 

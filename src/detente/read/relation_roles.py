@@ -514,7 +514,7 @@ def _role_standing(scene: Scene, noun: Token, role: Role) -> standing.Standing:
 
 
 def _only_if(parse: Parse, noun: Token, role: Role) -> bool:
-    """Whether an office is told of a wish or condition: "fit to be president", "if she is elected president"."""
+    """Whether an office is told of a wish or condition: "fit to be chair", "if he becomes chair"."""
     as_ = noun.dep == "pobj" and parse[noun.head].lower == "as"
     if role.kind not in {"leads", "officer_of", "deputy_of"} or not (noun.dep in {"attr", "oprd"} or as_):
         return False

@@ -74,7 +74,7 @@ def is_passive(parse: Parse, i: int) -> bool:
     ):
         below = [c for c in parse.children[i] if parse[c].dep in ("xcomp", "advcl") and parse[c].tag == "VB"]
         if any(parse[d].tag == "TO" for c in below for d in parse.children[c]):
-            return True  # "Johnson urged to change law by father"
+            return True  # "Premier urged to drop tax by bakers"
     if token.tag != "VBN" or any(parse[c].dep in ("aux", "dobj") for c in parse.children[i]):
         return False
     if token.dep == "acl":

@@ -82,7 +82,7 @@ def _reason(setting: Setting, draft: Draft) -> str | None:
 
 
 def _is_contest(setting: Setting, draft: Draft) -> bool:
-    """Whether a fight is one for votes: nobody in it bears arms, none is hurt ("fought his own primary against Clinton")."""
+    """Whether a fight is one for votes: nobody in it bears arms, none is hurt ("fought Lund for the nomination")."""
     unarmed = all(each.actor.kind in ("person", "organisation") for each in (*draft.initiators, *draft.recipients))
     hurt = draft.fatalities or draft.wounded or draft.held
     first, after = setting.parse.sentences[setting.parse[draft.i].sent]
