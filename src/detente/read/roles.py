@@ -78,7 +78,7 @@ def is_passive(parse: Parse, i: int) -> bool:
     if token.tag != "VBN" or any(parse[c].dep in ("aux", "dobj") for c in parse.children[i]):
         return False
     if token.dep == "acl":
-        disposed = token.lemma in DISPOSED and not any(prep == "by" for prep, _ in prepositions(parse, i))
+        disposed = token.lemma in DISPOSED and not behind_by(parse, i)
         return not disposed and not any(parse[c].dep == "nsubj" for c in parse.children[i])
     if token.dep == "ccomp" and parse[token.head].lemma in CAUSING and token.head < i:
         return any(parse[c].dep == "nsubj" and c < i for c in parse.children[i])
@@ -295,7 +295,7 @@ def behind_it(parse: Parse, i: int) -> list[int]:
     for c in parse.children[i]:
         below = parse[c]
         if below.dep == "acl" and below.tag == "VBN":
-            found += [head for prep, d in prepositions(parse, c) if prep == "by" for head in together(parse, d)]
+            found += [head for d in behind_by(parse, c) for head in together(parse, d)]
         elif below.dep in ("acl", "relcl") and any(
             parse[d].lower == "that" and parse[d].dep == "mark" for d in parse.children[c]
         ):
@@ -309,6 +309,11 @@ def prepositions(parse: Parse, i: int) -> Iterator[tuple[str, int]]:
         token = parse[c]
         if token.dep in PREPOSITIONS or token.pos == "ADP":
             yield from _following(parse, token)
+
+
+def behind_by(parse: Parse, i: int) -> list[int]:
+    """The heads behind each "by" that hangs on a word."""
+    return [c for prep, c in prepositions(parse, i) if prep == "by"]
 
 
 def is_dated(parse: Parse, i: int) -> bool:

@@ -57,23 +57,15 @@ class Setting:
         return found
 
     def agents(self, i: int) -> list[int]:
-        """The heads behind a passive's "by", also behind that of the last one joined to it ("questioned and detained by the navy")."""
+        """The heads behind a passive's "by": its own, else one astray below it ("was asked to abdicate by the generals"), else that of the
+        last passive joined to it ("questioned and detained by the navy").
+        """
         parse = self.parse
+        below = [c for c in parse.children[i] if parse[c].dep == "xcomp" and parse[c].tag == "VB"]
         joined = [c for c in parse.children[i] if parse[c].dep == "conj" and parse[c].tag == "VBN"]
-        own = [c for prep, c in roles.prepositions(parse, i) if prep == "by"]
-        if not own:  # "was asked to abdicate by the generals"
-            below = [c for c in parse.children[i] if parse[c].dep == "xcomp" and parse[c].tag == "VB"]
-            own = [
-                c
-                for v in below
-                for prep, c in roles.prepositions(parse, v)
-                if prep == "by" and parse[c].pos in ("NOUN", "PROPN")
-            ]
-        if (
-            not own
-            and joined
-            and not any(parse[c].dep in ("nsubjpass", "nsubj", "auxpass") for c in parse.children[joined[-1]])
-        ):
+        own = roles.behind_by(parse, i)
+        own = own or [c for verb in below for c in roles.behind_by(parse, verb) if parse[c].pos in ("NOUN", "PROPN")]
+        if not own and joined and not parse.hung(joined[-1], "nsubjpass", "nsubj", "auxpass"):
             return self.agents(joined[-1])
         return [head for c in own for head in roles.together(parse, c)]
 

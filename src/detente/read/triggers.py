@@ -107,7 +107,7 @@ class Surroundings:
             heads = [c for c in parse.children[self.i] if parse[c].dep in BEFORE_NOUNS]
             heads += [c for prep, c in self.prepositions if prep == "by"]
         elif roles.is_passive(parse, self.i):
-            heads = [c for prep, c in roles.prepositions(parse, self.i) if prep == "by"]
+            heads = roles.behind_by(parse, self.i)
         else:
             heads = roles.subjects(parse, self.i, self.controlled)
         heads = [head for i in heads for head in roles.together(parse, i)]

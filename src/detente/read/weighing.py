@@ -151,8 +151,6 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
     for draft in [*bare(setting, drafts), *alone(setting, drafts, heard)]:
         deed = heard.get(draft.i)
         label, likely = _likeliest(together(model.weigh(typed.features(setting.parse, draft.i, None, ["type=NONE"])), deed))
-        idle = label in TO_SOMEBODY and not draft.recipients and not (deed and deed.recipients and label == "ASSAULT")
-        idle = idle or (label in SPEAKING and not draft.initiators)
         unlikely = deed is not None and deed.named < NAMED
         if deed is not None:
             heard_doing = told_of(setting, draft, deed, deed.initiators, BETWEEN)
@@ -161,6 +159,8 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
             draft.initiators = draft.initiators if known else doers or draft.initiators
             done_to = without(sides_of(setting, draft, deed, BETWEEN)[1], draft.initiators)
             draft.recipients = draft.recipients if share(done_to, draft.recipients) else done_to or draft.recipients
+        idle = label in TO_SOMEBODY and not draft.recipients and not (deed and deed.recipients and label == "ASSAULT")
+        idle = idle or (label in SPEAKING and not draft.initiators)
         least = SUPPLIES if (draft.initiators and draft.recipients) or draft.rule == "model" else SUPPLIES_HALF
         if label != NONE and likely >= least and not idle and not unlikely and draft.i not in {each.i for each in drafts}:
             name = _type(label, deed)
