@@ -138,3 +138,18 @@ def test_nobody_gets_the_reason_of_somebody_else(text: str) -> None:
 )
 def test_what_would_become_of_somebody_named(text: str, reason: str | None) -> None:
     assert set(why(text).values()) == {reason}
+
+
+def test_where_no_name_is_kept_back_a_mere_circumstance_is_no_reason() -> None:
+    text = (
+        "The senator arrived late. Although he again refused to open the books, he said the party was sound. "
+        "One delegate said the hall was half empty."
+    )
+
+    assert why(text) == {"The senator": None, "One delegate": None}
+
+
+def test_words_about_speaking_out_are_a_reason_by_themselves() -> None:
+    text = "He sat in the back row. An envoy whose ministry lets nobody talk said the vote was lost."
+
+    assert list(why(text).values()) == ["whose ministry lets nobody talk"]

@@ -89,3 +89,28 @@ def test_weights_that_are_not_those_of_the_card_are_refused(tmp_path: Path) -> N
 
     with pytest.raises(BadVocabulary, match=r"heads\.npz"):
         trained.ClaimModel(tmp_path / "claims")
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (
+            '"The pumps have stopped," the engineer said, referring to the station at Marl. "Nobody told the town."',
+            ('"The pumps have stopped,"', '"Nobody told the town."'),
+        ),
+        (
+            '"We will not pay twice," Nadia Ferrand said, thanking the dockers who had walked out. "We did so last year."',
+            ('"We will not pay twice,"', '"We did so last year."'),
+        ),
+    ],
+)
+def test_a_quotation_goes_on_behind_what_is_told_in_passing(text: str, pieces: tuple[str, ...]) -> None:
+    reading = read(text)
+
+    assert told(reading, reading.claims[0]) == pieces
+
+
+def test_an_attack_in_words_needs_no_cue_of_the_lists() -> None:
+    reading = read("The mayor of Tarn bitterly attacked the governor as a coward and a cheat.")
+
+    assert [told(reading, each) for each in reading.claims] == [("the governor as a coward and a cheat",)]

@@ -23,7 +23,8 @@ CLIMB = 8
 SUFFERING = frozenset({"lose", "face", "risk", "suffer", "die", "pay"})
 LEAST = 2  # words
 JOINED = 4  # words from "and" to the words that keep a name back
-ALONE = 0.5  # how sure the ear must be where no words keep a name back beside it
+ALONE = 0.95  # how sure the ear must be where no words keep a name back beside it
+SPEAKS = 0.5  # and where they tell of speaking out or of a name: "not authorised to speak to reporters"
 STOPS = frozenset({",", ";", ":", ".", "?", "!", "-", "–", "—", "--", "(", ")", '"', "“", "”"})
 OF_MANY = frozenset({"both", "all", "none", "neither", "each"})
 
@@ -63,7 +64,7 @@ def reasons(parse: Parse, cues: Cues, asked: Sequence[Request], heard: Sequence[
             heads, theirs = _whose(parse, cues, asked, piece)
             if heads:
                 far = min((_distance(parse, each, piece) for each in asked), default=(len(parse.sentences), 0))
-                if far[0] > 1 and sure < ALONE:
+                if far[0] > 1 and sure < (SPEAKS if _tells_of_speaking(parse, cues, piece) else ALONE):
                     continue
                 found.append((far, Reason(heads, parse.span(*piece), theirs)))
     told = {i for _, each in found for i in parse.tokens_in(each.words)}
@@ -94,6 +95,11 @@ def _if_named(parse: Parse) -> Iterator[Reason]:
 def _is_empty(parse: Parse, piece: Stretch) -> bool:
     """Whether a stretch has no word that says anything, so that the request is the reason ("who was not allowed to be named")."""
     return all(parse[i].pos in {"AUX", "PRON", "PUNCT", "PART", "CCONJ", "SCONJ", "DET"} for i in range(*piece))
+
+
+def _tells_of_speaking(parse: Parse, cues: Cues, piece: Stretch) -> bool:
+    """Whether words tell of speaking out or of being known: "whose embassy allows no interviews"."""
+    return any(not cues.words["outspoken"].isdisjoint((parse[i].lemma, parse[i].lower)) for i in range(*piece))
 
 
 def _within(asked: Sequence[Request], i: int) -> bool:

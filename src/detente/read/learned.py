@@ -12,7 +12,7 @@ from detente.models import claims as trained
 from detente.models.claims import Seen
 from detente.models.windows import DEP_IDS, NAME_IDS, PART_IDS, Words
 from detente.read.attribution import hearer_of
-from detente.read.sighting import Sighting, Stretch, trimmed, without
+from detente.read.sighting import Sighting, Stretch, stretches, trimmed, without
 from detente.read.turns import asks
 from detente.vocab.cues import Cue
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from detente.vocab.cues import Cues
 
 KNOWN_LEAST = 0.15  # how sure the model must be of a cue that the grammar shows too
-NOT_IMPOSSIBLE = 0.3  # of one that it does not link to anything
+NOT_IMPOSSIBLE = 0.4  # of one that it does not link to anything
 NOT_IMPOSSIBLE_DONE = 0.1  # and of "denied having fired it", which the grammar hardly mistakes
-LEAST_UNKNOWN = 0.7
 SHORT = 6
 LEAST_SAID = 2  # words of what is said before what the same speaker says next
 LEAST = 0.5  # and of one that it sees alone
+SURE = 0.95  # of one that no list holds, where neither verb nor quotation is told: "attacked him as a fraud"
 LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
 POINTING = frozenset({"PRON", "ADV", "PUNCT", "DET", "PART"})
 READER = "claims:reader"
@@ -71,7 +71,9 @@ def heard(parse: Parse, quoting: Quoting, seen: Sequence[Sighting]) -> Seen:
 def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting], model: Seen) -> list[Sighting]:
     """The sightings with the model's edges where it sees the same, those that it sees alone, and those inside others' words."""
     taken, alone = _shared_out(seen, _apart(model.attributions))
+    said = {seen[n].head: each.content for n, each in taken.items()}
     onward, weighed = _onward(seen), _weighed(seen)
+    onward = {n: each.saying(said[each.head]) if each.head in said else each for n, each in onward.items()}
     kept = [
         _whole(each, _mended(parse, quoting, each, _up_to(taken[n], each, weighed), onward.get(n)), seen)
         if n in taken and each.head not in weighed
@@ -79,7 +81,7 @@ def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting],
         for n, each in enumerate(seen)
     ]
     cut_out = {onward[n].head for n, each in taken.items() if n in onward and onward[n].head in _tokens(each.content)}
-    new = [found for each in alone if (found := _new(parse, cues, quoting, each)) and each.seen >= _asked_of(found)]
+    new = [found for each in alone if (found := _new(parse, cues, quoting, each)) and each.seen >= LEAST]
     held = _held([*kept, *new]) | {each.head for each in seen if _in_dialogue(quoting, each.head)}
     # The model learnt from claims that stand in no other: inside another's words the grammar is the better guide.
     told = {
@@ -116,11 +118,6 @@ def _in_dialogue(quoting: Quoting, i: int) -> bool:
         return False
     after = quoting.stretches[number][1]
     return after == len(parse) or parse[after].para != parse[i].para
-
-
-def _asked_of(sighting: Sighting) -> float:
-    """How sure the model must be of what only it sees: surer where the word book has no such cue."""
-    return LEAST_UNKNOWN if sighting.cue.takes == UNKNOWN else LEAST
 
 
 def _says_nothing(parse: Parse, cues: Cues, sighting: Sighting, *, within: bool) -> bool:
@@ -263,15 +260,32 @@ def _mended(
         speaker = _in_one(sighting, attribution.speaker)
         if not set(_tokens(speaker)) & set(_tokens(sighting.speaker)):
             who = _head(parse, speaker)
-    told = [each for each in attribution.content if each[0] < end and not _tells_of_speaker(parse, each[0], speaker)]
-    if told and all(end - first < LEAST_SAID for first, _ in told):
+    told = [each for each in attribution.content if not _tells_of_speaker(parse, each[0], speaker)]
+    before = [each for each in told if each[0] < end]
+    if before and all(end - first < LEAST_SAID for first, _ in before):
         end = len(parse)
-    cut = without([(first, min(after, end)) for first, after in told], speaker)
+    behind = [each for each in told if following and each[0] >= end and _quoted_on(quoting, following, each[0])]
+    cut = _uncut(quoting, sighting, without([*((first, min(after, end)) for first, after in before), *behind], speaker))
     content = tuple(piece for piece in (trimmed(parse, each) for each in cut) if piece)
     if not content:
         return sighting
     words = (attribution.cue[0][0], attribution.cue[-1][1])
     return replace(sighting, words=words, speaker=speaker, who=who, content=content, quotations=_quotations(quoting, content))
+
+
+def _quoted_on(quoting: Quoting, following: Sighting, i: int) -> bool:
+    """Whether a quotation begins at a word that what is told before it does not hold: 'It is over, she said, thanking us. Go.'"""
+    return quoting.over[i] >= 0 and i - quoting.stretches[quoting.over[i]][0] <= 1 and i not in _tokens(following.content)
+
+
+def _uncut(quoting: Quoting, sighting: Sighting, content: Sequence[Stretch]) -> list[Stretch]:
+    """What is told, with the whole of each quotation that the grammar gives to it and of which it holds a part."""
+    told = set(_tokens(content))
+    for number in sighting.quotations:
+        inside = range(*quoting.stretches[number])
+        if not quoting.quotations[number].scare and not told.isdisjoint(inside):
+            told.update(inside)
+    return stretches(told)
 
 
 def _unquoted(quoting: Quoting, sighting: Sighting, attribution: Attribution) -> Attribution:
@@ -308,7 +322,8 @@ def _new(parse: Parse, cues: Cues, quoting: Quoting, attribution: Attribution) -
     if not content or not attribution.speaker or parse.in_dateline(attribution.anchor):
         return None
     cue = _cue(parse, cues, attribution)
-    if cue.takes == UNKNOWN and not any(parse[i].pos in VERBAL or quoting.over[i] >= 0 for i in _tokens(content)):
+    bare = not any(parse[i].pos in VERBAL or quoting.over[i] >= 0 for i in _tokens(content))
+    if cue.takes == UNKNOWN and attribution.seen < SURE and bare:
         return None
     who = _head(parse, attribution.speaker)
     words = (attribution.cue[0][0], attribution.cue[-1][1])
