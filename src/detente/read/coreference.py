@@ -13,6 +13,18 @@ from detente.read.chains import PAST, SAYING, SUBJECT, Chain, is_subject
 from detente.read.names import plain
 from detente.read.phrases import NUMBERS, STRUCK, called, called_by, is_person_noun, is_told_apart
 from detente.read.pronouns import antecedent
+from detente.read.taken_up import (
+    bears_another_name,
+    holds_the_stage,
+    joined_before,
+    may_be_called,
+    names_another,
+    says_who_we_are,
+    stands_for_another,
+    told_by,
+    topic_before,
+    words_shared,
+)  # fmt: skip
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -34,7 +46,7 @@ SIDE = frozenset({"side", "sides"})
 EACH_OTHER = frozenset({"meet", "marry", "wed", "date", "befriend", "divorce", "join"})
 TOGETHER = frozenset({"with", "alongside"})
 # Words before a noun that tell one from whoever was called so before.
-NEW = frozenset({"former", "new", "next", "other", "future", "respective"})
+NEW = frozenset({"former", "new", "next", "other", "future", "respective", "vice", "deputy", "assistant"})
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 EVERYBODY = frozenset({"press", "public", "people", "media", "community", "population"})
 AGAIN = "mentions:again"
@@ -514,6 +526,8 @@ class _Tying:
             return self._by_name(named)
         if one.apposed is not None and (chain := self.at_head.get(one.apposed)) and self._alike(chain, one):
             return chain
+        if says_who_we_are(self.parse, one):
+            return None
         if (one.plural or one.noun in TWO) and one.noun in PAIRS and (group := self._pair(one)):
             return group
         if one.noun in SIDE:
@@ -648,6 +662,8 @@ class _Tying:
         bare = words[0] == "the" and len(words) == 2
         if not (words[0] in ("both", "two") or words[:2] == ["the", "two"] or bare):
             return None
+        if bare and is_told_apart(self.parse, one.mention.head):
+            return None
         states = one.kind in ("state", "government")
         human, either = one.noun in HUMAN, one.noun == "party"
         if human and words[0] == "two" and one.apposed is None:
@@ -708,12 +724,21 @@ class _Tying:
         fits = [
             chain for chain in self._near(one, 200)
             if chain.plural == one.plural and _called(one, chain) and not _at_odds(one, chain) and not self._somebody_new(one, chain)
+            and not stands_for_another(self.parse, one, chain)
         ]  # fmt: skip
         if not fits:
-            return self._in_office(one) or self._struck(one) or self._taken_up(one) or self._of_that_sort(one)
-        ranked = sorted(fits, key=lambda chain: (len(set(one.modifiers) & chain.modifiers), chain.seen[-1][1]), reverse=True)
+            return (
+                self._in_office(one)
+                or self._struck(one)
+                or self._taken_up(one)
+                or self._of_that_sort(one)
+                or joined_before(self.parse, one, list(self._near(one, 1)))
+                or holds_the_stage(self.parse, one, list(self._near(one, 3)), self.at_head)
+            )
+        shared = {chain.number: words_shared(self.parse, one, chain) for chain in fits}
+        ranked = sorted(fits, key=lambda chain: (shared[chain.number], chain.seen[-1][1]), reverse=True)
         first, second = ranked[0], ranked[1] if len(ranked) > 1 else None
-        if second and not set(one.modifiers) & first.modifiers and _on_stage(first) == _on_stage(second):
+        if second and not shared[first.number] and _on_stage(first) == _on_stage(second):
             return None
         return first
 
@@ -774,7 +799,8 @@ class _Tying:
             people = [chain for chain in near if chain.person and chain.named]
             fits = [chain for chain in people if chain.gender == one.gender]
             if fits:
-                return fits[0] if len(fits) == 1 and len(people) <= 2 else None
+                missed = len(people) == 1 and names_another(self.parse, self.parse[one.mention.head], self.at_head)
+                return fits[0] if len(fits) == 1 and len(people) <= 2 and not missed else None
             people = [chain for chain in near if chain.person]
             return people[0] if len(people) == 1 and people[0].gender == one.gender and not people[0].named else None
         if one.gender and one.plural and set(one.modifiers) <= AGES and not is_told_apart(self.parse, one.mention.head):
@@ -793,7 +819,10 @@ class _Tying:
 
     def _body(self, one: Spotted) -> Chain | None:
         """A body by the noun in its name or used of it before, else ("the group") the body that holds the stage."""
-        near = [chain for chain in self._near(one, 200) if chain.body and not _at_odds(one, chain)]
+        near = [
+            chain for chain in self._near(one, 200)
+            if chain.body and not _at_odds(one, chain) and not bears_another_name(self.parse, one, chain)
+        ]  # fmt: skip
         if doer := self._doer_of(one):
             near = [chain for chain in near if chain is not doer or one.noun in chain.nouns]
         if one.organ:
@@ -808,21 +837,8 @@ class _Tying:
             return None
         if same:
             return same[0]
-        news = one.noun in PRESS and set(one.modifiers) == {"news"}
-        if (
-            news
-            or (one.noun in CALLED_SO and not one.modifiers)
-            or (one.noun in GROUPED and one.modifiers and set(one.modifiers) <= WORKS_FOR)
-        ):
-            stage = [
-                chain
-                for chain in self._near(one, 2)
-                if ((chain.kind == "organisation" and not news) or (chain.kind == "media" and one.noun in PRESS))
-                and chain is not doer
-                and chain.named
-                and chain.body
-            ]
-            return stage[0] if len(stage) == 1 else None
+        if (called := self._called_so(one, doer)) is not None or one.noun in CALLED_SO:
+            return called
         if not one.loose:
             return None
         here = self.parse[one.mention.head].sent
@@ -844,6 +860,28 @@ class _Tying:
         if len(stage) > 1 and not self._leads(stage[0], here) and any(other.seen[-1][2] for other in stage[1:]):
             return None
         return stage[0] if stage else None
+
+    def _called_so(self, one: Spotted, doer: Chain | None) -> Chain | None:
+        """The one body on the stage that may be called a company, a club or the like, else the one of which the sentence before told."""
+        news = one.noun in PRESS and set(one.modifiers) == {"news"}
+        group = one.noun in GROUPED and bool(one.modifiers) and set(one.modifiers) <= WORKS_FOR
+        if not news and not group and one.noun not in CALLED_SO:
+            return None
+        stage = [
+            chain for chain in self._near(one, 2)
+            if ((chain.kind == "organisation" and not news) or (chain.kind == "media" and one.noun in PRESS))
+            and chain is not doer and chain.named and chain.body and may_be_called(one, chain, self.register)
+        ]  # fmt: skip
+        if len(stage) == 1 and (news or group or not one.modifiers):
+            return stage[0]
+        if (speaker := told_by(self.parse, one)) is not None and not one.modifiers:
+            bodies = {id(chain): chain for told in self._told_at(speaker) for chain in self._bodies_in(told) if chain in stage}
+            if len(bodies) == 1:
+                return next(iter(bodies.values()))
+        return topic_before(self.parse, one, stage)
+
+    def _told_at(self, token: int) -> list[Spotted]:
+        return [self.spotted_at[token]] if token in self.spotted_at else []
 
     def _doer_of(self, one: Spotted) -> Chain | None:
         """Who does in the clause what a noun is told of in: he is called by no other noun in it ("The company rejects the union's claim")."""

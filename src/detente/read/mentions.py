@@ -160,7 +160,10 @@ class _Spotting:
 
     def _titles(self, before: range) -> tuple[str, ...]:
         past = "former " if any(self.lowers[i] in ("former", "ex", "late", "ex-president") for i in before) else ""
-        return tuple(past + office(self.parse, i) for i in before if is_person_noun(self.parse[i]))
+        short = load_nouns().short_titles
+        told = [office(self.parse, i) for i in before if is_person_noun(self.parse[i])]
+        told.extend(noun for i in before for noun in short.get(self.lowers[i].rstrip("."), ()))
+        return tuple(past + noun for noun in told)
 
     def _title(self, before: range) -> str | None:
         for i in before:
@@ -263,7 +266,8 @@ def _the_of_name(parse: Parse, name: Name) -> bool:
 def _title_edge(parse: Parse, first: int) -> int:
     edge = first
     while edge and parse[edge - 1].para == parse[first].para and parse[edge - 1].text[0].isupper():
-        if not (is_person_noun(parse[edge - 1]) or parse[edge - 1].lower.rstrip(".") in HONORIFICS):
+        short = parse[edge - 1].lower.rstrip(".")
+        if not (is_person_noun(parse[edge - 1]) or short in HONORIFICS or short in load_nouns().short_titles):
             break
         edge -= 1
     return edge

@@ -453,7 +453,7 @@ def _office_alone(tokens: Sequence[Token], first: int, after: int) -> bool:
     if of is None:
         return False
     noun = load_nouns().get(tokens[of - 1].lower) or load_nouns().get(tokens[of - 1].lower.removesuffix("s"))
-    return noun is not None and noun.one == "unnamed" and noun.sector == "GOV"
+    return noun is not None and noun.one == "unnamed" and (noun.sector == "GOV" or tokens[after - 1].text.islower())
 
 
 def _same(one: Sequence[Token], other: Sequence[Token]) -> bool:

@@ -27,6 +27,7 @@ from detente.read.phrases import (
     uncounted,
     with_article,
 )  # fmt: skip
+from detente.read.predicates import first_of_all, only_describes, predicate, told_of
 from detente.read.spotted import Scene, Spotted, state_key
 from detente.vocab.deeds import word_class
 from detente.vocab.nouns import Noun, load_nouns
@@ -43,13 +44,7 @@ if TYPE_CHECKING:
 SINGLE = frozenset({"one", "another", "each", "neither", "either"})
 AT_HOME = frozenset({"government", "police"})  # organs that are those of the state in which they are said to be
 MANY = frozenset({"people", "police", "staff", "troops", "personnel", "forces", "crew"})
-DESCRIBING = frozenset({
-    "describe", "call", "name", "portray", "regard", "hail", "praise", "see", "consider", "label", "brand", "denounce", "know", "dub", "appoint",
-    "elect", "recognise", "recognize", "acclaim", "identify", "declare", "proclaim",
-})  # fmt: skip
 ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
-SERVING = frozenset({"serve", "act", "resign", "step", "retire", "take", "continue", "return"})
-ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "one"})
 CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores", "millions", "those"})
 # Bodies whose nouns mean a tie, a deed or a stuff as well, if they stand bare or are said to be with somebody.
 TIES = frozenset({"alliance", "association", "union", "coalition", "partnership", "relation"})
@@ -94,7 +89,7 @@ class Nominals:
                 yield one
             if token.lower == "old" and (one := self._of_that_age(token)):
                 yield one
-            if token.lower in ORDINALS and (one := self._first_of_all(token)):
+            if one := first_of_all(self.parse, token):
                 yield one
             if token.pos not in ("NOUN", "PROPN") or token.i in self.name_at:
                 continue
@@ -104,8 +99,8 @@ class Nominals:
             noun = nouns.get(token.lemma.lower()) or nouns.get(token.lower) or nouns.get(token.lower.removesuffix("s"))
             if token.dep in MODIFIES | {"npadvmod"}:
                 continue
-            if (told := _told_of(self.parse, token)) is not None or _only_describes(self.parse, token):
-                if told is not None and (one := self._predicate(token, told)):
+            if (told := told_of(self.parse, token)) is not None or only_describes(self.parse, token):
+                if told is not None and (one := predicate(self.parse, token, told)):
                     yield one
                 continue
             if one := self._nominal(token, noun) if noun else self._again(token):
@@ -261,18 +256,6 @@ class Nominals:
             modifiers=(self.lowers[i - 4],),
         )  # fmt: skip
 
-    def _predicate(self, token: Token, told_of: int) -> Spotted | None:
-        """The same one again, if the article supposes that there is but one ("She is the first judge to resign")."""
-        parse = self.parse
-        first = left_edge(parse, token.i, token.i)
-        if parse[first].lower != "the" or token.tag not in ("NN", "NNP"):
-            return None
-        span = parse.span(first, of_phrase(parse, token.i))
-        return Spotted(
-            Mention(span, token.i, "title", "mentions:predicate"), None, None, noun=office(parse, token.i), definite=True, described=span,
-            predicate_of=told_of, loose=load_nouns().get(token.lemma.lower()) is None,
-        )  # fmt: skip
-
     def _again(self, token: Token) -> Spotted | None:
         """A body by what its name says it is ("the fund", once the International Monetary Fund was named)."""
         if token.lower not in self.called or token.tag != "NN" or token.dep not in ACTING or token.i == 0:
@@ -281,16 +264,6 @@ class Nominals:
             return None
         return Spotted(
             Mention(self.parse.span(token.i - 1, token.i + 1), token.i, "nominal", "mentions:again"), None, None, noun=token.lower, definite=True, body=True
-        )  # fmt: skip
-
-    def _first_of_all(self, token: Token) -> Spotted | None:
-        """The same one again, by what nobody else is ("She was the first to resign")."""
-        told_of = _told_of(self.parse, token) if token.dep == "attr" else None
-        if told_of is None or token.i == 0 or self.lowers[token.i - 1] != "the":
-            return None
-        span = self.parse.span(token.i - 1, token.i + 1)
-        return Spotted(
-            Mention(span, token.i, "title", "mentions:predicate"), None, None, definite=True, described=span, predicate_of=told_of, loose=True,
         )  # fmt: skip
 
     def _body_of_members(self, token: Token) -> Name | None:
@@ -391,47 +364,6 @@ def _out_of(parse: Parse, token: Token, first: int) -> int | None:
     above = parse[token.head]
     counts = token.dep == "pobj" and above.lower == "of" and parse[above.head].lower in QUANTITIES and above.head < first
     return above.head if counts else None
-
-
-def _told_of(parse: Parse, token: Token) -> int | None:
-    """The head of whom a noun is said as a predicate ("He is the founder", "describes her as the founder", "called him the founder")."""
-    if token.dep == "conj" and parse[token.head].tag in ("NN", "NNP"):
-        return _told_of(parse, parse[token.head])
-    above = parse[token.head]
-    if token.dep == "attr":
-        subject = _subject(parse, above)
-        there = subject is None or parse[subject].lower == "there" or subject > token.i
-        return None if there or above.lemma not in ("be", "become", "remain", "stay") else subject
-    verb = parse[above.head] if token.dep == "pobj" and above.lower == "as" else above if token.dep == "oprd" else None
-    if verb is None or verb.pos != "VERB":
-        return None
-    if verb.lemma in SERVING and token.dep == "pobj":
-        objects = parse.hung(verb.i, "dobj")
-        return _subject(parse, verb) if not objects or objects[0].lemma in ("place", "office", "post") else None
-    told = parse.hung(verb.i, "nsubjpass") or [each for each in parse.hung(verb.i, "dobj") if each.i < token.i]
-    return told[0].i if told and verb.lemma in DESCRIBING else None
-
-
-def _subject(parse: Parse, verb: Token) -> int | None:
-    """The subject of a verb, also where it shares that of the verb before ("moved and became") or stands for the noun before ("who was")."""
-    while (
-        not (found := parse.hung(verb.i, "nsubj", "nsubjpass"))
-        and verb.dep == "conj"
-        and parse[verb.head].pos in ("VERB", "AUX")
-    ):
-        verb = parse[verb.head]
-    if found and found[0].lower in ("who", "that") and verb.dep == "relcl":
-        return verb.head
-    return found[0].i if found else None
-
-
-def _only_describes(parse: Parse, token: Token) -> bool:
-    """A predicate says something of an actor; it points at none of its own."""
-    above = parse[token.head]
-    if token.dep == "attr":
-        subjects = parse.hung(above.i, "nsubj")
-        return above.lemma in ("be", "become", "remain") and bool(subjects) and subjects[0].lower != "there"
-    return token.dep in ("pobj", "oprd") and above.lower == "as"
 
 
 def _tells_arms(parse: Parse, token: Token) -> bool:

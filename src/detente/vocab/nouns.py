@@ -50,6 +50,8 @@ class Nouns:
         group_openings: words with which the names of armed groups begin ("Jaish", "Liwa").
         ships: nouns before the name of a ship.
         openings: words with which the names of operations and battles begin.
+        beside: nouns for people whom an article brings in beside the one it tells of ("nurse").
+        short_titles: for a title in short ("sen"), the nouns that take up whoever bears it ("senator").
     """
 
     by_lemma: Mapping[str, Noun]
@@ -63,6 +65,8 @@ class Nouns:
     openings: frozenset[str]
     group_openings: frozenset[str]
     sorts: Mapping[str, frozenset[str]]
+    beside: frozenset[str]
+    short_titles: Mapping[str, tuple[str, ...]]
 
     def get(self, lemma: str) -> Noun | None:
         """The noun of this lemma, in lower case."""
@@ -83,7 +87,10 @@ def load_nouns() -> Nouns:
     acting = {name: frozenset(words.split()) for name, words in _read("acting.yaml").items()}
     no_actors = {name: frozenset(words.split()) for name, words in _read("things.yaml").items()}
     opens = frozenset(word for entry in _read("name_words.yaml") if entry.get("opens") for word in entry["words"].split())
-    return Nouns(_nouns(), _name_words(), acting, _genders(), group_openings=opens, sorts=_sorts(), **no_actors)
+    short = {title: tuple(nouns.split()) for title, nouns in _read("short_titles.yaml").items()}
+    return Nouns(
+        _nouns(), _name_words(), acting, _genders(), group_openings=opens, sorts=_sorts(), beside=_beside(), short_titles=short, **no_actors
+    )  # fmt: skip
 
 
 def _name_words() -> dict[str, tuple[ActorKind, str | None]]:
@@ -108,6 +115,10 @@ def _sorts() -> dict[str, frozenset[str]]:
         for noun in again:
             found[noun] = found.get(noun, frozenset()) | {*again, *entry.get("of", "").split()} - {noun}
     return found
+
+
+def _beside() -> frozenset[str]:
+    return frozenset(_read("beside.yaml")["beside"].split())
 
 
 def _noun(entry: dict[str, Any]) -> Noun:

@@ -1,0 +1,205 @@
+"""Whom a definite noun takes up who was not called so before, and by what others are told from him."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.read.chains import SAYING
+from detente.read.phrases import MODIFIES, called_by, is_person_noun, is_told_apart
+from detente.vocab.nouns import load_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from detente.read.chains import Chain
+    from detente.read.language import Parse, Token
+    from detente.read.spotted import Spotted
+    from detente.vocab.register import Register
+
+# Nouns for any firm, and those for some.
+BROAD = frozenset({"company", "firm", "business", "group"})
+FIRMS = frozenset({
+    "company", "firm", "corporation", "enterprise", "manufacturer", "supplier", "airline", "carrier", "lender", "retailer", "insurer", "bank",
+    "startup", "business",
+})  # fmt: skip
+# How many sentences back a person is still on the stage.
+STAGE = 2
+ACTING = frozenset({"nsubj", "nsubjpass"})
+PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
+# Nouns for those who head a body: with a body's name before them they tell of whoever heads that one.
+HEADS = frozenset({
+    "director", "chief", "head", "chairman", "chairwoman", "president", "secretary", "commander", "leader", "boss", "manager", "commissioner",
+    "minister",
+})  # fmt: skip
+# Words before a noun that tell of others than the one on the stage, or of anybody.
+OTHERS = frozenset({
+    "next", "other", "new", "same", "common", "average", "future", "first", "second", "last", "right", "own", "respective", "vice", "deputy",
+    "ordinary", "typical", "potential", "single", "individual",
+})  # fmt: skip
+
+
+def holds_the_stage(parse: Parse, one: Spotted, near: list[Chain], named: Container[int]) -> Chain | None:
+    """The one person of whom the last sentences tell, told of by what he is ("The former governor", "the Ohio native").
+
+    Where they tell of somebody without a name as well, it may be he who is meant, and nobody is named.
+
+    Args:
+        near: who was told of lately, the last first.
+        named: the tokens by which actors were told of; another name may be of somebody whom the reader missed.
+    """
+    token = parse[one.mention.head]
+    if not _tells_of_one(parse, one, token) or names_another(parse, token, named):
+        return None
+    people = [chain for chain in near if chain.person and token.sent - chain.seen[-1][1] <= STAGE]
+    if any(not chain.named for chain in people):
+        return None
+    if len(people) > 1 and _opens(parse, one, token):
+        people = [chain for chain in people if _is_main_subject(parse, chain, token.sent - 1)]
+    if len(people) != 1:
+        return None
+    chain = people[0]
+    fits = chain.gender in (None, one.gender or chain.gender) and f"former {one.noun}" not in chain.nouns
+    return chain if fits and _is_topic(parse, token, chain) and not _beside_it(parse, token, chain) else None
+
+
+def joined_before(parse: Parse, one: Spotted, near: list[Chain]) -> Chain | None:
+    """The only group of named people that the last sentences make, if they tell of no other people."""
+    token = parse[one.mention.head]
+    nouns = load_nouns()
+    if (
+        not one.plural or one.kin or one.quantity or one.kind not in ("unnamed", "population") or token.lemma.lower() in nouns.beside
+        or (OTHERS | {"former"}).intersection(one.modifiers) or is_told_apart(parse, token.i)
+    ):  # fmt: skip
+        return None
+    groups = [chain for chain in near if chain.members and all(each.person for each in chain.members)]
+    others = [chain for chain in near if chain.plural and not chain.members and not chain.body]
+    return groups[0] if len(groups) == 1 and not others and all(each.named for each in groups[0].members) else None
+
+
+def topic_before(parse: Parse, one: Spotted, stage: list[Chain]) -> Chain | None:
+    """The one body that acts in the sentence before the one that opens with a noun for it."""
+    token = parse[one.mention.head]
+    if not _opens(parse, one, token):
+        return None
+    acting = [chain for chain in stage if any(seen[2] and seen[1] == token.sent - 1 for seen in chain.seen[-3:])]
+    return acting[0] if len(acting) == 1 else None
+
+
+def told_by(parse: Parse, one: Spotted) -> int | None:
+    """The subject of the verb of saying under which a body is told of ("the brewery's director said the company would grow")."""
+    for above in parse.ancestors(one.mention.head):
+        if above.dep == "ccomp" and parse[above.head].lemma in SAYING:
+            subject = parse.hung(above.head, "nsubj")
+            return subject[0].i if subject else None
+    return None
+
+
+def may_be_called(one: Spotted, chain: Chain, register: Register) -> bool:
+    """Whether no name of a body and no noun for it says that it is something else ("the bank" is no university)."""
+    nouns = load_nouns()
+    names = [*chain.names, *([register[chain.register].name] if chain.register and chain.register in register else [])]
+    words = {word for name in names for word in called_by(name)} | chain.nouns
+    sorts = {word for word in words if (told := nouns.get(word)) and told.body and not told.loose}
+    return not sorts or one.noun in sorts or (one.noun in BROAD and not sorts.isdisjoint(FIRMS))
+
+
+def names_another(parse: Parse, token: Token, named: Container[int]) -> bool:
+    """Whether a name of somebody stands in the last sentences that no actor bears."""
+    first = parse.sentences[max(token.sent - STAGE, 0)][0]
+    return any(
+        each.tag == "NNP"
+        and each.i not in named
+        and (each.dep in ACTING or (each.ent == "PERSON" and each.dep not in MODIFIES))
+        for each in parse.tokens[first : token.i]
+    )
+
+
+def stands_for_another(parse: Parse, one: Spotted, chain: Chain) -> bool:
+    """Whether a chain was called so as one of another party, people or place ("the Liberal candidate", "the Green candidate")."""
+    mine = list(_belonging(parse, one))
+    theirs = [word for told in chain.mentions if one.noun in (told.noun, *told.titles) for word in _belonging(parse, told)]
+    sorts = {sort for sort, _ in mine} & {sort for sort, _ in theirs}
+    return any(set(mine).isdisjoint(word for word in theirs if word[0] == sort) for sort in sorts)
+
+
+def bears_another_name(parse: Parse, one: Spotted, chain: Chain) -> bool:
+    """Whether a noun is written as the end of a name, of which the chain's names have no other word ("the Lisbon Energy Forum")."""
+    if parse[one.mention.head].tag != "NNP" or not chain.names or not one.modifiers:
+        return False
+    return set(one.modifiers).isdisjoint(word for name in chain.names for word in name.lower().split())
+
+
+def says_who_we_are(parse: Parse, one: Spotted) -> bool:
+    """Whether a noun is put beside the speakers' or hearers' own word ("we the members", "you the voters")."""
+    first = parse.tokens_in(one.mention.span)[0]
+    return first > 0 and parse[first - 1].lower in ("we", "us", "you") and parse[first].lower in ("the", "two", "three")
+
+
+def words_shared(parse: Parse, one: Spotted, chain: Chain) -> int:
+    """How many words before a noun stood before a noun or name of the chain as well."""
+    theirs = chain.modifiers | {word for told in chain.mentions if told.titles for _, word in _belonging(parse, told)}
+    return len(theirs & set(one.modifiers))
+
+
+def _belonging(parse: Parse, one: Spotted) -> Iterator[tuple[str, str]]:
+    """The words with a capital before the noun of a mention that say what he belongs to, each with its sort."""
+    for i in parse.tokens_in(one.described or one.mention.span):
+        token = parse[i]
+        if i >= one.mention.head and one.mention.form != "name":
+            return
+        if token.text[0].isupper() and token.text.isalpha() and token.tag[:2] in ("JJ", "NN") and _tells(token):
+            yield token.tag[:2], token.lower
+
+
+def _tells(token: Token) -> bool:
+    return token.ent != "PERSON" and not token.text.isupper() and not is_person_noun(token)
+
+
+def _tells_of_one(parse: Parse, one: Spotted, token: Token) -> bool:
+    """Whether a noun may be said of the one person on the stage, not of somebody beside him."""
+    nouns = load_nouns()
+    lemma = token.lemma.lower()
+    return (
+        one.kind == "unnamed" and bool(one.modifiers) and not (one.plural or one.kin or one.whose or one.quantity)
+        and lemma not in nouns.beside and lemma in nouns.by_lemma and token.tag == "NN" and token.text.islower()
+        and not OTHERS.intersection(one.modifiers) and not is_told_apart(parse, token.i) and token.dep in PLACES
+        and not (lemma in HEADS and any(parse[c].ent == "ORG" for c in parse.children[token.i]))
+    )  # fmt: skip
+
+
+def _is_topic(parse: Parse, token: Token, chain: Chain) -> bool:
+    """Whether a person was the subject of the sentence before, or acts in this one."""
+    last = [seen for seen in chain.seen if token.sent - seen[1] <= 1]
+    return any(seen[2] or parse[seen[0]].dep == "poss" for seen in last)
+
+
+def _is_main_subject(parse: Parse, chain: Chain, sentence: int) -> bool:
+    """Whether a person is the subject of the main verb of a sentence."""
+    verbs = (parse[parse[seen[0]].head] for seen in chain.seen[-6:] if seen[1] == sentence and seen[2])
+    return any(verb.head == verb.i for verb in verbs)
+
+
+def _opens(parse: Parse, one: Spotted, token: Token) -> bool:
+    """Whether a noun is the subject with which a sentence opens."""
+    first = parse.sentences[token.sent][0]
+    return token.dep in ACTING and one.mention.span.start <= parse[first].end + 1
+
+
+def _beside_it(parse: Parse, token: Token, chain: Chain) -> bool:
+    """Whether a person stands in the clause of a noun as another than it means ("Kone thanked the young singer")."""
+    own = _clauses(parse, token)
+    return any(
+        seen[1] == token.sent and own & _clauses(parse, parse[seen[0]]) for seen in chain.seen[-4:] if seen[0] != token.i
+    )
+
+
+def _clauses(parse: Parse, token: Token) -> set[int]:
+    """The verb of which a token is a part, and those that share its subject."""
+    verb = next((each for each in parse.ancestors(token.i) if each.pos in ("VERB", "AUX")), None)
+    found: set[int] = set()
+    while verb is not None and verb.i not in found:
+        found.add(verb.i)
+        above = parse[verb.head]
+        shares = verb.dep in ("conj", "xcomp") and not parse.hung(verb.i, "nsubj", "nsubjpass") and above.pos in ("VERB", "AUX")
+        verb = above if shares else None
+    return found
