@@ -824,3 +824,68 @@ def test_the_leaders_of_other_states_are_not_the_two_just_named() -> None:
 def test_an_office_of_a_body_told_by_its_noun_is_no_body() -> None:
     text = "Peter Oduya taught in Lund and served as Rector of the university."
     assert [name for name in mentions(text) if "Rector" in name] == []
+
+
+def test_the_agency_is_the_ministry_or_service_just_named() -> None:
+    text = "The U.S. State Department sent no guards. The agency turned down the request in May."
+    assert mentions(text)["U.S. State Department"] == ["The U.S. State Department", "The agency"]
+
+
+def test_of_two_bodies_the_company_is_the_one_that_is_known_to_be_a_firm() -> None:
+    text = "Norling Mills Inc. will be sued by the Lund Residents Alliance. A judge named the company in a letter."
+    assert "the company" in next(words for name, words in mentions(text).items() if name.startswith("Norling"))
+
+
+def test_words_that_say_of_what_kind_a_firm_is_do_not_make_it_another() -> None:
+    told = mentions("Petra Lindqvist joined Norling Mills Inc. in May. She left the 60-year-old firm after a week.")
+    assert "the 60-year-old firm" in next(words for name, words in told.items() if name.startswith("Norling"))
+    told = mentions("Petra Lindqvist joined Norling Mills Inc. in May. She left the combined company after a week.")
+    assert "the combined company" not in next(words for name, words in told.items() if name.startswith("Norling"))
+
+
+def test_the_two_are_the_only_two_people_on_the_stage() -> None:
+    text = "Marta Kowalska wrote to Jan Novak every week. The two candidates agreed on nothing."
+    told = mentions(text)
+    assert "The two candidates" in told["Marta Kowalska"]
+    assert "The two candidates" in told["Jan Novak"]
+
+
+def test_a_noun_said_of_somebody_is_used_of_him_later() -> None:
+    text = (
+        "Marta Kowalska is a biologist and painter. Jan Novak worked as a lawyer. "
+        "In May the painter moved to Lund, and the lawyer stayed in Brno."
+    )
+    told = mentions(text)
+    assert told["Marta Kowalska"] == ["Marta Kowalska", "the painter"]
+
+
+def test_what_is_denied_of_somebody_is_no_noun_for_him() -> None:
+    text = "Marta Kowalska is not a painter. The police asked about the painter."
+    assert mentions(text)["Marta Kowalska"] == ["Marta Kowalska"]
+
+
+def test_a_nickname_in_quotation_marks_is_said_of_somebody_and_is_no_office() -> None:
+    text = "Marta Kowalska was described as the ‘Queen of the dunes’, who never slept. The fall of the monarch came later."
+    told = mentions(text)["Marta Kowalska"]
+    assert "the monarch" not in told
+    assert any("Queen" in each for each in told)
+
+
+def test_as_belongs_to_the_verb_and_not_to_who_does_it() -> None:
+    text = "Marta Kowalska was described by a critic as the founder of the school."
+    assert mentions(text)["Marta Kowalska"] == ["Marta Kowalska", "the founder of the school"]
+
+
+def test_a_noun_right_behind_a_name_is_the_same_one() -> None:
+    assert mentions("Jan Novak the painter has been in Lund.")["Jan Novak"] == ["Jan Novak", "the painter"]
+
+
+def test_an_apposition_behind_a_place_belongs_to_whoever_is_from_there() -> None:
+    read = cast_on_the_map("A girl from Chicago, the daughter of a baker, won the race.")
+    (girl,) = [each for each in read if each.name == "A girl from Chicago"]
+    assert [read.parse.article.words(each.span) for each in girl.mentions] == ["A girl", "the daughter of a baker"]
+
+
+def test_the_vice_president_is_taken_up_though_he_is_second() -> None:
+    text = "Vice President Omar Haddad spoke. Nobody heard the vice president."
+    assert mentions(text)["Omar Haddad"] == ["Vice President Omar Haddad", "the vice president"]

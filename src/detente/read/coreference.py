@@ -11,16 +11,20 @@ from detente.model.actor import Actor
 from detente.read.cast import Cast
 from detente.read.chains import PAST, SAYING, SUBJECT, Chain, is_subject
 from detente.read.names import plain
+from detente.read.own_words import in_main_clause, reflects, speakers_of, statements_of
 from detente.read.phrases import NUMBERS, STRUCK, called, called_by, is_person_noun, is_told_apart
+from detente.read.predicates import said_of
 from detente.read.pronouns import antecedent
 from detente.read.taken_up import (
     bears_another_name,
     holds_the_stage,
+    is_called,
     joined_before,
     may_be_called,
     names_another,
     says_who_we_are,
     stands_for_another,
+    tells_what_kind,
     told_by,
     topic_before,
     words_shared,
@@ -46,7 +50,8 @@ SIDE = frozenset({"side", "sides"})
 EACH_OTHER = frozenset({"meet", "marry", "wed", "date", "befriend", "divorce", "join"})
 TOGETHER = frozenset({"with", "alongside"})
 # Words before a noun that tell one from whoever was called so before.
-NEW = frozenset({"former", "new", "next", "other", "future", "respective", "vice", "deputy", "assistant"})
+SECOND = frozenset({"vice", "deputy", "assistant"})
+NEW = SECOND | {"former", "new", "next", "other", "future", "respective"}
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 EVERYBODY = frozenset({"press", "public", "people", "media", "community", "population"})
 AGAIN = "mentions:again"
@@ -98,14 +103,11 @@ NEAR = 4
 SURNAME_REACH = 12
 FAR_MORE = 3
 BESIDE = 6
-LABEL = 5
 # What a body does by saying so, in a statement of its own ("The Union condemns the attack. We call for calm.").
 AVOWING = frozenset({
     "condemn", "denounce", "deplore", "welcome", "urge", "congratulate", "commend", "applaud", "express", "reaffirm", "reiterate", "mourn",
     "support", "reject", "extend", "thank", "salute", "regret",
 })  # fmt: skip
-ISSUING = frozenset({"release", "issue", "make", "give", "provide", "deliver"})
-STATEMENTS = frozenset({"statement", "remark", "declaration", "comment"})
 
 
 def read_actors(
@@ -158,10 +160,11 @@ class _Tying:
             if not quotation.scare:
                 for i in range(*quotation.tokens):
                     self.quoted[i] = number
-        self.speakers = dict(_speakers(parse, quotations, self.quoted))
-        self.stated = _stated(parse, self.quoted)
+        self.speakers = dict(speakers_of(parse, quotations, self.quoted))
+        self.stated = statements_of(parse, self.quoted)
         self.last_speaker: Chain | None = None
         self.named = _states_named(parse, register)
+        self.said_of = said_of(parse)
 
     def chains(self) -> list[Chain]:
         """All chains, in the order in which they were opened."""
@@ -200,7 +203,7 @@ class _Tying:
             subject = self.parse.hung(token.i, "nsubj")
             if token.tag == "VBD" and token.lemma in SAYING and subject and self.parse.hung(token.i, "ccomp"):
                 return None
-            if token.tag not in ("VBZ", "VBP") or token.lemma not in AVOWING or not _in_main_clause(self.parse, token):
+            if token.tag not in ("VBZ", "VBP") or token.lemma not in AVOWING or not in_main_clause(self.parse, token):
                 continue
             chain = self.at_head.get(subject[0].i) if subject else None
             if subject and chain is None and subject[0].tag.startswith("NNP"):
@@ -343,11 +346,7 @@ class _Tying:
             self.last_speaker = chain
 
     def _learn_predicate(self, one: Spotted, chain: Chain) -> None:
-        token = self.parse[one.mention.head]
-        if token.dep == "nsubj" and self.parse[token.head].lemma in ("be", "become"):
-            for said in self.parse.hung(token.head, "attr"):
-                if load_nouns().get(said.lemma.lower()):
-                    chain.nouns.add(said.lemma.lower())
+        chain.nouns.update(self.said_of.get(one.mention.head, ()))
 
     def _full_names(self) -> None:
         """Chains for all full names first, so that a surname is known wherever it stands."""
@@ -390,7 +389,7 @@ class _Tying:
                 return self._spoken_for(speaker) if speaker else None
             return speaker if speaker and speaker.person else None
         if one.mention.form == "pronoun":
-            if (subject := _reflects(self.parse, one.mention.head)) is not None:
+            if (subject := reflects(self.parse, one.mention.head)) is not None:
                 if one.plural:
                     chain = self.groups.get(subject) or self.at_head.get(subject)
                     return chain if chain and not chain.person else None
@@ -528,7 +527,7 @@ class _Tying:
             return chain
         if says_who_we_are(self.parse, one):
             return None
-        if (one.plural or one.noun in TWO) and one.noun in PAIRS and (group := self._pair(one)):
+        if (one.plural or one.noun in TWO) and (one.noun in PAIRS or self._are_two(one)) and (group := self._pair(one)):
             return group
         if one.noun in SIDE:
             return self._sides(one)
@@ -665,7 +664,7 @@ class _Tying:
         if bare and is_told_apart(self.parse, one.mention.head):
             return None
         states = one.kind in ("state", "government")
-        human, either = one.noun in HUMAN, one.noun == "party"
+        human, either = one.noun in HUMAN or self._are_two(one), one.noun == "party"
         if human and words[0] == "two" and one.apposed is None:
             return None
         for chain in self._near(one, 2 if bare and one.noun not in TWO else 6):
@@ -677,6 +676,11 @@ class _Tying:
                 return chain
         if one.noun in TWO:
             return self._so_many(one, "two") or self._two_people(one)
+        if human and words[:2] == ["the", "two"]:
+            called = (
+                chain for chain in self._near(one, NEAR) if chain.plural and not chain.members and one.noun in chain.nouns
+            )
+            return None if any(called) else self._two_people(one)
         near = [
             chain for chain in self._near(one, 3) if chain.kind in ("state", "government") and chain.country == chain.register
         ]
@@ -685,6 +689,11 @@ class _Tying:
             group.plural, group.kind, group.members = True, "state", (near[0], near[1])
             return group
         return None
+
+    def _are_two(self, one: Spotted) -> bool:
+        """Whether just two people are meant of whom one knows ("the two candidates")."""
+        told_apart = is_told_apart(self.parse, one.mention.head) or one.noun in load_nouns().beside
+        return one.kind in ("unnamed", "population") and one.modifiers == ("two",) and not one.kin and not told_apart
 
     def _so_many(self, one: Spotted, number: str) -> Chain | None:
         """The only people or pair just told of as so many ("two men ... the pair", "five soldiers ... the five")."""
@@ -750,7 +759,12 @@ class _Tying:
             words = (self.parse.article.words(told.described).lower().split() for told in chain.mentions if told.described)
             if all(said.isdisjoint(each) for each in words):
                 return True
-        return not NEW.isdisjoint(set(one.modifiers) - chain.modifiers - ({"former"} if not one.plural else set()))
+        known = (
+            chain.modifiers
+            | ({"former"} if not one.plural else set())
+            | (SECOND if (one.noun or "").startswith("deputy ") else set())
+        )
+        return not NEW.isdisjoint(set(one.modifiers) - known)
 
     def _in_office(self, one: Spotted) -> Chain | None:
         """The one just named who is known to hold the office that year ("the Polish prime minister")."""
@@ -867,12 +881,16 @@ class _Tying:
         group = one.noun in GROUPED and bool(one.modifiers) and set(one.modifiers) <= WORKS_FOR
         if not news and not group and one.noun not in CALLED_SO:
             return None
+        kinds = {"media"} if news else {"organisation", "government"} if one.noun == "agency" else {"organisation"}
         stage = [
             chain for chain in self._near(one, 2)
-            if ((chain.kind == "organisation" and not news) or (chain.kind == "media" and one.noun in PRESS))
-            and chain is not doer and chain.named and chain.body and may_be_called(one, chain, self.register)
+            if (chain.kind in kinds or (chain.kind == "media" and one.noun in PRESS)) and chain is not doer and chain.named and chain.body
+            and not (chain.register and chain.register == chain.country) and may_be_called(one, chain, self.register)
         ]  # fmt: skip
-        if len(stage) == 1 and (news or group or not one.modifiers):
+        sure = [chain for chain in stage if is_called(one, chain, self.register)]
+        if len(stage) > 1 and len(sure) == 1:
+            stage = sure
+        if len(stage) == 1 and (news or group or not one.modifiers or tells_what_kind(one)):
             return stage[0]
         if (speaker := told_by(self.parse, one)) is not None and not one.modifiers:
             bodies = {id(chain): chain for told in self._told_at(speaker) for chain in self._bodies_in(told) if chain in stage}
@@ -989,95 +1007,6 @@ class _Tying:
     def _demonym(self, word: str, country: str) -> bool:
         state = self.register.demonym(word.capitalize())
         return state is not None and state.country == country
-
-
-def _speakers(parse: Parse, quotations: Sequence[Quotation], quoted: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """For each quotation, the subject of the verb of saying beside it; a quotation without one goes on from that before it."""
-    before: tuple[int, int] | None = None
-    for number, quotation in enumerate(quotations):
-        first, after = quotation.tokens
-        if quotation.scare or first >= after:
-            continue
-        para = parse[first].para
-        found = None
-        for sent in dict.fromkeys((parse[after - 1].sent, parse[first].sent)):
-            for i in range(*parse.sentences[sent]):
-                if quoted[i] < 0 and parse[i].lemma in SAYING:
-                    found = next((c for c in parse.children[i] if quoted[c] < 0 and is_subject(parse, parse[c])), found)
-            if found is not None:
-                break
-        found = _issued_before(parse, first) if found is None else found
-        if found is None and before and before[0] == para:
-            found = before[1]
-        if found is not None:
-            before = (para, found)
-            yield number, found
-
-
-def _issued_before(parse: Parse, first: int) -> int | None:
-    """Who issues the statement that is quoted behind a colon ("The general released this statement:")."""
-    colon = next((parse[i] for i in range(first - 1, max(first - 3, -1), -1) if parse[i].text == ":"), None)
-    return _said_before(parse, colon) if colon else None
-
-
-def _in_main_clause(parse: Parse, verb: Token) -> bool:
-    while verb.dep == "conj":
-        verb = parse[verb.head]
-    return verb.head == verb.i
-
-
-def _stated(parse: Parse, quoted: Sequence[int]) -> dict[int, int]:
-    """For each token of a statement printed behind "the minister said:", the subject of that verb of saying."""
-    found: dict[int, int] = {}
-    speaker: int | None = None
-    for token in parse.tokens:
-        if (
-            token.text == ":"
-            and quoted[token.i] < 0
-            and (subject := _said_before(parse, token) or _label(parse, token)) is not None
-        ):
-            behind = token.i + 1
-            speaker = subject if behind < len(parse) and quoted[behind] < 0 else None
-        elif speaker is not None and quoted[token.i] < 0:
-            found[token.i] = speaker
-    return found
-
-
-def _said_before(parse: Parse, colon: Token) -> int | None:
-    """The subject of the verb of saying in the sentence that a colon ends."""
-    start = parse.sentences[parse[colon.i - 1].sent][0] if colon.i else 0
-    for i in range(colon.i - 1, start - 1, -1):
-        if parse[i].pos == "VERB" and (parse[i].lemma in SAYING or _issues(parse, parse[i])):
-            subject = parse.hung(i, "nsubj")
-            return subject[0].i if subject and subject[0].i < i else None
-    return None
-
-
-def _issues(parse: Parse, verb: Token) -> bool:
-    return verb.lemma in ISSUING and any(said.lemma in STATEMENTS for said in parse.hung(verb.i, "dobj"))
-
-
-def _label(parse: Parse, colon: Token) -> int | None:
-    """The last word of a name that opens a turn ("SECRETARY KERRY: We spoke of it")."""
-    start = colon.i
-    while start and colon.i - start < LABEL and parse[start - 1].text.isupper() and parse[start - 1].para == colon.para:
-        start -= 1
-    opens = start == 0 or parse[start - 1].para != colon.para or parse[start - 1].text[-1] in ".?!\"'”"
-    return colon.i - 1 if opens and 0 < colon.i - start < LABEL and len(parse[colon.i - 1].text) > 1 else None
-
-
-def _reflects(parse: Parse, i: int) -> int | None:
-    """The subject to which "himself" or "themselves" points back, where it is what the verb is done to."""
-    token = parse[i]
-    if token.lower not in ("himself", "herself", "themselves") or token.dep not in ("dobj", "dative", "pobj"):
-        return None
-    for above in parse.ancestors(i):
-        if above.pos in ("VERB", "AUX") and (subject := parse.hung(above.i, "nsubj", "nsubjpass")):
-            named = subject[0].tag not in ("WP", "WDT") or above.dep != "relcl"
-            return subject[0].i if named else above.head
-        if above.pos in ("VERB", "AUX") and above.dep not in ("xcomp", "conj", "advcl", "pcomp"):
-            return None
-    return None
 
 
 def _serves(chain: Chain) -> bool:

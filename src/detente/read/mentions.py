@@ -10,7 +10,17 @@ from detente.model.text import Span
 from detente.read.metonyms import acts
 from detente.read.names import PLACES, Name, read_names
 from detente.read.nominals import Nominals
-from detente.read.phrases import MODIFIES, TELLING, apposed_to, head_of, is_person_noun, left_edge, office, with_article
+from detente.read.phrases import (
+    MODIFIES,
+    TELLING,
+    apposed_to,
+    head_of,
+    is_person_noun,
+    left_edge,
+    office,
+    put_beside,
+    with_article,
+)
 from detente.read.spotted import Scene, Spotted, state_key
 from detente.vocab.nouns import load_nouns
 
@@ -137,7 +147,7 @@ class _Spotting:
         return Spotted(
             Mention(parse.span(first, name.after), head, "adjective" if modifier else "name", "mentions:person"), "person", name.learnt or name.text,
             country=self._country_of_title(before), gender=gender, sector=title, definite=True,
-            described=parse.span(first, name.first) if before else None, apposed=_put_beside(parse, head),
+            described=parse.span(first, name.first) if before else None, apposed=put_beside(parse, head),
             titles=self._titles(before), alias=name.text if name.learnt else None,
         )  # fmt: skip
 
@@ -271,17 +281,6 @@ def _title_edge(parse: Parse, first: int) -> int:
             break
         edge -= 1
     return edge
-
-
-def _put_beside(parse: Parse, head: int) -> int | None:
-    """What a person's name is put beside: the officer, where the parser hangs it on his body ("a spokesman for the Front, Musa Okello")."""
-    beside = apposed_to(parse, head)
-    if beside is None or is_person_noun(parse[beside]) or parse[beside].dep != "pobj":
-        return beside
-    officer = parse[parse[parse[beside].head].head]
-    return (
-        officer.i if is_person_noun(officer) and officer.tag in ("NN", "NNP") and officer.sent == parse[head].sent else beside
-    )
 
 
 def _post_edge(parse: Parse, first: int) -> int | None:

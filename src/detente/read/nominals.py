@@ -15,15 +15,18 @@ from detente.read.phrases import (
     apposed_to,
     called_by,
     cut_off,
+    head_of,
     is_all_of_them,
     is_counted,
     is_definite,
+    is_person_noun,
     is_someones,
     left_edge,
     modifiers_of,
     of_people,
     of_phrase,
     office,
+    put_beside,
     uncounted,
     with_article,
 )  # fmt: skip
@@ -195,10 +198,23 @@ class Nominals:
             Mention(parse.span(start, of_phrase(parse, token.i)), token.i if outer is None else outer, "nominal", "mentions:noun"),
             kind, None, plural=plural, country=states[0] if len(states) == 1 else None if states or kind != "unnamed" else self._of_country(token, first), gender=noun.gender, sector=noun.sector,
             noun=office(parse, token.i), definite=is_definite(parse, first, token.i) and (not quantity or is_all_of_them(parse, first, token.i)),
-            described=parse.span(max(first, whole[0]), cut_off(parse, token.i, whole[1])), apposed=apposed_to(parse, token.i),
+            described=parse.span(max(first, whole[0]), cut_off(parse, token.i, whole[1])), apposed=self._put_beside(token, first),
             body=noun.body and not plural, loose=noun.loose, kin=noun.kin, modifiers=modifiers_of(parse, first, token.i),
             quantity=quantity, whose=is_someones(parse, first, token.i),
         )  # fmt: skip
+
+    def _put_beside(self, token: Token, first: int) -> int | None:
+        """The head of the name or noun that a noun is put beside, with a comma or without ("Kowalska the painter sold it")."""
+        name = self.name_at.get(first - 1)
+        beside = apposed_to(self.parse, token.i)
+        inner = self.name_at.get(beside) if beside is not None else None
+        if is_person_noun(token) and not (inner and inner.sort == "person"):
+            beside = put_beside(self.parse, token.i)
+        if name is None or name.sort != "person" or self.lowers[first] != "the" or token.tag != "NN":
+            return beside
+        head = self.parse[head_of(self.parse, name.first, name.after)]
+        both = token.dep == "nsubj" and head.dep in ("nsubj", "npadvmod") and head.head == token.head
+        return head.i if both else beside
 
     def _of_country(self, token: Token, first: int) -> str | None:
         """The state to whose body a person is said to belong ("a member of the Republican Guard", "a State Department official")."""

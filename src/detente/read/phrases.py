@@ -132,6 +132,17 @@ def apposed_to(parse: Parse, head: int) -> int | None:
     return parse[head].head if parse[head].dep == "appos" else None
 
 
+def put_beside(parse: Parse, head: int) -> int | None:
+    """What a name or noun for a person is put beside: the officer, where the parser hangs it on his body or place ("a spokesman for the Front, Musa Okello")."""
+    beside = apposed_to(parse, head)
+    if beside is None or is_person_noun(parse[beside]) or parse[beside].dep != "pobj":
+        return beside
+    officer = parse[parse[parse[beside].head].head]
+    return (
+        officer.i if is_person_noun(officer) and officer.tag in ("NN", "NNP") and officer.sent == parse[head].sent else beside
+    )
+
+
 def of_people(parse: Parse, token: Token) -> bool:
     """Whether a number word is followed by those it counts ("a group of fighters")."""
     nouns = load_nouns()

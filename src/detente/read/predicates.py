@@ -21,6 +21,7 @@ SERVING = frozenset({"serve", "act", "resign", "step", "retire", "take", "contin
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "one"})
 NTH = re.compile(r"\d+(?:st|nd|rd|th)")
 COPULAS = frozenset({"be", "become", "remain", "stay"})
+PREDICATES = frozenset({"attr", "conj", "oprd", "pobj"})
 QUOTES = frozenset({"``", "''"})
 
 
@@ -33,9 +34,10 @@ def told_of(parse: Parse, token: Token) -> int | None:
         subject = _subject(parse, above)
         there = subject is None or parse[subject].lower == "there" or subject > token.i
         return None if there or above.lemma not in COPULAS else subject
-    if token.dep == "pobj" and above.lower == "as" and parse[above.head].pos == "NOUN":
+    with_as = _with_as(parse, above) if token.dep == "pobj" and above.lower == "as" else None
+    if with_as and with_as.pos == "NOUN":
         return _owner(parse, above)
-    verb = parse[above.head] if token.dep == "pobj" and above.lower == "as" else above if token.dep == "oprd" else None
+    verb = above if token.dep == "oprd" else with_as
     if verb is None or verb.pos != "VERB":
         return None
     if verb.lemma in SERVING and token.dep == "pobj":
@@ -43,6 +45,19 @@ def told_of(parse: Parse, token: Token) -> int | None:
         return _subject(parse, verb) if not objects or objects[0].lemma in ("place", "office", "post") else None
     told = parse.hung(verb.i, "nsubjpass") or [each for each in parse.hung(verb.i, "dobj") if each.i < token.i]
     return told[0].i if told and verb.lemma in DESCRIBING else None
+
+
+def said_of(parse: Parse) -> dict[int, set[str]]:
+    """For each token of whom a noun for an actor is said ("She is a poet and translator"), those nouns."""
+    nouns = load_nouns()
+    found: dict[int, set[str]] = {}
+    for token in parse.tokens:
+        if token.dep not in PREDICATES or token.tag not in ("NN", "NNS") or nouns.get(token.lemma.lower()) is None:
+            continue
+        subject = told_of(parse, token)
+        if subject is not None and not parse.hung(token.head, "neg") and not _is_nickname(parse, token):
+            found.setdefault(subject, set()).add(office(parse, token.i))
+    return found
 
 
 def only_describes(parse: Parse, token: Token) -> bool:
@@ -57,7 +72,7 @@ def only_describes(parse: Parse, token: Token) -> bool:
 def predicate(parse: Parse, token: Token, subject: int) -> Spotted | None:
     """The same one again, if the article supposes that there is but one ("She is the first judge to resign")."""
     first = left_edge(parse, token.i, token.i)
-    nickname = first > 1 and parse[first - 1].tag in QUOTES and parse[first - 2].head == token.i
+    nickname = _is_nickname(parse, token)
     if nickname:
         first -= 2
     if parse[first].lower != "the" or token.tag not in ("NN", "NNP"):
@@ -82,6 +97,12 @@ def first_of_all(parse: Parse, token: Token) -> Spotted | None:
     )  # fmt: skip
 
 
+def _is_nickname(parse: Parse, token: Token) -> bool:
+    """Whether a mark of quotation stands between a noun and its article ("the 'Queen of the dunes'"): it says no office."""
+    first = left_edge(parse, token.i, token.i)
+    return first > 1 and parse[first - 1].tag in QUOTES and parse[first - 2].head == token.i
+
+
 def _joins_an_attribute(parse: Parse, token: Token) -> bool:
     """Whether the parser joined a predicate to its verb, not to the predicate before it ("He is the founder, and the head")."""
     above = parse[token.head]
@@ -91,6 +112,13 @@ def _joins_an_attribute(parse: Parse, token: Token) -> bool:
         and any(each.i < token.i for each in parse.hung(above.i, "attr"))
         and not parse.hung(token.i, "nsubj", "cop")
     )
+
+
+def _with_as(parse: Parse, as_: Token) -> Token:
+    """The verb or noun to which "as" belongs, also where the parser hangs it on who did it ("described by a critic as the founder")."""
+    above = parse[as_.head]
+    by = parse[above.head]
+    return parse[by.head] if above.dep == "pobj" and by.dep == "agent" else above
 
 
 def _owner(parse: Parse, as_: Token) -> int | None:

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from detente.read.spotted import Spotted
     from detente.vocab.register import Register
 
-# Nouns for any firm, and those for some.
-BROAD = frozenset({"company", "firm", "business", "group"})
 FIRMS = frozenset({
     "company", "firm", "corporation", "enterprise", "manufacturer", "supplier", "airline", "carrier", "lender", "retailer", "insurer", "bank",
     "startup", "business",
 })  # fmt: skip
+AGENCIES = frozenset({"agency", "department", "ministry", "service", "bureau", "administration", "authority"})
+# Nouns that stand for bodies whose names call them something narrower.
+BROAD = {"company": FIRMS, "firm": FIRMS, "business": FIRMS, "agency": AGENCIES}
+STATES_MADE = frozenset({"UNO", "IGO", "EUR"})
+# The sector by which the register knows what a noun tells.
+SECTORS = {"party": "PTY", "company": "BUS", "firm": "BUS", "airline": "BUS", "bank": "BUS", "retailer": "BUS"}
+SUFFIXES = frozenset({"corp", "inc", "plc", "ltd", "co", "llc", "gmbh", "ag", "sa", "holdings"})
 # How many sentences back a person is still on the stage.
 STAGE = 2
 ACTING = frozenset({"nsubj", "nsubjpass"})
@@ -35,6 +40,11 @@ HEADS = frozenset({
 OTHERS = frozenset({
     "next", "other", "new", "same", "common", "average", "future", "first", "second", "last", "right", "own", "respective", "vice", "deputy",
     "ordinary", "typical", "potential", "single", "individual",
+})  # fmt: skip
+# Words before a noun for a body that tell of another than the one on the stage.
+OTHER_BODIES = frozenset({
+    "county", "city", "district", "regional", "state", "foreign", "combined", "merged", "proposed", "whole", "entire", "parent", "holding", "rival", "former", "national", "local", "winning",
+    "opposing", "resulting", "big", "biggest", "largest", "major", "opposition", "governing", "ruling",
 })  # fmt: skip
 
 
@@ -63,23 +73,26 @@ def holds_the_stage(parse: Parse, one: Spotted, near: list[Chain], named: Contai
 
 
 def joined_before(parse: Parse, one: Spotted, near: list[Chain]) -> Chain | None:
-    """The only group of named people that the last sentences make, if they tell of no other people."""
+    """The only group of named people or bodies that the last sentences make, if they tell of no other people."""
     token = parse[one.mention.head]
-    nouns = load_nouns()
+    people = one.kind in ("unnamed", "population")
     if (
-        not one.plural or one.kin or one.quantity or one.kind not in ("unnamed", "population") or token.lemma.lower() in nouns.beside
+        not one.plural or one.kin or one.quantity or not (people or one.kind == "organisation") or token.lemma.lower() in load_nouns().beside
         or (OTHERS | {"former"}).intersection(one.modifiers) or is_told_apart(parse, token.i)
     ):  # fmt: skip
         return None
-    groups = [chain for chain in near if chain.members and all(each.person for each in chain.members)]
+    groups = [chain for chain in near if chain.members and all(each.named and each.person == people for each in chain.members)]
     others = [chain for chain in near if chain.plural and not chain.members and not chain.body]
-    return groups[0] if len(groups) == 1 and not others and all(each.named for each in groups[0].members) else None
+    if len(groups) != 1 or others:
+        return None
+    return groups[0] if people or all(each.kind == "organisation" for each in groups[0].members) else None
 
 
 def topic_before(parse: Parse, one: Spotted, stage: list[Chain]) -> Chain | None:
-    """The one body that acts in the sentence before the one that opens with a noun for it."""
+    """The one body that acts in the sentence before the one of which a noun for it is the main subject."""
     token = parse[one.mention.head]
-    if not _opens(parse, one, token):
+    verb = parse[token.head]
+    if token.dep not in ACTING or verb.head != verb.i:
         return None
     acting = [chain for chain in stage if any(seen[2] and seen[1] == token.sent - 1 for seen in chain.seen[-3:])]
     return acting[0] if len(acting) == 1 else None
@@ -95,12 +108,41 @@ def told_by(parse: Parse, one: Spotted) -> int | None:
 
 
 def may_be_called(one: Spotted, chain: Chain, register: Register) -> bool:
-    """Whether no name of a body and no noun for it says that it is something else ("the bank" is no university)."""
-    nouns = load_nouns()
+    """Whether nothing known of a body says that it is something else than a noun calls it ("the bank" is no university)."""
+    told, entry = (
+        SECTORS.get(one.noun or ""),
+        register[chain.register] if chain.register and chain.register in register else None,
+    )
+    if chain.sector in ("PTY", "BUS") and chain.sector != told and (chain.sector == "PTY" or told):
+        return False
+    if entry is not None and entry.realm in STATES_MADE and one.noun in FIRMS | {"party", "club", "team"}:
+        return False
+    sorts = _sorts(chain, register)
+    return not sorts or one.noun in sorts or not sorts.isdisjoint(BROAD.get(one.noun or "", ()))
+
+
+def is_called(one: Spotted, chain: Chain, register: Register) -> bool:
+    """Whether what is known of a body says that it is what a noun calls it ("the company", "Norling Mills Inc.")."""
+    told = SECTORS.get(one.noun or "")
+    suffix = told == "BUS" and any(name.lower().rstrip(".").split()[-1] in SUFFIXES for name in chain.names)
+    return (
+        suffix
+        or (told is not None and chain.sector == told)
+        or not _sorts(chain, register).isdisjoint(BROAD.get(one.noun or "", ()))
+    )
+
+
+def _sorts(chain: Chain, register: Register) -> set[str]:
+    """The nouns for bodies among the nouns used of it and the words of its names that say what it is."""
     names = [*chain.names, *([register[chain.register].name] if chain.register and chain.register in register else [])]
+    nouns = load_nouns()
     words = {word for name in names for word in called_by(name)} | chain.nouns
-    sorts = {word for word in words if (told := nouns.get(word)) and told.body and not told.loose}
-    return not sorts or one.noun in sorts or (one.noun in BROAD and not sorts.isdisjoint(FIRMS))
+    return {word for word in words if (told := nouns.get(word)) and told.body and not told.loose}
+
+
+def tells_what_kind(one: Spotted) -> bool:
+    """Whether the words before a noun tell of what kind the body is, not that it is another."""
+    return (OTHERS | OTHER_BODIES).isdisjoint(one.modifiers)
 
 
 def names_another(parse: Parse, token: Token, named: Container[int]) -> bool:
