@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from detente.model.actor import Part
     from detente.model.event import Event
+    from detente.model.text import Span
 
 HERE = Path(__file__).resolve().parent
 BENCH = HERE.parents[1] / "shared" / "bench" / "events"
@@ -107,11 +108,16 @@ def _score_ours(every: int) -> None:
 
 
 def _same_sides(deed: deeds.Deed, event: Event) -> bool:
-    return _is_side(deed.initiators, event.initiators) and _is_side(deed.recipients, event.recipients)
+    return _is_side(deed.initiators, event.initiators, event.doers) and _is_side(
+        deed.recipients, event.recipients, event.targets
+    )
 
 
-def _is_side(marked: Sequence[tuple[int, int]], parts: Sequence[Part]) -> bool:
-    spans = [[(span.start, span.end) for span in part.spans] for part in parts]
+def _is_side(marked: Sequence[tuple[int, int]], parts: Sequence[Part], others: Sequence[Span]) -> bool:
+    """Whether a side holds everybody and everything that is marked and nothing else; ``others`` are words that mean no actor."""
+    spans = [
+        [(span.start, span.end) for span in some] for some in (*(part.spans for part in parts), *((each,) for each in others))
+    ]
     missed = any(not any(_meet(each, span) for some in spans for span in some) for each in marked)
     return not missed and all(any(_meet(each, span) for span in some for each in marked) for some in spans)
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from detente.ledger.check import problems
 from detente.ledger.store import open_ledger
 from detente.model import public
-from detente.model.actor import Actor, Mention
+from detente.model.actor import Actor, Mention, Part
 from detente.model.claim import Claim, Speaker
+from detente.model.event import Event
 from detente.model.reading import Reading
 from detente.model.text import Article, Span
 
@@ -48,3 +49,25 @@ def test_any_characters(tmp_path: Path, batch: list[Reading]) -> None:
             claim = next(ledger.claims(article=reading.article.id))
             assert claim.content == (reading.article.words(reading.claims[0].content[0]),)
         assert list(problems(ledger)) == []
+
+
+def test_sides_that_are_no_actors_come_back_in_words(tmp_path: Path) -> None:
+    text = "Saboteurs wrecked two pylons; the censors banned the play."
+    saboteurs = Actor("a1", "Saboteurs", "armed_group", (Mention(Span(0, 9), 0, "nominal"),))
+    events = (
+        Event(
+            "e1", "ASSAULT", Span(10, 17), (Span(0, 28),), "happened", 4,
+            initiators=(Part("a1", (Span(0, 9),)),), targets=(Span(18, 28),),
+        ),
+        Event(
+            "e2", "COERCE", Span(42, 48), (Span(30, 58),), "happened", 4, doers=(Span(30, 41),), targets=(Span(49, 57),),
+        ),
+    )  # fmt: skip
+    reading = Reading(Article(text=text, key="one"), (saboteurs,), (), events)
+    with open_ledger(tmp_path / "words.db") as ledger:
+        ledger.add([reading])
+        found = {event.id: event for event in ledger.events()}
+        assert json.loads(ledger.reading(reading.article.id)) == json.loads(json.dumps(public.reading(reading)))
+        assert list(problems(ledger)) == []
+    assert (found["e1"].by_whom, found["e1"].to_whom) == (("Saboteurs",), ("two pylons",))
+    assert (found["e2"].initiators, found["e2"].by_whom, found["e2"].to_whom) == ((), ("the censors",), ("the play",))

@@ -213,3 +213,19 @@ def test_the_day_of_claiming_a_deed_does_not_date_it() -> None:
 def test_who_does_a_deed_later_on_is_not_in_the_toll() -> None:
     text = "Jets bombed the bazaar on Friday. Traders closed their shops.\n\nThe army shot down two planes."
     assert days(text, "shot") == OPEN
+
+
+def test_what_was_done_again_and_again_spans_all_its_days() -> None:
+    assert when("The mill was shelled in May, in July and again last week.", "shelled") == (
+        "2017-05-01",
+        "2017-10-22",
+        "grammar",
+    )
+
+
+def test_days_of_two_verbs_stay_apart() -> None:
+    assert when("Police searched the paper in May and closed it in July.", "searched") == (
+        "2017-05-01",
+        "2017-05-31",
+        "grammar",
+    )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from detente.ledger.answers import EventEntry
@@ -62,10 +61,6 @@ def _mark(event: EventEntry) -> Mark:
     when = event.occurred
     assert when
     return Mark(
-        event.id, when.start, when.end, when.how, event.type, event.reality, _names(event.initiators), _names(event.recipients),
+        event.id, when.start, when.end, when.how, event.type, event.reality, event.by_whom, event.to_whom,
         event.place.name if event.place else None, event.words[0],
     )  # fmt: skip
-
-
-def _names(parts: Iterable[object]) -> tuple[str, ...]:
-    return tuple(getattr(part, "name", "") for part in parts)

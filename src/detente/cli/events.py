@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.analyse.accounts import happening_of
 from detente.analyse.contradictions import disagreements
 from detente.cli.claims import printed
-from detente.cli.printing import Column, Format, chosen, console, days, line, names, short, table
+from detente.cli.printing import Column, Format, chosen, console, days, line, short, sides, table
 from detente.errors import UnknownEntry
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ ACCOUNTS = (
         most=24,
     ),
     Column("reality", lambda each: each.reality),
-    Column("who → whom", lambda each: f"{names(each.initiators) or '?'} → {names(each.recipients) or '?'}", most=28),
+    Column("who → whom", sides, most=28),
     Column("toll", tolls, most=22),
     Column("words", lambda each: short(each.words[0], 240), fills=True),
 )

@@ -18,7 +18,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from detente.ledger.answers import Who
+    from detente.ledger.answers import EventEntry, Who
     from detente.model.time import When
 
 MOST = 200
@@ -127,6 +127,11 @@ def days(when: When | None) -> str:
 def names(actors: Iterable[Who]) -> str:
     """The names of actors."""
     return ", ".join(short(who.name, LONGEST_NAME) for who in actors)
+
+
+def sides(event: EventEntry) -> str:
+    """Who did it to whom."""
+    return " → ".join(", ".join(short(name, LONGEST_NAME) for name in side) or "?" for side in (event.by_whom, event.to_whom))
 
 
 def short(words: str, most: int = 160) -> str:

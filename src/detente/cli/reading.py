@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.cli.printing import Column, days, short, table
-from detente.export.notebook import names
+from detente.export.notebook import names, sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,8 +91,7 @@ def _claims(reading: Reading) -> tuple[Column, ...]:
 
 def _events(reading: Reading) -> tuple[Column, ...]:
     def who(each: Event) -> str:
-        sides = (each.initiators, each.recipients)
-        return " → ".join(names(reading, side) or "?" for side in sides)
+        return " → ".join(side or "?" for side in sides(reading, each))
 
     def when(each: Event) -> str:
         return "\n".join(filter(None, (days(each.occurred), each.place.place.name if each.place else None)))

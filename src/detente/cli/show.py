@@ -8,7 +8,7 @@ import typer
 
 from detente.cli import flow, options
 from detente.cli.options import first_day, last_day
-from detente.cli.printing import Column, Format, chosen, console, days, line, names, short, show, table
+from detente.cli.printing import Column, Format, chosen, console, days, line, short, show, sides, table
 from detente.errors import UnknownActor
 
 if TYPE_CHECKING:
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 NOTHING = "nothing in the ledger answers that"
 app = typer.Typer(no_args_is_help=True, help="Show what the ledger holds: actors, claims, events, relations, ties, articles.")
-
-
-def _who(entry: EventEntry) -> str:
-    return f"{names(entry.initiators) or '?'} → {names(entry.recipients) or '?'}"
 
 
 def _event(entry: EventEntry) -> str:
@@ -74,7 +70,7 @@ EVENTS = (
     Column("id", lambda each: each.id, style="dim", whole=True),
     Column("occurred", _occurred, most=24),
     Column("event", _event, style="bold"),
-    Column("who → whom", _who, most=28),
+    Column("who → whom", sides, most=28),
     Column("printed", _printed, most=20),
     Column("words", lambda each: short(each.words[0], 240), fills=True),
 )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from detente.model.actor import Part
+    from detente.model.event import Event
     from detente.model.time import When
 
 CELL = "text-align:left;vertical-align:top"
@@ -54,6 +55,12 @@ def names(reading: Reading, parts: Iterable[Part]) -> str:
     return ", ".join(known.get(part.actor, part.actor) for part in parts)
 
 
+def sides(reading: Reading, event: Event) -> tuple[str, str]:
+    """Who did it and to whom: names of actors, else the article's words; empty where it says neither."""
+    by_whom, to_whom = (", ".join(map(reading.article.words, spans)) for spans in (event.doers, event.targets))
+    return names(reading, event.initiators) or by_whom, names(reading, event.recipients) or to_whom
+
+
 def _claims(reading: Reading) -> Iterable[tuple[str, ...]]:
     words = reading.article.words
     for claim in reading.claims:
@@ -71,8 +78,7 @@ def _events(reading: Reading) -> Iterable[tuple[str, ...]]:
     for event in reading.events:
         yield (
             f"{event.type}/{event.mode}" if event.mode else event.type,
-            names(reading, event.initiators),
-            names(reading, event.recipients),
+            *sides(reading, event),
             days(event.occurred),
             event.place.place.name if event.place else "",
             event.reality,

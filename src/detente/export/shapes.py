@@ -172,6 +172,8 @@ EVENTS = Table(
         Column("reality", "text", "How the article puts it: happened, hedged, claimed, denied, planned, demanded, hypothetical or negated.", lambda each: each.reality),
         Column("initiators", "list", "Names of those who act.", lambda each: _names(each.initiators)),
         Column("recipients", "list", "Names of those acted on.", lambda each: _names(each.recipients)),
+        Column("doers", "list", "Words for who acts, where that is no actor of the record.", lambda each: list(each.doers)),
+        Column("targets", "list", "Words for whom or what is acted on, where that is none.", lambda each: list(each.targets)),
         Column("occurred_start", "date", "Earliest day on which it happened.", lambda each: _start(each.occurred)),
         Column("occurred_end", "date", "Latest day on which it happened.", lambda each: _end(each.occurred)),
         Column("occurred_how", "text", "How that was derived.", lambda each: each.occurred.how if each.occurred else None),

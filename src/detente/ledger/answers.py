@@ -160,7 +160,12 @@ class ClaimEntry(Told):
 
 @dataclass(frozen=True, slots=True)
 class EventEntry(Told):
-    """An event; ``words`` are the sentences that tell it, the first telling first."""
+    """An event; ``words`` are the sentences that tell it, the first telling first.
+
+    Attributes:
+        doers: words for who did it, where that is no actor of the record; empty where ``initiators`` are known.
+        targets: words for whom or what it was done to, where that is none; empty where ``recipients`` are known.
+    """
 
     type: str
     mode: str | None
@@ -180,6 +185,18 @@ class EventEntry(Told):
     claim: str | None
     trigger: str
     words: tuple[str, ...]
+    doers: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+    @property
+    def by_whom(self) -> tuple[str, ...]:
+        """Who did it: names of actors, else the article's words."""
+        return tuple(who.name for who in self.initiators) or self.doers
+
+    @property
+    def to_whom(self) -> tuple[str, ...]:
+        """Whom or what it was done to: names of actors, else the article's words."""
+        return tuple(who.name for who in self.recipients) or self.targets
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,6 +237,8 @@ def _event(entries: _Entries, event: Event) -> None:
         *_roles("sentence", event.evidence),
         *(sealed for part in event.initiators for sealed in _roles("initiator", part.spans)),
         *(sealed for part in event.recipients for sealed in _roles("recipient", part.spans)),
+        *_roles("initiator", event.doers),
+        *_roles("recipient", event.targets),
         *([("place", place.span)] if place else []),
         *(("toll", toll.span) for toll in (event.fatalities, event.wounded, event.held) if toll and toll.span),
         *_roles("hedge", event.hedges),

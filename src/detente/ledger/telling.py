@@ -82,6 +82,14 @@ class Page:
             raise ValueError(f"a part of {row.id} has no actor")
         return found
 
+    def parts(self, row: Row[Any], parts: Iterable[Shape]) -> tuple[Who, ...]:
+        """The actors of those parts that have one."""
+        return tuple(self.part(row, part) for part in parts if part["actor"] is not None)
+
+    def nobody(self, row: Row[Any], parts: Iterable[Shape]) -> tuple[str, ...]:
+        """The words of those parts that are no actor's."""
+        return tuple(words for part in parts if part["actor"] is None for words in self.each(row, part["spans"]))
+
     def about(self, row: Row[Any]) -> tuple[Who, ...]:
         """The actors that a claim's content mentions."""
         return tuple(self._who[actor] for actor in self._about.get((row.reading, row.id), ()) if actor in self._who)
@@ -154,8 +162,8 @@ def event(page: Page, row: Row[Any], shape: Shape) -> EventEntry:
         goldstein=shape["goldstein"],
         quad=shape["quad"],
         reality=shape["reality"],
-        initiators=tuple(page.part(row, part) for part in shape["initiators"]),
-        recipients=tuple(page.part(row, part) for part in shape["recipients"]),
+        initiators=page.parts(row, shape["initiators"]),
+        recipients=page.parts(row, shape["recipients"]),
         occurred=_when(shape["occurred"]),
         place=_where(page, row, shape["place"]),
         fatalities=_count(page, row, shape["fatalities"]),
@@ -165,6 +173,8 @@ def event(page: Page, row: Row[Any], shape: Shape) -> EventEntry:
         claim=shape["claim"],
         trigger=page.words(row, shape["trigger"]),
         words=page.each(row, [shape["evidence"], *shape["also"]]),
+        doers=page.nobody(row, shape["initiators"]),
+        targets=page.nobody(row, shape["recipients"]),
     )
 
 

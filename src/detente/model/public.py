@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from detente.model.actor import Actor, Part
     from detente.model.claim import Claim
@@ -98,8 +98,8 @@ def event(each: Event) -> Shape:
         "cameo": each.cameo,
         "goldstein": each.goldstein,
         "quad": each.quad,
-        "initiators": [_part(part) for part in each.initiators],
-        "recipients": [_part(part) for part in each.recipients],
+        "initiators": [*(_part(part) for part in each.initiators), *_nobody(each.doers)],
+        "recipients": [*(_part(part) for part in each.recipients), *_nobody(each.targets)],
         "occurred": _when(each.occurred),
         "place": _where(each.place),
         "reality": each.reality,
@@ -186,6 +186,10 @@ def _pairs(spans: Iterable[Span]) -> list[list[int]]:
 
 def _part(part: Part) -> Shape:
     return {"actor": part.actor, "spans": _pairs(part.spans)}
+
+
+def _nobody(spans: Iterable[Span]) -> Iterator[Shape]:
+    return ({"actor": None, "spans": [list(span)]} for span in spans)
 
 
 def _days(when: When) -> Shape:

@@ -18,7 +18,8 @@ from detente.read.coding import turn
 from detente.read.demands import obligations, refusals
 from detente.read.drafting import draft_of
 from detente.read.drafts import SPEAKING, Sight
-from detente.read.heard import hear, heeded, take_sides
+from detente.read.filling import take_sides
+from detente.read.heard import hear, heeded
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import occurred
 from detente.read.one_deed import absorbed
@@ -160,12 +161,17 @@ def _with_somebody(parse: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], 
         sides = {each.actor.id for each in (*draft.initiators, *draft.recipients)}
         if draft.hit.cue.aimed and len(sides) < 2:
             idle.append(PassedOver(parse.span(draft.i, draft.i + 1), "it does not say who stood against whom", draft.rule))
-        elif sides or (draft.type == "ASSAULT" and (draft.place or draft.fatalities or draft.wounded)):
+        elif sides or (draft.doers and draft.targets) or (draft.type == "ASSAULT" and _is_told_of(draft)):
             kept.append(draft)
         else:
             reason = "nobody is named who did it or had it done to them"
             idle.append(PassedOver(parse.span(draft.i, draft.i + 1), reason, draft.rule))
     return kept, idle
+
+
+def _is_told_of(draft: Draft) -> bool:
+    """Whether an assault by nobody in particular is told with where it was, what it struck or whom it hurt."""
+    return bool(draft.place or draft.targets or draft.fatalities or draft.wounded)
 
 
 def _parts(found: Iterable[roles.Found]) -> tuple[Part, ...]:
@@ -196,6 +202,8 @@ def _event(parse: Parse, codebook: Codebook, cues: Cues, draft: Draft) -> Event:
         quad=codebook.quad(draft.type),
         initiators=initiators,
         recipients=recipients,
+        doers=() if initiators else tuple(sorted(draft.doers)),
+        targets=() if recipients else tuple(sorted(draft.targets)),
         mode=draft.mode,
         contexts=draft.hit.cue.contexts,
         cameo=draft.cameo,

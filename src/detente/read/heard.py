@@ -11,7 +11,6 @@ from detente.model.reading import PassedOver
 from detente.models import events as trained
 from detente.models.events import BOOK_IDS, KIND_IDS, NONE, REALITY_IDS, Notes
 from detente.read import roles
-from detente.read.drafts import without
 from detente.read.learned import words_of
 from detente.read.triggers import ACTING_ENTITIES, NOT_DEEDS
 from detente.vocab.deeds import word_class
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from detente.read.sighting import Stretch
 
 IDLE = word_class("idle")
-SURE = 0.7  # how likely a word must be to stand on a side, for its stretch to fill an empty one
 BEFALLING = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT"})  # what can be done to whoever lives in a place
 UNHEARD = 0.1  # how unlikely a word of the code book must be to name a deed, to be passed over
 NO_DEED = 0.8  # and how likely to tell of none
@@ -95,16 +93,6 @@ def nouns(setting: Setting, sight: Sight) -> frozenset[int]:
 def vouched_for(setting: Setting, draft: Draft) -> bool:
     """Whether the user's own code book speaks."""
     return draft.hit.cue.own or draft.mode in setting.book.own_modes
-
-
-def take_sides(setting: Setting, draft: Draft, heard: Heard) -> None:
-    """Fill a side that the grammar leaves empty with whom the model is sure to hear there."""
-    deed = heard.get(draft.i)
-    if deed is None or vouched_for(setting, draft) or (draft.initiators and draft.recipients):
-        return
-    doers, done_to = sides_of(setting, draft, deed, SURE)
-    draft.recipients = draft.recipients or without(not_opposed(setting, draft.type, done_to), draft.initiators)
-    draft.initiators = draft.initiators or without(doers, draft.recipients)
 
 
 def heeded(setting: Setting, drafts: Iterable[Draft], heard: Heard) -> tuple[list[Draft], list[PassedOver]]:

@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.model.time import When
+from detente.read.repeated import over_all
+from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,9 +38,7 @@ HARM = frozenset({"kill", "die", "perish", "wound", "injure", "hurt", "shoot", "
 DYING = frozenset({"die", "perish", "drown", "burn"})
 DEEDS = HARM | {"attack", "bomb", "shell", "strike", "hit", "raid", "storm", "explode", "blow", "detonate", "fire", "ambush", "ram", "torch", "assault", "slay", "murder", "gun", "rip", "clash", "overrun", "target", "tear"}  # fmt: skip
 HAPPENINGS = frozenset({"attack", "incident", "assault", "blast", "explosion", "raid", "strike", "airstrike", "shooting", "bombing", "killing", "massacre", "ambush", "violence", "clash", "shelling", "bombardment", "rampage", "crash"})  # fmt: skip
-WEAPONS = frozenset(
-    {"bomb", "missile", "rocket", "shell", "drone", "jet", "mortar", "grenade", "device", "fire", "plane", "aircraft"}
-)
+WEAPONS = word_class("weapons")
 # What is done about a deed comes after it.
 REACTING = frozenset({"dispute", "deny", "condemn", "protest", "blame", "accuse", "criticize", "criticise", "denounce", "deplore", "praise", "hail", "mourn", "investigate", "welcome", "defend", "justify", "describe", "recall", "remember", "commemorate", "regret", "confirm", "acknowledge", "admit", "apologize", "apologise", "discuss", "decry", "lament", "claim", "probe", "review"})  # fmt: skip
 # Words by which a toll is another's than that of the deed just told.
@@ -67,7 +67,7 @@ class Clock:
         self.known: dict[int, When | None] = {}
         self.lengths = dict(self._lengths())
         placed = [each for each in map(self._placed, times) if each is not None]
-        for order, (head, first, when) in enumerate(self._joined(placed)):
+        for order, (head, first, when) in enumerate(self._joined(list(over_all(parse, placed)))):
             self._lay_out(order, head, self._bounded(when, self._sign(head, first)))
 
     def occurred(self, i: int) -> When | None:

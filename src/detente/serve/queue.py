@@ -69,11 +69,11 @@ def _case(entry: Any, kind: str, doubts: Iterator[tuple[str, float]], weight: fl
 
 
 def _of_event(event: EventEntry) -> Iterator[tuple[str, float]]:
-    if not event.initiators:
+    if not event.by_whom:
         yield "nobody is named who did it", 0.35
     elif all(each.kind in NOBODY for each in event.initiators):
         yield "who did it cannot be told apart", 0.2
-    if not event.recipients and event.quad > 1:
+    if not event.to_whom and event.quad > 1:
         yield "nobody is named to whom it was done", 0.2
     if event.reality in ("hedged", "claimed"):
         yield f"it is told as {event.reality}", 0.2

@@ -103,6 +103,11 @@ def names(actors: Iterable[Any]) -> str:
     return ", ".join(short(who.name, 60) for who in actors)
 
 
+def listed(words: Iterable[str]) -> str:
+    """Several names or words in one line."""
+    return ", ".join(short(each, 60) for each in words)
+
+
 def spoken(word: str) -> str:
     """A word of the vocabulary as it is read aloud (``armed_group``)."""
     return word.replace("_", " ")
@@ -123,7 +128,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(days=days, short=short, names=names, spoken=spoken)
+    made.filters.update(days=days, short=short, listed=listed, names=names, spoken=spoken)
     made.globals.update(to=_to, nav=NAV, stamp=_stamp(), many=many, REALITY=REALITY, QUADS=QUADS)
     return made
 

@@ -18,7 +18,7 @@ from detente.model.judgement import FIELDS
 from detente.resolve.independence import accounts
 from detente.serve.house import At
 from detente.serve.question import last_day
-from detente.serve.shell import around, days, names, page
+from detente.serve.shell import around, days, listed, page
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,8 +37,8 @@ Row = tuple[str, tuple[str, ...], bool]
 ASKS: tuple[tuple[str, Callable[[EventEntry], str]], ...] = (
     ("When", lambda each: days(each.occurred) if each.occurred else ""),
     ("Where", lambda each: each.place.name if each.place else ""),
-    ("By whom", lambda each: names(each.initiators)),
-    ("To whom", lambda each: names(each.recipients)),
+    ("By whom", lambda each: listed(each.by_whom)),
+    ("To whom", lambda each: listed(each.to_whom)),
     ("Killed", lambda each: each.fatalities.words if each.fatalities else ""),
     ("Wounded", lambda each: each.wounded.words if each.wounded else ""),
     ("Put as", lambda each: each.reality),

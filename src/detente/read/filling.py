@@ -1,0 +1,125 @@
+"""What the trained reader adds to the sides of a deed that the grammar leaves empty, and whom it takes from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.read.drafts import without
+from detente.read.heard import may_do, not_opposed, reaches, sides_of, told_of, top_of, trimmed, vouched_for, ways
+from detente.vocab.deeds import word_class
+from detente.vocab.nouns import load_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from detente.model.text import Span
+    from detente.models.events import Deed
+    from detente.read import roles
+    from detente.read.drafts import Draft
+    from detente.read.heard import Heard
+    from detente.read.language import Parse
+    from detente.read.setting import Setting
+    from detente.read.sighting import Stretch
+
+SURE = 0.7  # how likely a word must be to stand on a side, for its stretch to fill an empty one
+SURE_OF_DOERS = 0.85  # and for one that does the deed and means nobody whom the article knows
+SURE_OF_TARGETS = 0.5  # and for one that the deed is done to and means nobody whom it knows
+NAMING = frozenset({"NOUN", "PROPN"})
+COUNTING = NAMING | {"NUM", "ADJ"}  # "nine of them", and what the parser takes for an adjective ("a railway sleeper")
+BEHIND = frozenset({"agent", "prep"})
+BY = frozenset({"by", "from"})
+NONE_OF = frozenset({"no", "neither"})
+PRESSING = frozenset({"PROTEST", "THREATEN", "REQUEST", "REJECT", "SANCTION"})
+AIMS = frozenset({"advcl", "ccomp", "xcomp", "acl"})
+WEAPONS = word_class("weapons")
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+IN_TIME = frozenset({"as", "when", "while", "after", "before", "since", "because", "where"})
+
+
+def take_sides(setting: Setting, draft: Draft, heard: Heard) -> None:
+    """Fill a side that the grammar leaves empty with whom, or what, the model is sure to hear there; let go of whom it does not hear."""
+    deed = heard.get(draft.i)
+    if deed is None or vouched_for(setting, draft):
+        return
+    draft.recipients = heard_among(setting, draft, deed)
+    if draft.initiators and draft.recipients:
+        return
+    doers, done_to = sides_of(setting, draft, deed, SURE)
+    draft.recipients = draft.recipients or without(not_opposed(setting, draft.type, done_to), draft.initiators)
+    draft.recipients = draft.recipients or without(pressed(setting, draft, deed), draft.initiators)
+    draft.initiators = draft.initiators or without(doers, draft.recipients)
+    if not draft.initiators:
+        draft.doers = doers_of(setting, draft, deed)
+    if not draft.recipients:
+        draft.targets = targets_of(setting, draft, deed)
+
+
+def heard_among(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
+    """The recipients, without those whom the model does not hear there while it is sure of another; the counted dead stay."""
+    parse = setting.parse
+    said = {stretch: parse.span(*stretch) for stretch in deed.recipients}
+    sure = [each for each in draft.recipients if any(s.overlaps(each.span) for at, s in said.items() if deed.sure[at] >= SURE)]
+    if not sure or draft.fatalities or draft.wounded or draft.held:
+        return draft.recipients
+    return [each for each in draft.recipients if any(span.overlaps(each.span) for span in said.values())]
+
+
+def pressed(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
+    """Whoever is told what he should do that the deed may end or be averted ("shut the mines to make the president go")."""
+    parse = setting.parse
+    if draft.type not in PRESSING:
+        return []
+    found = told_of(setting, draft, deed, deed.recipients, SURE)
+    return [each for each in found if is_aimed_at(parse, ways(parse, draft.i, each.head))]
+
+
+def is_aimed_at(parse: Parse, way: tuple[list[int], list[int]]) -> bool:
+    """Whether a party is the subject of a clause of aim or condition right below a deed, not one that says when or why it was done."""
+    up, down = way
+    if up or len(down) < 2 or parse[down[0]].dep not in SUBJECTS:
+        return False
+    clauses = down[1:]
+    marks = {parse[c].lower for i in clauses for c in parse.children[i] if parse[c].dep in ("mark", "advmod")}
+    return all(parse[i].dep in AIMS for i in clauses) and parse[clauses[-1]].dep != "ccomp" and not marks & IN_TIME
+
+
+def doers_of(setting: Setting, draft: Draft, deed: Deed) -> list[Span]:
+    """The words for whoever the model surely hears do a deed, where they mean no actor of the article ("the city's censors banned it")."""
+    return _stretches(
+        setting, deed, draft.recipients, deed.initiators, SURE_OF_DOERS, lambda top: _does(setting.parse, draft.i, top)
+    )
+
+
+def targets_of(setting: Setting, draft: Draft, deed: Deed) -> list[Span]:
+    """The words for whatever the model hears a deed was done to, where they mean no actor of the article ("burned the flag")."""
+    parse = setting.parse
+    return _stretches(
+        setting, deed, draft.initiators, deed.recipients, SURE_OF_TARGETS,
+        lambda top: parse[top].pos in COUNTING and reaches(parse, draft.i, top) and not ways(parse, draft.i, top)[0],
+    )  # fmt: skip
+
+
+def _stretches(
+    setting: Setting, deed: Deed, taken: list[roles.Found], heard: Iterable[Stretch], least: float, fits: Callable[[int], bool]
+) -> list[Span]:
+    """The stretches heard at least so surely whose head fits, none of them taken by the other side."""
+    parse = setting.parse
+    found: list[Span] = []
+    for first, after in (trimmed(parse, each) for each in heard if deed.sure[each] >= least):
+        if first >= after or not fits(top_of(parse, first, after)):
+            continue
+        span = parse.span(first, after)
+        if not any(span.overlaps(each) for each in (*(party.span for party in taken), *found)):
+            found.append(span)
+    return found
+
+
+def _does(parse: Parse, deed: int, top: int) -> bool:
+    """Whether a noun is the subject of a deed or stands behind its "by", and is no weapon, thing or "no power"."""
+    up, down = ways(parse, deed, top)
+    nobody = parse[top].lemma in WEAPONS or parse[top].lemma in load_nouns().things
+    nobody = nobody or any(parse[c].lower in NONE_OF for c in parse.children[top])
+    if up or nobody or parse[top].pos not in NAMING or not may_do(parse, deed, top):
+        return False
+    behind = len(down) == 2 and parse[down[1]].dep in BEHIND and parse[down[1]].lower in BY
+    return behind or (len(down) == 1 and parse[top].dep == "nsubj")
