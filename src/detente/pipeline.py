@@ -15,6 +15,7 @@ from detente.read.mentions import read_mentions
 from detente.read.places import find_toponyms, read_places
 from detente.read.quotations import read_quotations
 from detente.read.relations import read_relations
+from detente.read.standins import without_standins
 from detente.read.times import infer_published, read_times
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _read(parsed: Parse, vocabulary: Vocabulary) -> Reading:
     stages = (times, mentions, claims, places, events, relations)
     return Reading(
         article=replace(parsed.article, published=published),
-        actors=relations.cast.actors,
+        actors=without_standins(relations.cast, places.found, events.found, relations.found),
         claims=claims.found,
         events=events.found,
         relations=relations.found,

@@ -186,3 +186,20 @@ def test_a_body_that_lies_nowhere_is_no_place() -> None:
         ("Mosul", "literal"),
         ("Iraq", "literal"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bruckfelden is a municipality in the south of the canton.",
+        "Lomonde was a quiet suburb until the war.",
+        "Oderhaven is currently situated in the coastal province.",
+    ],
+)
+def test_what_a_sentence_calls_a_settlement_is_a_place_though_nobody_knows_it(text: str) -> None:
+    assert text.split(maxsplit=1)[0] in [words for words, kind in kinds(text) if kind == "literal"]
+
+
+@pytest.mark.parametrize("text", ["Petersen is the town mayor.", "Dunmore was the city's oldest judge."])
+def test_who_holds_an_office_of_a_settlement_is_no_place(text: str) -> None:
+    assert text.split(maxsplit=1)[0] not in [words for words, _ in kinds(text)]

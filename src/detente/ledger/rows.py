@@ -99,7 +99,7 @@ def reading_rows(reading: Reading, number: int, day: date) -> Rows:
     rows = Rows()
     entries = _Entries(rows, reading, number, day)
     for actor in reading.actors:
-        _actor(entries, actor)
+        _actor(entries, actor, reading)
     for claim in reading.claims:
         _claim(entries, claim)
     for event in reading.events:
@@ -171,9 +171,19 @@ class _Entries:
         return plain if not seen else identity.name(prefix, [self.article.id, *fields, seen])
 
 
-def _actor(entries: _Entries, actor: Actor) -> None:
+def _parts_of(reading: Reading, actor: str) -> dict[Span, str]:
+    """The words that put an actor on a side of a deed or bond, each with its rule."""
+    told = [(part, event.rule) for event in reading.events for part in (*event.initiators, *event.recipients)]
+    told += [(part, relation.rule) for relation in reading.relations for part in (relation.subject, relation.object)]
+    return {span: rule for part, rule in told if part.actor == actor for span in part.spans}
+
+
+def _actor(entries: _Entries, actor: Actor, reading: Reading) -> None:
     mentions: list[Sealed] = [(mention.form, mention.span) for mention in actor.mentions]
     rules = [mention.rule for mention in actor.mentions]
+    if not mentions:
+        parts = _parts_of(reading, actor.id)
+        mentions, rules = [("part", span) for span in parts], list(parts.values())
     entries.put(actor.id, "actor", next(iter(rules), ""), public.actor(actor), mentions, rules)
     entries.typed(
         tables.article_actors,

@@ -37,6 +37,7 @@ class Actor:
     """One actor of one article, with all its mentions in order.
 
     Attributes:
+        mentions: none where only a place's name puts it on a side of a deed ("moved to Suriname").
         country: ISO 3166 alpha-3, or None if the article does not say.
         description: for an unnamed actor, the fullest words the article uses of it; for a named one, its title or office.
         register: the key under which the register of actors knows it, or None.

@@ -25,6 +25,7 @@ FIRST: Final = 3
 REACH: Final = 5
 LIES: Final = frozenset({"in", "near", "outside", "inside", "of", "north", "south", "east", "west"})
 SOMEWHERE: Final = (WORDS.units, WORDS.settled, WORDS.facilities, WORDS.parts_of)
+LYING: Final = frozenset({"locate", "situate"})
 MARKS: Final = frozenset({"'", "‘", "ʿ"})
 CAPITAL: Final = re.compile(r"[A-ZÀ-ÞĀ-Ɏ]")
 
@@ -348,9 +349,18 @@ def called_a_settlement(parse: Parse, i: int) -> bool:
         if token.pos == "ADP":
             return False  # "the chief medic at the city's hospital"
         says = token.lower in WORDS.units or token.lower in WORDS.settled
-        if says and (at + 1 == len(tokens) or tokens[at + 1].pos not in ("NOUN", "PROPN")):
+        if says and (at + 1 == len(tokens) or (tokens[at + 1].pos not in ("NOUN", "PROPN") and tokens[at + 1].tag != "POS")):
             return True
     return False
+
+
+def told_to_lie_somewhere(parse: Parse, after: int) -> bool:
+    """Whether the sentence behind a name that ends before token ``after`` tells what place it is, or where it lies."""
+    if after + 1 >= parse.sentences[parse[after - 1].sent][1] or parse[after].lemma != "be":
+        return False
+    rest = parse.tokens[after + 1 : after + 3]
+    lies = any(token.lemma in LYING and token.tag == "VBN" for token in rest)
+    return lies or called_a_settlement(parse, after + 1)
 
 
 def adjective(each: Toponym) -> bool:

@@ -14,6 +14,7 @@ from detente.read.toponym_signs import (
     called_a_settlement,
     chance,
     is_somewhere,
+    told_to_lie_somewhere,
     weigh_all,
 )
 from detente.vocab.gazetteer import ADJECTIVE
@@ -48,7 +49,7 @@ def read_toponyms(parse: Parse, gazetteer: Gazetteer, weights: Mapping[str, Mapp
         each.chance = chance(each.signs, weights["spot"])
     look_elsewhere(seen)
     for each in seen:
-        each.chance = chance(each.signs, weights["again"])
+        each.chance = 1.0 if told_to_lie_somewhere(parse, each.after) else chance(each.signs, weights["again"])
     return best_apart(seen)
 
 
@@ -176,7 +177,7 @@ def _called(parse: Parse, first: int) -> Iterator[tuple[int, int, bool]]:
 
 
 def _told_of_as_one(parse: Parse, first: int) -> Iterator[tuple[int, int, bool]]:
-    """A name that nobody knows, where names of places stand: "in Zorqandeh", "Zorqandeh village", "Zorqandeh Dam"."""
+    """A name that nobody knows, where names of places stand: "in Zorqandeh", "Zorqandeh village", "Zorqandeh lies ..."."""
     after = _run(parse, first)
     last, before = parse[after - 1], behind_what(parse, first)
     if first + 1 == after and (last.lower in WORDS.units or last.lower in WORDS.facilities or len(last.text) < SHORTEST):
@@ -186,6 +187,7 @@ def _told_of_as_one(parse: Parse, first: int) -> Iterator[tuple[int, int, bool]]
         (after - first > 1 and is_somewhere(last))
         or (behind is not None and is_somewhere(behind))
         or (last.dep == "dobj" and parse[last.head].lemma in WORDS.reached)
+        or told_to_lie_somewhere(parse, after)
     )
     if before is not None:
         stands = (
