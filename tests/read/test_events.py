@@ -543,3 +543,27 @@ def test_a_deed_does_not_reach_into_the_clause_beside_it() -> None:
     assert ("COERCE", "Authorities in Kenya", "Garissa", "happened") in told(text)
     state = next(each for each in read(text).actors if each.name == "Kenya")
     assert state.register == "KEN"
+
+
+def test_what_is_between_parties_is_done_by_them() -> None:
+    reading = read("The summit between Norway and Iceland failed to reach agreement on cod quotas.")
+    event = next(event for event in reading.events if event.type == "REJECT")
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert {names[part.actor] for part in event.initiators} == {"Norway", "Iceland"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's ambassador expressed concern on Friday about the fate of the sailors.",
+        "The Chadian president voiced surprise at the findings.",
+        "The Danish foreign ministry issued a statement on Monday.",
+    ],
+)
+def test_what_is_felt_or_only_put_out_is_no_deed(text: str) -> None:
+    assert not read(text).events
+
+
+def test_what_a_statement_says_is_the_deed() -> None:
+    found = told("The rights group issued a statement calling on the Peruvian government to free the teachers.")
+    assert [event[0] for event in found] == ["REQUEST", "RETREAT"]

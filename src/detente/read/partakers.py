@@ -60,7 +60,7 @@ def not_their_own(setting: Setting, draft: Draft, found: Sequence[roles.Found]) 
 def _verb_parts(setting: Setting, draft: Draft) -> None:
     parse, i, cue = setting.parse, draft.i, draft.hit.cue
     passive = roles.is_passive(parse, i)
-    heads = setting.agents(i) if passive else roles.subjects(parse, i, setting.controlled)
+    heads = setting.agents(i) if passive else _parties(parse, roles.subjects(parse, i, setting.controlled))
     doers = [] if cue.no_initiator else setting.actors(heads, acts=not cue.swap)
     if not doers and parse[i].dep == "acl" and not passive and parse[parse[i].head].dep in ("dobj", "pobj"):
         doers = setting.actors(_above(setting, parse[i].head))
@@ -83,6 +83,15 @@ def _verb_parts(setting: Setting, draft: Draft) -> None:
     draft.initiators = [*draft.initiators, *both]
     if cue.type == "MOBILIZE" and passive and not draft.initiators:
         draft.initiators = setting.actors((j for j in objects if parse[j].lemma in FORCES), acts=True)
+
+
+def _parties(parse: Parse, heads: Iterable[int]) -> list[int]:
+    """The subjects of a deed, and for what is between parties those parties ("the talks between Oslo and the guild failed")."""
+    found: list[int] = []
+    for head in heads:
+        between = [c for prep, c in roles.prepositions(parse, head) if prep == "between"]
+        found += [each for c in between for each in roles.together(parse, c)] or [head]
+    return found
 
 
 def _answerable(setting: Setting, cue: Cue, i: int, objects: Sequence[int]) -> list[roles.Found]:

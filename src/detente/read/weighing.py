@@ -45,6 +45,8 @@ TO_SOMEBODY = frozenset(
 TELLING = frozenset({"say", "warn"})
 FORCE = frozenset({"ASSAULT", "COERCE"})
 FELT = word_class("felt")  # and voiced, which is a statement and no deed
+CARRIERS = word_class("carriers")
+ISSUING = frozenset({"issue", "release", "publish", "circulate"})
 WISHING = word_class("wishing")
 UNSAID = word_class("unsaid")  # by those who decline to
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
@@ -89,11 +91,13 @@ def _is_told(setting: Setting, draft: Draft, label: str, drafts: Sequence[Draft]
 
 
 def _only_says(setting: Setting, i: int) -> bool:
-    """Whether a verb wishes, voices a feeling, or tells that nothing is said ("hopes to", "expressed condolences", "declined to comment")."""
+    """Whether a verb wishes, voices a feeling, puts out a statement, whose words are told by themselves, or tells that nothing is said."""
     parse = setting.parse
     if {parse[i].lemma, parse[i].lower} & WISHING:
         return True
     below = {(parse[c].dep, parse[c].lemma) for c in parse.children[i]}
+    if parse[i].lemma in ISSUING and any(dep in ("dobj", "nsubjpass") and word in CARRIERS for dep, word in below):
+        return True
     return any((dep == "dobj" and word in FELT) or (dep == "xcomp" and word in UNSAID) for dep, word in below)
 
 
