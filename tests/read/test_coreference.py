@@ -889,3 +889,14 @@ def test_an_apposition_behind_a_place_belongs_to_whoever_is_from_there() -> None
 def test_the_vice_president_is_taken_up_though_he_is_second() -> None:
     text = "Vice President Omar Haddad spoke. Nobody heard the vice president."
     assert mentions(text)["Omar Haddad"] == ["Vice President Omar Haddad", "the vice president"]
+
+
+def test_the_defendant_is_whoever_alone_was_charged() -> None:
+    text = "Janka Moravec pleaded guilty in May. She had accused a man of theft. The defendant, who is a nurse, was fined."
+    assert "The defendant" in mentions(text)["Janka Moravec"]
+    text = "Police arrested Janka Moravec and charged Petra Lindqvist in May. Nobody saw the suspect."
+    assert all("the suspect" not in told for name, told in mentions(text).items() if name != "the suspect")
+
+
+def test_the_boy_is_the_teen_of_whom_was_told() -> None:
+    assert mentions("A teen was arrested on Monday. The sheriff said the boy was at home.")["A teen"] == ["A teen", "the boy"]

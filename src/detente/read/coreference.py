@@ -23,6 +23,7 @@ from detente.read.taken_up import (
     may_be_called,
     names_another,
     says_who_we_are,
+    stands_accused,
     stands_for_another,
     tells_what_kind,
     told_by,
@@ -739,6 +740,7 @@ class _Tying:
             return (
                 self._in_office(one)
                 or self._struck(one)
+                or stands_accused(self.parse, one, list(self._near(one, NEAR)))
                 or self._taken_up(one)
                 or self._of_that_sort(one)
                 or joined_before(self.parse, one, list(self._near(one, 1)))
@@ -816,7 +818,8 @@ class _Tying:
                 missed = len(people) == 1 and names_another(self.parse, self.parse[one.mention.head], self.at_head)
                 return fits[0] if len(fits) == 1 and len(people) <= 2 and not missed else None
             people = [chain for chain in near if chain.person]
-            return people[0] if len(people) == 1 and people[0].gender == one.gender and not people[0].named else None
+            told = len(people) == 1 and people[0].gender in (None, one.gender) and not people[0].named
+            return people[0] if told else None
         if one.gender and one.plural and set(one.modifiers) <= AGES and not is_told_apart(self.parse, one.mention.head):
             fits = [chain for chain in near if chain.plural and not chain.body and chain.gender in (None, one.gender)]
             return fits[0] if len(fits) == 1 else None

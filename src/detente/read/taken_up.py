@@ -36,6 +36,12 @@ HEADS = frozenset({
     "director", "chief", "head", "chairman", "chairwoman", "president", "secretary", "commander", "leader", "boss", "manager", "commissioner",
     "minister",
 })  # fmt: skip
+# What befalls whoever stands before a court, or what he does there.
+CHARGING = frozenset({
+    "charge", "arrest", "convict", "sentence", "indict", "try", "plead", "detain", "jail", "prosecute", "arraign", "acquit", "suspect",
+    "extradite",
+})  # fmt: skip
+ACCUSED = frozenset({"defendant", "suspect", "accused"})
 # Words before a noun that tell of others than the one on the stage, or of anybody.
 OTHERS = frozenset({
     "next", "other", "new", "same", "common", "average", "future", "first", "second", "last", "right", "own", "respective", "vice", "deputy",
@@ -86,6 +92,22 @@ def joined_before(parse: Parse, one: Spotted, near: list[Chain]) -> Chain | None
     if len(groups) != 1 or others:
         return None
     return groups[0] if people or all(each.kind == "organisation" for each in groups[0].members) else None
+
+
+def stands_accused(parse: Parse, one: Spotted, near: list[Chain]) -> Chain | None:
+    """The only one on the stage who was arrested or charged, or pleaded ("the defendant")."""
+    if one.noun not in ACCUSED or one.modifiers or is_told_apart(parse, one.mention.head):
+        return None
+    fits = [
+        chain for chain in near
+        if chain.plural == one.plural and not chain.members and any(_is_accused(parse, parse[seen[0]]) for seen in chain.seen)
+    ]  # fmt: skip
+    return fits[0] if len(fits) == 1 else None
+
+
+def _is_accused(parse: Parse, token: Token) -> bool:
+    verb = parse[token.head]
+    return verb.lemma in CHARGING and token.dep in (("nsubj",) if verb.lemma == "plead" else ("dobj", "nsubjpass"))
 
 
 def topic_before(parse: Parse, one: Spotted, stage: list[Chain]) -> Chain | None:
