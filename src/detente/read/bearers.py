@@ -18,6 +18,7 @@ Bearer = Literal["named", "institution", "unnamed"]
 ADDRESSED = frozenset({"you", "your", "yours", "yourself"})
 LONGEST_NAME = 4
 LONGEST_PERSON = 3
+FORENAME_AND_SURNAME = 2
 LONGEST_ROLE = 10
 SHORTEST_END = 4
 NEW = frozenset({"a", "an", "another", "one"})
@@ -43,7 +44,7 @@ def bearer(parse: Parse, cues: Cues, label: Stretch) -> Bearer | None:
     if len(words) in {2, LONGEST_PERSON} and _is_given(plain[0]) and titled:
         return "named"
     calling = next((at for at, does in enumerate(people[1:-1], 1) if does), None)
-    if calling and _is_full_name(plain[calling + 1 :]) and not is_bodys(cues, words[calling + 1 :]):
+    if calling and is_called(cues, words[calling], words[calling + 1 :]):
         return "named"
     if is_bodys(cues, words) or calling:
         return "institution" if is_bodys(cues, words[-1:]) or not people[0] else None
@@ -125,6 +126,14 @@ def _does(cues: Cues, word: str) -> bool:
     return word in people or any(word[at:] in people for at in range(3, len(word) - 2))
 
 
+def is_called(cues: Cues, calling: Token, words: Sequence[Token]) -> bool:
+    """Whether the words behind a calling are somebody's name ("police chief Omar Haddad", "Foreign Minister Ursel Tarn")."""
+    if is_bodys(cues, words):
+        return False
+    office = calling.lower in cues.words["office"] | cues.words["titled"] and len(words) == FORENAME_AND_SURNAME
+    return _is_full_name([word.text.lower().strip(".") for word in words]) or (office and all(map(_is_name, words)))
+
+
 def _is_full_name(plain: Sequence[str]) -> bool:
     """Whether what stands behind a calling is forename and surname ("police chief Omar Haddad")."""
     return 1 < len(plain) <= LONGEST_PERSON and _is_given(plain[0])
@@ -156,6 +165,20 @@ def goes_by_age(parse: Parse, i: int) -> bool:
         return False
     behind = parse[i + 3].text if i + 3 < len(parse) else ""
     return int(parse[i + 2].text) < OLDEST and behind in {",", ".", "", ";"}
+
+
+def is_somebodys(parse: Parse, name: Token) -> bool:
+    """Whether a name was read with the words it stands beside: "her superior, Gerd Aubel", "my late uncle, Ivo Tarn"."""
+    owned = [each for each in parse.hung(name.i, "poss") if each.tag == "PRP$" and each.lower not in {"its", "their", "our"}]
+    return any(parse[i].text == "," for owner in owned for i in range(owner.i + 1, name.i))
+
+
+def behind_calling(parse: Parse, cues: Cues, token: Token) -> Token:
+    """The name behind a calling that the parser took for a verb: "said butcher Len Hocking"."""
+    last = token.i + FORENAME_AND_SURNAME
+    if token.pos != "VERB" or token.lower not in cues.words["people"] or last >= len(parse):
+        return token
+    return parse[last] if all(parse[i].tag == "NNP" for i in range(token.i + 1, last + 1)) else token
 
 
 def is_new(parse: Parse, token: Token) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from detente.model.actor import ActorKind
     from detente.read.language import Parse, Token
@@ -119,3 +119,10 @@ class Chain:
     def before(self, token: int) -> Iterator[tuple[int, int, bool, bool]]:
         """Its mentions that stand before a token, the nearest first."""
         return (seen for seen in reversed(self.seen) if seen[0] < token)
+
+
+def of_gender(chain: Chain | None, chains: Iterable[Chain], one: Spotted) -> Chain | None:
+    """Whom a bare surname stands for, if the title before it allows him; else who bears it too: "Mr Cole" is not "Mrs Cole"."""
+    if chain is None or not (one.gender and chain.gender and chain.gender != one.gender):
+        return chain
+    return next((each for each in chains if one.name in each.names and each.gender == one.gender), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.model import identity
@@ -16,8 +16,8 @@ from detente.read.learned import heard, joined
 from detente.read.occurrence import Clock
 from detente.read.pseudonyms import pseudonyms
 from detente.read.quoted import Quoting, attach
-from detente.read.sighting import trimmed
-from detente.read.speakers import NAMES, Known, Speakers, describe
+from detente.read.sighting import is_condition, trimmed
+from detente.read.speakers import NAMES, Known, Speakers
 from detente.read.turns import turns
 from detente.read.withheld import requests
 
@@ -113,12 +113,12 @@ def read_claims(
     speakers = Speakers(parse, cast, quoting, cues, _told(sightings))
     speakers.kept = tuple(head for each in why for head in each.heads)
     known = [speakers.settled(each) for each in _known(speakers, sightings, holders)]
-    hidden = pseudonyms(parse, cast)
+    hidden = pseudonyms(parse, speakers.finished())
     known = [each._replace(naming="unnamed") if each.actor in hidden else each for each in known]
     whys = _reasons(why, speakers, sightings, known, holders)
     clock = Clock(parse, times, published)
     names = [_name(parse, sighting) for sighting in sightings]
-    finished = describe(speakers.finished(), known, hidden)
+    finished = _described(speakers.finished(), known, hidden)
     found = tuple(
         Claim(
             id=names[number],
@@ -159,6 +159,8 @@ def _sifted(
     inside = {i for sighting in seen for piece in sighting.content for i in range(*piece)}
     for sighting in seen:
         if not sighting.content or any(parse[sighting.head].start in span for span in why):
+            continue
+        if is_condition(parse, parse.subtree(sighting.head)[0]):
             continue
         if sighting.rule == "claims:reader" and any(
             parse.span(*piece).overlaps(span) for piece in sighting.content for span in why
@@ -417,3 +419,18 @@ def _kind(quoting: Quoting, sighting: Sighting) -> QuotationKind:
         return "direct" if first and {quoting.parse[first - 1].text, quoting.parse[first].text} & INNER_MARKS else "indirect"
     share = sum(quoting.over[i] >= 0 for i in words) / max(1, len(words))
     return "direct" if share >= 0.9 else "indirect" if share <= 0.1 else "mixed"
+
+
+def _described(cast: Cast, known: Sequence[Known], hidden: frozenset[str]) -> Cast:
+    """The cast with the fullest description on each unnamed speaker; those ``hidden`` behind a name that is not real are unnamed."""
+    fullest: dict[str, str] = {}
+    for each in known:
+        if each.actor and each.naming == "unnamed" and len(each.description) > len(fullest.get(each.actor, "")):
+            fullest[each.actor] = each.description
+    changed = [
+        replace(cast[key], kind="unnamed", register=None, description=words)
+        for key, words in sorted(fullest.items())
+        if key in hidden or not any(mention.form in NAMES for mention in cast[key].mentions)
+    ]
+    changed += [replace(cast[key], kind="unnamed") for key in sorted(hidden - fullest.keys())]
+    return cast.changed(*changed) if changed else cast

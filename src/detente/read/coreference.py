@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente.model import identity
 from detente.model.actor import Actor
 from detente.read.cast import Cast
-from detente.read.chains import PAST, SAYING, SUBJECT, Chain, is_subject
+from detente.read.chains import PAST, SAYING, SUBJECT, Chain, is_subject, of_gender
 from detente.read.names import plain
 from detente.read.own_words import in_main_clause, reflects, speakers_of, statements_of
 from detente.read.phrases import NUMBERS, STRUCK, called, called_by, is_person_noun, is_told_apart
@@ -501,7 +501,7 @@ class _Tying:
             if not (one.gender and chain.gender and chain.gender != one.gender)
         ]  # fmt: skip
         if not fits:
-            return self.by_name.get(key)
+            return of_gender(self.by_name.get(key), self.all, one)
         if len(fits) == 1:
             return fits[0]
         here = self.parse[one.mention.head].sent

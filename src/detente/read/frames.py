@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.read.sighting import Stretch, stretches
+from detente.read.sighting import Stretch, is_condition, stretches
 from detente.read.subjects import FINITE, VERBAL, governor, is_infinitive, noun_phrase, speaker_of, subject_of
 
 if TYPE_CHECKING:
@@ -107,7 +107,10 @@ def _clause(hung: Hung) -> list[Stretch]:
     """The clause behind the verb, else before it; both where the saying stands between commas."""
     parse, verb = hung.parse, hung.verb
     clauses = parse.hung(verb.i, "ccomp")
-    behind = [child for child in clauses if child.i > verb.i and not is_infinitive(parse, child) and not _is_apart(hung, child)]
+    behind = [
+        child for child in clauses
+        if child.i > verb.i and not is_infinitive(parse, child) and not _is_apart(hung, child) and not _is_condition(parse, child)
+    ]  # fmt: skip
     of_whom = verb.lemma not in hung.cues.words["telling"] and any(p.tag == "PRP" for p in parse.hung(verb.i, "dobj"))
     before = [child for child in clauses if child.i < verb.i and not _is_apart(hung, child) and not of_whom]
     lost = [] if behind else _behind_that(hung)
@@ -131,6 +134,10 @@ def _told_of_hearer(hung: Hung) -> list[Stretch]:
             if own and opens and parse[first - 1].text != ",":
                 return stretches(parse.subtree(clause.i))
     return []
+
+
+def _is_condition(parse: Parse, clause: Token) -> bool:
+    return is_condition(parse, parse.subtree(clause.i)[0])
 
 
 def _is_apart(hung: Hung, child: Token) -> bool:
@@ -168,7 +175,8 @@ def _parenthesis(hung: Hung) -> list[Stretch]:
     said_as = any(mark.lower == "as" for mark in parse.hung(verb.i, "mark"))
     if head.i == verb.i or not (verb.dep == "parataxis" or (verb.dep == "advcl" and said_as)):
         return []
-    if any(child.i > verb.i for child in parse.hung(verb.i, "dobj", "xcomp", "ccomp", "advcl", "acomp")):
+    told = parse.hung(verb.i, "dobj", "xcomp", "ccomp", "advcl", "acomp")
+    if any(child.i > verb.i and not _is_condition(parse, child) for child in told):
         return []
     own = set(parse.subtree(verb.i))
     return stretches(set(parse.subtree(head.i)) - own)
@@ -182,7 +190,10 @@ def _set_before(hung: Hung) -> list[Stretch]:
     who = speaker_of(parse, hung.cues, verb) if subject is None and verb.tag in FINITE and verb.dep != "conj" else None
     begin = noun_phrase(parse, subject.i)[0] if subject else who.words[0][0] if who and who.words else None
     ends = all(
-        parse[i].dep in BESIDE_A_SAYING | told or _is_aside(parse, parse[i]) or (subject is not None and i == subject.i)
+        parse[i].dep in BESIDE_A_SAYING | told
+        or _is_aside(parse, parse[i])
+        or (subject is not None and i == subject.i)
+        or _is_condition(parse, parse[i])
         for i in parse.children[verb.i]
         if i > verb.i
     )
@@ -209,7 +220,7 @@ def _behind_that(hung: Hung) -> list[Stretch]:
     aside = {i for child in parse.hung(verb.i, "advcl") if _is_aside(parse, child) for i in parse.subtree(child.i)}
     below = [i for i in parse.subtree(verb.i) if i > verb.i and i not in named and i not in aside]
     for i in below:
-        if parse[i].lower == "that" and parse[i].tag == "IN" and parse[i].dep == "mark":
+        if parse[i].lower == "that" and parse[i].tag == "IN" and parse[i].dep == "mark" and not is_condition(parse, i):
             return stretches(each for each in below if each >= i)
     return []
 

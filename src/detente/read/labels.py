@@ -18,11 +18,19 @@ POST = re.compile(OPENING + r"(?P<label>(?=[^\n:]{0,80}@\w)[^\n:.?!]{0,8}(?:[^\n
 NAME = r"(?:(?:the|The) )?[A-Z](?:[\w'’-]|\.(?! [a-z]))*(?: (?:(?:al|bin|bint|da|de|del|der|di|dos|du|el|la|le|of|van|von) )*[A-Z](?:[\w'’-]|\.(?! [a-z]))*){0,4}"
 ROLE = r"(?:, [^\n:.?!;“\"]{1,60}| \([^\n:()]{1,40}\))?"
 TURN = re.compile(OPENING + r"(?P<label>" + NAME + ROLE + r":)(?=[ \t]+[“\"‘']?[A-Z])")
+# A forum's handle, told from a word by what no word has ("moderator_kay:"), or nobody's ("anonymous:").
+HANDLE = r"(?:(?=[\w.-]*[_\d])[a-z][\w.-]*|anonymous|anon|guest)"
+LOWER = re.compile(OPENING + r"(?P<label>" + HANDLE + r":)(?=[ \t]+[“\"‘']?[A-Z])")
 # The line above a post ("Ana Sosa @sosa · 2h").
 ABOVE = re.compile(r"(?:" + NAME + r"[ \t])?\(?@\w+\)?(?:[ \t]*[·•|,–-][ \t]*[^\n.:?!@]{1,25})?")
 OVER = re.compile(OPENING + r"(?P<label>" + ABOVE.pattern + r")(?=[ \t]*\n[ \t]*[^\s@])")
 # "Ana Sosa, the minister, said: ..." is a sentence, no label.
 TELLS = re.compile(r"(?:\w+ed|said|says|told|tells|wrote|writes|adds|asks|\bhas|\bis|\bwas)(?: \w+)?:$")
+
+
+def is_handle(label: str) -> bool:
+    """Whether a label is a forum's handle without an "@"."""
+    return re.fullmatch(HANDLE, label) is not None
 
 
 def apart(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[Span, int]]:
@@ -31,7 +39,7 @@ def apart(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[Span, int]]:
     A label without a handle counts only where another line has one too.
     """
     found = [[*_labels(text, each, POST), *_labels(text, each, OVER)] for each in paragraphs]
-    named = [[*_labels(text, each, TURN)] for each in paragraphs]
+    named = [[*_labels(text, each, TURN), *_labels(text, each, LOWER)] for each in paragraphs]
     several = sum(map(len, named)) + sum(map(len, found)) >= FEWEST
     for number, each in enumerate(paragraphs):
         cuts = sorted({*found[number], *(named[number] if several else ())})

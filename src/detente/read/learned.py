@@ -12,7 +12,7 @@ from detente.models import claims as trained
 from detente.models.claims import Seen
 from detente.models.windows import DEP_IDS, NAME_IDS, PART_IDS, Words
 from detente.read.attribution import hearer_of
-from detente.read.sighting import Sighting, Stretch, stretches, trimmed, without
+from detente.read.sighting import Sighting, Stretch, is_condition, stretches, trimmed, without
 from detente.read.turns import asks
 from detente.vocab.cues import Cue
 
@@ -39,6 +39,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 UNKNOWN: frozenset[str] = frozenset()
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 ASKING = frozenset({"ask", "question", "press", "quiz"})
+NOBODY = frozenset({"nobody", "none", "neither", "no-one"})
 SPEAKS_OF = frozenset({"discuss", "mention"})
 
 
@@ -90,7 +91,7 @@ def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting],
         if n in taken or each.head in held | cut_out | weighed.keys() or _stands_alone(mine, model.sure)
     }
     told.update((each.head, each) for each in new if each.head not in held)
-    told = {head: _without_speakers(parse, each, told.values()) for head, each in told.items()}
+    told = {head: _without_speakers(parse, _by_the_nearer(parse, cues, each), told.values()) for head, each in told.items()}
     once = {(each.words, each.content): each for each in reversed([told[head] for head in sorted(told)])}
     says = (each for each in once.values() if not _says_nothing(parse, cues, each, within=each.head in held))
     return sorted(says, key=lambda each: each.head)
@@ -128,11 +129,19 @@ def _says_nothing(parse: Parse, cues: Cues, sighting: Sighting, *, within: bool)
         return True
     if parse[sighting.head].lemma in SPEAKS_OF and parse.hung(sighting.head, "neg"):
         return True
+    if sighting.who is not None and _is_nobody(parse, parse[sighting.who]):
+        return True
     verbs = {parse[i].lemma for i in (sighting.head, *range(*sighting.words))}
     words = [parse[i].lemma for i in _tokens(sighting.content)]
     if all(parse[i].pos in POINTING and parse[i].lower not in ANSWERS for i in _tokens(sighting.content)):
         return sighting.rule == READER or (words == ["so"] and not within)
     return bool(verbs & cues.words["silent"]) and len(words) <= SHORT and not cues.words["comment"].isdisjoint(words)
+
+
+def _is_nobody(parse: Parse, who: Token) -> bool:
+    """Whether nobody speaks, or it is asked who does: "None of them said why", "Who ordered it?"."""
+    asked = who.tag == "WP" and who.head == parse[who.head].head and parse.words(*parse.sentences[who.sent]).endswith("?")
+    return who.lower in NOBODY or asked
 
 
 def _is_put_to(parse: Parse, verb: Token) -> bool:
@@ -260,7 +269,10 @@ def _mended(
         speaker = _in_one(sighting, attribution.speaker)
         if not set(_tokens(speaker)) & set(_tokens(sighting.speaker)):
             who = _head(parse, speaker)
-    told = [each for each in attribution.content if not _tells_of_speaker(parse, each[0], speaker)]
+    told = [
+        each for each in attribution.content
+        if not _tells_of_speaker(parse, each[0], speaker) and not is_condition(parse, each[0])
+    ]  # fmt: skip
     before = [each for each in told if each[0] < end]
     if before and all(end - first < LEAST_SAID for first, _ in before):
         end = len(parse)
@@ -270,6 +282,8 @@ def _mended(
     if not content:
         return sighting
     words = (attribution.cue[0][0], attribution.cue[-1][1])
+    if any(first < words[0] < after <= sighting.head for first, after in sighting.speaker):
+        words, speaker, who = sighting.words, sighting.speaker, sighting.who
     return replace(sighting, words=words, speaker=speaker, who=who, content=content, quotations=_quotations(quoting, content))
 
 
@@ -336,6 +350,25 @@ def _new(parse: Parse, cues: Cues, quoting: Quoting, attribution: Attribution) -
     return Sighting(cue, attribution.anchor, words, READER, attribution.speaker, who, content, hearer, quotations)
 
 
+def _by_the_nearer(parse: Parse, cues: Cues, sighting: Sighting) -> Sighting:
+    """The same by somebody told of right before the cue, where a speaker farther off was taken."""
+    nearer = _right_before(parse, cues, sighting.words[0])
+    if nearer is None or _is_exact(sighting) or not sighting.speaker or sighting.speaker[-1][1] >= nearer[0]:
+        return sighting
+    return replace(sighting, speaker=(nearer,), who=_head(parse, (nearer,)))
+
+
+def _right_before(parse: Parse, cues: Cues, cue: int) -> Stretch | None:
+    """Somebody told of with an apposition right before a cue, whom the parser hung elsewhere: "one of them, a European envoy, insists"."""
+    if cue < LEAST_SAID or parse[cue - 1].text != ",":
+        return None
+    beside = parse[cue - 2]
+    if beside.dep != "appos" or beside.lemma not in cues.words["people"] or not beside.head < beside.i:
+        return None
+    joint = max((i + 1 for i in range(beside.head, beside.i) if parse[i].dep == "cc"), default=beside.head)
+    return joint, cue - 1
+
+
 def _is_label(parse: Parse, attribution: Attribution) -> bool:
     """Whether a colon alone attributes, behind a speaker's words at the head of a paragraph."""
     first = attribution.speaker[0][0]
@@ -344,7 +377,8 @@ def _is_label(parse: Parse, attribution: Attribution) -> bool:
 
 
 def _content(parse: Parse, attribution: Attribution) -> tuple[Stretch, ...]:
-    return tuple(piece for piece in (trimmed(parse, each) for each in attribution.content) if piece)
+    told = (each for each in attribution.content if not is_condition(parse, each[0]))
+    return tuple(piece for piece in (trimmed(parse, each) for each in told) if piece)
 
 
 def _quotations(quoting: Quoting, content: Sequence[Stretch]) -> tuple[int, ...]:

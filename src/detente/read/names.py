@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from detente.read.home import iso2
+from detente.read.honorifics import TITLES, is_honorific
+from detente.read.honorifics import people as titled
 from detente.read.phrases import held_by_somebody
 from detente.vocab.nouns import load_nouns
 
@@ -66,10 +68,6 @@ LOUD = 3
 FULL_NAME = 5
 ON_THE_MAP, NEAR_HERE = 0.5, 0.35
 DEMONYM_ENDINGS = ("an", "ian", "ese", "ish")
-TITLES = frozenset({
-    "mr", "mrs", "ms", "miss", "dr", "sir", "gen", "col", "lt", "sgt", "maj", "capt", "adm", "sen", "rep", "gov", "prof", "rev", "brig", "cpl",
-    "pvt", "st", "hon",
-})  # fmt: skip
 FURNITURE_WORDS = frozenset({"file", "photo", "video", "watch", "read", "image", "updated", "advertisement", "caption"})
 # First words of the names of waters and mountains.
 WATERS = frozenset({"lake", "lakes", "mount", "mt"})
@@ -162,6 +160,8 @@ def _chosen(parse: Parse, register: Register, year: int | None, things: frozense
         if token.ent in SORTS and (token.ent_first or (token.i and tokens[token.i - 1].ent != token.ent)):
             for name in _parsed(parse, token.i):
                 parsed.setdefault(name.first, []).append(name)
+    for first, after in titled(parse):
+        parsed[first] = [Name(first, after, "person", parse.words(first, after))]
     i, end = 0, len(tokens)
     while i < end:
         may_be = texts[i] not in things and _may_be_name(parse, i)
@@ -324,6 +324,8 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
         while after - first > 1 and tokens[after - 1].lower.rstrip(".") in TITLES and tokens[after - 1].text.istitle():
             after -= 1  # "by [Navy Capt.] Jeff Davis"
         first, after, sort = _body_or_person(tokens, first, after)
+        if first and is_honorific(tokens[first - 1]) and tokens[first - 1].head in range(first, after):
+            sort = "person"  # "Dr Lavinia Moor"
     if sort == "person":
         first = _past_title(tokens, _from_given_name(tokens, first, after), after)
     if sort in ("body", "person") and no_bearer(tokens, first, after):
@@ -395,6 +397,8 @@ def _opens_as_noun(parse: Parse, token: Token) -> bool:
 def _past_title(tokens: Sequence[Token], first: int, after: int) -> int:
     """Where a person's name begins behind the offices that the parser takes for part of it ("Prince Norodom Ranariddh")."""
     nouns = load_nouns()
+    while after - first > 1 and is_honorific(tokens[first]):
+        first += 1  # "Ms Rennick"
     if tokens[after - 1].lower.rstrip(".") in nouns.name_words:
         return first
     while (

@@ -64,6 +64,11 @@ def without(pieces: Iterable[Stretch], taken: Iterable[Stretch]) -> list[Stretch
     return stretches(i for first, after in pieces for i in range(first, after) if i not in out)
 
 
+def is_condition(parse: Parse, first: int) -> bool:
+    """Whether what begins at a word is only on what condition somebody speaks: "said on condition that he not be named"."""
+    return first > 0 and parse[first - 1].lower in {"condition", "proviso", "understanding"}
+
+
 def trimmed(parse: Parse, piece: Stretch) -> Stretch | None:
     """A stretch without punctuation at its edges, except marks whose partner it holds; None if no word is left."""
     first, after = piece

@@ -11,11 +11,13 @@ from detente.model import identity
 from detente.model.actor import Actor, Mention
 from detente.read import bearers
 from detente.read.cast import Cast
+from detente.read.labels import is_handle
 from detente.read.subjects import noun_phrase
+from detente.read.told_apart import OTHERS, last_names, noun_end, questions, told_apart, told_by_number
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from detente.model.claim import Naming
     from detente.read.language import Parse, Token
@@ -37,11 +39,11 @@ TITLES = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "ms": "
           "princess": "f", "madame": "f", "lady": "f"}  # fmt: skip
 DOERS = ("er", "or", "ist", "ian", "man", "woman", "eer", "herd")
 QUESTIONS = 3
-LONGEST_QUESTION = 400
 HEADINGS = 3
 LONGEST_HEADING = 14
 BODIES = frozenset({"organisation", "government", "military", "armed_group", "media"})
 WITH = frozenset({"dobj", "pobj"})
+OBJECTS = frozenset({"dobj", "dative", "iobj"})
 INITIALS = re.compile(r"(?:(?:Mr|Ms|Mrs)\.? )?(?:[A-Z]\.){1,2}")
 MEMORY = 3
 LONGEST_NAME = 4
@@ -49,7 +51,6 @@ LONGEST_OWN = 14
 FARTHEST_OWN = 22
 SELF = frozenset({"name", "nickname", "surname", "himself", "herself", "themselves", "only", "known"})
 NEAR = 25
-OTHERS = frozenset({"other", "second", "another", "third", "fourth", "different", "separate"})
 COUNTED = frozenset({"first", "second", "third", "fourth", "former", "latter", "others"})
 ORDINALS = {"first": 0, "second": 1}
 GROUPS = frozenset({"both", "all", "they", "none", "neither"})
@@ -72,15 +73,15 @@ class Speakers:
         self.parse = parse
         self.cues = cues
         self.told = told
-        asked = _questions(parse)
+        asked = questions(parse)
         self.first_question = asked[0] if asked else len(parse)
         self.is_interview = len(asked) >= QUESTIONS and len(asked) * 4 >= len(parse.paragraphs)
         self.nouns = load_nouns()
         self.quoting = quoting
-        self.cast = cast = _told_by_number(parse, cast)
+        self.cast = cast = told_by_number(parse, cast)
         self.actors: dict[str, Actor] = {actor.id: actor for actor in cast}
         self.last: list[tuple[int, str]] = []
-        self.last_names = _last_names(cast)
+        self.last_names = last_names(cast)
         self.heads = {actor.id: sorted(each.head for each in actor.mentions if each.form != "pronoun") for actor in cast}
         self.fullest: dict[str, tuple[int, str]] = {}
         self.genders: dict[str, str | None] = {}
@@ -104,9 +105,10 @@ class Speakers:
         """
         if sighting.who is None:
             return Known(None, "unnamed", "")
-        token = self.parse[sighting.who]
+        token = bearers.behind_calling(self.parse, self.cues, self.parse[sighting.who])
         verb = self.parse[sighting.head]
-        if verb.dep == "acl" and verb.tag in {"VBD", "VBN"} and verb.head == token.i < sighting.words[0]:
+        below = any(above.i == token.i for above in self.parse.ancestors(verb.i))
+        if verb.dep == "acl" and verb.tag in {"VBD", "VBN"} and below and token.i < sighting.words[0]:
             self.ends[token.i] = sighting.words[0]
         if sighting.rule in {"claims:turn", "claims:signed"} and sighting.speaker:
             self.labels[token.i] = sighting.speaker[0]
@@ -138,6 +140,8 @@ class Speakers:
             sort = "named"
         if any(self.parse[i].lower in self.cues.words["anonymity"] for i in range(*label)):
             return Known(self._new(token), "unnamed", words)
+        if is_handle(words):
+            return Known(None, "named", words)
         if meant := bearers.initialled(self.parse, label):
             key = self.actor_at(meant[1] - 1)
             if key is None or not self.actors[key].register:
@@ -233,7 +237,7 @@ class Speakers:
 
     def _is_of(self, token: Token, group: Token) -> bool:
         if token.lemma == group.lemma:
-            return token.tag == "NN" and not _told_apart(self.parse, token)
+            return token.tag == "NN" and not told_apart(self.parse, token)
         if token.para - group.para > MEMORY or token.lower not in PARTS:
             return False
         wholes = (
@@ -455,7 +459,7 @@ class Speakers:
     def _is_misread(self, token: Token, name: Token, actor: Actor) -> bool:
         """Whether the name behind an office was taken for that of a body: "the mayor's lawyer, Óscar Funes"."""
         one = self._is_one_of(token)
-        if actor.kind != "organisation" or actor.register or (token.tag != "NN" and not one):
+        if actor.kind != "organisation" or actor.register or (token.tag not in {"NN", "JJ"} and not one):
             return False
         own = any(owner.tag == "PRP$" and owner.lower != "its" for owner in self.parse.hung(token.i, "poss"))
         if self._is_firm(token, name) or (token.lemma in self.cues.words["firms"] and not own):
@@ -509,6 +513,7 @@ class Speakers:
             (first.lower() in {"abu", "umm", "um"} and bool(rest))
             or bearers.goes_by_age(self.parse, token.i)
             or self._is_titled(actor)
+            or bearers.is_somebodys(self.parse, token)
             or any(bearers.is_new(self.parse, each) and self._is_person(each) for each in self.parse.hung(token.i, "appos"))
         )
 
@@ -522,12 +527,17 @@ class Speakers:
         actor = self.actors[key]
         if actor.kind != "person" or actor.register:
             return False
-        if " " not in actor.name and not self.nouns.gender(actor.name) and self._opens_bodys_name(actor):
-            return True
         named = [self.parse.tokens_in(mention.span) for mention in actor.mentions if mention.form == "name"]
         the = any(within and self.parse[within[0]].lower == "the" for within in named)
+        if " " not in actor.name and not self.nouns.gender(actor.name) and (the or self._opens_bodys_name(actor)):
+            return the is False or not self._is_spoken_of_as_somebody(actor)
         last = [self.parse[mention.head] for mention in actor.mentions if mention.form == "name"]
         return the and any(bearers.is_bodys(self.cues, [word]) for word in last)
+
+    def _is_spoken_of_as_somebody(self, actor: Actor) -> bool:
+        """Whether "he" or "she" points at an actor somewhere, or a noun for people does."""
+        heads = [self.parse[mention.head] for mention in actor.mentions if mention.form != "name"]
+        return any(PRONOUNS.get(head.lower) in {HE, SHE} or head.lemma in self.cues.words["people"] for head in heads)
 
     def _opens_bodys_name(self, actor: Actor) -> bool:
         """Whether a single word is the last of a body's name, behind an owner ("the Reporters' Guild"), or elsewhere the first of one ("Kestrel Air")."""
@@ -573,7 +583,7 @@ class Speakers:
     def _by_letter(self, token: Token, called: str) -> Known:
         """The same one wherever he is called by the same letter."""
         if called not in self.by_letter:
-            self.by_letter[called] = self._new(token)
+            self.by_letter[called] = self.by_noun[called.lower().split()[0]] = self._new(token)
         key = self._current(self.by_letter[called])
         return Known(key, "unnamed", called)
 
@@ -669,11 +679,11 @@ class Speakers:
                 and any(self.parse[at].lower in SELF for at in range(max(token.i, i - 4), i))
             )
             told = told or (word.text == "," and self.parse[i - 1].lower in {"name", "nickname"} and name.text[0].isupper())
-            if (
-                name.pos != "PROPN"
-                or not name.text.isalpha()
-                or not (told or (word.lower in {"named", "called"} and self.parse[i - 1].i == token.i))
-            ):
+            before = self.parse[i - 1]
+            called = word.lower in {"named", "called"} and (
+                before.i == token.i or (before.lower == "be" and i <= token.i + LONGEST_OWN)
+            )
+            if name.pos != "PROPN" or not name.text.isalpha() or not (told or called):
                 continue
             after = i + 1
             while after in below and self.parse[after].pos == "PROPN":
@@ -741,7 +751,8 @@ class Speakers:
             return Known(key, "unnamed", self._fullest(self.actors[key]))
         naming = self._naming_of(token, words)
         named = token.pos == "PROPN" and token.text[0].isupper() and not words.startswith("@")
-        return Known(self._new_name(token, naming) if named else None, naming, words)
+        never = NO_KIND if self._is_behind_calling(token) else SPEECHLESS
+        return Known(self._new_name(token, naming, never) if named else None, naming, words)
 
     def _told_beside(self, token: Token) -> str | None:
         """Whoever "another" or "one of them" is, by what stands beside it and nowhere before: "another, a baker"."""
@@ -785,13 +796,24 @@ class Speakers:
         known = [self.nouns.name_words[word.lower()] for word in words.split() if word.lower() in self.nouns.name_words]
         if INITIALS.fullmatch(words):
             return "unnamed"
-        if words.startswith("@") or token.ent == "PERSON":
+        the = any(child.lower == "the" for child in self.parse.hung(token.i, "det"))
+        of_one_word = the and not self.nouns.gender(token.text) and not self.parse.hung(token.i, "compound", "flat")
+        if words.startswith("@") or (token.ent == "PERSON" and not of_one_word):
             return "named"
         if known or token.pos != "PROPN":
             return "institution"
         given = next((word for word in words.replace(",", " ").split() if word.lower() not in self.cues.words["people"]), "")
-        called = words.partition(" ")[0].lower() in self.cues.words["forenames"] and " " in words
+        first = words.partition(" ")[0].lower()
+        called = " " in words and (first in self.cues.words["forenames"] or self._is_behind_calling(token))
         return "named" if called or self.nouns.gender(given) or given.lower() in TITLES else "institution"
+
+    def _is_behind_calling(self, token: Token) -> bool:
+        """Whether forename and surname stand behind a calling: "butcher Len Hacking"."""
+        first, after = noun_phrase(self.parse, token.i)
+        words = [each for each in self.parse.tokens[first:after] if each.tag == "NNP" and each.text.istitle()]
+        calling = self.parse[words[0].i - 1] if words and words[0].i else None
+        people = calling is not None and calling.lower in self.cues.words["people"]
+        return people and len(words) == bearers.FORENAME_AND_SURNAME and words[-1].i == token.i
 
     def _is_person(self, token: Token) -> bool:
         """Whether a noun names somebody by what he or she does."""
@@ -799,6 +821,8 @@ class Speakers:
             whole = f"{self.parse[token.i - 2].lower}-{token.lower}"
             if token.lower == "general" or whole in self.cues.words["people"]:
                 return True
+        if token.tag in {"VBN", "JJ"} and self.parse.hung(token.i, "det", "poss"):
+            return True  # "the accused", "her superior"
         if token.pos != "NOUN" or token.lemma in self.cues.words["people"]:
             return token.pos == "NOUN"
         if token.lower in COUNTED:
@@ -890,9 +914,14 @@ class Speakers:
 
     def _pronoun(self, token: Token, pronoun: str, own: bool) -> Known:
         resolved = self.actor_at(token.i)
+        if resolved and min(self.heads.get(resolved, [0]), default=0) > token.i:
+            resolved = None  # "According to him, General Tarn wept": not the general
         speaking = self._last_speaker(token, pronoun)
         if pronoun in {HE, SHE} and not own and not self.quoting.speech(token.i):
-            key = self._agreed(token, resolved, speaking) or self._somebody_before(token, pronoun)
+            if new := self._another_before(token, pronoun, resolved or speaking):
+                return self._know(new, None, own=False)
+            key = self._told_before(token, pronoun, speaking) or self._agreed(token, resolved, speaking)
+            key = key or self._somebody_before(token, pronoun)
             if key and (new := self._brought_up(token, key)):
                 return self._know(new, None, own=False)
             if key and self._may_be_another(token, key):
@@ -901,9 +930,35 @@ class Speakers:
             key = speaking
         else:
             key = resolved or (speaking if pronoun == THEY else None) or self._subject_before(token, pronoun)
-        if key is None:
-            return self._same_document(token) if pronoun == IT else Known(None, "unnamed", "")
-        return self._described(key, token)
+        if key is None and pronoun == IT:
+            return self._same_document(token) or self._body_before(token) or Known(None, "institution", "")
+        return self._described(key, token) if key else Known(None, "unnamed", "")
+
+    def _another_before(self, token: Token, pronoun: str, key: str | None) -> Token | None:
+        """The subject of the sentence before who is told apart from the one unnamed that spoke: "A second minister was kinder"."""
+        if key is None or not token.sent or not self._is_unnamed(self.actors[self._current(key)]):
+            return None
+        first, after = self.parse.sentences[token.sent - 1]
+        for each in self.parse.tokens[first:after]:
+            if each.dep == "nsubj" and each.head == self.parse[each.head].head and told_apart(self.parse, each):
+                known = self._know(each, None, own=False).actor if each.para == token.para and self._is_person(each) else None
+                return each if known and self._agrees(self.actors[self._current(known)], pronoun) else None
+        return None
+
+    def _told_before(self, token: Token, pronoun: str, speaking: str | None) -> str | None:
+        """The one who spoke before whoever told "her" something in the sentence before: "A guard told her to go. She said ..."."""
+        if speaking is None or not token.sent:
+            return None
+        first, after = self.parse.sentences[token.sent - 1]
+        told = (each for each in self.parse.tokens[first:after] if each.tag == "PRP" and PRONOUNS.get(each.lower) == pronoun)
+        if not any(each.dep in OBJECTS and self.known_at.get(self._subject_of(each)) == speaking for each in told):
+            return None
+        others = (self._current(key) for _, key in self._spoken_before(first))
+        return next((key for key in others if key != speaking and self._agrees(self.actors[key], pronoun)), None)
+
+    def _subject_of(self, token: Token) -> int:
+        """The subject of the verb that a word is the object of; -1 where it has none."""
+        return next((each.i for each in self.parse.hung(token.head, "nsubj")), -1)
 
     def _brought_up(self, token: Token, key: str) -> Token | None:
         """Somebody new in the paragraph of "he" or "she", where whoever bears the name was last told of in an earlier one."""
@@ -938,10 +993,23 @@ class Speakers:
         told = any(word.lower in TITLES or self.nouns.gender(word.text) for word in words)
         return bool(named) and actor.kind == "person" and not told
 
-    def _same_document(self, token: Token) -> Known:
+    def _same_document(self, token: Token) -> Known | None:
         """The document that spoke in the sentence before, where "it" goes on."""
         near = (known for at, known in self.documents if at < token.i and token.sent - self.parse[at].sent <= 1)
-        return next(near, Known(None, "institution", ""))
+        return next(near, None)
+
+    def _body_before(self, token: Token) -> Known | None:
+        """The body or thing that is the subject of the sentence before, where "it" opens the next ("The Survey raised the alert. It ...")."""
+        opens = token.i == self.parse.sentences[token.sent][0]
+        if not opens or not token.sent or self.parse[self.parse.sentences[token.sent - 1][0]].para != token.para:
+            return None
+        first, after = self.parse.sentences[token.sent - 1]
+        subjects = (each for each in self.parse.tokens[first:after] if each.dep in {"nsubj", "nsubjpass"})
+        main = next((each for each in subjects if each.head == self.parse[each.head].head), None)
+        if main is None or main.tag not in {"NN", "NNP"} or self._is_person(main):
+            return None
+        known = self._know(main, None, own=False)
+        return known if known.naming == "institution" else None
 
     def _told_of(self, token: Token, pronoun: str, outer: Known) -> Known:
         """A pronoun in what somebody is reported to have said: the one who said it, if it can be, else whoever it tells of."""
@@ -1118,7 +1186,7 @@ class Speakers:
         seen, longest = self.fullest.get(actor.id, (0, actor.name))
         if seen != len(actor.mentions):
             told = (_words(self.parse, self._alone(mention.head)) for mention in actor.mentions if mention.form != "pronoun")
-            longest = max([*told, actor.name], key=len)
+            longest = max((words.removesuffix("'s").removesuffix("’s") for words in (*told, actor.name)), key=len)
             self.fullest[actor.id] = len(actor.mentions), longest
         return longest
 
@@ -1140,70 +1208,5 @@ class Speakers:
         return first, after
 
 
-def noun_end(parse: Parse, i: int) -> int:
-    """The token after a run of names."""
-    while i < len(parse) and parse[i].tag in {"NNP", "NNPS"}:
-        i += 1
-    return i
-
-
-def _last_names(cast: Cast) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for actor in cast:
-        if actor.kind == "person" and actor.name:
-            found.setdefault(actor.name.lower().rpartition(" ")[2], []).append(actor.id)
-    return found
-
-
-def _questions(parse: Parse) -> list[int]:
-    """Where each paragraph that is a question begins."""
-    text = parse.article.text
-    asked = [
-        span for span in parse.paragraphs if span.length < LONGEST_QUESTION and text[slice(*span)].rstrip("*_ ").endswith("?")
-    ]
-    return [i for span in asked for i in parse.tokens_in(span)[:1]]
-
-
-def _told_by_number(parse: Parse, cast: Cast) -> Cast:
-    """The cast with "the first official" back at the first one told of, where it was taken for the second."""
-    changed: dict[str, Actor] = {}
-    for actor in cast:
-        nominal = [mention for mention in actor.mentions if mention.form == "nominal"]
-        if len(nominal) < 2 or not _told_apart(parse, parse[nominal[0].head]):
-            continue
-        noun = parse[nominal[0].head].lemma
-        back = [mention for mention in nominal[1:] if any(child.lower == "first" for child in parse.hung(mention.head, "amod"))]
-        home = next(
-            (each for each in cast if each.mentions and each.id != actor.id and parse[each.mentions[0].head].lemma == noun),
-            None,
-        )
-        if back and home and home.mentions[0].span < nominal[0].span:
-            now = changed.get(home.id, home)
-            changed[home.id] = replace(
-                now, mentions=tuple(sorted((*now.mentions, *back), key=lambda each: (each.span, each.head)))
-            )
-            changed[actor.id] = replace(actor, mentions=tuple(each for each in actor.mentions if each not in back))
-    return cast.changed(*changed.values()) if changed else cast
-
-
-def _told_apart(parse: Parse, token: Token) -> bool:
-    return any(child.lower in OTHERS for child in parse.hung(token.i, "amod", "det"))
-
-
 def _words(parse: Parse, piece: tuple[int, int]) -> str:
     return " ".join(parse.words(*piece).split())
-
-
-def describe(cast: Cast, known: Iterable[Known], hidden: frozenset[str] = frozenset()) -> Cast:
-    """The cast with the fullest description on each unnamed speaker; those ``hidden`` behind a name that is not real are unnamed."""
-    fullest: dict[str, str] = {}
-    for each in known:
-        if each.actor and each.naming == "unnamed" and len(each.description) > len(fullest.get(each.actor, "")):
-            fullest[each.actor] = each.description
-    changed = [
-        replace(cast[key], kind="unnamed", register=None, description=words)
-        for key, words in sorted(fullest.items())
-        if key in hidden or not any(mention.form in NAMES for mention in cast[key].mentions)
-    ]
-    changed += [replace(cast[key], kind="unnamed") for key in sorted(hidden - fullest.keys())]
-    return cast.changed(*changed) if changed else cast

@@ -28,6 +28,7 @@ ASKS = frozenset({"?", "!"})
 JOINING = frozenset({"and", "but", "or"})
 LONGEST_REMARK = 9
 QUOTES = frozenset({"“", "”", '"', "''", "``"})
+PERCEIVING = frozenset({"see", "hear", "overhear", "watch", "remember", "recall", "catch", "film", "record"})
 SETS_OFF = frozenset({"WP", "WP$", "WDT", "VBG", "VBN", "VBD", "IN"})
 OF_THEM = frozenset({"them", "whom"})
 PARTS = frozenset({"most", "some", "many", "all", "none", "both", "one", "two", "several", "few", "neither", "each"})
@@ -74,7 +75,8 @@ def speaker_of(parse: Parse, cues: Cues, verb: Token) -> Who | None:
 
 def subject_of(parse: Parse, verb: Token) -> Token | None:
     """The subject of a verb; of two, which is one too many, the nearer: "a bomb killed two, guards said"."""
-    subjects = [each for each in parse.hung(verb.i, "nsubj") if not _is_remark(parse, each)] or parse.hung(verb.i, "nsubj")
+    found = parse.hung(verb.i, "nsubj")
+    subjects = [each for each in found if not (_is_remark(parse, each) or each.ent in {"DATE", "TIME"})] or found
     before = [subject for subject in subjects if subject.i < verb.i]
     return before[-1] if len(before) > 1 else next(iter(subjects), None)
 
@@ -226,8 +228,10 @@ def _told_just_before(parse: Parse, cues: Cues, verb: Token) -> Token | None:
 
 
 def _told_to(parse: Parse, verb: Token) -> Token | None:
-    """Who is brought to say something: "it prompted the general to call them an arm of the service"."""
+    """Who is brought or heard to say something: "it prompted the general to call them an arm of the service", "recalls him saying"."""
     head = parse[verb.head]
+    if verb.tag == "VBG" and head.lemma in PERCEIVING:
+        return next((each for each in parse.hung(head.i, "dobj") if parse.subtree(each.i)[-1] == verb.i - 1), None)
     if verb.dep not in {"xcomp", "advcl", "ccomp"} or head.pos not in VERBAL or not is_infinitive(parse, verb):
         return None
     for person in parse.hung(head.i, "dobj"):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.read.bearers import initialled, is_bodys
-from detente.read.labels import ABOVE
+from detente.read.labels import ABOVE, is_handle
 from detente.read.sighting import Sighting, Stretch, trimmed
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def _lines(parse: Parse) -> list[_Line]:
 def _label(parse: Parse, cues: Cues, line: _Line) -> _Label | None:
     """The label a line opens with ("Q:", "Ms. Sall:", "From: Ms. Sall")."""
     first, after = line
-    first = _after_the_hour(parse, first, after)
-    while first < after and parse[first].text in BULLETS:
-        first += 1
+    start = _past_bullets(parse, first, after)
+    first = _past_bullets(parse, _after_the_hour(parse, start, after), after)
+    timed = first > start
     if first + 1 < after and parse[first].lower == "from" and parse[first + 1].text == ":":
         return _Label((first + 2, after), (first, first + 2), after) if after - first > 2 else None
     if first + 2 < after and parse[first].text == "From" and parse[first + 1].tag in {"NNP", "NNPS", "DT", "NN"}:
@@ -87,8 +87,12 @@ def _label(parse: Parse, cues: Cues, line: _Line) -> _Label | None:
             if parse.in_dateline(i):
                 return None
             words = _namely(parse, first, i)
-            return _Label(words, (i, i + 1), i + 1) if words and _names(parse, cues, *words) else None
+            return _Label(words, (i, i + 1), i + 1) if words and _names(parse, cues, *words, timed=timed) else None
     return None
+
+
+def _past_bullets(parse: Parse, first: int, after: int) -> int:
+    return next((i for i in range(first, after) if parse[i].text not in BULLETS), after)
 
 
 def _above(parse: Parse, first: int, after: int) -> int | None:
@@ -122,13 +126,16 @@ def _namely(parse: Parse, first: int, after: int) -> Stretch | None:
     return trimmed(parse, (first, after)) if first < after else None
 
 
-def _names(parse: Parse, cues: Cues, first: int, after: int) -> bool:
+def _names(parse: Parse, cues: Cues, first: int, after: int, *, timed: bool) -> bool:
+    """Whether words name whose turn it is; behind a time of day ("07:12, foreman: ...") without a capital too."""
     words = [parse[i] for i in range(first, after) if parse[i].pos != "PUNCT"]
     label = " ".join(word.lower for word in words)
     if not words or label in cues.words["heading"] or words[0].lower in cues.words["heading"]:
         return False
     if after < len(parse) and (parse[after].text.startswith("@") or parse[min(after + 1, len(parse) - 1)].text.startswith("@")):
         return words[0].text[0].isupper() or words[0].lemma in cues.words["people"]
+    if is_handle(parse.words(first, after)):
+        return True
     if label in cues.words["question"] or label in cues.words["answer"] or label.startswith("@"):
         return True
     name = _name_alone(words)
@@ -141,7 +148,7 @@ def _names(parse: Parse, cues: Cues, first: int, after: int) -> bool:
     if words[0].pos not in {"PROPN", "DET", "NOUN", "ADJ"} and words[0].ent not in SOMEBODYS:
         return False
     sent_from = first > 0 and parse[first - 1].text == "From"
-    return (words[0].text[0].isupper() or sent_from) and (
+    return (words[0].text[0].isupper() or sent_from or timed) and (
         is_bodys(cues, _before_the_hour(words)[-1:])
         or any(word.pos == "PROPN" or word.ent in SOMEBODYS for word in name)
         or any(word.lemma in cues.words["people"] or _does(cues, word) for word in name)
