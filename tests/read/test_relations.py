@@ -562,3 +562,40 @@ def test_who_gives_heads_and_sends(text: str, relation: Told) -> None:
 )
 def test_a_state_that_is_only_spoken_of_is_not_the_presidents(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "enemies"),
+    [
+        ("Uganda and Rwanda are committed to defeating the LRA.", {"Uganda", "Rwanda"}),
+        ("Niger, Chad and Togo are determined to destroy the LRA.", {"Niger", "Chad", "Togo"}),
+        ("Norway renewed its backing for Chad in its fight against the LRA.", {"Chad"}),
+        (
+            "Norway repeated its support for Chad and the Chadian army in their fight against the LRA.",
+            {"Chad", "Chadian military"},
+        ),
+    ],
+)
+def test_who_is_bent_on_a_fight_or_helped_in_it(text: str, enemies: set[str]) -> None:
+    assert {one for kind, one, other, _ in told(text) if kind == "hostile" and other == "Lord's Resistance Army"} == enemies
+
+
+@pytest.mark.parametrize("text", ["Chad is unable to arm the LRA.", "Chad is reluctant to support the LRA."])
+def test_who_is_unable_or_loath_does_not(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_side_told_by_a_pronoun_has_the_words_that_name_it_in_the_sentence() -> None:
+    reading = read("Uganda thinks that it supports the M23.")
+    (bond,) = reading.relations
+    assert [reading.article.words(span) for span in bond.subject.spans] == ["Uganda"]
+
+
+def test_those_meant_by_one_pronoun_are_not_heard_to_fight_one_another() -> None:
+    text = "The Hill Front and the River Brigade joined forces in May. They claim raids on convoys every week."
+    assert not [each for each in told(text) if each[0] == "hostile"]
+
+
+def test_a_states_name_that_goes_on_is_no_other_state() -> None:
+    text = "Aziz Rahmani was one of the last spokespersons of the Islamic Republic of Norland."
+    assert "Iran" not in [actor.name for actor in read(text).actors]

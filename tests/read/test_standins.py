@@ -68,3 +68,21 @@ def test_an_actor_without_a_mention_is_sealed_with_the_words_of_its_part() -> No
     assert not state.mentions
     laid = reading_rows(reading, 1, date(2021, 6, 1)).of[tables.evidence]
     assert [(row["role"], row["words"]) for row in laid if row["entry"] == state.id] == [("part", "Chile")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The village of Ansar Hill was empty.", "Ansar Hill"),
+        ("Trucks crossed the unpaved area of Hampton Docks.", "Hampton Docks"),
+    ],
+)
+def test_what_stands_behind_the_word_for_a_place_is_no_body(text: str, name: str) -> None:
+    reading = read(text)
+    assert name not in [actor.name for actor in reading.actors]
+    assert name in [reading.article.words(place.span) for place in reading.places]
+
+
+def test_states_in_a_row_are_each_of_them_though_the_parser_takes_them_for_one_name() -> None:
+    found = {actor.name: actor.kind for actor in read("Niger, Chad and Togo are determined to destroy the cartel.").actors}
+    assert found | {"Niger": "state", "Chad": "state", "Togo": "state"} == found

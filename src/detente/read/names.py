@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from detente.read.home import iso2
 from detente.read.honorifics import TITLES, is_honorific
 from detente.read.honorifics import people as titled
-from detente.read.phrases import held_by_somebody
+from detente.read.phrases import held_by_somebody, is_listed
+from detente.read.toponym_signs import called_a_place
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _chosen(parse: Parse, register: Register, year: int | None, things: frozense
         may_be = texts[i] not in things and _may_be_name(parse, i)
         known = _known(parse, register, lowers, texts, i, year) if may_be else None
         seen = parsed.get(i, ())
-        if known and (not seen or not _swallows(seen[0], known)):
+        if known and (not seen or not _swallows(seen[0], known) or (known.sort == "place" and is_listed(parse, known.after))):
             yield known
             i = known.after
         elif seen:
@@ -308,7 +309,7 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
         or not tokens[first].text[0].isalnum()
     ):
         first += 1
-    while first < after and (tokens[after - 1].tag == "POS" or not tokens[after - 1].text[-1].isalnum()):
+    while first < after and (tokens[after - 1].tag in ("POS", "CC") or not tokens[after - 1].text[-1].isalnum()):
         if tokens[after - 1].text.endswith("."):
             break
         after -= 1
@@ -665,7 +666,7 @@ def _placed_on_the_map(parse: Parse, names: Sequence[Name], toponyms: Iterable[T
     here = {iso2(name.entry.country) for name in names if name.entry and name.entry.country}
     likely = {
         i: each for each in toponyms
-        if each.places and each.chance >= (NEAR_HERE if any(place.country in here for place in each.places) else ON_THE_MAP)
+        if (each.places or called_a_place(parse, each)) and each.chance >= (NEAR_HERE if any(place.country in here for place in each.places) else ON_THE_MAP)
         for i in range(each.first, each.after)
     }  # fmt: skip
     people = {word for name in names if name.sort == "person" and name.after - name.first > 1 for word in name.text.split()

@@ -173,6 +173,8 @@ def by_ear(scene: Scene, told: set[frozenset[str]]) -> Iterator[Finding]:
     listener: Listener | None = None
     for pair in _pairs(scene):
         one, other = pair.first[0], pair.second[0]
+        if one.at == other.at:  # "they" are on one side
+            continue
         up, down, top = path(scene.parse, one.at, other.at)
         if frozenset({one.actor.id, other.actor.id}) in told or top is None or len(up) + len(down) > LINKS:
             continue

@@ -91,6 +91,16 @@ def _counts(parse: Parse, token: Token) -> bool:
     return above.pos == "NUM" or (above.dep in ("advmod", "quantmod") and parse[above.head].pos == "NUM")
 
 
+def is_listed(parse: Parse, after: int) -> bool:
+    """Whether a name that ends before a token goes on with a comma: "Niger, Chad and Cameroon" are three."""
+    return after < len(parse) and parse[after].text == ","
+
+
+def goes_on_with_of(parse: Parse, i: int) -> bool:
+    """Whether a name goes on behind "of": "the Islamic Republic of X" is not what "the Islamic Republic" alone is."""
+    return i + 2 < len(parse) and parse[i + 1].lower == "of" and parse[i + 2].text[:1].isupper()
+
+
 def with_article(parse: Parse, first: int) -> int:
     """The first token of a name, or "the" before it."""
     return first - 1 if first and parse[first - 1].lower == "the" and parse[first - 1].para == parse[first].para else first

@@ -41,12 +41,12 @@ def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
         yield from SHAPED[frame.shape](scene, noun, frame)
         return
     first, second = _between(sides, i)
-    if not second and frame.kind in MUTUAL and len(owners := sides.all_at(parse.hung(i, "poss"))) > 1:
-        first, second = owners[:1], owners[1:]
+    if not second and len(both := _each_other(scene, noun, frame)) > 1:
+        first, second = both[:1], both[1:]
     if not second and frame.kind in {"merged_with", "allied"} and len(both := sides.after(i, "of")) > 1:
         first, second = both[:1], both[1:]
     if not second:
-        first = sides.all_at(parse.hung(i, "poss")) or (sides.after(i, *sorted(frame.first)) if frame.first else [])
+        first = _owners(scene, noun, frame) or (sides.after(i, *sorted(frame.first)) if frame.first else [])
         second = sides.after(i, *sorted(frame.sides))
         if not second and frame.kind == "supports" and "of" in frame.first and parse.hung(i, "poss"):
             second = sides.after(i, "of")
@@ -95,6 +95,19 @@ def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
             if one.actor.id != other.actor.id and (not frame.armed or armed(one, other)):
                 kind: RelationKind = "member_of" if frame.kind == "part_of" and one.actor.kind in PEOPLE else frame.kind
                 yield Finding(kind, one, other, i, state, None, rule, timed=said or frame.kind in CHANGES)
+
+
+def _owners(scene: Scene, noun: Token, frame: NounFrame) -> list[Side]:
+    """Whose a thing is; a fight that a pronoun owns is theirs who are helped in it ("backs Y in its fight")."""
+    owners = scene.parse.hung(noun.i, "poss")
+    helped = frame.kind == "hostile" and all(owner.pos == "PRON" for owner in owners)
+    return (_helped(scene, noun) if helped else []) or scene.sides.all_at(owners)
+
+
+def _each_other(scene: Scene, noun: Token, frame: NounFrame) -> list[Side]:
+    """Who have something mutual of which no other side is told: "their rivalry", not "their fight against Z"."""
+    third = frame.kind not in MUTUAL or scene.sides.after(noun.i, *sorted(frame.sides))
+    return [] if third else scene.sides.all_at(scene.parse.hung(noun.i, "poss"))
 
 
 def _tied_by_of(scene: Scene, i: int) -> bool:
@@ -257,6 +270,8 @@ def _helped(scene: Scene, noun: Token) -> list[Side]:
     found = scene.sides.helped(i)
     owned = scene.parse.hung(noun.i, "poss")
     if not found and owned and scene.parse[i].pos in NOUNS:
+        while owned[0].lower == "their" and scene.parse[i].dep == "conj":
+            i = scene.parse[i].head
         found = scene.sides.at(i)
     return found
 

@@ -15,7 +15,7 @@ from detente.read.relation_nouns import by_adjective, by_belonging, by_general, 
 from detente.read.relation_roles import by_role, by_title
 from detente.read.relation_scene import FIGHTING, NOUNS, PEOPLE, Finding, Scene
 from detente.read.relation_verbs import MISTAGGED, by_company, by_founders, by_mistagged, by_verbs
-from detente.read.sides import Sides, is_passive
+from detente.read.sides import Side, Sides, is_passive
 from detente.vocab.ties import load_ties
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from detente.model.claim import Claim
     from detente.model.relation import RelationState
+    from detente.model.text import Span
     from detente.model.time import TimeExpression, When
     from detente.read import standing
     from detente.read.cast import Cast
@@ -178,8 +179,8 @@ def _relation(parse: Parse, finding: Finding, claim: Claim | None, clock: Clock)
     return Relation(
         identity.name("r", fields),
         finding.kind,
-        Part(finding.subject.actor.id, (finding.subject.span,)),
-        Part(finding.object.actor.id, (finding.object.span,)),
+        Part(finding.subject.actor.id, (_named(parse, finding.subject),)),
+        Part(finding.object.actor.id, (_named(parse, finding.object),)),
         evidence,
         _plain(state),
         during,
@@ -187,6 +188,15 @@ def _relation(parse: Parse, finding: Finding, claim: Claim | None, clock: Clock)
         finding.detail,
         finding.rule,
     )
+
+
+def _named(parse: Parse, side: Side) -> Span:
+    """For a pronoun, the words of the same sentence that name whom it means, if there are any."""
+    here = parse.sentence(side.at)
+    told = (
+        [mention.span for mention in side.actor.mentions if mention.form != "pronoun"] if parse[side.at].pos == "PRON" else []
+    )
+    return next((span for span in told if here.start <= span.start and span.end <= here.end), side.span)
 
 
 def _plain(state: standing.Standing) -> RelationState | None:

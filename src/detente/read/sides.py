@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.model import identity
 from detente.model.actor import Actor, Mention
+from detente.read.phrases import goes_on_with_of
 from detente.vocab.deeds import word_class
 from detente.vocab.nouns import load_nouns
 
@@ -84,6 +85,8 @@ class Sides:
         """The state that a word names, where the article has no actor there: "an ally of Chad", "the Kenyan president"."""
         token = self.parse[i]
         if not token.text[:1].isupper() or token.pos not in {"PROPN", "ADJ", "NOUN"} or self._inside_name(i):
+            return None
+        if goes_on_with_of(self.parse, i):
             return None
         first = i
         while first > 0 and self.parse[first - 1].head == i and self.parse[first - 1].dep == "compound":
@@ -459,6 +462,8 @@ class Sides:
             if objects and self.parse[verb].pos == "VERB" and above.lower in {"as", "of", "for", "from"}:
                 return self.all_at(objects)
             return self._of_word(verb, depth)
+        if token.dep == "acomp" and token.lemma in DISPOSED:  # "is committed to defeating Y"
+            return self.subjects(head, depth + 1)
         if token.dep == "acl":
             doing = self.at(head) if token.tag in {"VBG", "VBD"} else []
             others = (

@@ -354,6 +354,12 @@ def called_a_settlement(parse: Parse, i: int) -> bool:
     return False
 
 
+def called_a_place(parse: Parse, each: Toponym) -> bool:
+    """Whether a name that nobody knows is called a place: "the village of X", "the X district", not "the city of X fighters"."""
+    of = "unknown,unit of" in each.signs and parse[each.after - 1].dep == "pobj"
+    return of or "unknown,behind=what it is" in each.signs
+
+
 def told_to_lie_somewhere(parse: Parse, after: int) -> bool:
     """Whether the sentence behind a name that ends before token ``after`` tells what place it is, or where it lies."""
     if after + 1 >= parse.sentences[parse[after - 1].sent][1] or parse[after].lemma != "be":
