@@ -374,8 +374,9 @@ class Speakers:
             self.actors[key] = replace(self.actors[key], kind="person")
         elif self._is_called_as_bodies(key):
             self.actors[key] = replace(self.actors[key], kind="organisation")
-        if self._is_another(token, self.actors[key]) or self._is_of_a_body(token, self.actors[key]):
-            key = self._new(token)
+        told_of = outer is not None and key == outer.actor and token.pos == "NOUN" and self.actors[key].kind == "person"
+        if told_of or self._is_another(token, self.actors[key]) or self._is_of_a_body(token, self.actors[key]):
+            key = self._new(token)  # who tells of himself says "he", not "the port director"
         if self._is_somebody_of(token, self.actors[key]) or self._is_spoken_of_as_person(token, self.actors[key]):
             words = _words(self.parse, self._phrase(token.i))
             self.actors[key] = replace(self.actors[key], name=words, kind="unnamed", register=None, description=words)
