@@ -555,7 +555,7 @@ def test_what_is_between_parties_is_done_by_them() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Norway's ambassador expressed concern on Friday about the fate of the sailors.",
+        "Norway's ambassador expressed worry over the missing crew.",
         "The Chadian president voiced surprise at the findings.",
         "The Danish foreign ministry issued a statement on Monday.",
     ],
@@ -565,5 +565,5 @@ def test_what_is_felt_or_only_put_out_is_no_deed(text: str) -> None:
 
 
 def test_what_a_statement_says_is_the_deed() -> None:
-    found = told("The rights group issued a statement calling on the Peruvian government to free the teachers.")
+    found = told("The teachers' guild issued a communique that urged the Peruvian government to free two strikers.")
     assert [event[0] for event in found] == ["REQUEST", "RETREAT"]
