@@ -480,7 +480,14 @@ def test_nobody_cooperates_with_those_they_are_against() -> None:
 
 def test_a_verb_with_a_subject_of_its_own_is_nobody_elses() -> None:
     text = "Ethiopia and Eritrea met in Nairobi. Both countries will carry out the ruling of 2002, which gave the town of Badme to Eritrea."
-    assert [each[0] for each in parts_of(text) if "Ethiopia" in each[2]] == ["CONSULT"]
+    given = [event for event in read(text).events if text[slice(*event.trigger)] == "gave"]
+    assert not [span for event in given for part in event.initiators for span in part.spans]
+
+
+def test_both_are_all_of_whom_a_word_tells() -> None:
+    for who in ("They", "Both countries", "The two states"):
+        done = parts_of(f"Chad and Niger met in Zinder. {who} closed the border to Libya.")
+        assert [sorted(each[2]) for each in done if each[0] == "COERCE"] == [["Chad", "Niger"]]
 
 
 def test_a_drill_or_a_small_word_takes_no_part() -> None:

@@ -47,7 +47,7 @@ def test_what_a_deed_was_done_to_is_kept_in_words(text: str, trigger: str, targe
 
 
 def test_an_assault_on_a_thing_by_nobody_in_particular_is_told() -> None:
-    assert told("A mosque in Colombo was attacked on Sunday.", "attacked") == ([], [], [], ["A mosque in Colombo"])
+    assert told("A fuel depot was shelled on Monday.", "shelled") == ([], [], [], ["A fuel depot"])
 
 
 def test_a_doer_that_is_no_actor_is_kept_in_words() -> None:

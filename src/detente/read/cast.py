@@ -24,11 +24,11 @@ class Cast:
             sorted(actors, key=lambda actor: (actor.mentions[0].span, actor.id) if actor.mentions else ((0, 0), ""))
         )
         self._by_id = {actor.id: actor for actor in self.actors}
-        self._heads: dict[int, str] = {}
+        self._heads: dict[int, list[str]] = {}
         self._covering: dict[int, list[tuple[int, str]]] = {}
         for actor in self.actors:
             for mention in actor.mentions:
-                self._heads.setdefault(mention.head, actor.id)
+                self._heads.setdefault(mention.head, []).append(actor.id)
                 for i in parse.tokens_in(mention.span):
                     self._covering.setdefault(i, []).append((mention.span.length, actor.id))
 
@@ -43,8 +43,11 @@ class Cast:
 
     def at(self, i: int) -> Actor | None:
         """The actor that token ``i``, as the head of a mention, points at."""
-        key = self._heads.get(i)
-        return self._by_id[key] if key else None
+        return next(iter(self.all_at(i)), None)
+
+    def all_at(self, i: int) -> list[Actor]:
+        """All actors that token ``i``, as the head of a mention, points at: several behind "they" or "both countries"."""
+        return [self._by_id[key] for key in dict.fromkeys(self._heads.get(i, ()))]
 
     def around(self, i: int) -> Actor | None:
         """The actor of the shortest mention that covers token ``i``."""

@@ -347,12 +347,12 @@ class Found:
 def behind(parse: Parse, cast: Cast, i: int, depth: int = 0) -> list[Found]:
     """The actors that a head noun means: itself, or whoever owns or fills it ("Iraqi warplanes", "positions of the rebels")."""
     token = parse[i]
-    actor = cast.at(i)
-    if actor:
+    actors = cast.all_at(i)
+    if actors:
         also = _counted(parse, token)[1:] if depth < 2 else []
         return [
-            Found(actor, noun_phrase(parse, i), i, direct=True),
-            *(each for head in also for each in behind(parse, cast, head, depth + 1) if each.actor.id != actor.id),
+            *(Found(actor, noun_phrase(parse, i), i, direct=True) for actor in actors),
+            *(each for head in also for each in behind(parse, cast, head, depth + 1) if each.actor not in actors),
         ]
     if (
         token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON")

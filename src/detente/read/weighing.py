@@ -17,6 +17,7 @@ from detente.vocab.deeds import word_class
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from detente.model.claim import Claim
     from detente.model.event import EventType
     from detente.models.events import Deed
     from detente.read import roles
@@ -33,7 +34,7 @@ SUPPLIES = 0.4  # and to code what the code book does not know
 NAMED = 0.5  # and how likely the trained reader must hold it that such a word names a deed
 SURELY_NAMED = 0.8  # and where the code book has other deeds in the sentence
 NAMED_ALONE = 0.9  # and where only one side is heard
-SUPPLIES_HALF = 0.55  # and how sure its type must be then
+SUPPLIES_HALF = 0.6  # and how sure its type must be then
 BETWEEN = 0.6  # how likely its actors must stand on their sides then
 HEARD = 0.6  # how much the trained reader counts beside the ridge model
 LEAST = 1e-4  # so that neither can rule a label out alone
@@ -106,13 +107,25 @@ def _introduces(setting: Setting, draft: Draft, drafts: Sequence[Draft]) -> bool
     parse = setting.parse
     below = [parse[c] for c in parse.children[draft.i] if parse[c].dep in ("ccomp", "xcomp")]
     clauses = {each for clause in below for each in (clause.i, *(c.i for c in parse.hung(clause.i, "conj")))}
-    cue = next((claim for claim in setting.claims if claim.cue and parse[draft.i].start in claim.cue), None)
-    if cue and cue.act in TELLING and not draft.recipients:
+    if _only_tells(setting, draft):
         return True
+    cue = _claim_of(setting, draft)
     claims = cue is not None and cue.act == "say"
     return any(
         {other.i, other.hit.verb} & clauses and (claims or share(other.initiators, draft.initiators)) for other in drafts
     )
+
+
+def _claim_of(setting: Setting, draft: Draft) -> Claim | None:
+    """The claim whose cue a word is."""
+    start = setting.parse[draft.i].start
+    return next((claim for claim in setting.claims if claim.cue and start in claim.cue), None)
+
+
+def _only_tells(setting: Setting, draft: Draft) -> bool:
+    """Whether a word only tells something, or warns of it, to nobody in particular: that is a claim."""
+    claim = _claim_of(setting, draft)
+    return claim is not None and claim.act in TELLING and not draft.recipients
 
 
 def _befriends(setting: Setting, draft: Draft, label: str) -> bool:
@@ -164,7 +177,7 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
             done_to = without(sides_of(setting, draft, deed, BETWEEN)[1], draft.initiators)
             draft.recipients = draft.recipients if share(done_to, draft.recipients) else done_to or draft.recipients
         idle = label in TO_SOMEBODY and not draft.recipients and not (deed and deed.recipients and label == "ASSAULT")
-        idle = idle or (label in SPEAKING and not draft.initiators)
+        idle = idle or (label in SPEAKING and (not draft.initiators or _only_tells(setting, draft)))
         least = SUPPLIES if (draft.initiators and draft.recipients) or draft.rule == "model" else SUPPLIES_HALF
         if label != NONE and likely >= least and not idle and not unlikely and draft.i not in {each.i for each in drafts}:
             name = _type(label, deed)
