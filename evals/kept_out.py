@@ -5,7 +5,7 @@
     python evals/kept_out.py none --types build/types.tsv
 
 The whole pipeline reads the kept-out sentences, actors and all, with those weights in place of the packaged ones; with ``none`` it
-reads without the event reader. ``--types`` is needed because the packaged types were learnt from all of PLV. ``--all-of-plv`` is for
+reads without the event reader. The packaged types, too, were learnt without the last fifth (``--fold 4``), and may be given. ``--all-of-plv`` is for
 weights that were trained with ``--unseen``.
 """
 
@@ -108,8 +108,8 @@ def _score_ours(every: int) -> None:
 
 
 def _same_sides(deed: deeds.Deed, event: Event) -> bool:
-    return _is_side(deed.initiators, event.initiators, event.doers) and _is_side(
-        deed.recipients, event.recipients, event.targets
+    return _is_side(deed.initiators, event.initiators, event.initiator_words) and _is_side(
+        deed.recipients, event.recipients, event.recipient_words
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.model.reading import Reading
 from detente.models.threads import one_thread
+from detente.read.anonymity import kept_back
 from detente.read.claims import read_claims
 from detente.read.coreference import read_actors
 from detente.read.events import read_events
@@ -44,7 +45,8 @@ def _read(parsed: Parse, vocabulary: Vocabulary) -> Reading:
     quotations = read_quotations(parsed)
     toponyms = find_toponyms(parsed, vocabulary.gazetteer)
     mentions = read_mentions(parsed, vocabulary.register, published, toponyms)
-    actors = read_actors(parsed, mentions.found, quotations, vocabulary.register, published)
+    unnamed = kept_back(parsed, vocabulary.cues)
+    actors = read_actors(parsed, mentions.found, quotations, vocabulary.register, published, unnamed)
     claims = read_claims(parsed, actors, quotations, times.found, vocabulary.cues, published)
     cast = claims.cast
     places = read_places(parsed, cast, vocabulary.gazetteer, toponyms)

@@ -57,10 +57,10 @@ def test_sides_that_are_no_actors_come_back_in_words(tmp_path: Path) -> None:
     events = (
         Event(
             "e1", "ASSAULT", Span(10, 17), (Span(0, 28),), "happened", 4,
-            initiators=(Part("a1", (Span(0, 9),)),), targets=(Span(18, 28),),
+            initiators=(Part("a1", (Span(0, 9),)),), recipient_words=(Span(18, 28),),
         ),
         Event(
-            "e2", "COERCE", Span(42, 48), (Span(30, 58),), "happened", 4, doers=(Span(30, 41),), targets=(Span(49, 57),),
+            "e2", "COERCE", Span(42, 48), (Span(30, 58),), "happened", 4, initiator_words=(Span(30, 41),), recipient_words=(Span(49, 57),),
         ),
     )  # fmt: skip
     reading = Reading(Article(text=text, key="one"), (saboteurs,), (), events)

@@ -24,9 +24,9 @@ def told(text: str, trigger: str) -> tuple[list[str], list[str], list[str], list
         words = reading.article.words
         return (
             [names[part.actor] for part in event.initiators],
-            [words(span) for span in event.doers],
+            [words(span) for span in event.initiator_words],
             [names[part.actor] for part in event.recipients],
-            [words(span) for span in event.targets],
+            [words(span) for span in event.recipient_words],
         )
 
     return next(sides(event) for event in reading.events if trigger in reading.article.words(event.trigger))
@@ -64,7 +64,7 @@ def test_a_weapon_does_nothing_by_itself() -> None:
 def test_nobody_does_nothing() -> None:
     text = "No foreign power helped the Hungarians."
     reading = next(read_articles([Article(text=text)], detente.vocab.load()))
-    assert not any(event.doers for event in reading.events)
+    assert not any(event.initiator_words for event in reading.events)
 
 
 def test_who_is_pressed_is_told_by_what_he_is_to_do() -> None:
@@ -85,6 +85,6 @@ def test_the_public_shape_has_a_side_without_an_actor() -> None:
     reading = next(
         read_articles([Article(text="Separatists blew up two pylons outside Bastia on Sunday.")], detente.vocab.load())
     )
-    shape = next(public.event(event) for event in reading.events if event.targets)
+    shape = next(public.event(event) for event in reading.events if event.recipient_words)
     assert [side["actor"] for side in shape["recipients"]] == [None]
     assert shape["initiators"][0]["actor"] is not None

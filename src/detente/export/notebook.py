@@ -57,7 +57,9 @@ def names(reading: Reading, parts: Iterable[Part]) -> str:
 
 def sides(reading: Reading, event: Event) -> tuple[str, str]:
     """Who did it and to whom: names of actors, else the article's words; empty where it says neither."""
-    by_whom, to_whom = (", ".join(map(reading.article.words, spans)) for spans in (event.doers, event.targets))
+    by_whom, to_whom = (
+        ", ".join(map(reading.article.words, spans)) for spans in (event.initiator_words, event.recipient_words)
+    )
     return names(reading, event.initiators) or by_whom, names(reading, event.recipients) or to_whom
 
 

@@ -163,8 +163,8 @@ class EventEntry(Told):
     """An event; ``words`` are the sentences that tell it, the first telling first.
 
     Attributes:
-        doers: words for who did it, where that is no actor of the record; empty where ``initiators`` are known.
-        targets: words for whom or what it was done to, where that is none; empty where ``recipients`` are known.
+        initiator_words: words for who did it, where that is no actor of the record; empty where ``initiators`` are known.
+        recipient_words: words for whom or what it was done to, where that is none; empty where ``recipients`` are known.
     """
 
     type: str
@@ -185,18 +185,18 @@ class EventEntry(Told):
     claim: str | None
     trigger: str
     words: tuple[str, ...]
-    doers: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
+    initiator_words: tuple[str, ...] = ()
+    recipient_words: tuple[str, ...] = ()
 
     @property
     def by_whom(self) -> tuple[str, ...]:
         """Who did it: names of actors, else the article's words."""
-        return tuple(who.name for who in self.initiators) or self.doers
+        return tuple(who.name for who in self.initiators) or self.initiator_words
 
     @property
     def to_whom(self) -> tuple[str, ...]:
         """Whom or what it was done to: names of actors, else the article's words."""
-        return tuple(who.name for who in self.recipients) or self.targets
+        return tuple(who.name for who in self.recipients) or self.recipient_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def _spans(reading: Reading) -> Iterator[Span]:
     for claim in reading.claims:
         yield from (*claim.speaker.spans, claim.cue, *claim.content, *claim.hedges)
     for event in reading.events:
-        yield from (event.trigger, *event.evidence, *event.hedges, *event.doers, *event.targets)
+        yield from (event.trigger, *event.evidence, *event.hedges, *event.initiator_words, *event.recipient_words)
         yield from (span for part in (*event.initiators, *event.recipients) for span in part.spans)
     for relation in reading.relations:
         yield from (relation.evidence, *relation.subject.spans, *relation.object.spans)

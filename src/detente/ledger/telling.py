@@ -173,8 +173,8 @@ def event(page: Page, row: Row[Any], shape: Shape) -> EventEntry:
         claim=shape["claim"],
         trigger=page.words(row, shape["trigger"]),
         words=page.each(row, [shape["evidence"], *shape["also"]]),
-        doers=page.nobody(row, shape["initiators"]),
-        targets=page.nobody(row, shape["recipients"]),
+        initiator_words=page.nobody(row, shape["initiators"]),
+        recipient_words=page.nobody(row, shape["recipients"]),
     )
 
 

@@ -36,8 +36,8 @@ class Event:
         cameo: CAMEO code, the most specific one the words carry; None where the code book maps none.
         goldstein: Goldstein's weight of that code, -10..10.
         quad: PLOVER quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
-        doers: the article's words for who did it, where that is no actor of its cast ("the censors").
-        targets: its words for whom or what it was done to, where that is none ("the flag").
+        initiator_words: the article's words for who did it, where that is no actor of its cast ("the censors").
+        recipient_words: its words for whom or what it was done to, where that is none ("the flag").
         claim: id of the innermost claim whose content tells it, or None if the article tells it in its own voice.
         trigger: the words that name it.
         evidence: the sentences that tell it, the first telling first.
@@ -51,8 +51,8 @@ class Event:
     quad: int
     initiators: tuple[Part, ...] = ()
     recipients: tuple[Part, ...] = ()
-    doers: tuple[Span, ...] = ()
-    targets: tuple[Span, ...] = ()
+    initiator_words: tuple[Span, ...] = ()
+    recipient_words: tuple[Span, ...] = ()
     mode: str | None = None
     contexts: tuple[str, ...] = ()
     cameo: str | None = None

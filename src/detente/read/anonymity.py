@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.read.sighting import trimmed
 from detente.read.subjects import VERBAL, speaker_of, stands_for
+from detente.read.withheld import requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,6 +71,15 @@ def reasons(parse: Parse, cues: Cues, asked: Sequence[Request], heard: Sequence[
     told = {i for _, each in found for i in parse.tokens_in(each.words)}
     found += [((0, 0), each) for each in _if_named(parse) if told.isdisjoint(parse.tokens_in(each.words))]
     return [reason for _, reason in sorted(found, key=lambda each: each[0])]
+
+
+def kept_back(parse: Parse, cues: Cues) -> frozenset[int]:
+    """The heads of all whose name an article says it keeps back."""
+    heads: set[int] = set()
+    for request in requests(parse, cues):
+        withheld = _withheld(parse, request)
+        heads.update(_kept(parse, cues, request) if withheld is None else [withheld])
+    return frozenset(heads)
 
 
 def _if_named(parse: Parse) -> Iterator[Reason]:

@@ -33,7 +33,7 @@ from detente.read.taken_up import (
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from detente.model.time import When
     from detente.read.language import Parse, Token
@@ -117,10 +117,15 @@ def read_actors(
     quotations: Sequence[Quotation],
     register: Register,
     published: When | None,
+    kept_back: Container[int] = (),
 ) -> Cast:
-    """The actors of an article with all mentions that certainly point at them."""
+    """The actors of an article with all mentions that certainly point at them.
+
+    Args:
+        kept_back: the heads of those whose name the article says it keeps back; none of them is anybody who is named.
+    """
     year = published.start.year if published and published.start else None
-    tied = _Tying(parse, spotted, quotations, register, year).chains()
+    tied = _Tying(parse, spotted, quotations, register, year, kept_back).chains()
     actors: dict[str, Actor] = {}
     for chain in tied:
         if chain.mentions:
@@ -138,9 +143,16 @@ class _Tying:
     """One walk through an article, mention by mention."""
 
     def __init__(
-        self, parse: Parse, spotted: Sequence[Spotted], quotations: Sequence[Quotation], register: Register, year: int | None
+        self,
+        parse: Parse,
+        spotted: Sequence[Spotted],
+        quotations: Sequence[Quotation],
+        register: Register,
+        year: int | None,
+        kept_back: Container[int],
     ) -> None:
         self.year = year
+        self.kept_back = kept_back
         self.parse = parse
         self.register = register
         self.spotted = spotted
@@ -554,7 +566,8 @@ class _Tying:
             return None
         if one.body:
             return self._body(one)
-        return self._people(one)
+        chain = self._people(one)
+        return None if chain and chain.named and one.mention.head in self.kept_back else chain
 
     def _is_bare(self, one: Spotted) -> bool:
         """Whether people are told of without number, article or anything that tells them apart from their kind ("prosecutors")."""

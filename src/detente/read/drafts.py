@@ -38,8 +38,8 @@ class Draft:
     reality: Reality
     initiators: list[roles.Found] = field(default_factory=list)
     recipients: list[roles.Found] = field(default_factory=list)
-    doers: list[Span] = field(default_factory=list)
-    targets: list[Span] = field(default_factory=list)
+    initiator_words: list[Span] = field(default_factory=list)
+    recipient_words: list[Span] = field(default_factory=list)
     fatalities: Toll | None = None
     wounded: Toll | None = None
     held: Toll | None = None
@@ -85,8 +85,8 @@ def complete(main: Draft, other: Draft) -> None:
     main.initiators = main.initiators or without(other.initiators, main.recipients)
     if not main.recipients or other.cameo == HARM:
         main.recipients = [*main.recipients, *without(other.recipients, [*main.initiators, *main.recipients])]
-    main.doers = [] if main.initiators else main.doers or other.doers
-    main.targets = [] if main.recipients else main.targets or other.targets
+    main.initiator_words = [] if main.initiators else main.initiator_words or other.initiator_words
+    main.recipient_words = [] if main.recipients else main.recipient_words or other.recipient_words
     main.fatalities = main.fatalities or other.fatalities
     main.wounded = main.wounded or other.wounded
     main.held = main.held or other.held

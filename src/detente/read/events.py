@@ -161,7 +161,7 @@ def _with_somebody(parse: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], 
         sides = {each.actor.id for each in (*draft.initiators, *draft.recipients)}
         if draft.hit.cue.aimed and len(sides) < 2:
             idle.append(PassedOver(parse.span(draft.i, draft.i + 1), "it does not say who stood against whom", draft.rule))
-        elif sides or (draft.doers and draft.targets) or (draft.type == "ASSAULT" and _is_told_of(draft)):
+        elif sides or (draft.initiator_words and draft.recipient_words) or (draft.type == "ASSAULT" and _is_told_of(draft)):
             kept.append(draft)
         else:
             reason = "nobody is named who did it or had it done to them"
@@ -171,7 +171,7 @@ def _with_somebody(parse: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], 
 
 def _is_told_of(draft: Draft) -> bool:
     """Whether an assault by nobody in particular is told with where it was, what it struck or whom it hurt."""
-    return bool(draft.place or draft.targets or draft.fatalities or draft.wounded)
+    return bool(draft.place or draft.recipient_words or draft.fatalities or draft.wounded)
 
 
 def _parts(found: Iterable[roles.Found]) -> tuple[Part, ...]:
@@ -202,8 +202,8 @@ def _event(parse: Parse, codebook: Codebook, cues: Cues, draft: Draft) -> Event:
         quad=codebook.quad(draft.type),
         initiators=initiators,
         recipients=recipients,
-        doers=() if initiators else tuple(sorted(draft.doers)),
-        targets=() if recipients else tuple(sorted(draft.targets)),
+        initiator_words=() if initiators else tuple(sorted(draft.initiator_words)),
+        recipient_words=() if recipients else tuple(sorted(draft.recipient_words)),
         mode=draft.mode,
         contexts=draft.hit.cue.contexts,
         cameo=draft.cameo,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.read.drafts import without
-from detente.read.heard import may_do, not_opposed, reaches, sides_of, told_of, top_of, trimmed, vouched_for, ways
+from detente.read.heard import SUBJECTS, may_do, not_opposed, reaches, sides_of, told_of, top_of, trimmed, vouched_for, ways
 from detente.vocab.deeds import word_class
 from detente.vocab.nouns import load_nouns
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from detente.read.sighting import Stretch
 
 SURE = 0.7  # how likely a word must be to stand on a side, for its stretch to fill an empty one
-SURE_OF_DOERS = 0.85  # and for one that does the deed and means nobody whom the article knows
-SURE_OF_TARGETS = 0.5  # and for one that the deed is done to and means nobody whom it knows
+SURE_OF_INITIATORS = 0.85  # and for one that does the deed and means nobody whom the article knows
+SURE_OF_RECIPIENTS = 0.5  # and for one that the deed is done to and means nobody whom it knows
 NAMING = frozenset({"NOUN", "PROPN"})
 COUNTING = NAMING | {"NUM", "ADJ"}  # "nine of them", and what the parser takes for an adjective ("a railway sleeper")
 BEHIND = frozenset({"agent", "prep"})
@@ -32,7 +32,6 @@ NONE_OF = frozenset({"no", "neither"})
 PRESSING = frozenset({"PROTEST", "THREATEN", "REQUEST", "REJECT", "SANCTION"})
 AIMS = frozenset({"advcl", "ccomp", "xcomp", "acl"})
 WEAPONS = word_class("weapons")
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 IN_TIME = frozenset({"as", "when", "while", "after", "before", "since", "because", "where"})
 
 
@@ -49,9 +48,9 @@ def take_sides(setting: Setting, draft: Draft, heard: Heard) -> None:
     draft.recipients = draft.recipients or without(pressed(setting, draft, deed), draft.initiators)
     draft.initiators = draft.initiators or without(doers, draft.recipients)
     if not draft.initiators:
-        draft.doers = doers_of(setting, draft, deed)
+        draft.initiator_words = initiator_words(setting, draft, deed)
     if not draft.recipients:
-        draft.targets = targets_of(setting, draft, deed)
+        draft.recipient_words = recipient_words(setting, draft, deed)
 
 
 def heard_among(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
@@ -83,18 +82,18 @@ def is_aimed_at(parse: Parse, way: tuple[list[int], list[int]]) -> bool:
     return all(parse[i].dep in AIMS for i in clauses) and parse[clauses[-1]].dep != "ccomp" and not marks & IN_TIME
 
 
-def doers_of(setting: Setting, draft: Draft, deed: Deed) -> list[Span]:
+def initiator_words(setting: Setting, draft: Draft, deed: Deed) -> list[Span]:
     """The words for whoever the model surely hears do a deed, where they mean no actor of the article ("the city's censors banned it")."""
     return _stretches(
-        setting, deed, draft.recipients, deed.initiators, SURE_OF_DOERS, lambda top: _does(setting.parse, draft.i, top)
+        setting, deed, draft.recipients, deed.initiators, SURE_OF_INITIATORS, lambda top: _does(setting.parse, draft.i, top)
     )
 
 
-def targets_of(setting: Setting, draft: Draft, deed: Deed) -> list[Span]:
+def recipient_words(setting: Setting, draft: Draft, deed: Deed) -> list[Span]:
     """The words for whatever the model hears a deed was done to, where they mean no actor of the article ("burned the flag")."""
     parse = setting.parse
     return _stretches(
-        setting, deed, draft.initiators, deed.recipients, SURE_OF_TARGETS,
+        setting, deed, draft.initiators, deed.recipients, SURE_OF_RECIPIENTS,
         lambda top: parse[top].pos in COUNTING and reaches(parse, draft.i, top) and not ways(parse, draft.i, top)[0],
     )  # fmt: skip
 

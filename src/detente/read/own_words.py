@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.read.chains import SAYING, is_subject
+from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 # The most words that a label before a turn has.
 LABEL = 5
-ISSUING = frozenset({"release", "issue", "make", "give", "provide", "deliver"})
-STATEMENTS = frozenset({"statement", "remark", "declaration", "comment"})
+ISSUING = frozenset({"release", "issue", "make", "give", "provide", "deliver", "publish", "circulate"})
+CARRIERS = word_class("carriers")
 
 
 def speakers_of(parse: Parse, quotations: Sequence[Quotation], quoted: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -75,14 +76,15 @@ def _said_before(parse: Parse, colon: Token) -> int | None:
     """The subject of the verb of saying in the sentence that a colon ends."""
     start = parse.sentences[parse[colon.i - 1].sent][0] if colon.i else 0
     for i in range(colon.i - 1, start - 1, -1):
-        if parse[i].pos == "VERB" and (parse[i].lemma in SAYING or _issues(parse, parse[i])):
+        if parse[i].pos == "VERB" and (parse[i].lemma in SAYING or issues(parse, parse[i])):
             subject = parse.hung(i, "nsubj")
             return subject[0].i if subject and subject[0].i < i else None
     return None
 
 
-def _issues(parse: Parse, verb: Token) -> bool:
-    return verb.lemma in ISSUING and any(said.lemma in STATEMENTS for said in parse.hung(verb.i, "dobj"))
+def issues(parse: Parse, verb: Token) -> bool:
+    """Whether a verb puts out a statement or the like, whose words are told by themselves."""
+    return verb.lemma in ISSUING and any(said.lemma in CARRIERS for said in parse.hung(verb.i, "dobj", "nsubjpass"))
 
 
 def _label(parse: Parse, colon: Token) -> int | None:

@@ -13,7 +13,7 @@ from detente.read import bearers
 from detente.read.cast import Cast
 from detente.read.labels import is_handle
 from detente.read.subjects import noun_phrase
-from detente.read.told_apart import OTHERS, last_names, noun_end, questions, told_apart, told_by_number
+from detente.read.told_apart import OTHERS, is_a_further_one, last_names, noun_end, questions, told_by_number
 from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ class Speakers:
 
     def _is_of(self, token: Token, group: Token) -> bool:
         if token.lemma == group.lemma:
-            return token.tag == "NN" and not told_apart(self.parse, token)
+            return token.tag == "NN" and not is_a_further_one(self.parse, token)
         if token.para - group.para > MEMORY or token.lower not in PARTS:
             return False
         wholes = (
@@ -941,7 +941,7 @@ class Speakers:
             return None
         first, after = self.parse.sentences[token.sent - 1]
         for each in self.parse.tokens[first:after]:
-            if each.dep == "nsubj" and each.head == self.parse[each.head].head and told_apart(self.parse, each):
+            if each.dep == "nsubj" and each.head == self.parse[each.head].head and is_a_further_one(self.parse, each):
                 known = self._know(each, None, own=False).actor if each.para == token.para and self._is_person(each) else None
                 return each if known and self._agrees(self.actors[self._current(known)], pronoun) else None
         return None

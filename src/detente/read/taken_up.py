@@ -57,14 +57,15 @@ OTHER_BODIES = frozenset({
 def holds_the_stage(parse: Parse, one: Spotted, near: list[Chain], named: Container[int]) -> Chain | None:
     """The one person of whom the last sentences tell, told of by what he is ("The former governor", "the Ohio native").
 
-    Where they tell of somebody without a name as well, it may be he who is meant, and nobody is named.
+    Where they tell of somebody without a name as well, it may be he who is meant, and nobody is named; nor is whoever speaks, whose
+    words would be put into the other's mouth.
 
     Args:
         near: who was told of lately, the last first.
         named: the tokens by which actors were told of; another name may be of somebody whom the reader missed.
     """
     token = parse[one.mention.head]
-    if not _tells_of_one(parse, one, token) or names_another(parse, token, named):
+    if not _tells_of_one(parse, one, token) or _speaks(parse, token) or names_another(parse, token, named):
         return None
     people = [chain for chain in near if chain.person and token.sent - chain.seen[-1][1] <= STAGE]
     if any(not chain.named for chain in people):
@@ -229,6 +230,12 @@ def _tells_of_one(parse: Parse, one: Spotted, token: Token) -> bool:
         and not OTHERS.intersection(one.modifiers) and not is_told_apart(parse, token.i) and token.dep in PLACES
         and not (lemma in HEADS and any(parse[c].ent == "ORG" for c in parse.children[token.i]))
     )  # fmt: skip
+
+
+def _speaks(parse: Parse, token: Token) -> bool:
+    """Whether words are attributed to whom a noun tells of ("the local engineer said", "according to the engineer")."""
+    above = parse[token.head]
+    return above.lemma in SAYING or (token.dep == "pobj" and parse[above.head].lower == "according")
 
 
 def _is_topic(parse: Parse, token: Token, chain: Chain) -> bool:

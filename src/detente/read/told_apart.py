@@ -14,8 +14,8 @@ LONGEST_QUESTION = 400
 OTHERS = frozenset({"other", "second", "another", "third", "fourth", "different", "separate"})
 
 
-def told_apart(parse: Parse, token: Token) -> bool:
-    """Whether a noun is one of several told of: "a second official"."""
+def is_a_further_one(parse: Parse, token: Token) -> bool:
+    """Whether a noun tells of one beside another: "a second official"."""
     return any(child.lower in OTHERS for child in parse.hung(token.i, "amod", "det"))
 
 
@@ -24,12 +24,19 @@ def told_by_number(parse: Parse, cast: Cast) -> Cast:
     changed: dict[str, Actor] = {}
     for actor in cast:
         nominal = [mention for mention in actor.mentions if mention.form == "nominal"]
-        if len(nominal) < 2 or not told_apart(parse, parse[nominal[0].head]):
+        if len(nominal) < 2 or not is_a_further_one(parse, parse[nominal[0].head]):
             continue
         noun = parse[nominal[0].head].lemma
         back = [mention for mention in nominal[1:] if any(child.lower == "first" for child in parse.hung(mention.head, "amod"))]
         home = next(
-            (each for each in cast if each.mentions and each.id != actor.id and parse[each.mentions[0].head].lemma == noun),
+            (
+                each
+                for each in cast
+                if each.kind == "unnamed"
+                and each.mentions
+                and each.id != actor.id
+                and parse[each.mentions[0].head].lemma == noun
+            ),
             None,
         )
         if back and home and home.mentions[0].span < nominal[0].span:

@@ -10,6 +10,7 @@ from detente.read import typed
 from detente.read.drafting import draft_of
 from detente.read.drafts import SPEAKING, recode, share, without
 from detente.read.heard import cooperates, does_itself, not_opposed, sides_of, told_of, vouched_for
+from detente.read.own_words import issues
 from detente.read.triggers import Hit
 from detente.vocab.codebook import Slot
 from detente.vocab.deeds import word_class
@@ -46,8 +47,6 @@ TO_SOMEBODY = frozenset(
 TELLING = frozenset({"say", "warn"})
 FORCE = frozenset({"ASSAULT", "COERCE"})
 FELT = word_class("felt")  # and voiced, which is a statement and no deed
-CARRIERS = word_class("carriers")
-ISSUING = frozenset({"issue", "release", "publish", "circulate"})
 WISHING = word_class("wishing")
 UNSAID = word_class("unsaid")  # by those who decline to
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
@@ -97,7 +96,7 @@ def _only_says(setting: Setting, i: int) -> bool:
     if {parse[i].lemma, parse[i].lower} & WISHING:
         return True
     below = {(parse[c].dep, parse[c].lemma) for c in parse.children[i]}
-    if parse[i].lemma in ISSUING and any(dep in ("dobj", "nsubjpass") and word in CARRIERS for dep, word in below):
+    if issues(parse, parse[i]):
         return True
     return any((dep == "dobj" and word in FELT) or (dep == "xcomp" and word in UNSAID) for dep, word in below)
 

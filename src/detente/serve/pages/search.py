@@ -125,7 +125,7 @@ HEADS: dict[str, tuple[str, ...]] = {
     "articles": ("id", "title", "publisher", "published", "known", "url", "account", "actors", "claims", "events", "relations"),
     "claims": ("id", "article", "publisher", "published", "speaker", "speaker_id", "description", "naming", "anonymity_reason", "act",
                "cue", "content", "quotation", "addressee", "said", "inside", "start", "rule"),
-    "events": ("id", "article", "publisher", "published", "type", "mode", "cameo", "goldstein", "quad", "reality", "initiators", "recipients", "doers", "targets",
+    "events": ("id", "article", "publisher", "published", "type", "mode", "cameo", "goldstein", "quad", "reality", "initiators", "recipients", "initiator_words", "recipient_words",
                "occurred", "place", "country", "lat", "lon", "fatalities", "claim", "trigger", "words", "start", "rule"),
     "relations": ("id", "article", "publisher", "published", "subject", "kind", "state", "detail", "object", "during", "claim", "words", "start", "rule"),
 }  # fmt: skip
