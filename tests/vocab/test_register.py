@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -170,9 +169,3 @@ def test_a_mention_has_a_country_and_a_sector(register: Register, mention: str, 
 def test_an_office_left_makes_one_of_the_elite(register: Register) -> None:
     assert register.code("Hailemariam Desalegn", 2015) == ("ETH", "GOV")
     assert register.code("Hailemariam Desalegn", 2020) == ("ETH", "ELI")
-
-
-def test_loading_is_quick() -> None:
-    started = time.process_time()
-    load_register()
-    assert time.process_time() - started < 0.4

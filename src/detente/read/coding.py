@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 PLANNING = word_class("planning")
+CALLING_BY = word_class("calling_by")
+DRILLS = frozenset({"drill", "exercise", "manoeuvre", "maneuver", "game"})
 
 
 def mode_of(setting: Setting, hit: Hit) -> str | None:
@@ -32,10 +34,15 @@ def mode_of(setting: Setting, hit: Hit) -> str | None:
 
 def turn(setting: Setting, draft: Draft, by_token: dict[int, Draft]) -> None:
     """Deeds to come are agreements or threats; deeds refused are rejections (PLOVER 2.0, chapter 3)."""
-    quad = setting.book.quad(draft.type)
     if draft.type == "AGREE" and (harm := _harm_below(setting, draft, by_token)):
         recode(draft, "THREATEN", "130", draft.reality, f"of {harm.type}")
-        return
+    else:
+        to_come(setting, draft)
+
+
+def to_come(setting: Setting, draft: Draft) -> None:
+    """Make of a deed to come the agreement or threat that it is, and of one refused a rejection."""
+    quad = setting.book.quad(draft.type)
     willed, negated = _willed(setting, draft)
     if not willed:
         return
@@ -49,6 +56,25 @@ def turn(setting: Setting, draft: Draft, by_token: dict[int, Draft]) -> None:
         recode(draft, "AGREE", "030", "planned", f"{draft.type} to come")
     elif quad == 4 and willed == "will":
         recode(draft, "THREATEN", "130", "planned", f"{draft.type} to come")
+
+
+def joint(setting: Setting, draft: Draft) -> None:
+    """Make cooperation of a drill that forces of several states hold (PLOVER 2.0, chapter 3)."""
+    lands = {each.actor.country for each in draft.initiators if each.actor.country}
+    if draft.type == "MOBILIZE" and setting.parse[draft.i].lemma in DRILLS and len(lands) > 1:
+        recode(draft, "COOPERATE", "062", draft.reality, "held together")
+
+
+def call_by(setting: Setting, draft: Draft) -> None:
+    """Make a visit of "called on" where one person does what callers do there ("called on the president to discuss the harvest")."""
+    parse = setting.parse
+    if draft.type != "REQUEST" or parse[draft.i].lemma != "call" or len(draft.recipients) != 1:
+        return
+    host = draft.recipients[0].actor
+    below = [c for c in parse.children[draft.i] if parse[c].dep in ("xcomp", "advcl") and parse[c].tag == "VB"]
+    if host.kind == "person" and not host.plural and below and all(parse[c].lemma in CALLING_BY for c in below):
+        recode(draft, "CONSULT", "042", draft.reality, "a call paid")
+        draft.mode = "visit"
 
 
 def _harm_below(setting: Setting, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:

@@ -40,6 +40,7 @@ class Draft:
     recipients: list[roles.Found] = field(default_factory=list)
     initiator_words: list[Span] = field(default_factory=list)
     recipient_words: list[Span] = field(default_factory=list)
+    victims: set[str] = field(default_factory=set)
     fatalities: Toll | None = None
     wounded: Toll | None = None
     held: Toll | None = None
@@ -84,6 +85,7 @@ def complete(main: Draft, other: Draft) -> None:
     """Let another telling of the same deed complete it."""
     main.initiators = main.initiators or without(other.initiators, main.recipients)
     if not main.recipients or other.cameo == HARM:
+        main.victims |= {each.actor.id for each in other.recipients} if other.cameo == HARM else set()
         main.recipients = [*main.recipients, *without(other.recipients, [*main.initiators, *main.recipients])]
     main.initiator_words = [] if main.initiators else main.initiator_words or other.initiator_words
     main.recipient_words = [] if main.recipients else main.recipient_words or other.recipient_words

@@ -14,7 +14,7 @@ from detente.read.aims import inherit, on_condition
 from detente.read.bearings import RULE as RECKONED
 from detente.read.bearings import told_from
 from detente.read.casualties import told_after
-from detente.read.coding import turn
+from detente.read.coding import call_by, joint, to_come, turn
 from detente.read.demands import obligations, refusals
 from detente.read.drafting import draft_of
 from detente.read.drafts import SPEAKING, Sight
@@ -105,6 +105,8 @@ def sighted(setting: Setting) -> Sight:
     for draft in drafts:
         inherit(setting, draft, by_token)
     for draft in drafts:
+        joint(setting, draft)
+        call_by(setting, draft)
         turn(setting, draft, by_token)
         on_condition(setting, draft)
     return Sight(drafts, passed, frozenset(barred))
@@ -121,6 +123,9 @@ def drafted(setting: Setting, *, weighs: bool = True) -> tuple[list[Draft], list
     heard = hear(setting, sight) if weighs else {}
     if weighs:
         weigh(setting, drafts, heard)
+        for draft in drafts:
+            if draft.type != "CONSULT":  # PLV, too, names an announced meeting by its own type, other cooperation as AGREE
+                to_come(setting, draft)
     for draft in drafts:
         by_police(setting, draft, drafts)
     of_ours, others = sorted_out(setting, absorbed(setting, drafts))

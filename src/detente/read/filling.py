@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.read import players
 from detente.read.drafts import without
 from detente.read.heard import SUBJECTS, may_do, not_opposed, reaches, sides_of, told_of, top_of, trimmed, vouched_for, ways
 from detente.vocab.deeds import word_class
@@ -26,11 +27,14 @@ SURE_OF_INITIATORS = 0.85  # and for one that does the deed and means nobody who
 SURE_OF_RECIPIENTS = 0.5  # and for one that the deed is done to and means nobody whom it knows
 NAMING = frozenset({"NOUN", "PROPN"})
 COUNTING = NAMING | {"NUM", "ADJ"}  # "nine of them", and what the parser takes for an adjective ("a railway sleeper")
+WITHIN = frozenset({"compound", "amod", "nmod"})
 BEHIND = frozenset({"agent", "prep"})
 BY = frozenset({"by", "from"})
 NONE_OF = frozenset({"no", "neither"})
 PRESSING = frozenset({"PROTEST", "THREATEN", "REQUEST", "REJECT", "SANCTION"})
 AIMS = frozenset({"advcl", "ccomp", "xcomp", "acl"})
+DISCUSSING = word_class("discussing")
+ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 WEAPONS = word_class("weapons")
 IN_TIME = frozenset({"as", "when", "while", "after", "before", "since", "because", "where"})
 
@@ -40,17 +44,44 @@ def take_sides(setting: Setting, draft: Draft, heard: Heard) -> None:
     deed = heard.get(draft.i)
     if deed is None or vouched_for(setting, draft):
         return
-    draft.recipients = heard_among(setting, draft, deed)
+    draft.recipients = [*struck(setting, draft, deed), *heard_among(setting, draft, deed)]
     if draft.initiators and draft.recipients:
         return
     doers, done_to = sides_of(setting, draft, deed, SURE)
+    doers = [each for each in doers if not is_topic(setting, draft, each.head)]
+    done_to = [each for each in done_to if not is_topic(setting, draft, each.head)]
+    if draft.recipient_words:  # the grammar shows what it was done to
+        done_to = []
     draft.recipients = draft.recipients or without(not_opposed(setting, draft.type, done_to), draft.initiators)
     draft.recipients = draft.recipients or without(pressed(setting, draft, deed), draft.initiators)
     draft.initiators = draft.initiators or without(doers, draft.recipients)
     if not draft.initiators:
         draft.initiator_words = initiator_words(setting, draft, deed)
-    if not draft.recipients:
+    if not draft.recipients and not draft.recipient_words:
         draft.recipient_words = recipient_words(setting, draft, deed)
+
+
+def is_topic(setting: Setting, draft: Draft, party: int) -> bool:
+    """Whether somebody is only in what is talked about ("discussed the ties between two neighbours", "talks on Sudan")."""
+    parse = setting.parse
+    if draft.type != "CONSULT":
+        return False
+    up, down = ways(parse, draft.i, party)
+    if up or not down:
+        return False
+    top = parse[down[-1]]
+    return (top.dep == "dobj" and parse[draft.i].lemma in DISCUSSING) or (top.dep == "prep" and top.lower in ABOUT)
+
+
+def struck(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
+    """What an attack was aimed at, heard beside those whom it killed there ("hit the camp, killing nine")."""
+    if draft.type != "ASSAULT" or not draft.recipients or not all(each.actor.id in draft.victims for each in draft.recipients):
+        return []
+    parse = setting.parse
+    aimed_at = [
+        each for each in sides_of(setting, draft, deed, SURE)[1] if parse[parse[each.head].head].lower not in players.WITHIN
+    ]
+    return without(aimed_at, [*draft.initiators, *draft.recipients])
 
 
 def heard_among(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
@@ -94,7 +125,8 @@ def recipient_words(setting: Setting, draft: Draft, deed: Deed) -> list[Span]:
     parse = setting.parse
     return _stretches(
         setting, deed, draft.initiators, deed.recipients, SURE_OF_RECIPIENTS,
-        lambda top: parse[top].pos in COUNTING and reaches(parse, draft.i, top) and not ways(parse, draft.i, top)[0],
+        lambda top: parse[top].pos in COUNTING and parse[top].dep not in WITHIN and reaches(parse, draft.i, top)
+        and not ways(parse, draft.i, top)[0] and not is_topic(setting, draft, top),
     )  # fmt: skip
 
 

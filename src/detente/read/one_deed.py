@@ -1,4 +1,4 @@
-"""An attack and what it did to people are one deed."""
+"""An attack and what it did to people are one deed, and so are a meeting and what it was about."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.read import roles
 from detente.read.drafts import HARM, WOUNDING, complete, share
 from detente.read.harm import is_phrase, top_of
+from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
     from detente.read.drafts import Draft
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
 
 
 JOINED = frozenset({"conj", "advcl", "relcl", "acl", "xcomp", "ccomp"})
+TIED = frozenset({"conj", "advcl", "acl", "xcomp"})
+DISCUSSING = word_class("discussing")
 
 
 def absorbed(setting: Setting, drafts: list[Draft]) -> list[Draft]:
-    """Drafts in which an attack and what it did to people are one event."""
+    """Drafts in which an attack and what it did to people are one event, and a meeting and what it was about."""
     gone: set[int] = set()
     harms = [draft for draft in drafts if draft.type == "ASSAULT"]
     for harm in harms:
@@ -30,7 +33,21 @@ def absorbed(setting: Setting, drafts: list[Draft]) -> list[Draft]:
         if main:
             gone.add(harm.i)
             complete(main, harm)
+    meetings = [draft for draft in drafts if draft.type == "CONSULT" and draft.i not in gone]
+    for talk in meetings:
+        if main := next((each for each in meetings if each.i not in gone and _same_meeting(setting, each, talk)), None):
+            gone.add(talk.i)
+            complete(main, talk)
     return [draft for draft in drafts if draft.i not in gone]
+
+
+def _same_meeting(setting: Setting, main: Draft, talk: Draft) -> bool:
+    """Whether a verb only says what a meeting was about ("received the envoy to discuss the border", "met and discussed it")."""
+    verb = setting.parse[talk.i]
+    hangs = verb.lemma in DISCUSSING and verb.dep in TIED and verb.head in {main.i, main.hit.verb}
+    known = {each.actor.id for each in (*main.initiators, *main.recipients)}
+    others = {each.actor.id for each in (*talk.initiators, *talk.recipients)}
+    return main is not talk and hangs and others <= known
 
 
 def _one_deed(setting: Setting, main: Draft, harm: Draft) -> int | None:

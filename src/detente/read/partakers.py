@@ -22,19 +22,21 @@ if TYPE_CHECKING:
     from detente.vocab.codebook import Cue
 
 
-ANSWERING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+ANSWERING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "PROTEST"})
 ACCUSING = frozenset({"blame", "accuse", "suspect"})
 FORCES = word_class("forces")
 LEADING = word_class("leading")
 WEIGHING = word_class("weighing")
 OF_PERSONS = word_class("of_persons")
-DOING = frozenset({"make", "do", "carry", "conduct", "launch", "commit", "perpetrate", "stage", "order", "perform"})
+DOING = frozenset({"make", "do", "carry", "conduct", "launch", "commit", "perpetrate", "stage", "stag", "order", "perform"})
 ABOUT = frozenset({"after", "during", "before", "following", "in", "at", "from"})
 PARTNERSHIP = frozenset({"involvement", "role", "part", "complicity", "hand", "participation"})
 OF_PEOPLE = frozenset({"arrest", "abduct", "deport", "beat", "torture"})
 POLICING = frozenset({"arrest", "seize", "investigate", "crowd-control"})
 COURSE = word_class("course")
 CONFLICT = (3, 4)
+PIECES = COURSE | {"act", "number"}
+WITHHOLDING = frozenset({"SANCTION", "THREATEN", "REJECT"})
 POWERS = frozenset({"state", "government", "military"})
 
 
@@ -45,12 +47,14 @@ def take_parts(setting: Setting, draft: Draft) -> None:
 
 
 def not_their_own(setting: Setting, draft: Draft, found: Sequence[roles.Found]) -> list[roles.Found]:
-    """Those found who are not the forces that the doer moves, promises or holds back ("withdrew its troops")."""
+    """Those found who are not what the doer moves, promises or holds back ("withdrew its troops", the U.S. that "cut U.S. funds")."""
     parse = setting.parse
+    home = {each.actor.country for each in draft.initiators if each.actor.country}
     moved = draft.type in ("MOBILIZE", "RETREAT") and draft.hit.cue.kind == "verb" and bool(draft.initiators)
+    given = [each for each in found if draft.type not in WITHHOLDING or each.direct or each.actor.country not in home]
     return [
         each
-        for each in found
+        for each in given
         if parse[each.head].lemma not in FORCES
         or not (moved or any(parse[c].tag == "PRP$" for c in parse.children[each.head]))
         or any(prep in ("from", "against") for prep in [parse[parse[each.head].head].lower])
@@ -66,8 +70,10 @@ def _verb_parts(setting: Setting, draft: Draft) -> None:
         doers = setting.actors(_above(setting, parse[i].head))
     objects = [j for j in roles.objects(parse, i) if j not in heads]
     slotted = _slotted(setting, cue, setting.prepositions(i, objects), "recipient")
+    if passive and any(parse[c].dep == "dobj" for c in parse.children[i]):
+        slotted = setting.actors(objects) or slotted  # "were refused entry to Malta"
+    plain = [j for j in objects if j not in draft.hit.taken]
     if not slotted:
-        plain = [j for j in objects if j not in draft.hit.taken]
         slotted = setting.actors(plain, acts=setting.book.quad(cue.type) % 2 == 1) or setting.actors(draft.hit.taken)
         if cue.type == "CONSULT":
             slotted = [
@@ -76,7 +82,13 @@ def _verb_parts(setting: Setting, draft: Draft) -> None:
         slotted = slotted or _answerable(setting, cue, i, objects) or _living_there(setting, cue, i, plain)
         if not slotted and (parse[i].lemma in OF_PERSONS or cue.mode in OF_PEOPLE):
             slotted = [found for j in plain for found in setting.players.somebody(j)]
+    if not slotted and cue.mode == "third-party":
+        apart = [(prep, c) for j in parse.subtree(i) if j > i for prep, c in roles.prepositions(parse, j) if prep == "between"]
+        slotted = _slotted(setting, cue, apart, "recipient")
     both = _slotted(setting, cue, setting.prepositions(i, objects), "both")
+    if cue.type == "PROTEST" and objects and not cue.actor_object:
+        slotted = _answerable(setting, cue, i, objects) or [each for each in slotted if each.direct]
+        draft.recipient_words = [] if slotted else [roles.noun_phrase(parse, j) for j in plain]
     draft.initiators, draft.recipients = (slotted, doers) if cue.swap else (doers, slotted)
     if cue.swap:
         draft.initiators = draft.initiators or setting.actors(setting.agents(i))
@@ -132,6 +144,8 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
         prepositions += [(prep, c) for prep, c in setting.prepositions(whole) if prep != "of"]
     if verb is None and parse[i].dep == "dobj" and not roles.is_passive(parse, parse[i].head):
         prepositions += [pair for pair in setting.prepositions(parse[i].head) if pair[0] == "by"]
+    if verb is None and parse[i].dep == "nsubjpass" and parse[parse[i].head].lemma in DOING:
+        prepositions += [pair for pair in setting.prepositions(parse[i].head) if pair[0] == "by"]
     prepositions += [
         pair for prep, c in prepositions if prep == "of" for pair in roles.prepositions(parse, c) if pair[0] in ("by", "to")
     ]
@@ -158,7 +172,8 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
         if parse[verb].lemma in setting.book.frame("swapped"):
             done_to = [*done_to, *carrier]
         else:
-            doers = [*carrier, *doers]
+            moves = carrier and not by
+            doers = [*(() if by else carrier), *(each for each in doers if not moves or parse[each.head].lemma not in FORCES)]
     above = parse[parse[i].head]
     if verb is None and not doers and parse[i].dep == "dobj" and above.lemma in WEIGHING:
         doers = _carrier(setting, above.i)
@@ -212,6 +227,9 @@ def _said_to_be_theirs(setting: Setting, i: int) -> list[roles.Found]:
     """Whoever owns to a deed or is blamed for it: "claimed responsibility for", "was behind", "blamed the raid on X"."""
     parse = setting.parse
     token, above = parse[i], parse[parse[i].head]
+    while token.dep == "pobj" and above.lower == "of" and parse[above.head].lemma in PIECES:
+        token = parse[above.head]  # "an act of arson"
+        above = parse[token.head]
     if token.dep == "dobj" and above.lemma == "blame":
         return setting.actors((c for prep, c in roles.prepositions(parse, above.i) if prep == "on"), acts=True)
     if token.dep != "pobj":

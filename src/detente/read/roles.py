@@ -46,6 +46,7 @@ HELPING = frozenset(
 CLAIMED = frozenset({
     "attack", "bombing", "blast", "explosion", "raid", "ambush", "assault", "shooting", "strike", "kidnapping", "killing", "assassination", "murder",
 })  # fmt: skip
+ACCUSATIONS = frozenset({"accusation", "allegation", "charge", "claim", "suspicion"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 LETTERS = 2  # of a word in capitals that is more than an "AM" or "OK"
 CAUSING = word_class("causing")  # something to be done to somebody ("ordered the mayor arrested")
@@ -66,7 +67,7 @@ def is_passive(parse: Parse, i: int) -> bool:
     """Whether a verb form says what is done to its subject."""
     token = parse[i]
     if any(parse[c].dep in ("nsubjpass", "auxpass", "csubjpass") for c in parse.children[i]):
-        return True
+        return not _is_minded(parse, i)
     if (
         token.tag == "VBD"
         and token.lemma in ASKED
@@ -83,6 +84,14 @@ def is_passive(parse: Parse, i: int) -> bool:
     if token.dep == "ccomp" and parse[token.head].lemma in CAUSING and token.head < i:
         return any(parse[c].dep == "nsubj" and c < i for c in parse.children[i])
     return token.dep in ("conj", "xcomp") and is_passive(parse, token.head)  # "were reported killed"
+
+
+def _is_minded(parse: Parse, i: int) -> bool:
+    """Whether a participle says what somebody means to do, not what was done to him ("is committed to opening the road")."""
+    if parse[i].lemma not in DISPOSED or behind_by(parse, i):
+        return False
+    behind = [d for c in parse.children[i] if parse[c].dep == "prep" and parse[c].lower == "to" for d in parse.children[c]]
+    return any(parse[d].dep == "pcomp" for d in behind) or any(parse[c].dep == "xcomp" for c in parse.children[i])
 
 
 def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[int]:
@@ -166,6 +175,12 @@ def _over_gerund(parse: Parse, prep: Token, controlled: Words, depth: int) -> li
     verb = parse[prep.head]
     if prep.lower == "of" and verb.dep == "dobj" and parse[verb.head].lemma in CHARGING:
         return together(parse, verb.i)  # "accuse the militia of burning their homes"
+    if prep.lower == "of" and verb.lemma in ACCUSATIONS and verb.dep == "dobj":
+        accused = [d for c in parse.children[verb.i] if parse[c].lower == "against" for d in parse.children[c]]
+        owned = any(parse[c].dep == "poss" for c in parse.children[verb.i])
+        return (
+            accused if accused or owned else subjects(parse, verb.head, controlled, depth + 1)
+        )  # "denied charges of beating them"
     if verb.pos not in ("VERB", "AUX"):
         return [c for c in parse.children[verb.i] if parse[c].dep == "poss"]
     if prep.lower in ("of", "for", "from", "as", "against") and prep.i > verb.i:
@@ -371,12 +386,17 @@ def behind(parse: Parse, cast: Cast, i: int, depth: int = 0) -> list[Found]:
     if found or another:
         return [Found(each.actor, span, i, direct=False) for each in found]
     return [
-        Found(each.actor, Span(span.start, max(span.end, each.span.end)) if prep == "by" else span, i, direct=False)
+        Found(each.actor, _as_far_as(span, each) if prep == "by" else span if head == c else each.span, i, direct=False)
         for prep, c in prepositions(parse, i)
         if prep in ("of", "from", "by", "in", "against", "for") and (prep in ("of", "by") or token.lemma in PARTITIVE)
         for head in together(parse, c)
         for each in behind(parse, cast, head, depth + 1)
     ] or _claiming(parse, cast, token, depth)
+
+
+def _as_far_as(span: Span, found: Found) -> Span:
+    """A phrase drawn out to the end of whoever stands in it."""
+    return Span(span.start, max(span.end, found.span.end))
 
 
 def is_counted_out(parse: Parse, token: Token) -> bool:

@@ -112,7 +112,8 @@ class Surroundings:
             heads = roles.subjects(parse, self.i, self.controlled)
         heads = [head for i in heads for head in roles.together(parse, i)]
         near = [c for i in heads for c in parse.children[i] if parse[c].dep in OF_A_NAME]
-        near += [c for i in heads for prep, c in roles.prepositions(parse, i) if prep == "of"]
+        of = [c for i in heads for prep, c in roles.prepositions(parse, i) if prep == "of"]
+        near += [*of, *(c for i in of for c in parse.children[i] if parse[c].dep in OF_A_NAME)]
         return {word for i in (*heads, *near) for word in _words(parse[i])}
 
     @cached_property

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from detente.models.event_types import NONE, load_types
-from detente.read import typed
+from detente.read import roles, typed
 from detente.read.drafting import draft_of
 from detente.read.drafts import SPEAKING, recode, share, without
 from detente.read.heard import cooperates, does_itself, not_opposed, sides_of, told_of, vouched_for
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from detente.model.claim import Claim
     from detente.model.event import EventType
     from detente.models.events import Deed
-    from detente.read import roles
     from detente.read.drafts import Draft
     from detente.read.heard import Heard
     from detente.read.setting import Setting
@@ -182,7 +181,15 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
             name = _type(label, deed)
             draft.recipients = not_opposed(setting, name, draft.recipients)
             recode(draft, name, setting.book[name].cameo, draft.reality, f"{likely:.2f}")
-            drafts.append(draft)
+            if not _told_inside(setting, draft, drafts):
+                drafts.append(draft)
+
+
+def _told_inside(setting: Setting, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a noun inside what a verb acts on tells the same deed ("approved a billion in military aid to Egypt")."""
+    inside = {j for i in roles.objects(setting.parse, draft.i) for j in setting.parse.subtree(i)}
+    alike = (other for other in drafts if other.i in inside and other.type == draft.type)
+    return any(share(other.recipients, draft.recipients) for other in alike)
 
 
 def alone(setting: Setting, drafts: Sequence[Draft], heard: Heard) -> Iterator[Draft]:

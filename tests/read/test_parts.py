@@ -1,0 +1,105 @@
+"""Who stands on which side where words between could mislead, and what a deed to come is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import detente.vocab
+from detente.model.text import Article
+from detente.pipeline import read_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.model.text import Span
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Type and sides of each event, things that are no actors among them."""
+    reading = next(read_articles([Article(text=text)], detente.vocab.load()))
+
+    def words(spans: Iterable[Span]) -> str:
+        return " + ".join(text[slice(*span)] for span in spans)
+
+    return [
+        (
+            event.type,
+            words([span for part in event.initiators for span in part.spans] or event.initiator_words),
+            words([span for part in event.recipients for span in part.spans] or event.recipient_words),
+        )
+        for event in reading.events
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Lagos will sign an accord with the Accra government on ports.", ("AGREE", "Lagos", "the Accra government")),
+        (
+            "Thousands of pupils protested the arrest of a rapper in Dakar.",
+            ("PROTEST", "Thousands of pupils", "the arrest of a rapper in Dakar"),
+        ),
+        (
+            "Dozens of Kenyan peacekeepers began deploying to Karabakh on Tuesday.",
+            ("AID", "Dozens of Kenyan peacekeepers", "Karabakh"),
+        ),
+        (
+            "A delegation of the Green Party called on President Alvarez on Thursday to discuss the harvest.",
+            ("CONSULT", "A delegation of the Green Party", "President Alvarez"),
+        ),
+        ("The Dutch premier called on President Alvarez to resign.", ("REQUEST", "The Dutch premier", "President Alvarez")),
+        (
+            "The Sword Brigade claimed responsibility for an act of arson at a mill in Gao.",
+            ("ASSAULT", "The Sword Brigade", ""),
+        ),
+        (
+            "The Kenyan government is committed to opening up its ports to foreign traders.",
+            ("AGREE", "The Kenyan government", "foreign traders"),
+        ),
+        (
+            "The militants attacked a military base in Borno village leaving scores dead.",
+            ("ASSAULT", "The militants", "a military base in Borno village + scores"),
+        ),
+        ("Kenya announced the deployment of 230 troops to Haiti on a peacekeeping mission.", ("AID", "Kenya", "Haiti")),
+        (
+            "The court dismissed the petition filed by Pedro Salas against the Labour Party.",
+            ("REJECT", "The court", "Pedro Salas"),
+        ),
+        (
+            "Mali's army spokesman announced the recapture of Konna by government troops.",
+            ("ASSAULT", "government troops", "Konna"),
+        ),
+    ],
+)
+def test_sides(text: str, event: tuple[str, str, str]) -> None:
+    assert event in told(text)
+
+
+def test_a_drill_of_two_states_is_cooperation() -> None:
+    (event,) = told("A war game was staged by Swedish marines and the Jordanian armed forces.")
+    assert event == (
+        "COOPERATE",
+        "Swedish marines + the Jordanian armed forces",
+        "Swedish marines + the Jordanian armed forces",
+    )
+
+
+def test_what_is_talked_about_takes_no_part() -> None:
+    text = "The Qatari premier received the ambassador of Oman to discuss the ties between the Emirates and Bahrain."
+    assert told(text) == [("CONSULT", "The Qatari premier", "the ambassador of Oman")]
+
+
+def test_each_people_has_its_own_words() -> None:
+    text = "Turkey opened its borders to a large number of Syrians, Iraqis and Afghans."
+    assert told(text) == [("AID", "Turkey", "a large number of Syrians + Iraqis + Afghans")]
+
+
+def test_one_deed_is_not_told_by_its_verb_and_its_noun() -> None:
+    assert len(told("The minister authorized 12 million dollars in Dutch assistance to Egypt.")) == 1
+
+
+def test_whoever_is_charged_did_it() -> None:
+    text = "The Danish border guard dismissed accusations of beating Iraqi migrants."
+    assert ("ASSAULT", "The Danish border guard", "Iraqi migrants") in told(text)
