@@ -103,3 +103,36 @@ def test_one_deed_is_not_told_by_its_verb_and_its_noun() -> None:
 def test_whoever_is_charged_did_it() -> None:
     text = "The Danish border guard dismissed accusations of beating Iraqi migrants."
     assert ("ASSAULT", "The Danish border guard", "Iraqi migrants") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Another 1,500 demonstrated in Lisbon on Friday.", ("PROTEST", "Another 1,500", "")),
+        ("A French navy frigate is patrolling the strait.", ("MOBILIZE", "A French navy frigate", "")),
+        (
+            "The Russian air force has targeted the northern countryside of Homs.",
+            ("ASSAULT", "The Russian air force", "the northern countryside of Homs"),
+        ),
+        (
+            "A suicide bomber struck a Baghdad cafe overnight, killing at least 12 people.",
+            ("ASSAULT", "A suicide bomber", "at least 12 people"),
+        ),
+        (
+            "The pilgrims were killed on March 6 when two suicide bombers set off their vests in a crowd.",
+            ("ASSAULT", "two suicide bombers", "a crowd + The pilgrims"),
+        ),
+        ("General Morales imposed martial law, dismissing the elected government.", ("COERCE", "General Morales", "")),
+        (
+            "A Russian court has charged one of the Kremlin's critics with fraud.",
+            ("ACCUSE", "A Russian court", "one of the Kremlin's critics"),
+        ),
+    ],
+)
+def test_sides_in_the_clause(text: str, event: tuple[str, str, str]) -> None:
+    assert event in told(text)
+
+
+def test_whoever_is_only_quoted_has_nothing_done_to_him() -> None:
+    text = "The Dutch government sent spies into Libya to study the rebels, according to American officials."
+    assert all("American officials" not in recipients for _, _, recipients in told(text))

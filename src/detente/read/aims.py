@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from detente.read.setting import Setting
 
 
+ANSWERS = frozenset({"ACCUSE", "REJECT"})
 CONDITIONS = frozenset({"until", "unless", "till"})
 CONCERNING = frozenset({"of", "on", "for", "to", "with", "against", "from", "into", "alongside"})
 ABOUT_DOERS = frozenset({"REQUEST", "ACCUSE"})
@@ -24,7 +25,7 @@ def inherit(setting: Setting, draft: Draft, by_token: dict[int, Draft]) -> None:
     if draft.recipients or draft.type not in SPEAKING or _somebody_named(setting, draft):
         return
     for i in below(setting, draft):
-        if draft.type == "ACCUSE" and setting.parse[i].dep == "advcl":
+        if draft.type in ANSWERS and setting.parse[i].dep == "advcl":
             continue
         inner = by_token.get(i)
         told = inner if inner is not draft else None

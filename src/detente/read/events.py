@@ -166,7 +166,11 @@ def _with_somebody(parse: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], 
         sides = {each.actor.id for each in (*draft.initiators, *draft.recipients)}
         if draft.hit.cue.aimed and len(sides) < 2:
             idle.append(PassedOver(parse.span(draft.i, draft.i + 1), "it does not say who stood against whom", draft.rule))
-        elif sides or (draft.initiator_words and draft.recipient_words) or (draft.type == "ASSAULT" and _is_told_of(draft)):
+        elif (
+            sides
+            or (draft.initiator_words and (draft.recipient_words or draft.type == "PROTEST"))
+            or (draft.type == "ASSAULT" and _is_told_of(draft))
+        ):
             kept.append(draft)
         else:
             reason = "nobody is named who did it or had it done to them"

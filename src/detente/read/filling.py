@@ -55,7 +55,7 @@ def take_sides(setting: Setting, draft: Draft, heard: Heard) -> None:
     draft.recipients = draft.recipients or without(not_opposed(setting, draft.type, done_to), draft.initiators)
     draft.recipients = draft.recipients or without(pressed(setting, draft, deed), draft.initiators)
     draft.initiators = draft.initiators or without(doers, draft.recipients)
-    if not draft.initiators:
+    if not draft.initiators and not draft.initiator_words:
         draft.initiator_words = initiator_words(setting, draft, deed)
     if not draft.recipients and not draft.recipient_words:
         draft.recipient_words = recipient_words(setting, draft, deed)
@@ -79,7 +79,9 @@ def struck(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
         return []
     parse = setting.parse
     aimed_at = [
-        each for each in sides_of(setting, draft, deed, SURE)[1] if parse[parse[each.head].head].lower not in players.WITHIN
+        each
+        for each in sides_of(setting, draft, deed, SURE)[1]
+        if parse[parse[each.head].head].lower not in players.WITHIN and parse[each.head].dep not in WITHIN
     ]
     return without(aimed_at, [*draft.initiators, *draft.recipients])
 
@@ -91,7 +93,11 @@ def heard_among(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]
     sure = [each for each in draft.recipients if any(s.overlaps(each.span) for at, s in said.items() if deed.sure[at] >= SURE)]
     if not sure or draft.fatalities or draft.wounded or draft.held:
         return draft.recipients
-    return [each for each in draft.recipients if any(span.overlaps(each.span) for span in said.values())]
+    return [
+        each
+        for each in draft.recipients
+        if each.actor.id in draft.victims or any(span.overlaps(each.span) for span in said.values())
+    ]
 
 
 def pressed(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:

@@ -34,6 +34,7 @@ Heard = dict[int, "Deed"]
 EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")", "“", "”", '"', "''", "``", "'", "'s", "’s", "."})
 LEADING = frozenset({"ADP", "CCONJ", "SCONJ"})
 CLAUSES = frozenset({"ccomp", "csubj", "parataxis"})
+AGAINST = frozenset({"protest", "demand", "oppose"})  # what a strike or march is for
 FINITE = frozenset({"ccomp", "advcl", "csubj", "parataxis"})
 TELLING = frozenset({"relcl", "acl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -227,6 +228,8 @@ def reaches(parse: Parse, deed: int, party: int) -> bool:
     up, down = ways(parse, deed, party)
     if not up and is_let(parse, deed, down):
         return True
+    if any(_is_aside(parse, i) for i in down[1:]):
+        return False
     if any(parse[i].dep in CLAUSES for i in down) or any(parse[i].dep in FINITE for i in up):
         return False
     if len(down) > 1 and any(parse[i].dep in SUBJECTS or parse[i].dep == "relcl" for i in down):
@@ -236,6 +239,14 @@ def reaches(parse: Parse, deed: int, party: int) -> bool:
     if any(parse[i].dep in TELLING and not (parse[i].tag == "VB" or (i == up[-1] and not down)) for i in up):
         return False
     return not (down and any(parse[i].dep in SUBJECTS for i in up))
+
+
+def _is_aside(parse: Parse, i: int) -> bool:
+    """Whether a word heads what tells of something else besides ("imposed martial law, dismissing the cabinet", "according to officials")."""
+    token = parse[i]
+    marked = any(parse[c].dep in ("mark", "advmod", "aux") and c < i for c in parse.children[i])
+    besides = token.dep == "advcl" and token.tag == "VBG" and not marked and token.lemma not in AGAINST
+    return besides or token.lower == "according"
 
 
 def is_let(parse: Parse, deed: int, down: Sequence[int]) -> bool:

@@ -36,6 +36,7 @@ POLICING = frozenset({"arrest", "seize", "investigate", "crowd-control"})
 COURSE = word_class("course")
 CONFLICT = (3, 4)
 PIECES = COURSE | {"act", "number"}
+NO_CROWD = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 WITHHOLDING = frozenset({"SANCTION", "THREATEN", "REJECT"})
 POWERS = frozenset({"state", "government", "military"})
 
@@ -93,6 +94,10 @@ def _verb_parts(setting: Setting, draft: Draft) -> None:
     if cue.swap:
         draft.initiators = draft.initiators or setting.actors(setting.agents(i))
     draft.initiators = [*draft.initiators, *both]
+    if cue.type == "PROTEST" and not draft.initiators:
+        draft.initiator_words = [
+            roles.noun_phrase(parse, j) for j in heads if parse[j].pos == "NUM" and parse[j].ent not in NO_CROWD
+        ]
     if cue.type == "MOBILIZE" and passive and not draft.initiators:
         draft.initiators = setting.actors((j for j in objects if parse[j].lemma in FORCES), acts=True)
 

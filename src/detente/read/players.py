@@ -108,6 +108,8 @@ class Players:
         inner = [
             c for c in self.parse.children[i] if self.parse[c].dep in ("poss", "compound", "amod", "nmod") and self.may_join(c)
         ]
+        owning = [c for c in self.parse.children[i] if self.parse[c].dep == "compound" and c < i]  # "a French navy frigate"
+        inner += [d for c in owning for d in self.parse.children[c] if self.parse[d].ent == "NORP" and self.may_join(d)]
         inner += [c for prep, c in roles.prepositions(self.parse, i) if prep in ("of", "by", "in") and self.may_join(c)]
         span = roles.noun_phrase(self.parse, i)
         return [roles.Found(self._join(c), span, i, direct=False) for c in inner[:2]]

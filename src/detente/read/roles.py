@@ -322,7 +322,7 @@ def prepositions(parse: Parse, i: int) -> Iterator[tuple[str, int]]:
     """Each preposition that hangs on a word, with the head of what follows it; "out of" counts as both."""
     for c in parse.children[i]:
         token = parse[c]
-        if token.dep in PREPOSITIONS or token.pos == "ADP":
+        if (token.dep in PREPOSITIONS or token.pos == "ADP") and token.lower != "according":
             yield from _following(parse, token)
 
 
@@ -446,6 +446,8 @@ def noun_phrase(parse: Parse, i: int) -> Span:
     first = last = i
     charged = parse[i].dep in ("dobj", "nsubjpass") and parse[parse[i].head].lemma in CHARGING
     trailing = {"in", "from"} if charged else {"of", "in", "from", "for"}
+    if parse[i].pos == "NUM":
+        trailing = trailing | {"of"}
     if parse[i].ent == "PERSON":
         trailing = {"of"}
     for c in parse.children[i]:
