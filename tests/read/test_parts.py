@@ -136,3 +136,32 @@ def test_sides_in_the_clause(text: str, event: tuple[str, str, str]) -> None:
 def test_whoever_is_only_quoted_has_nothing_done_to_him() -> None:
     text = "The Dutch government sent spies into Libya to study the rebels, according to American officials."
     assert all("American officials" not in recipients for _, _, recipients in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Croatian experts expressed hopes that the Croatian government will lift the embargo.",
+        "The mayor hoped Athens would release the pilots.",
+        "The envoy is pessimistic that Cairo will open the crossing.",
+    ],
+)
+def test_what_one_hopes_of_another_is_no_promise_of_his(text: str) -> None:
+    (event,) = next(read_articles([Article(text=text)], detente.vocab.load())).events
+    assert (event.type, event.reality) == ("RETREAT", "hypothetical")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government of Cambodia has denied charges by the Dutch embassy that it suspended a senior official.",
+        "The Houthi rebels claimed responsibility for a missile attack on the army's camp.",
+    ],
+)
+def test_owning_to_a_deed_or_denying_it_is_a_claim(text: str) -> None:
+    assert len(told(text)) == 1
+
+
+def test_it_is_whoever_announced() -> None:
+    text = "Oslo is skeptical of a Russian announcement that it had opened corridors in Aleppo."
+    assert ("RETREAT", "Russian", "") in told(text)

@@ -34,6 +34,7 @@ Heard = dict[int, "Deed"]
 EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")", "“", "”", '"', "''", "``", "'", "'s", "’s", "."})
 LEADING = frozenset({"ADP", "CCONJ", "SCONJ"})
 CLAUSES = frozenset({"ccomp", "csubj", "parataxis"})
+MESSAGES = frozenset({"message", "statement", "letter", "interview", "video", "speech", "email", "post", "tweet", "recording"})
 AGAINST = frozenset({"protest", "demand", "oppose"})  # what a strike or march is for
 FINITE = frozenset({"ccomp", "advcl", "csubj", "parataxis"})
 TELLING = frozenset({"relcl", "acl"})
@@ -246,7 +247,8 @@ def _is_aside(parse: Parse, i: int) -> bool:
     token = parse[i]
     marked = any(parse[c].dep in ("mark", "advmod", "aux") and c < i for c in parse.children[i])
     besides = token.dep == "advcl" and token.tag == "VBG" and not marked and token.lemma not in AGAINST
-    return besides or token.lower == "according"
+    told_in = token.lemma in MESSAGES and token.dep == "pobj" and parse[token.head].lower == "in"
+    return besides or told_in or token.lower == "according"
 
 
 def is_let(parse: Parse, deed: int, down: Sequence[int]) -> bool:

@@ -36,6 +36,9 @@ PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 SAYING = word_class("saying")
 
 
+ANNOUNCING = frozenset(
+    {"announcement", "claim", "statement", "pledge", "promise", "vow", "admission", "boast", "threat", "warning"}
+)
 WITHIN = frozenset(
     {"in", "at", "near", "into", "through", "across", "inside", "outside", "around", "within", "throughout", "along"}
 )
@@ -364,6 +367,10 @@ class Players:
         verb = parse[parse[i].head]
         while verb.dep in ("conj", "xcomp") and verb.head != verb.i:
             verb = parse[verb.head]
+        if parse[i].dep in ("nsubj", "nsubjpass") and parse[verb.head].lemma in ANNOUNCING and verb.dep in ("acl", "ccomp"):
+            owners = [c for c in parse.children[verb.head] if parse[c].dep in ("poss", "amod", "compound")]
+            found = [each for c in owners if parse[c].ent in ("GPE", "NORP", "ORG") for each in self.behind(c, acts=True)]
+            return found[0] if found and _agrees(found[0].actor, parse[i].lower) else None
         if parse[i].dep not in ("nsubj", "nsubjpass") or verb.dep != "ccomp" or parse[verb.head].lemma not in SAYING:
             return None
         for c in parse.children[verb.head]:

@@ -243,10 +243,22 @@ def _at_end(parse: Parse, codebook: Codebook, token: Token, above: Token) -> Ite
         yield "hypothetical"
     if token.dep in ("csubj", "csubjpass") and any(is_anybody(parse, doer.i) for doer in parse.hung(token.i, "nsubj")):
         yield "hypothetical"
+    if token.dep in ("ccomp", "acl") and _is_wished(parse, codebook, above) and not _is_ones_own(parse, token):
+        yield "hypothetical"
     if token.dep == "ccomp" and not is_past(parse, token) and above.lemma in codebook.frame("foreseen"):
         yield "planned"
     if token.dep == "advcl" and on_condition(parse, token, above):
         yield "hypothetical"
+
+
+def _is_wished(parse: Parse, codebook: Codebook, above: Token) -> bool:
+    """Whether a word, or what is said with it, says that its clause is only wished, trusted or doubted ("hopes that", "is pessimistic that")."""
+    return any(each.lemma in codebook.frame("wished") for each in (above, *parse.hung(above.i, "acomp", "attr")))
+
+
+def _is_ones_own(parse: Parse, clause: Token) -> bool:
+    """Whether what is wished may be done by whoever wishes it ("hopes that he will")."""
+    return any(subject.pos == "PRON" for subject in parse.hung(clause.i, "nsubj", "nsubjpass"))
 
 
 def _is_disbelieved(parse: Parse, codebook: Codebook, above: Token) -> bool:

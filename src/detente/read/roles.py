@@ -47,6 +47,7 @@ CLAIMED = frozenset({
     "attack", "bombing", "blast", "explosion", "raid", "ambush", "assault", "shooting", "strike", "kidnapping", "killing", "assassination", "murder",
 })  # fmt: skip
 ACCUSATIONS = frozenset({"accusation", "allegation", "charge", "claim", "suspicion"})
+PEOPLES = frozenset({"NORP", "GPE"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 LETTERS = 2  # of a word in capitals that is more than an "AM" or "OK"
 CAUSING = word_class("causing")  # something to be done to somebody ("ordered the mayor arrested")
@@ -182,7 +183,8 @@ def _over_gerund(parse: Parse, prep: Token, controlled: Words, depth: int) -> li
             accused if accused or owned else subjects(parse, verb.head, controlled, depth + 1)
         )  # "denied charges of beating them"
     if verb.pos not in ("VERB", "AUX"):
-        return [c for c in parse.children[verb.i] if parse[c].dep == "poss"]
+        owners = [c for c in parse.children[verb.i] if parse[c].dep == "poss"]
+        return owners or [c for c in parse.children[verb.i] if parse[c].dep in ("amod", "compound") and parse[c].ent in PEOPLES]
     if prep.lower in ("of", "for", "from", "as", "against") and prep.i > verb.i:
         objects = [c for c in parse.children[verb.i] if parse[c].dep in ("dobj", "nsubjpass")]
         if not objects and prep.lower == "for":  # "sneered at the Treasury for calling ..."

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from detente.models.events import Deed
     from detente.read.drafts import Draft
     from detente.read.heard import Heard
+    from detente.read.language import Parse
     from detente.read.setting import Setting
     from detente.vocab.codebook import Cue
 
@@ -48,6 +49,9 @@ FORCE = frozenset({"ASSAULT", "COERCE"})
 FELT = word_class("felt")  # and voiced, which is a statement and no deed
 WISHING = word_class("wishing")
 UNSAID = word_class("unsaid")  # by those who decline to
+OWNED = frozenset({"responsibility", "credit"})
+DENYING = frozenset({"deny", "refute", "rebut"})
+CHARGED = frozenset({"report", "involvement", "responsibility", "link", "role", "wrongdoing", "guilt", "knowledge", "part"})
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 SETTLED = frozenset({"convict", "cyber"})  # what PLOVER 2.0 settles against the older codes the model was trained on
 BY_WHOM = frozenset({"abduct"})  # and what is settled by who does it: whom an armed group holds it has not arrested
@@ -95,9 +99,16 @@ def _only_says(setting: Setting, i: int) -> bool:
     if {parse[i].lemma, parse[i].lower} & WISHING:
         return True
     below = {(parse[c].dep, parse[c].lemma) for c in parse.children[i]}
-    if issues(parse, parse[i]):
+    if issues(parse, parse[i]) or _owns_or_denies(parse, i):
         return True
     return any((dep == "dobj" and word in FELT) or (dep == "xcomp" and word in UNSAID) for dep, word in below)
+
+
+def _owns_or_denies(parse: Parse, i: int) -> bool:
+    """Whether a verb owns to a deed or denies it, which is a claim ("claimed responsibility for", "denied charges that")."""
+    objects = {parse[c].lemma for c in roles.objects(parse, i)}
+    owns = parse[i].lemma == "claim" and bool(objects & OWNED)
+    return owns or (parse[i].lemma in DENYING and bool(objects & (roles.ACCUSATIONS | CHARGED)))
 
 
 def _introduces(setting: Setting, draft: Draft, drafts: Sequence[Draft]) -> bool:
