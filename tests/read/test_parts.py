@@ -165,3 +165,54 @@ def test_owning_to_a_deed_or_denying_it_is_a_claim(text: str) -> None:
 def test_it_is_whoever_announced() -> None:
     text = "Oslo is skeptical of a Russian announcement that it had opened corridors in Aleppo."
     assert [doers for _, doers, _ in told(text)] == ["Russian"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Especially in the wake of recent attacks inside Turkey, the United States is committed to standing with you.",
+            ("ASSAULT", "", "Turkey"),
+        ),
+        (
+            "Lindgren proposed the plan to EU leaders at the end of last year, who invited her to build on it.",
+            ("REQUEST", "EU leaders", "her"),
+        ),
+        (
+            "At least 10 U.S. marines and dozens of Iraqi soldiers died.",
+            ("ASSAULT", "", "At least 10 U.S. marines + dozens of Iraqi soldiers"),
+        ),
+        (
+            "Colonel Qanbar commanded a garrison on the island of Failaka, and was taken prisoner by U.S. marines.",
+            ("ASSAULT", "U.S. marines", "Colonel Qanbar"),
+        ),
+        (
+            "In 2006, while meeting in the house with his adviser, Zarqawi was bombed by American aircraft.",
+            ("ASSAULT", "American aircraft", "Zarqawi"),
+        ),
+    ],
+)
+def test_sides_beside_other_clauses(text: str, event: tuple[str, str, str]) -> None:
+    assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The group continues to pose a threat to Chad.",
+        "The command controls the Iraqi forces in Basra and is charged with securing the capital.",
+    ],
+)
+def test_no_deed(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reality"),
+    [
+        ("It is essential that the Syrian government provide the United Nations access to the camp.", "demanded"),
+        ("The coalition is assisting the Iraqi government to degrade and ultimately destroy the Islamic State.", "planned"),
+    ],
+)
+def test_what_is_needed_or_aimed_at_is_not_done(text: str, reality: str) -> None:
+    assert next(read_articles([Article(text=text)], detente.vocab.load())).events[-1].reality == reality

@@ -30,6 +30,7 @@ from detente.read.setting import Setting, set_up
 from detente.read.triggers import Hit, find_hits
 from detente.read.weighing import weigh
 from detente.read.worlds import sorted_out
+from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 MUTUAL = frozenset({"040", "046"})  # meetings and talks, in which all are initiators and recipients alike
 LODGED = ("ACCUSE", "PROTEST")  # a protest that is lodged, which nobody marches in
+DUTIES = word_class("duties")
 TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 
 
@@ -154,9 +156,17 @@ def _free(hits: list[Hit]) -> list[Hit]:
 
 def _elsewhere(setting: Setting, hit: Hit) -> str | None:
     """The reason why words of conflict or cooperation tell of something else here."""
+    if _is_duty(setting.parse, hit.i):
+        return "charged with a duty, not with a crime"
     here = setting.parse[hit.i].start
     reason = any(span.start <= here < span.end for span in setting.reasons)
     return "a reason for not naming a speaker, not a deed" if reason else None
+
+
+def _is_duty(parse: Parse, i: int) -> bool:
+    """Whether "charged with" names what somebody is to do ("is charged with securing the capital")."""
+    behind = [c for prep, c in roles.prepositions(parse, i) if prep == "with"] if parse[i].lemma == "charge" else []
+    return any(parse[c].dep == "pcomp" and parse[c].lemma in DUTIES for c in behind)
 
 
 def _with_somebody(parse: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], list[PassedOver]]:

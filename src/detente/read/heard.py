@@ -35,6 +35,10 @@ EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")", "“", "”
 LEADING = frozenset({"ADP", "CCONJ", "SCONJ"})
 CLAUSES = frozenset({"ccomp", "csubj", "parataxis"})
 MESSAGES = frozenset({"message", "statement", "letter", "interview", "video", "speech", "email", "post", "tweet", "recording"})
+BESIDES = frozenset({
+    "after", "since", "following", "amid", "amidst", "despite", "during", "before", "over", "about", "against", "because", "until", "wake",
+    "aftermath", "face", "light", "anniversary", "regarding", "concerning",
+})  # fmt: skip
 AGAINST = frozenset({"protest", "demand", "oppose"})  # what a strike or march is for
 FINITE = frozenset({"ccomp", "advcl", "csubj", "parataxis"})
 TELLING = frozenset({"relcl", "acl"})
@@ -245,7 +249,7 @@ def reaches(parse: Parse, deed: int, party: int) -> bool:
 def _is_aside(parse: Parse, i: int) -> bool:
     """Whether a word heads what tells of something else besides ("imposed martial law, dismissing the cabinet", "according to officials")."""
     token = parse[i]
-    marked = any(parse[c].dep in ("mark", "advmod", "aux") and c < i for c in parse.children[i])
+    marked = any(parse[c].dep in ("mark", "advmod", "aux") and c < i and parse[c].lower != "while" for c in parse.children[i])
     besides = token.dep == "advcl" and token.tag == "VBG" and not marked and token.lemma not in AGAINST
     told_in = token.lemma in MESSAGES and token.dep == "pobj" and parse[token.head].lower == "in"
     return besides or told_in or token.lower == "according"
@@ -270,6 +274,8 @@ def may_do(parse: Parse, deed: int, party: int) -> bool:
     if not down:
         headless = parse[party].dep == "ROOT"  # "Paramilitaries with chainsaws murdered peasants", taken for a title
         return bool(up) and (headless or parse[deed].tag in {"VB", "VBG"} | FINITE_TAGS)
+    if any(parse[i].lower in BESIDES for i in up):
+        return False  # "in the wake of attacks in Gao, the union offered help"
     by = any(parse[i].lower == "by" for i in down)
     return all(parse[i].dep in CARRIED for i in up) and (by or parse[down[-1]].dep in DOING)
 

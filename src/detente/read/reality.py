@@ -58,6 +58,8 @@ DEFINITE = frozenset({"the", "this", "these", "those", "that"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should", "case"})
 GOING_ON = frozenset({"continue", "keep", "go"})
 UNDONE = frozenset({"planned", "demanded", "hypothetical"})
+PRESENT = frozenset({"VBG", "VBZ", "VBP"})
+UNTIMED = frozenset({"VB", "VBP", "VBZ"})
 FIRSTS = frozenset({"first", "last", "latest", "only", "second", "third", "next", "one", "among"})
 UNDOUBTED = frozenset({"doubt", "question", "secret"})
 SET = frozenset({"plan", "schedule", "propose", "expect", "slate"})
@@ -164,6 +166,9 @@ def _upwards(parse: Parse, codebook: Codebook, i: int) -> Iterator[Reality]:
             token, force = helped, False
             continue
         above = parse[token.head]
+        if _is_needful(parse, codebook, token, above):
+            yield "demanded"
+            return
         hung = link(parse, codebook, token, above)
         if is_astray_infinitive(parse, token.i):
             yield "demanded"
@@ -249,6 +254,15 @@ def _at_end(parse: Parse, codebook: Codebook, token: Token, above: Token) -> Ite
         yield "planned"
     if token.dep == "advcl" and on_condition(parse, token, above):
         yield "hypothetical"
+
+
+def _is_needful(parse: Parse, codebook: Codebook, clause: Token, above: Token) -> bool:
+    """Whether a clause, without a time of its own, is said to be needed ("it is vital for both sides to withdraw", "essential that he go")."""
+    if clause.dep not in ("ccomp", "xcomp", "advcl", "csubj", "acl") or clause.tag not in UNTIMED:
+        return False
+    told = [above, *parse.hung(above.i, "acomp", "attr")]
+    dated = parse.hung(clause.i, "aux", "auxpass")
+    return any(each.lower in codebook.frame("needful") for each in told) and all(each.lower in ("to", "be") for each in dated)
 
 
 def _is_wished(parse: Parse, codebook: Codebook, above: Token) -> bool:
@@ -451,8 +465,8 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: s
         yield from states
         if not states and infinitive and hung == "purpose":
             yield "happened" if above.pos == "NOUN" and _chosen(parse, above.i) else "planned"
-        if not states and infinitive and above.pos == "ADJ":
-            yield "planned"
+        if not states and infinitive and (above.pos == "ADJ" or (above.tag in PRESENT and parse.hung(above.i, "dobj"))):
+            yield "planned"  # "is assisting the army to retake the town"
 
 
 def _first_of(parse: Parse, i: int) -> int:

@@ -201,8 +201,22 @@ def _meant(parse: Parse, token: Token, verb: int) -> list[int]:
         seen = 0
         while clause.dep in ("conj", "ccomp", "xcomp") and seen < 4:
             clause, seen = parse[clause.head], seen + 1
-        return together(parse, clause.head) if clause.dep in ("relcl", "acl") else []
+        meant = clause.head
+        if token.lower in ("who", "whom") and parse[meant].ent in ("DATE", "TIME"):
+            meant = _person_before(parse, meant)  # "told the envoys late last year, who asked her"
+        return together(parse, meant) if clause.dep in ("relcl", "acl") else []
     return together(parse, token.i)
+
+
+def _person_before(parse: Parse, date: int) -> int:
+    """The noun before a date, on the way up from it, that "who" may mean; the date itself if there is none."""
+    verb = next((each for each in parse.ancestors(date) if each.pos in ("VERB", "AUX")), None)
+    if verb is None:
+        return date
+    near = [c for _, c in prepositions(parse, verb.i)] + [c.i for c in parse.hung(verb.i, "dobj", "dative")]
+    near += [c for j in near for _, c in prepositions(parse, j)]
+    fit = [c for c in near if verb.i < c < date and parse[c].pos in ("NOUN", "PROPN") and parse[c].ent not in ("DATE", "TIME")]
+    return max(fit, default=date)
 
 
 def objects(parse: Parse, i: int) -> list[int]:
@@ -218,7 +232,13 @@ def objects(parse: Parse, i: int) -> list[int]:
             return [
                 head for c in parse.hung(token.head, "nsubj", "nsubjpass") for head in _meant(parse, c, token.head)
             ]  # "denied being expelled", "are believed to have been killed"
-        return objects(parse, token.head) if token.dep == "conj" else []
+        if token.dep != "conj":
+            return []
+        if is_passive(parse, token.head):
+            return objects(parse, token.head)
+        return [
+            head for c in parse.hung(token.head, "nsubj") for head in _meant(parse, c, token.head)
+        ]  # "led them and was taken"
     own = [c for c in parse.children[i] if parse[c].dep in ("dobj", "dative") and parse[c].pos in HEADS]
     own = own or [c for c in parse.children[i] if parse[c].dep == "oprd" and parse[c].pos == "PROPN"]
     if not own and (astray := lost(parse, i)):

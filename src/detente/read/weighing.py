@@ -52,6 +52,7 @@ UNSAID = word_class("unsaid")  # by those who decline to
 OWNED = frozenset({"responsibility", "credit"})
 DENYING = frozenset({"deny", "refute", "rebut"})
 CHARGED = frozenset({"report", "involvement", "responsibility", "link", "role", "wrongdoing", "guilt", "knowledge", "part"})
+DYING = frozenset({"die", "perish"})
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 SETTLED = frozenset({"convict", "cyber"})  # what PLOVER 2.0 settles against the older codes the model was trained on
 BY_WHOM = frozenset({"abduct"})  # and what is settled by who does it: whom an armed group holds it has not arrested
@@ -191,6 +192,9 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
         if label != NONE and likely >= least and not idle and not unlikely and draft.i not in {each.i for each in drafts}:
             name = _type(label, deed)
             draft.recipients = not_opposed(setting, name, draft.recipients)
+            if setting.parse[draft.i].lemma in DYING:
+                draft.initiators, draft.recipients = [], [*draft.initiators, *draft.recipients]
+                draft.victims = {each.actor.id for each in draft.recipients}
             recode(draft, name, setting.book[name].cameo, draft.reality, f"{likely:.2f}")
             if not _told_inside(setting, draft, drafts):
                 drafts.append(draft)

@@ -33,6 +33,10 @@ HARM = (
 )
 BY = frozenset({"by", "in", "from", "of", "during", "after"})
 EVERYBODY = frozenset({"unnamed", "population"})
+DANGEROUS = frozenset({
+    "pose", "represent", "face", "combat", "counter", "fight", "eliminate", "reduce", "mitigate", "remain", "be", "constitute", "address",
+    "assess", "become", "meet", "tackle", "confront", "see", "understand", "present", "contain", "defeat", "end",
+})  # fmt: skip
 OF_ANYBODY = frozenset({"PROTEST"})  # what anybody's doing is of weight
 
 
@@ -51,6 +55,8 @@ def sorted_out(setting: Setting, drafts: Iterable[Draft]) -> tuple[list[Draft], 
 def _reason(setting: Setting, draft: Draft) -> str | None:
     if _by_nobody(setting, draft):
         return "harm that nobody did"
+    if _is_danger(setting, draft):
+        return "a danger, not a threat that somebody made"
     parties = (*draft.initiators, *draft.recipients)
     games = setting.book.frame("sports") | setting.book.frame("sports_too")
     heads = [(found.actor.kind, setting.parse[found.head].lemma) for found in parties]
@@ -79,6 +85,18 @@ def _reason(setting: Setting, draft: Draft) -> str | None:
     if draft.type in HARMFUL and words & setting.book.frame(WEATHER):
         return "told of weather, not of what actors did to one another"
     return None
+
+
+def _is_danger(setting: Setting, draft: Draft) -> bool:
+    """Whether "threat" only names a danger, that is or is met ("poses a threat to", "combating the threat of")."""
+    parse, noun = setting.parse, setting.parse[draft.i]
+    if draft.type != "THREATEN" or noun.lemma != "threat" or noun.pos != "NOUN" or any(
+        parse[c].dep in ("acl", "relcl") and parse[c].tag == "VB" for c in parse.children[noun.i]
+    ):  # fmt: skip
+        return False
+    above = parse[noun.head]
+    above = parse[above.head] if above.dep == "prep" else above
+    return above.lemma in DANGEROUS
 
 
 def _is_contest(setting: Setting, draft: Draft) -> bool:
