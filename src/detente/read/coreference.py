@@ -1129,6 +1129,8 @@ def _actor(parse: Parse, chain: Chain, register: Register, published: When | Non
         name, names = register[chain.register].name, [name, *names] if names else []
         if chain.country == chain.register:
             kind = "state" if any(each.kind == "state" for each in mentions) else "government"
+    elif kind == "organisation" and not chain.sector and any(_is_of_fighters(parse, each) for each in mentions):
+        kind, chain.sector = "armed_group", "REB"
     country, sector = _by_office(name, register, published) if kind == "person" else (None, None)
     return Actor(
         id=identity.name("a", [article.id, mentions[0].mention.span.start, name]),
@@ -1142,6 +1144,12 @@ def _actor(parse: Parse, chain: Chain, register: Register, published: When | Non
         sector=chain.sector or sector,
         plural=chain.plural,
     )
+
+
+def _is_of_fighters(parse: Parse, one: Spotted) -> bool:
+    """Whether a body of which nothing else is known has people who bear arms ("Red Banner militants")."""
+    noun = load_nouns().get(parse[one.mention.head].lemma.lower()) if one.mention.rule == "mentions:fighters-of" else None
+    return noun is not None and noun.sector == "REB"
 
 
 def _short(parse: Parse, one: Spotted) -> str:
