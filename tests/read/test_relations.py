@@ -599,3 +599,44 @@ def test_those_meant_by_one_pronoun_are_not_heard_to_fight_one_another() -> None
 def test_a_states_name_that_goes_on_is_no_other_state() -> None:
     text = "Aziz Rahmani was one of the last spokespersons of the Islamic Republic of Norland."
     assert "Iran" not in [actor.name for actor in read(text).actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        (
+            "The Hill Front and the River Brigade merged to form the Lake Army.",
+            {(HILL, RIVER), (HILL, "Lake Army"), (RIVER, "Lake Army")},
+        ),
+        (
+            "The Lake Army was created through the merger of the Hill Front and the River Brigade.",
+            {(HILL, RIVER), (HILL, "Lake Army"), (RIVER, "Lake Army")},
+        ),
+        ("The Hill Front merged into a larger force called the Lake Army.", {(HILL, "Lake Army")}),
+    ],
+)
+def test_those_who_merge_go_into_what_comes_of_it(text: str, relations: set[tuple[str, str]]) -> None:
+    assert {each[1:3] for each in told(text) if each[0] == "merged_with"} == relations
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Members of the Hill Front and the River Brigade staged an attack.", ("allied", HILL, RIVER, None)),
+        ("The Hill Front waged war on the River Brigade.", ("hostile", HILL, RIVER, None)),
+        ("The Hill Front and the River Brigade are affiliates.", ("allied", HILL, RIVER, None)),
+        ("Dissident members of the River Brigade helped found the Hill Front.", ("split_from", HILL, RIVER, None)),
+        ("The Hill Front provided protection and a base for River Brigade operatives.", ("supports", HILL, RIVER, None)),
+        ("The killing led to reprisals on River Brigade positions by the Hill Front.", ("hostile", HILL, RIVER, None)),
+        ("The Hill Front recaptured Dorvala from the River Brigade.", ("hostile", HILL, RIVER, None)),
+        ("Hill Front fighters joined River Brigade troops holding the bridge.", ("allied", HILL, RIVER, None)),
+        ("The Hill Front was a member of the Lake Council (LC).", ("part_of", HILL, "Lake Council", None)),
+    ],
+)
+def test_ways_of_telling_a_bond(text: str, relation: Told) -> None:
+    assert relation in told(text)
+
+
+def test_those_who_work_together_in_a_battle_are_not_on_two_sides_of_it() -> None:
+    text = "The Hill Front and the River Brigade cooperated to take the port in the battle of Dorvala."
+    assert {each[0] for each in told(text)} == {"allied"}

@@ -107,6 +107,8 @@ def by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
         bodies = _by_common_noun(scene, noun)
     if not bodies and len(holders) > 1 and noun.tag in {"NNS", "NNPS"} and kind in {"allied", "hostile", "kin"}:
         holders, bodies = holders[:1], holders[1:]
+    if not bodies and len(holders) > 1 and noun.tag == "NNS" and noun.lemma == "affiliate" and noun.dep in {"attr", "appos"}:
+        kind, holders, bodies = "allied", holders[:1], holders[1:]
     replaced = _predecessor(scene, noun) if kind in {"leads", "officer_of", "deputy_of"} else []
     for holder, body in ((each, body) for each in replaced for body in bodies):
         if role_fits(kind, holder, body) and holder.actor.id != body.actor.id:
@@ -212,7 +214,7 @@ def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
         return both
     if noun.dep in {"compound", "nmod", "amod"} and head.pos == "PROPN" and (side := sides.one(head.i)):
         return [side] if side.actor.kind == "person" or role.kind in {"allied", "hostile"} else []
-    beside = sides.all_at(parse.hung(i, "appos"))
+    beside = sides.all_at(each for each in parse.hung(i, "appos") if not each.i or parse[each.i - 1].text != "(")
     if beside:
         return beside[:1] if noun.tag == "NN" else beside
     if noun.dep == "appos":

@@ -11,7 +11,16 @@ from detente.model.relation import SYMMETRIC, Relation
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import Clock
 from detente.read.paired import by_ear
-from detente.read.relation_nouns import by_adjective, by_belonging, by_general, by_leaning, by_noun, by_ruler, hangs_on_hyphen
+from detente.read.relation_nouns import (
+    by_adjective,
+    by_belonging,
+    by_general,
+    by_leaning,
+    by_merger,
+    by_noun,
+    by_ruler,
+    hangs_on_hyphen,
+)
 from detente.read.relation_roles import by_role, by_title
 from detente.read.relation_scene import FIGHTING, NOUNS, PEOPLE, Finding, Scene
 from detente.read.relation_verbs import MISTAGGED, by_company, by_founders, by_mistagged, by_verbs
@@ -246,6 +255,7 @@ def _findings(scene: Scene) -> Iterator[Finding]:
         if (token.pos in NOUNS and not adjective) or lemma in {"deputy", "ally"} or "-" in lemma:
             for noun in ties.nouns.get(lemma, ()):
                 yield from by_noun(scene, token, noun)
+                yield from by_merger(scene, token) if noun.kind == "merged_with" else ()
             role = ties.roles.get(lemma)
             if role and token.text.lower() != "arms":
                 yield from by_role(scene, token, role)
