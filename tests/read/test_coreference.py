@@ -925,3 +925,12 @@ def test_a_body_with_fighters_bears_arms() -> None:
 
 def test_the_article_of_the_noun_behind_is_no_part_of_a_name() -> None:
     assert mentions("He praised the RDF advance on the river.")["Rwanda Defence Force"] == ["RDF"]
+
+
+def test_we_is_the_state_of_which_one_is_known_to_be_a_minister() -> None:
+    text = "Foreign Secretary Philip Hammond said:\n\nThe raids must end. We ask all sides to talk."
+    assert mentions(text)["United Kingdom"] == ["We"]
+
+
+def test_what_is_founded_is_a_body_that_it_may_mean() -> None:
+    assert mentions("The Lake Trust is a charity. It was founded in 1988.")["Lake Trust"] == ["The Lake Trust", "It"]
