@@ -631,6 +631,24 @@ def test_those_who_merge_go_into_what_comes_of_it(text: str, relations: set[tupl
         ("The Hill Front recaptured Dorvala from the River Brigade.", ("hostile", HILL, RIVER, None)),
         ("Hill Front fighters joined River Brigade troops holding the bridge.", ("allied", HILL, RIVER, None)),
         ("The Hill Front was a member of the Lake Council (LC).", ("part_of", HILL, "Lake Council", None)),
+        ("The Hill Front coordinates its attacks with the River Brigade.", ("allied", HILL, RIVER, None)),
+        ("The Hill Front provided bomb-making expertise to the River Brigade.", ("supports", HILL, RIVER, None)),
+        ("The River Brigade lent the Hill Front two hundred men.", ("supports", RIVER, HILL, None)),
+        ("The Hill Front freed prisoners on behalf of the River Brigade.", ("supports", HILL, RIVER, None)),
+        ("The Hill Front was driven from the town by the River Brigade.", ("hostile", RIVER, HILL, None)),
+        ("The Hill Front seized three villages held by the River Brigade.", ("hostile", HILL, RIVER, None)),
+        ("The Hill Front lost the town to the River Brigade.", ("hostile", HILL, RIVER, None)),
+        ("The Hill Front came under attack from the River Brigade.", ("hostile", RIVER, HILL, None)),
+        ("The Hill Front was set up by the River Brigade as its youth wing.", ("part_of", HILL, RIVER, None)),
+        ("The River Brigade accepted the Hill Front into its ranks.", ("part_of", HILL, RIVER, None)),
+        ("The Hill Front emerged from a split in the River Brigade.", ("split_from", HILL, RIVER, None)),
+        ("The Hill Front was formed after a schism within the River Brigade.", ("split_from", HILL, RIVER, None)),
+        ("After he was expelled from the River Brigade, he founded the Hill Front.", ("split_from", HILL, RIVER, None)),
+        ("The Hill Front was created when a faction of the River Brigade split off.", ("split_from", HILL, RIVER, None)),
+        (
+            "The Hill Front and the River Brigade joined together to form the Lake Army.",
+            ("merged_with", HILL, "Lake Army", None),
+        ),
     ],
 )
 def test_ways_of_telling_a_bond(text: str, relation: Told) -> None:
@@ -640,3 +658,7 @@ def test_ways_of_telling_a_bond(text: str, relation: Told) -> None:
 def test_those_who_work_together_in_a_battle_are_not_on_two_sides_of_it() -> None:
     text = "The Hill Front and the River Brigade cooperated to take the port in the battle of Dorvala."
     assert {each[0] for each in told(text)} == {"allied"}
+
+
+def test_those_who_miss_a_battle_do_not_fight_in_it() -> None:
+    assert not told("Tomas Wolde and Otto Brandt will miss the relegation battle.")

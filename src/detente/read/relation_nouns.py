@@ -30,6 +30,9 @@ GAINED = frozenset(
 )
 SOUGHT = frozenset({"lose", "seek", "need", "court", "want"})
 FORMING = frozenset({"form", "create", "found", "establish", "build"})
+ASIDE = frozenset({"miss", "watch", "see", "follow", "support", "cover"})  # a fight in which one has no part
+BREAKS = frozenset({"split", "schism", "breakup", "break-up", "fragmentation", "fracture", "disintegration"})
+ONSLAUGHTS = frozenset({"attack", "fire", "assault", "siege", "bombardment", "shelling"})
 EMERGING = frozenset({"emerge", "arise", "grow", "result"})
 # Verbs over "in a battle", "at war" whose subjects are on two sides of it; those of other verbs may be on one.
 MEETING = frozenset(
@@ -127,6 +130,36 @@ def by_merger(scene: Scene, noun: Token) -> Iterator[Finding]:
             yield Finding("merged_with", one, other, noun.i, None, None, f"relations:noun/{noun.lemma.lower()}")
 
 
+def by_breaking(scene: Scene, noun: Token) -> Iterator[Finding]:
+    """What comes of a split: "X emerged from a split in Y", "X was formed after a schism within Y"."""
+    parse, sides = scene.parse, scene.sides
+    head = parse[noun.head]
+    above = parse[head.head]
+    if noun.dep != "pobj" or head.lower not in {"from", "after", "following", "in", "of", "by", "through", "out", "since"}:
+        return
+    above = parse[above.head] if above.dep == "prep" else above
+    formed = above.lemma in FORMING and is_passive(parse, above.i)
+    made = sides.objects(above.i) if formed else sides.subjects(above.i) if above.lemma in EMERGING | {"form"} else []
+    for one in made:
+        for other in apart(sides.after(noun.i, "in", "within", "inside", "of"), [one]):
+            if one.actor.kind in BODIES and other.actor.kind in BODIES - {"state"}:
+                yield Finding("split_from", one, other, noun.i, None, None, f"relations:noun/{noun.lemma.lower()}")
+
+
+def by_onslaught(scene: Scene, noun: Token) -> Iterator[Finding]:
+    """Who is under attack: "X came under fire from Y"."""
+    parse, sides = scene.parse, scene.sides
+    head = parse[noun.head]
+    above = parse[head.head]
+    if noun.dep != "pobj" or head.lower != "under" or above.pos not in VERBAL:
+        return
+    for one in sides.after(noun.i, "from", "by") or sides.after(above.i, "from", "by"):
+        for other in apart(sides.subjects(above.i), [one]):
+            if armed(one, other):
+                state = standing.of_verb(parse, scene.ties, above.i)
+                yield Finding("hostile", one, other, noun.i, state, None, f"relations:under/{noun.lemma.lower()}")
+
+
 def _owners(scene: Scene, noun: Token, frame: NounFrame) -> list[Side]:
     """Whose a thing is; a fight that a pronoun owns is theirs who are helped in it ("backs Y in its fight")."""
     owners = scene.parse.hung(noun.i, "poss")
@@ -167,7 +200,7 @@ def _both_above(scene: Scene, noun: Token) -> tuple[list[Side], list[Side]]:
     for above in scene.parse.ancestors(noun.i):
         if above.pos in VERBAL:
             inside = below.dep == "prep" and below.lower in {"in", "into"}
-            told = below.dep == "dobj" or (inside and above.lemma in MEETING)
+            told = (below.dep == "dobj" and above.lemma not in ASIDE) or (inside and above.lemma in MEETING)
             both = scene.sides.subjects(above.i) if told else []
             return both[:1], both[1:]
         if above.dep not in {"prep", "dobj"}:

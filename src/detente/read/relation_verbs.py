@@ -69,6 +69,8 @@ APIECE = frozenset({"work", "operate", "campaign", "deploy", "serve"})
 # What is held that is nobody: "holds a majority".
 MEASURED = frozenset({"majority", "minority", "share", "lead", "seat", "percent", "hostage", "plurality", "advantage"})
 NEAR = 8  # words
+STORMING = frozenset({"attack", "storm", "shell", "bomb", "overrun", "enter", "raid", "bombard"})
+KEPT = frozenset({"held", "controlled", "occupied"})
 PEOPLE_AT_ARMS = frozenset(
     {"fighter", "troop", "soldier", "force", "militant", "rebel", "insurgent", "gunman", "unit", "warplane"}
 )
@@ -392,6 +394,32 @@ def _with_whom(scene: Scene, i: int) -> Iterator[Side]:
                     yield from scene.sides.after(noun.i, "with")
 
 
+def by_joining(scene: Scene, verb: Token) -> Iterator[Finding]:
+    """Those who come together in what they form by it: "X and Y joined together to form Z"."""
+    together = any(scene.parse[c].lower == "together" for c in scene.parse.children[verb.i])
+    if verb.lemma in {"join", "come", "band"} and together:
+        yield from _merged_to_form(scene, verb, scene.sides.subjects(verb.i), standing.of_verb(scene.parse, scene.ties, verb.i))
+
+
+def by_taking(scene: Scene, verb: Token) -> Iterator[Finding]:
+    """From whom something is taken that is told to be his: "seized villages held by Y", "attacked a Y-held town"."""
+    parse, sides = scene.parse, scene.sides
+    if verb.lemma not in TAKING | STORMING or is_passive(parse, verb.i):
+        return
+    held: list[Side] = []
+    for ground in parse.hung(verb.i, "dobj"):
+        for clause in parse.hung(ground.i, "acl", "amod"):
+            if clause.lower in KEPT:
+                before = clause.i - 2
+                joined = before >= 0 and parse[clause.i - 1].text == "-" and before in sides.heads
+                held += [Side(*sides.heads[before], before)] if joined else sides.after(clause.i, "by")
+    for one in sides.subjects(verb.i) if held else ():
+        for other in held:
+            if one.actor.id != other.actor.id and armed(one, other):
+                state = standing.of_verb(parse, scene.ties, verb.i)
+                yield Finding("hostile", one, other, verb.i, state, None, f"relations:held/{verb.lemma.lower()}")
+
+
 def by_founders(scene: Scene, verb: Token) -> Iterator[Finding]:
     """What was formed by people who had left something: "X was founded by former members of Y", "men who quit Y set up X"."""
     parse, sides = scene.parse, scene.sides
@@ -402,6 +430,7 @@ def by_founders(scene: Scene, verb: Token) -> Iterator[Finding]:
     agents = [pobj for c in parse.hung(verb.i, "agent") for pobj in parse.hung(c.i, "pobj")]
     founders = agents if passive else _subjects(parse, verb)
     left = [side for each in founders for side in _left(scene, each)]
+    left += [side for clause in _when_left(parse, verb) for side in (*_left_by(scene, clause), *_torn(scene, clause))]
     if not passive and verb.dep == "conj":
         left += list(_left_by(scene, parse[verb.head]))
     for one in made:
@@ -435,6 +464,23 @@ def _left(scene: Scene, founder: Token) -> Iterator[Side]:
         yield from sides.after(founder.i, "of", "from", "within", "inside", "in")
     for clause in parse.hung(founder.i, "relcl", "acl"):
         yield from _left_by(scene, clause)
+
+
+def _when_left(parse: Parse, verb: Token) -> Iterator[Token]:
+    """The verbs of the clauses that tell after what somebody formed something: "after he left Y", "after leaving Y", "when X split off"."""
+    for clause in parse.hung(verb.i, "advcl"):
+        if any(parse[c].lower in {"after", "when", "once"} for c in parse.children[clause.i]):
+            yield clause
+    for c in parse.hung(verb.i, "prep"):
+        yield from parse.hung(c.i, "pcomp") if c.lower in {"after", "upon", "on", "since"} else ()
+
+
+def _torn(scene: Scene, verb: Token) -> Iterator[Side]:
+    """The body of which a piece parts without a word from what: "when a faction of Y split off"."""
+    if verb.lemma in {"split", "break", "splinter", "secede", "defect"} and not scene.sides.after(verb.i, "from", "with"):
+        for subject in scene.parse.hung(verb.i, "nsubj"):
+            if subject.lemma.lower() in PIECES | {"member", "group"}:
+                yield from scene.sides.after(subject.i, "of", "within", "in")
 
 
 def _left_by(scene: Scene, verb: Token) -> Iterator[Side]:
