@@ -900,3 +900,37 @@ def test_the_defendant_is_whoever_alone_was_charged() -> None:
 
 def test_the_boy_is_the_teen_of_whom_was_told() -> None:
     assert mentions("A teen was arrested on Monday. The sheriff said the boy was at home.")["A teen"] == ["A teen", "the boy"]
+
+
+def test_a_body_spelt_out_beside_its_letters_bears_them_whoever_else_does() -> None:
+    found = mentions("The Unity Council in Kenya (UCK) met on Monday. The UCK chose a chair.")
+    assert found["Unity Council"] == ["The Unity Council", "UCK", "The UCK"]
+    assert "Kosovo Liberation Army" not in found
+
+
+def test_letters_in_the_order_of_another_tongue_show_a_body() -> None:
+    text = "The Partisan Strike Groups (GSP) met in May. GSP members left."
+    assert actor(text, "Partisan Strike Groups").kind == "organisation"
+    assert "GSP" in actor(text, "Partisan Strike Groups").aliases
+
+
+def test_one_among_bodies_is_a_body() -> None:
+    text = "Kandaran Front, Liwa al-Sadd, Sahl al-Nur, the River Army and the Hill Guard attacked the town."
+    assert actor(text, "Sahl al-Nur").kind != "person"
+
+
+def test_a_body_with_fighters_bears_arms() -> None:
+    assert actor("Red Banner militants attacked the base. The Red Banner denied it.", "Red Banner").kind == "armed_group"
+
+
+def test_the_article_of_the_noun_behind_is_no_part_of_a_name() -> None:
+    assert mentions("He praised the RDF advance on the river.")["Rwanda Defence Force"] == ["RDF"]
+
+
+def test_we_is_the_state_of_which_one_is_known_to_be_a_minister() -> None:
+    text = "Foreign Secretary Philip Hammond said:\n\nThe raids must end. We ask all sides to talk."
+    assert mentions(text)["United Kingdom"] == ["We"]
+
+
+def test_what_is_founded_is_a_body_that_it_may_mean() -> None:
+    assert mentions("The Lake Trust is a charity. It was founded in 1988.")["Lake Trust"] == ["The Lake Trust", "It"]

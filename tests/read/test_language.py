@@ -142,3 +142,20 @@ def test_a_participle_between_commas_stays_one() -> None:
         )
     )
     assert all(token.text != "embarrassed" for token in parsed.tokens if token.head == token.i)
+
+
+@pytest.mark.parametrize(
+    ("words", "lemma"),
+    [("waged", "wage"), ("staged", "stage"), ("raped", "rape"), ("staging", "stage"), ("robbed", "rob"), ("planned", "plan")],
+)
+def test_of_two_verbs_the_one_that_is_so_spelt(words: str, lemma: str) -> None:
+    (parsed,) = parse([Article(text=f"The rebels have {words} them." if words != "staging" else "They are staging a march.")])
+    assert lemma in [token.lemma for token in parsed.tokens if token.lower == words]
+
+
+@pytest.mark.parametrize("mark", ["\x92", "â\u20ac\u2122", "â\x80\x99", "\\'", "’"])
+def test_garbled_marks_are_read_as_what_they_were(mark: str) -> None:
+    (parsed,) = parse([Article(text=f"The group{mark}s leader left.")])
+    leader = next(token for token in parsed.tokens if token.lower == "leader")
+    assert [token.lower for token in parsed.hung(leader.i, "poss")] == ["group"]
+    assert parsed.article.text[leader.start : leader.end] == "leader"

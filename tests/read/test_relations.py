@@ -599,3 +599,66 @@ def test_those_meant_by_one_pronoun_are_not_heard_to_fight_one_another() -> None
 def test_a_states_name_that_goes_on_is_no_other_state() -> None:
     text = "Aziz Rahmani was one of the last spokespersons of the Islamic Republic of Norland."
     assert "Iran" not in [actor.name for actor in read(text).actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        (
+            "The Hill Front and the River Brigade merged to form the Lake Army.",
+            {(HILL, RIVER), (HILL, "Lake Army"), (RIVER, "Lake Army")},
+        ),
+        (
+            "The Lake Army was created through the merger of the Hill Front and the River Brigade.",
+            {(HILL, RIVER), (HILL, "Lake Army"), (RIVER, "Lake Army")},
+        ),
+        ("The Hill Front merged into a larger force called the Lake Army.", {(HILL, "Lake Army")}),
+    ],
+)
+def test_those_who_merge_go_into_what_comes_of_it(text: str, relations: set[tuple[str, str]]) -> None:
+    assert {each[1:3] for each in told(text) if each[0] == "merged_with"} == relations
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Members of the Hill Front and the River Brigade staged an attack.", ("allied", HILL, RIVER, None)),
+        ("The Hill Front waged war on the River Brigade.", ("hostile", HILL, RIVER, None)),
+        ("The Hill Front and the River Brigade are affiliates.", ("allied", HILL, RIVER, None)),
+        ("Dissident members of the River Brigade helped found the Hill Front.", ("split_from", HILL, RIVER, None)),
+        ("The Hill Front provided protection and a base for River Brigade operatives.", ("supports", HILL, RIVER, None)),
+        ("The killing led to reprisals on River Brigade positions by the Hill Front.", ("hostile", HILL, RIVER, None)),
+        ("The Hill Front recaptured Dorvala from the River Brigade.", ("hostile", HILL, RIVER, None)),
+        ("Hill Front fighters joined River Brigade troops holding the bridge.", ("allied", HILL, RIVER, None)),
+        ("The Hill Front was a member of the Lake Council (LC).", ("part_of", HILL, "Lake Council", None)),
+        ("The Hill Front coordinates its attacks with the River Brigade.", ("allied", HILL, RIVER, None)),
+        ("The Hill Front provided bomb-making expertise to the River Brigade.", ("supports", HILL, RIVER, None)),
+        ("The River Brigade lent the Hill Front two hundred men.", ("supports", RIVER, HILL, None)),
+        ("The Hill Front freed prisoners on behalf of the River Brigade.", ("supports", HILL, RIVER, None)),
+        ("The Hill Front was driven from the town by the River Brigade.", ("hostile", RIVER, HILL, None)),
+        ("The Hill Front seized three villages held by the River Brigade.", ("hostile", HILL, RIVER, None)),
+        ("The Hill Front lost the town to the River Brigade.", ("hostile", HILL, RIVER, None)),
+        ("The Hill Front came under attack from the River Brigade.", ("hostile", RIVER, HILL, None)),
+        ("The Hill Front was set up by the River Brigade as its youth wing.", ("part_of", HILL, RIVER, None)),
+        ("The River Brigade accepted the Hill Front into its ranks.", ("part_of", HILL, RIVER, None)),
+        ("The Hill Front emerged from a split in the River Brigade.", ("split_from", HILL, RIVER, None)),
+        ("The Hill Front was formed after a schism within the River Brigade.", ("split_from", HILL, RIVER, None)),
+        ("After he was expelled from the River Brigade, he founded the Hill Front.", ("split_from", HILL, RIVER, None)),
+        ("The Hill Front was created when a faction of the River Brigade split off.", ("split_from", HILL, RIVER, None)),
+        (
+            "The Hill Front and the River Brigade joined together to form the Lake Army.",
+            ("merged_with", HILL, "Lake Army", None),
+        ),
+    ],
+)
+def test_ways_of_telling_a_bond(text: str, relation: Told) -> None:
+    assert relation in told(text)
+
+
+def test_those_who_work_together_in_a_battle_are_not_on_two_sides_of_it() -> None:
+    text = "The Hill Front and the River Brigade cooperated to take the port in the battle of Dorvala."
+    assert {each[0] for each in told(text)} == {"allied"}
+
+
+def test_those_who_miss_a_battle_do_not_fight_in_it() -> None:
+    assert not told("Tomas Wolde and Otto Brandt will miss the relegation battle.")

@@ -129,7 +129,7 @@ def read_actors(
     actors: dict[str, Actor] = {}
     for chain in tied:
         if chain.mentions:
-            actor = _actor(parse, chain, register, published)
+            actor = _actor(parse, chain, register, year)
             if actor.id in actors:
                 known = actors[actor.id]
                 actor = replace(
@@ -446,10 +446,17 @@ class _Tying:
         told = [chain for chain in bodies.values() if not (chain.register and chain.register == chain.country)]
         if len(told) == 1:
             return told[0]
-        country = states.pop() if len(states) == 1 else speaker.country
-        if told or not country or not _serves(speaker):
+        if told or not _serves(speaker):
+            return None
+        country = states.pop() if len(states) == 1 else speaker.country or self._served(speaker)
+        if not country:
             return None
         return self.by_key.get(country) or self._state_organ(country, "government")
+
+    def _served(self, speaker: Chain) -> str | None:
+        """The state of which one is known to have held an office, where his title does not say it ("Foreign Secretary")."""
+        full = max(speaker.names, key=lambda name: (len(name), name), default="")
+        return _by_office(full, self.register, self.year)[0] if " " in full else None
 
     def _bodies_in(self, one: Spotted) -> Iterator[Chain]:
         """The bodies that the words of a person's title name ("the Taliban's spokesman", "a spokesman for the Taliban")."""
@@ -1117,7 +1124,7 @@ def _is_number(word: str) -> bool:
     return word in NUMBERS or word in ("hundred", "thousand") or word[0].isdigit()
 
 
-def _actor(parse: Parse, chain: Chain, register: Register, published: When | None) -> Actor:
+def _actor(parse: Parse, chain: Chain, register: Register, year: int | None) -> Actor:
     mentions = sorted(chain.mentions, key=lambda each: (each.mention.span, each.mention.head))
     article = parse.article
     kind = chain.kind or "organisation"
@@ -1129,7 +1136,9 @@ def _actor(parse: Parse, chain: Chain, register: Register, published: When | Non
         name, names = register[chain.register].name, [name, *names] if names else []
         if chain.country == chain.register:
             kind = "state" if any(each.kind == "state" for each in mentions) else "government"
-    country, sector = _by_office(name, register, published) if kind == "person" else (None, None)
+    elif kind == "organisation" and not chain.sector and any(_is_of_fighters(parse, each) for each in mentions):
+        kind, chain.sector = "armed_group", "REB"
+    country, sector = _by_office(name, register, year) if kind == "person" else (None, None)
     return Actor(
         id=identity.name("a", [article.id, mentions[0].mention.span.start, name]),
         name=name,
@@ -1144,6 +1153,12 @@ def _actor(parse: Parse, chain: Chain, register: Register, published: When | Non
     )
 
 
+def _is_of_fighters(parse: Parse, one: Spotted) -> bool:
+    """Whether a body of which nothing else is known has people who bear arms ("Red Banner militants")."""
+    noun = load_nouns().get(parse[one.mention.head].lemma.lower()) if one.mention.rule == "mentions:fighters-of" else None
+    return noun is not None and noun.sector == "REB"
+
+
 def _short(parse: Parse, one: Spotted) -> str:
     """The words by which somebody without a name is listed: his phrase without the clauses behind it."""
     span = one.described or one.mention.span
@@ -1153,10 +1168,9 @@ def _short(parse: Parse, one: Spotted) -> str:
     return parse.words(within[0], called(parse, one.mention.head, within[-1] + 1))
 
 
-def _by_office(name: str, register: Register, published: When | None) -> tuple[str | None, str | None]:
+def _by_office(name: str, register: Register, year: int | None) -> tuple[str | None, str | None]:
     """The state and sector of one who is known to have held office; a bare surname counts only while its one bearer holds it."""
     offices = register.office_holder(name)
-    year = published.start.year if published and published.start else None
     held = tuple(office for office in offices if year is not None and office.held(year))
     if " " not in name and (not held or len({office.person for office in offices}) != 1):
         return None, None

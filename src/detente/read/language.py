@@ -18,8 +18,12 @@ BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 LINE_BREAK = re.compile(r"\n\s*")
 # Same length on both sides, so that positions in the parse are positions in the text.
 PLAIN = str.maketrans(
-    {"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "„": "“", "‟": "“", "«": "“", "»": "”"}
-)
+    {"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "„": "“", "‟": "“", "«": "“", "»": "”",
+     "\x91": "'", "\x92": "'", "\x93": "“", "\x94": "”", "\x96": "–", "\x97": "—"}
+)  # fmt: skip
+# Marks that came through a wrong decoding ("the groupâ€™s"), or with the backslash of a listing before them.
+GARBLED = re.compile(r"â(?:\x80|€)(?P<mark>[\x98\x99\x9c\x9d˜™œ])|\\(?=['\"])")
+SINGLE = frozenset("\x98\x99˜™")
 LONGEST_PARAGRAPH = 20_000
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 DATELINE = re.compile(
@@ -54,6 +58,8 @@ FINITE = frozenset({"VBD", "VBP", "VBZ"})
 PAST = frozenset({"VBD", "VBN"})
 ENDS = frozenset({".", "”", '"', "'"})
 NAMING = frozenset({"know", "base", "locate", "nickname"})  # of whose participle a noun may be told at any length
+# A verb of one syllable that doubles its last letter before an ending ("wag": "wagged").
+SHUT = re.compile(r"[^aeiou]*[aeiou][bdfgklmnprtv]")
 PAST_OR_PRESENT = frozenset({"VBD", "VBN", "VBP"})
 
 
@@ -278,9 +284,19 @@ def _parse_batch(articles: Sequence[Article]) -> list[Parse]:
         ]
 
 
+def _plain(words: str) -> str:
+    """Words with plain marks, as long as they are."""
+    return GARBLED.sub(_mended, words).translate(PLAIN)
+
+
+def _mended(garbled: re.Match[str]) -> str:
+    mark = garbled["mark"]
+    return " " if mark is None else "  '" if mark in SINGLE else '  "'
+
+
 def _parsable(article: Article, span: Span) -> str:
     """The words of a paragraph as the parser sees them, as long as they are: "IS" for Islamic State is no verb."""
-    words = article.text[span.start : span.end].translate(PLAIN)
+    words = _plain(article.text[span.start : span.end])
     words = FOOTNOTE.sub(lambda mark: " " * len(mark.group()), words)
     behind = article.text[span.end : span.end + 1]
     if (words.endswith(":") and behind in BLANKS) or (behind == "\n" and ABOVE.fullmatch(article.text, *span)):
@@ -312,7 +328,7 @@ def _assemble(article: Article, spans: tuple[Span, ...], pieces: list[tuple[Span
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
     for span, number, doc in pieces:
-        said = article.text[span.start : span.end].translate(PLAIN)
+        said = _plain(article.text[span.start : span.end])
         kept: dict[int, int] = {}
         for token in doc:
             if not token.is_space and token.idx < len(said):
@@ -443,8 +459,12 @@ def _several_parted(tokens: list[Token], first: int) -> None:
 
 
 def _lemma(token: Any) -> str:
-    """The base of a word; of a verb with a prefix that the parser's list lacks, by the verb in it ("retook": "retake")."""
+    """The base of a word; of a verb with a prefix that the parser's list lacks, by the verb in it ("retook": "retake"), and of two
+    verbs the one with a mute e, where the last letter of the other would be doubled ("waged": "wage", not "wag").
+    """
     base: str = token.lemma_
+    if token.pos_ == "VERB" and SHUT.fullmatch(base) and token.lower_ in {f"{base}ed", f"{base}ing", f"{base}es"}:
+        return f"{base}e"
     if token.tag_ not in PAST_OR_PRESENT or base != token.lower_:
         return base
     irregular = _irregular()

@@ -196,6 +196,8 @@ class _Spotting:
         parse = self.parse
         modifier = parse[head].dep in MODIFIES and head == name.after - 1 and parse[head].head > head
         first = with_article(parse, name.first)
+        if modifier and first < name.first and parse[first].head >= name.after:
+            first = name.first  # "the RDF advance": the article is that of the noun behind
         if not modifier:
             edge = left_edge(parse, head, name.first)
             before = [parse[i] for i in range(edge, name.first)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from detente.read.home import iso2
 from detente.read.honorifics import TITLES, is_honorific
 from detente.read.honorifics import people as titled
-from detente.read.phrases import held_by_somebody, is_listed
+from detente.read.phrases import held_by_somebody, is_listed, is_person_noun
 from detente.read.toponym_signs import called_a_place
 from detente.vocab.nouns import load_nouns
 
@@ -55,6 +55,7 @@ DATELINE = 16
 DASHES = frozenset({"-", "–", "—", "--"})
 SURE = 4
 SON_OF = 2
+MOST_ARE = 3  # others of a list, all but one of them bodies
 PARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "ash", "at"})
 # Small words inside names of persons, by tongue: Dutch, German, Romance, Arabic, Tuareg.
 INSIDE_NAMES = frozenset({
@@ -62,6 +63,8 @@ INSIDE_NAMES = frozenset({
     "ben", "ould", "ag", "abu", "abd",
 })  # fmt: skip
 GIVEN_SHORT = re.compile(r"[A-Z]{2,6}s?")
+FEWEST_LETTERS = 3
+SPELT = 6  # tokens between a body's name and a bracket that may still be of the name
 HEADING_WORDS = 4
 SMALL = 4
 BYLINE = 10
@@ -126,7 +129,7 @@ def read_names(parse: Parse, register: Register, year: int | None, toponyms: Ite
     taken = {i for name in seen for i in range(name.first, name.after)}
     seen = [*seen, *_unseen(parse, taken)]
     taken = {i for name in seen for i in range(name.first, name.after)}
-    seen = sorted([*seen, *_unheard(parse, register, taken)], key=lambda name: name.first)
+    seen = list(_with_foreign_letters(parse, sorted([*seen, *_unheard(parse, register, taken)], key=lambda name: name.first)))
     seen = [name for name in _grouped(parse, seen) if not _is_organ_noun(parse, register, name)]
     seen = list(_without_datelines(parse, seen))
     seen = list(_agreed(parse, seen))
@@ -857,6 +860,8 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
             if short := _bracketed(parse, name.after):
                 forms.setdefault(short, name)
     forms.update({short: name for name in names if name.sort in ("body", "place") and (short := _initials(parse, name))})
+    spelt = _spelt_out(parse, names)
+    forms.update(spelt)
     surnames = {
         parse[i].text for n in names if n.sort == "person" and n.after - n.first > 1 for i in (n.first, n.after - 1)
         if i == n.after - 1 or (len(parse[i].text) > 2 and not load_nouns().get(parse[i].lemma.lower()))
@@ -873,6 +878,11 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
     names = [
         replace(meant, first=name.first, after=name.after, text=name.text, learnt=meant.text, rule="names:short-form")
         if (meant := known_as.get(name.text)) and name is not meant else name
+        for name in names
+    ]  # fmt: skip
+    names = [
+        replace(meant, first=name.first, after=name.after, text=name.text, learnt=meant.text, rule="names:short-form")
+        if (meant := spelt.get(name.text)) and name is not meant and name.entry and name.entry != meant.entry else name
         for name in names
     ]  # fmt: skip
     found = [name if _of_a_place(parse, name) else _short(parse, name, forms, bodies) for name in names]
@@ -947,6 +957,28 @@ def _unheard(parse: Parse, register: Register, taken: set[int]) -> Iterator[Name
             yield Name(first, i + 1, "body", parse.words(first, i + 1), rule="names:by-word")
 
 
+def _with_foreign_letters(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
+    """Names, and bodies of which the letters in brackets are the first of their words in the order of another tongue ("the Armed
+    Workers Nuclei (NAW)"), in the place of what was seen of them.
+    """
+    found = list[Name]()
+    for i in range(2, len(parse)):
+        short = _bracketed(parse, i)
+        if short is None or not short.isupper() or len(short) < FEWEST_LETTERS:
+            continue
+        first = i
+        while first > max(i - len(short), 0) and parse[first - 1].text.istitle() and parse[first - 1].sent == parse[i].sent:
+            first -= 1
+        letters = "".join(parse[j].text[0] for j in range(first, i))
+        if sorted(letters) == sorted(short) and letters != short and not is_person_noun(parse[i - 1]):
+            found.append(Name(first, i, "body", parse.words(first, i), rule="names:spelt-out"))
+    inside = {j for name in found for j in range(name.first, name.after)}
+    kept = [name for name in names if inside.isdisjoint(range(name.first, name.after)) or name.entry]
+    taken = {j for name in kept for j in range(name.first, name.after)}
+    new = [name for name in found if taken.isdisjoint(range(name.first, name.after))]
+    return iter(sorted([*kept, *new], key=lambda name: name.first))
+
+
 def _bearer(parse: Parse, name: Name, people: set[str]) -> Name:
     """One of a family after whom a group is called, where the article knows him by his full name ("al-Houthi said")."""
     end = parse[name.after - 1]
@@ -968,6 +1000,30 @@ def _bracketed(parse: Parse, i: int) -> str | None:
     ):
         return parse[i + 1].text
     return None
+
+
+def _spelt_out(parse: Parse, names: Sequence[Name]) -> dict[str, Name]:
+    """Short forms in brackets that are the first letters of the words before them, from a body's name on ("the Unity Council in
+    Kenya (UCK)"): they mean that body here, whoever else is called so.
+    """
+    found: dict[str, Name] = {}
+    for name in names:
+        end = name.after
+        while (
+            end < min(name.after + SPELT, len(parse) - 2)
+            and parse[end].text != "("
+            and parse[end].sent == parse[name.first].sent
+        ):
+            end += 1
+        short = _bracketed(parse, end) if name.sort == "body" else None
+        words = [parse[i].text for i in range(name.first, end) if parse[i].text[0].isalpha()]
+        small = {"of", "the", "in", "for", "and"}
+        whole = "".join(word[0] for word in words).upper()
+        capitals = "".join(word[0] for word in words if word[0].isupper())
+        plain_words = all(word[0].isupper() or word.lower() in small for word in words)
+        if short and plain_words and len(short) > 1 and short.upper() in (whole, capitals):
+            found.setdefault(short, name)
+    return found
 
 
 def _initials(parse: Parse, name: Name) -> str | None:
@@ -995,8 +1051,10 @@ def _agreed(parse: Parse, names: list[Name]) -> Iterator[Name]:
     """Names of the same words are of one sort, the one most of them show; a part of a person's full name names a person."""
     votes: dict[str, Counter[Sort]] = defaultdict(Counter)
     parts: set[str] = set()
+    bodies = {name.after - 1 for name in names if name.sort == "body" and name.kind not in ("media", "government")}
     for name in names:
-        sort = "body" if _acts_as_body(parse, name) else _place_if_so_used(parse, name)
+        is_body = _acts_as_body(parse, name) or _among_bodies(parse, name, bodies)
+        sort = "body" if is_body else _place_if_so_used(parse, name)
         votes[name.key][sort] += SURE if sort != name.sort else 1
     people = {word for name in names if name.sort == "person" and name.after - name.first > 1 for word in name.key.split()}
     demonyms = _demonyms(parse, votes, people)
@@ -1084,14 +1142,47 @@ def _acts_as_body(parse: Parse, name: Name) -> bool:
         token = parse[token.head]
     above = parse[token.head]
     if token.dep == "pobj":
-        belongs = parse[above.head].lemma.lower() in acting["belonging"] and above.lower == "of"
+        over = parse[above.head]
+        belongs = over.lemma.lower() in acting["belonging"] and above.lower == "of"
+        if (
+            above.lower == "from"
+            and over.lemma in acting["parting"]
+            and any(_is_group(each) for each in parse.hung(over.i, "nsubj"))
+        ):
+            return True
         return belongs or (above.lower in ("with", "into") and parse[above.head].lemma in acting["merging"])
     if token.dep == "oprd" and above.lemma in ("call", "name", "dub") and above.dep == "acl":
         noun = load_nouns().get(parse[above.head].lemma.lower())
         return noun is not None and noun.body
     if token.dep == "nsubj":
         return above.lemma in acting["merging"] and not parse.hung(above.i, "dobj")
-    return token.dep in ("dobj", "nsubjpass") and above.lemma in acting["formed"]
+    formed = above.lemma in acting["formed"] or (above.lower == "found" and parse[above.head].lemma == "help")
+    return token.dep in ("dobj", "nsubjpass") and formed
+
+
+def _among_bodies(parse: Parse, name: Name, bodies: set[int]) -> bool:
+    """Whether a full name that the parser takes for a person's stands in a list of which all others are bodies ("the Hill Guard, Ansar
+    al-Wadi, Sahl al-Nur and the Lake Front").
+    """
+    if name.sort != "person" or name.rule != "names:parser" or name.after - name.first < SON_OF:
+        return False
+    if load_nouns().gender(parse[name.first].text) or (name.first and is_honorific(parse[name.first - 1])):
+        return False
+    top = parse[name.after - 1]
+    while top.dep == "conj" and top.head != top.i:
+        top = parse[top.head]
+    listed, at = [top.i], 0
+    while at < len(listed):
+        listed.extend(each.i for each in parse.hung(listed[at], "conj"))
+        at += 1
+    others = [i for i in listed if i != name.after - 1]
+    return name.after - 1 in listed and len(others) >= MOST_ARE and sum(i in bodies for i in others) >= len(others) - 1
+
+
+def _is_group(token: Token) -> bool:
+    """Whether a noun is for a body or for several people."""
+    noun = load_nouns().get(token.lemma.lower())
+    return noun is not None and (noun.body or token.tag == "NNS")
 
 
 def _placed(parse: Parse, name: Name) -> bool:

@@ -410,4 +410,6 @@ def _points(parse: Parse, token: Token) -> bool:
         return False
     if _own_words(parse, token) is not None:
         return True
-    return lemma in acting["verbs" if token.dep == "nsubj" else "pressed"]
+    if token.dep == "nsubjpass":
+        return lemma in acting["pressed"] or lemma in acting["formed"]
+    return lemma in acting["verbs"]

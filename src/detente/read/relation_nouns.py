@@ -29,6 +29,15 @@ GAINED = frozenset(
     {"win", "get", "receive", "secure", "gain", "earn", "land", "sew", "have", "enjoy", "draw", "collect", "pick"}
 )
 SOUGHT = frozenset({"lose", "seek", "need", "court", "want"})
+FORMING = frozenset({"form", "create", "found", "establish", "build"})
+ASIDE = frozenset({"miss", "watch", "see", "follow", "support", "cover"})  # a fight in which one has no part
+BREAKS = frozenset({"split", "schism", "breakup", "break-up", "fragmentation", "fracture", "disintegration"})
+ONSLAUGHTS = frozenset({"attack", "fire", "assault", "siege", "bombardment", "shelling"})
+EMERGING = frozenset({"emerge", "arise", "grow", "result"})
+# Verbs over "in a battle", "at war" whose subjects are on two sides of it; those of other verbs may be on one.
+MEETING = frozenset(
+    {"lock", "engage", "embroil", "involve", "be", "remain", "become", "meet", "face", "collide", "kill", "die"}
+)
 GIVING = frozenset({"hostile", "supports", "arms", "funds", "trains", "hosts", "holds"})
 
 
@@ -46,7 +55,11 @@ def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
     if not second and frame.kind in {"merged_with", "allied"} and len(both := sides.after(i, "of")) > 1:
         first, second = both[:1], both[1:]
     if not second:
-        first = _owners(scene, noun, frame) or (sides.after(i, *sorted(frame.first)) if frame.first else [])
+        first = (
+            _owners(scene, noun, frame)
+            or (sides.after(i, *sorted(frame.first)) if frame.first else [])
+            or (_by_whom(scene, noun) if frame.armed else [])
+        )
         second = sides.after(i, *sorted(frame.sides))
         if not second and frame.kind == "supports" and "of" in frame.first and parse.hung(i, "poss"):
             second = sides.after(i, "of")
@@ -97,6 +110,56 @@ def by_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Finding]:
                 yield Finding(kind, one, other, i, state, None, rule, timed=said or frame.kind in CHANGES)
 
 
+def _by_whom(scene: Scene, noun: Token) -> list[Side]:
+    """Who strikes, where the parse hangs him on what is struck: "reprisals on X positions by Y"."""
+    struck = [pobj for c in scene.parse.hung(noun.i, "prep") for pobj in scene.parse.hung(c.i, "pobj")]
+    return [side for each in struck for side in scene.sides.after(each.i, "by")]
+
+
+def by_merger(scene: Scene, noun: Token) -> Iterator[Finding]:
+    """What comes of a merger: "Z was formed by the merger of X and Y"."""
+    parse, sides = scene.parse, scene.sides
+    head = parse[noun.head]
+    above = parse[head.head]
+    if noun.dep != "pobj" or head.lower not in {"by", "from", "through", "of", "in"} or above.lemma not in FORMING | EMERGING:
+        return
+    made = sides.objects(above.i) if above.lemma in FORMING and is_passive(parse, above.i) else []
+    made = sides.subjects(above.i) if above.lemma in EMERGING else made
+    for one in sides.after(noun.i, "of", "between"):
+        for other in apart(made, [one])[:1]:
+            yield Finding("merged_with", one, other, noun.i, None, None, f"relations:noun/{noun.lemma.lower()}")
+
+
+def by_breaking(scene: Scene, noun: Token) -> Iterator[Finding]:
+    """What comes of a split: "X emerged from a split in Y", "X was formed after a schism within Y"."""
+    parse, sides = scene.parse, scene.sides
+    head = parse[noun.head]
+    above = parse[head.head]
+    if noun.dep != "pobj" or head.lower not in {"from", "after", "following", "in", "of", "by", "through", "out", "since"}:
+        return
+    above = parse[above.head] if above.dep == "prep" else above
+    formed = above.lemma in FORMING and is_passive(parse, above.i)
+    made = sides.objects(above.i) if formed else sides.subjects(above.i) if above.lemma in EMERGING | {"form"} else []
+    for one in made:
+        for other in apart(sides.after(noun.i, "in", "within", "inside", "of"), [one]):
+            if one.actor.kind in BODIES and other.actor.kind in BODIES - {"state"}:
+                yield Finding("split_from", one, other, noun.i, None, None, f"relations:noun/{noun.lemma.lower()}")
+
+
+def by_onslaught(scene: Scene, noun: Token) -> Iterator[Finding]:
+    """Who is under attack: "X came under fire from Y"."""
+    parse, sides = scene.parse, scene.sides
+    head = parse[noun.head]
+    above = parse[head.head]
+    if noun.dep != "pobj" or head.lower != "under" or above.pos not in VERBAL:
+        return
+    for one in sides.after(noun.i, "from", "by") or sides.after(above.i, "from", "by"):
+        for other in apart(sides.subjects(above.i), [one]):
+            if armed(one, other):
+                state = standing.of_verb(parse, scene.ties, above.i)
+                yield Finding("hostile", one, other, noun.i, state, None, f"relations:under/{noun.lemma.lower()}")
+
+
 def _owners(scene: Scene, noun: Token, frame: NounFrame) -> list[Side]:
     """Whose a thing is; a fight that a pronoun owns is theirs who are helped in it ("backs Y in its fight")."""
     owners = scene.parse.hung(noun.i, "poss")
@@ -136,7 +199,8 @@ def _both_above(scene: Scene, noun: Token) -> tuple[list[Side], list[Side]]:
     below = noun
     for above in scene.parse.ancestors(noun.i):
         if above.pos in VERBAL:
-            told = below.dep == "dobj" or (below.dep == "prep" and below.lower in {"in", "into"})
+            inside = below.dep == "prep" and below.lower in {"in", "into"}
+            told = (below.dep == "dobj" and above.lemma not in ASIDE) or (inside and above.lemma in MEETING)
             both = scene.sides.subjects(above.i) if told else []
             return both[:1], both[1:]
         if above.dep not in {"prep", "dobj"}:

@@ -83,6 +83,7 @@ OF_A_SIDE = frozenset({"minority", "majority", "floor"})
 OF_A_REGION = frozenset({"governor", "senator", "lawmaker", "legislator"})
 CANDIDATES = frozenset({"candidate", "nominee", "hopeful", "contender", "politician"})
 BACKERS = frozenset({"backer", "sponsor", "patron", "ally", "paymaster", "benefactor"})
+MAKING = frozenset({"create", "form", "establish", "found", "set", "launch", "build", "raise"})
 NAMING = frozenset({"name", "appoint", "elect", "choose", "pick", "install"})
 OBSERVERS = frozenset({"analyst", "expert", "specialist", "correspondent", "researcher", "scholar", "critic", "strategist"})
 
@@ -107,6 +108,8 @@ def by_role(scene: Scene, noun: Token, role: Role) -> Iterator[Finding]:
         bodies = _by_common_noun(scene, noun)
     if not bodies and len(holders) > 1 and noun.tag in {"NNS", "NNPS"} and kind in {"allied", "hostile", "kin"}:
         holders, bodies = holders[:1], holders[1:]
+    if not bodies and len(holders) > 1 and noun.tag == "NNS" and noun.lemma == "affiliate" and noun.dep in {"attr", "appos"}:
+        kind, holders, bodies = "allied", holders[:1], holders[1:]
     replaced = _predecessor(scene, noun) if kind in {"leads", "officer_of", "deputy_of"} else []
     for holder, body in ((each, body) for each in replaced for body in bodies):
         if role_fits(kind, holder, body) and holder.actor.id != body.actor.id:
@@ -212,7 +215,7 @@ def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
         return both
     if noun.dep in {"compound", "nmod", "amod"} and head.pos == "PROPN" and (side := sides.one(head.i)):
         return [side] if side.actor.kind == "person" or role.kind in {"allied", "hostile"} else []
-    beside = sides.all_at(parse.hung(i, "appos"))
+    beside = sides.all_at(each for each in parse.hung(i, "appos") if not each.i or parse[each.i - 1].text != "(")
     if beside:
         return beside[:1] if noun.tag == "NN" else beside
     if noun.dep == "appos":
@@ -299,6 +302,15 @@ def _dashed(scene: Scene, noun: Token) -> list[Side]:
     return [side] if side and (after >= len(parse) or parse[after].pos == "PUNCT" or parse[after].lower == "and") else []
 
 
+def _makers(scene: Scene, noun: Token) -> list[Side]:
+    """Who made what he has for his own: "X was set up by Y as its youth wing", "Y created X to become its arm"."""
+    parse, sides = scene.parse, scene.sides
+    if not any(each.lower in {"its", "their"} and each.i not in sides.heads for each in parse.hung(noun.i, "poss")):
+        return []
+    verb = next((each for each in parse.ancestors(noun.i) if each.lemma in MAKING), None)
+    return sides.subjects(verb.i) if verb else []
+
+
 def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple[list[Side], str]:
     """To whom the noun ties its holder: "of Y", "Y's", "Y leader", "Y's ally"."""
     parse, sides, i = scene.parse, scene.sides, noun.i
@@ -319,6 +331,8 @@ def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple
     if not found and first.tag == noun.tag and not parse.hung(i, "poss", "prep"):
         found = [side for side in sides.after(first.i, "of") if side.actor.id not in held] if first is not noun else []
     found = found or [side for side in sides.all_at(parse.hung(i, "poss")) if side.actor.id not in held]
+    if not found and role.kind == "part_of":
+        found = [side for side in _makers(scene, noun) if side.actor.id not in held]
     if not found and noun.dep in {"compound", "nmod"}:
         found = [side for side in sides.all_at(parse.hung(noun.head, "poss")) if side.actor.id not in held]
     if found and role.kind == "leads" and noun.lemma == "chief" and all(side.actor.name.lower() == "staff" for side in found):

@@ -69,6 +69,11 @@ APIECE = frozenset({"work", "operate", "campaign", "deploy", "serve"})
 # What is held that is nobody: "holds a majority".
 MEASURED = frozenset({"majority", "minority", "share", "lead", "seat", "percent", "hostage", "plurality", "advantage"})
 NEAR = 8  # words
+STORMING = frozenset({"attack", "storm", "shell", "bomb", "overrun", "enter", "raid", "bombard"})
+KEPT = frozenset({"held", "controlled", "occupied"})
+PEOPLE_AT_ARMS = frozenset(
+    {"fighter", "troop", "soldier", "force", "militant", "rebel", "insurgent", "gunman", "unit", "warplane"}
+)
 SIDED = frozenset({"fight", "battle", "struggle", "serve", "stand"})
 FORMING = frozenset({"form", "create", "found", "establish", "launch", "build"})
 
@@ -125,7 +130,7 @@ def _nearby(scene: Scene, verb: Token, frames: tuple[VerbFrame, ...]) -> Iterato
         if first and other and _fits(frame, first, other):
             state = standing.of_verb(scene.parse, scene.ties, verb.i)
             beside = frame.kind == "hostile" and _together(scene, verb) and not is_against(scene.parse, other.at)
-            kind: RelationKind = "allied" if beside else frame.kind
+            kind: RelationKind = "allied" if beside or _joins_people(scene, verb) else frame.kind
             yield Finding(kind, first, other, verb.i, state, None, f"relations:near/{verb.lemma.lower()}")
             return
 
@@ -194,6 +199,8 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
     if striving:
         first = _strivers(scene, verb)
     beside = frame.kind == "hostile" and _together(scene, verb)
+    if frame.kind == "part_of" and first and _joins_people(scene, verb):
+        frame = replace(frame, kind="allied")
     if frame.kind == "leads" and _piece(scene, verb, second):
         frame = replace(frame, kind="officer_of")
     state = (standing.of_verb(parse, scene.ties, verb.i) or frame.state) if first and second and not striving else None
@@ -205,6 +212,8 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
                 yield Finding(kind, one, other, verb.i, stands, None, f"relations:verb/{verb.lemma.lower()}")
     if frame.kind == "hostile":
         yield from _fought_beside(scene, verb, frame, second, state)
+    if frame.kind == "merged_with" and frame.each:
+        yield from _merged_to_form(scene, verb, first + second, state)
     jointly = frame.kind == "hostile" and any(parse[c].lower in {"together", "jointly"} for c in parse.children[verb.i])
     if len(first) > 1 and second and (jointly or (frame.each and not _against_third(parse, verb.i, frame))):
         for other in first[1:]:
@@ -218,6 +227,22 @@ def _by_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Finding]:
                     None,
                     "relations:together",
                 )
+
+
+def _joins_people(scene: Scene, verb: Token) -> bool:
+    """Whether those joined are a body's people at something they do, who are joined in it, not a body ("joined Y fighters fighting Z")."""
+    if verb.lemma not in {"join", "rejoin"}:
+        return False
+    near = (each for each in scene.parse.tokens[verb.i + 1 : verb.i + NEAR] if each.dep in {"dobj", "nsubj"})
+    return any(each.tag == "NNS" and each.lemma in PEOPLE_AT_ARMS for each in near)
+
+
+def _merged_to_form(scene: Scene, verb: Token, parts: list[Side], state: standing.Standing) -> Iterator[Finding]:
+    """Those who merge go into what they form by it: "X and Y merged to form Z"."""
+    for made in _formed(scene, verb.i) if len(parts) > 1 else ():
+        for part in parts:
+            if part.actor.id != made.actor.id:
+                yield Finding("merged_with", part, made, verb.i, state, None, f"relations:verb/{verb.lemma.lower()}")
 
 
 def _something_else(parse: Parse, verb: Token, frame: VerbFrame) -> bool:
@@ -369,16 +394,43 @@ def _with_whom(scene: Scene, i: int) -> Iterator[Side]:
                     yield from scene.sides.after(noun.i, "with")
 
 
+def by_joining(scene: Scene, verb: Token) -> Iterator[Finding]:
+    """Those who come together in what they form by it: "X and Y joined together to form Z"."""
+    together = any(scene.parse[c].lower == "together" for c in scene.parse.children[verb.i])
+    if verb.lemma in {"join", "come", "band"} and together:
+        yield from _merged_to_form(scene, verb, scene.sides.subjects(verb.i), standing.of_verb(scene.parse, scene.ties, verb.i))
+
+
+def by_taking(scene: Scene, verb: Token) -> Iterator[Finding]:
+    """From whom something is taken that is told to be his: "seized villages held by Y", "attacked a Y-held town"."""
+    parse, sides = scene.parse, scene.sides
+    if verb.lemma not in TAKING | STORMING or is_passive(parse, verb.i):
+        return
+    held: list[Side] = []
+    for ground in parse.hung(verb.i, "dobj"):
+        for clause in parse.hung(ground.i, "acl", "amod"):
+            if clause.lower in KEPT:
+                before = clause.i - 2
+                joined = before >= 0 and parse[clause.i - 1].text == "-" and before in sides.heads
+                held += [Side(*sides.heads[before], before)] if joined else sides.after(clause.i, "by")
+    for one in sides.subjects(verb.i) if held else ():
+        for other in held:
+            if one.actor.id != other.actor.id and armed(one, other):
+                state = standing.of_verb(parse, scene.ties, verb.i)
+                yield Finding("hostile", one, other, verb.i, state, None, f"relations:held/{verb.lemma.lower()}")
+
+
 def by_founders(scene: Scene, verb: Token) -> Iterator[Finding]:
     """What was formed by people who had left something: "X was founded by former members of Y", "men who quit Y set up X"."""
-    if verb.lemma not in FORMING | {"set"}:
-        return
     parse, sides = scene.parse, scene.sides
+    if verb.lemma not in FORMING | {"set"} and not _helped_found(parse, verb):
+        return
     passive = is_passive(parse, verb.i)
     made = sides.objects(verb.i)
     agents = [pobj for c in parse.hung(verb.i, "agent") for pobj in parse.hung(c.i, "pobj")]
     founders = agents if passive else _subjects(parse, verb)
     left = [side for each in founders for side in _left(scene, each)]
+    left += [side for clause in _when_left(parse, verb) for side in (*_left_by(scene, clause), *_torn(scene, clause))]
     if not passive and verb.dep == "conj":
         left += list(_left_by(scene, parse[verb.head]))
     for one in made:
@@ -389,8 +441,13 @@ def by_founders(scene: Scene, verb: Token) -> Iterator[Finding]:
                 )
 
 
+def _helped_found(parse: Parse, verb: Token) -> bool:
+    """Whether "found" is told in "helped found Y", where it is no form of "find"."""
+    return verb.lower == "found" and verb.dep in {"xcomp", "ccomp"} and parse[verb.head].lemma == "help"
+
+
 def _subjects(parse: Parse, verb: Token) -> list[Token]:
-    while verb.dep == "conj" and not parse.hung(verb.i, "nsubj"):
+    while (verb.dep == "conj" or parse[verb.head].lemma == "help") and not parse.hung(verb.i, "nsubj") and verb.head != verb.i:
         verb = parse[verb.head]
     return parse.hung(verb.i, "nsubj")
 
@@ -407,6 +464,23 @@ def _left(scene: Scene, founder: Token) -> Iterator[Side]:
         yield from sides.after(founder.i, "of", "from", "within", "inside", "in")
     for clause in parse.hung(founder.i, "relcl", "acl"):
         yield from _left_by(scene, clause)
+
+
+def _when_left(parse: Parse, verb: Token) -> Iterator[Token]:
+    """The verbs of the clauses that tell after what somebody formed something: "after he left Y", "after leaving Y", "when X split off"."""
+    for clause in parse.hung(verb.i, "advcl"):
+        if any(parse[c].lower in {"after", "when", "once"} for c in parse.children[clause.i]):
+            yield clause
+    for c in parse.hung(verb.i, "prep"):
+        yield from parse.hung(c.i, "pcomp") if c.lower in {"after", "upon", "on", "since"} else ()
+
+
+def _torn(scene: Scene, verb: Token) -> Iterator[Side]:
+    """The body of which a piece parts without a word from what: "when a faction of Y split off"."""
+    if verb.lemma in {"split", "break", "splinter", "secede", "defect"} and not scene.sides.after(verb.i, "from", "with"):
+        for subject in scene.parse.hung(verb.i, "nsubj"):
+            if subject.lemma.lower() in PIECES | {"member", "group"}:
+                yield from scene.sides.after(subject.i, "of", "within", "in")
 
 
 def _left_by(scene: Scene, verb: Token) -> Iterator[Side]:
@@ -466,7 +540,14 @@ def _has_object(parse: Parse, i: int, nouns: frozenset[str]) -> bool:
     objects = [*objects, *(pobj for c in parts for pobj in parse.hung(c.i, "pobj"))]
     if parse[i].dep == "relcl" and not objects:
         objects = [parse[parse[i].head]]
+    if "town" in nouns and any(_is_ground(each, parse[i].lemma) for each in objects):
+        return True
     return any(parse[j].lemma.lower() in nouns for each in objects for j in _joined(parse, each.i))
+
+
+def _is_ground(token: Token, verb: str) -> bool:
+    """Whether a name is of ground that is fought for ("retook Sarda from Y"): a place's, or any that a verb of taking has."""
+    return token.pos == "PROPN" and (token.ent in {"GPE", "LOC", "FAC"} or verb in TAKING | {"wrest", "reclaim"})
 
 
 def _given(parse: Parse, i: int, nouns: frozenset[str]) -> bool:
@@ -500,7 +581,9 @@ def _slot(sides: Sides, i: int, slots: tuple[str, ...], nouns: frozenset[str]) -
                     found.extend(side for pobj in sides.parse.hung(c.i, "pobj") for side in sides.after(pobj.i, slot))
                 for each in sides.parse.hung(i, "dobj", "nsubjpass") if nouns else ():
                     if each.lemma.lower() in nouns:
-                        found.extend(sides.after(each.i, slot))
+                        # "gave money and shelter to X": the parse hangs "to X" on what is named last.
+                        last = _joined(sides.parse, each.i)[-1]
+                        found.extend(sides.after(each.i, slot) or (sides.after(last, slot) if last != each.i else []))
     unique: dict[str, Side] = {}
     for side in found:
         unique.setdefault(side.actor.id, side)

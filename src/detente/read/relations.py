@@ -11,10 +11,31 @@ from detente.model.relation import SYMMETRIC, Relation
 from detente.read.hedges import hedges_over
 from detente.read.occurrence import Clock
 from detente.read.paired import by_ear
-from detente.read.relation_nouns import by_adjective, by_belonging, by_general, by_leaning, by_noun, by_ruler, hangs_on_hyphen
+from detente.read.relation_nouns import (
+    BREAKS,
+    ONSLAUGHTS,
+    by_adjective,
+    by_belonging,
+    by_breaking,
+    by_general,
+    by_leaning,
+    by_merger,
+    by_noun,
+    by_onslaught,
+    by_ruler,
+    hangs_on_hyphen,
+)
 from detente.read.relation_roles import by_role, by_title
 from detente.read.relation_scene import FIGHTING, NOUNS, PEOPLE, Finding, Scene
-from detente.read.relation_verbs import MISTAGGED, by_company, by_founders, by_mistagged, by_verbs
+from detente.read.relation_verbs import (
+    MISTAGGED,
+    by_company,
+    by_founders,
+    by_joining,
+    by_mistagged,
+    by_taking,
+    by_verbs,
+)
 from detente.read.sides import Side, Sides, is_passive
 from detente.vocab.ties import load_ties
 
@@ -241,11 +262,16 @@ def _findings(scene: Scene) -> Iterator[Finding]:
             yield from by_verbs(scene, token, ties.verbs.get(lemma, ()))
             yield from by_company(scene, token)
             yield from by_founders(scene, token)
+            yield from by_joining(scene, token)
+            yield from by_taking(scene, token)
         elif token.tag == "NNS" and lemma in MISTAGGED:
             yield from by_mistagged(scene, token)
         if (token.pos in NOUNS and not adjective) or lemma in {"deputy", "ally"} or "-" in lemma:
             for noun in ties.nouns.get(lemma, ()):
                 yield from by_noun(scene, token, noun)
+                yield from by_merger(scene, token) if noun.kind == "merged_with" else ()
+            yield from by_breaking(scene, token) if lemma in BREAKS else ()
+            yield from by_onslaught(scene, token) if lemma in ONSLAUGHTS else ()
             role = ties.roles.get(lemma)
             if role and token.text.lower() != "arms":
                 yield from by_role(scene, token, role)

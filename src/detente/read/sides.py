@@ -32,6 +32,7 @@ BEARING = frozenset({"armed_group", "military"})
 TWO = frozenset({"two", "both", "2"})
 # One of these is a person, not the body ("a party member who backs X").
 PERSONS = frozenset({"member", "official", "supporter", "follower", "loyalist", "representative", "leader", "officer"})
+CALLING = frozenset({"call", "name", "dub", "know", "title"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 HELPS = frozenset({"support", "back", "backing", "aid", "help", "assist", "assistance"})
 DISPOSED = word_class("disposed")
@@ -279,10 +280,25 @@ class Sides:
             inner = self._inside(i, depth)
             if inner and not self._broken_away(i):
                 return inner
+        if called := self._called(i):
+            return called
         if here is None:
             # A name whose head the parse puts on another of its words.
             return self._covering(i) if token.pos == "PROPN" else None
         return Side(*here, i) if is_telling(here[0], self.parse, i) else None
+
+    def _called(self, i: int) -> Side | None:
+        """Whom a noun for a body means by the name that it is told to bear: "a new group called X", "a front known as X"."""
+        noun = load_nouns().get(self.parse[i].lemma.lower())
+        for clause in self.parse.hung(i, "acl") if noun and noun.body else ():
+            behind = [
+                pobj for c in self.parse.hung(clause.i, "prep") if c.lower == "as" for pobj in self.parse.hung(c.i, "pobj")
+            ]
+            for name in (*self.parse.hung(clause.i, "oprd"), *behind) if clause.lemma in CALLING else ():
+                here = self.heads.get(name.i)
+                if here and is_marked(here[0]) and here[0].kind in COLLECTIVE:
+                    return Side(*here, name.i)
+        return None
 
     def _antecedent(self, i: int, depth: int) -> Side | None:
         for above in self.parse.ancestors(i):
@@ -495,8 +511,12 @@ def is_marked(actor: Actor) -> bool:
     """Whether an actor is told apart: by a name, a capital that stands for it, or an entry of the register."""
     if actor.kind == "unnamed":
         return False
-    named = (mention.form in MARKED or mention.rule in NAMING for mention in actor.mentions)
-    return actor.register is not None or any(named)
+    return actor.register is not None or any(
+        mention.form in MARKED
+        or mention.rule in NAMING
+        or (mention.form == "adjective" and mention.rule.startswith("names:"))  # "River Brigade positions"
+        for mention in actor.mentions
+    )
 
 
 def is_telling(actor: Actor, parse: Parse, i: int) -> bool:
