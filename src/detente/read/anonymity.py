@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.read.sighting import trimmed
 from detente.read.subjects import VERBAL, speaker_of, stands_for
-from detente.read.withheld import requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +26,7 @@ JOINED = 4  # words from "and" to the words that keep a name back
 ALONE = 0.95  # how sure the ear must be where no words keep a name back beside it
 SPEAKS = 0.5  # and where they tell of speaking out or of a name: "not authorised to speak to reporters"
 STOPS = frozenset({",", ";", ":", ".", "?", "!", "-", "–", "—", "--", "(", ")", '"', "“", "”"})
+PRINTED = frozenset({"notice", "story", "book", "newspaper", "paper", "print", "page", "account"})
 OF_MANY = frozenset({"both", "all", "none", "neither", "each"})
 
 
@@ -54,7 +54,7 @@ def reasons(parse: Parse, cues: Cues, asked: Sequence[Request], heard: Sequence[
         if (
             len(free) < LEAST
             or _is_named(parse, cues, asked, first, after)
-            or any(_goes_on_without(parse, each, first) for each in asked)
+            or any(_goes_on_without(parse, each, first) or _is_the_request(parse, cues, each, first, after) for each in asked)
             or (after < len(parse) and parse[after].lower in cues.words["anonymity"])
         ):
             continue
@@ -73,10 +73,10 @@ def reasons(parse: Parse, cues: Cues, asked: Sequence[Request], heard: Sequence[
     return [reason for _, reason in sorted(found, key=lambda each: each[0])]
 
 
-def kept_back(parse: Parse, cues: Cues) -> frozenset[int]:
-    """The heads of all whose name an article says it keeps back."""
+def kept_back(parse: Parse, cues: Cues, asked: Sequence[Request]) -> frozenset[int]:
+    """The heads of all whose name an article says it keeps back, where it is ``asked`` to."""
     heads: set[int] = set()
-    for request in requests(parse, cues):
+    for request in asked:
         withheld = _withheld(parse, request)
         heads.update(_kept(parse, cues, request) if withheld is None else [withheld])
     return frozenset(heads)
@@ -139,6 +139,15 @@ def _goes_on_without(parse: Parse, request: Request, first: int) -> bool:
         return False
     above = {token.i for token in parse.ancestors(request.first) if token.tag in FINITE and token.i > request.after}
     return bool(above) and first > min(above)
+
+
+def _is_the_request(parse: Parse, cues: Cues, request: Request, first: int, after: int) -> bool:
+    """Whether a stretch holds only a request and where it is made: "who did not want to see his name in this notice"."""
+    if not first < request.first <= request.after <= after or not _is_empty(parse, (first, request.first)):
+        return False
+    rest = [parse[i] for i in range(request.after, after)]
+    places = [each for each in rest if each.lemma in cues.words["document"] or each.lemma in PRINTED]
+    return not any(each.pos in VERBAL for each in rest) and bool(places) and rest[0].pos == "ADP"
 
 
 def _whole(parse: Parse, stretch: Stretch) -> Stretch:
