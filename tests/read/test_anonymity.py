@@ -168,7 +168,7 @@ def test_words_about_speaking_out_are_a_reason_by_themselves() -> None:
         ),
         (
             (
-                "The group spoke to forty weavers. Their names are withheld because they are still in debt to the mill.\n\n"
+                "The group spoke to forty weavers. Their names have been left out because they are still in debt to the mill.\n\n"
                 "A widow from the hills said the looms never stopped."
             ),
             "because they are still in debt to the mill",
@@ -176,7 +176,7 @@ def test_words_about_speaking_out_are_a_reason_by_themselves() -> None:
         ),
         (
             (
-                "As the hearing was closed, none of the surgeons wished to be named. One said the file was lost. "
+                "As the hearing was closed, none of the surgeons wanted to be named. One said the file was lost. "
                 "A second surgeon said it was burnt."
             ),
             "As the hearing was closed",
@@ -196,4 +196,11 @@ def test_a_reason_of_several_is_that_of_each_who_speaks(text: str, reason: str, 
 
 
 def test_a_request_alone_is_no_reason() -> None:
-    assert set(why("A cook, who did not want to see her name in this newspaper, said the ladle was gone.").values()) == {None}
+    assert set(why("A cook, who did not wish to have her name in this newspaper, said the ladle was gone.").values()) == {None}
+
+
+def test_a_fear_right_behind_somebody_unnamed_is_a_reason_and_one_for_the_harvest_is_none() -> None:
+    text = "The strike went on. A nurse, who feared for her job, said the ward was locked. A farmer who feared for his harvest wept."
+
+    assert why(text)["A nurse"] == "who feared for her job"
+    assert set(why("Prices rose. A farmer who feared for his harvest said the rain had come too late.").values()) == {None}
