@@ -32,6 +32,7 @@ from detente.read.mentions import read_mentions
 from detente.read.places import read_places
 from detente.read.quotations import read_quotations
 from detente.read.setting import set_up
+from detente.read.withheld import requests
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -114,7 +115,8 @@ def settings(texts: Iterable[str]) -> Iterator[Setting]:
         quotations = read_quotations(parsed)
         spotted = read_mentions(parsed, vocabulary.register, None)
         cast = read_actors(parsed, spotted.found, quotations, vocabulary.register, None)
-        claims = read_claims(parsed, cast, quotations, (), vocabulary.cues, None)
+        asked = tuple(requests(parsed, vocabulary.cues))
+        claims = read_claims(parsed, cast, quotations, (), vocabulary.cues, None, asked)
         places = read_places(parsed, claims.cast, vocabulary.gazetteer)
         yield set_up(parsed, claims.cast, claims.found, places.found, vocabulary.codebook, vocabulary.register)
 

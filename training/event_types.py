@@ -36,6 +36,7 @@ from detente.read.places import read_places
 from detente.read.quotations import read_quotations
 from detente.read.setting import set_up
 from detente.read.weighing import ROOTS, SETTLED, bare, evidence
+from detente.read.withheld import requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,7 +75,8 @@ def settings(texts: Sequence[str]) -> Iterator[Setting]:
         quotations = read_quotations(parsed)
         spotted = read_mentions(parsed, vocabulary.register, None)
         cast = read_actors(parsed, spotted.found, quotations, vocabulary.register, None)
-        claims = read_claims(parsed, cast, quotations, (), vocabulary.cues, None)
+        asked = tuple(requests(parsed, vocabulary.cues))
+        claims = read_claims(parsed, cast, quotations, (), vocabulary.cues, None, asked)
         places = read_places(parsed, claims.cast, vocabulary.gazetteer)
         yield set_up(parsed, claims.cast, claims.found, places.found, vocabulary.codebook)
 

@@ -1,6 +1,6 @@
 """Train the ear for why somebody is not named, on what the claim reader already makes of the words.
 
-    python training/reasons.py [--kept-out 3]
+    python training/reasons.py [--kept-out 3 | --heard]
 
 Learns from texts of our own: ``own/anonymity.txt``, the sample articles (``own/anonymity_samples.tsv``) and the gold of ``evals/claims`` that is there to be worked on. The encoder stays as it
 is; only the layers of ``ReasonTagger`` are trained. With ``--kept-out N`` every text is scored once by weights that never saw it (N folds) and nothing
@@ -24,7 +24,7 @@ from torch import nn
 from detente.ingest import open_articles
 from detente.model.text import Article
 from detente.models import claims
-from detente.models.reasons import STEPS, decoded, paragraphs
+from detente.models.reasons import STEPS, ReasonModel, decoded, paragraphs
 from detente.models.sealed import seal
 from detente.models.windows import DEPS, LOOKS, NAMES, PARTS, windows
 from detente.read import language
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 OWN = HERE / "own" / "anonymity.txt"
+UNLEARNT = HERE / "own" / "anonymity_unlearnt.txt"
 IN_SAMPLES = HERE / "own" / "anonymity_samples.tsv"
 SAMPLES = HERE.parent / "samples"
 WHOLE = HERE.parent / "evals" / "claims" / "articles.jsonl"
@@ -85,15 +86,20 @@ class ReasonTagger(nn.Module):
 
 def texts() -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """Every text with the stretches that say why a name is kept back."""
-    for line in OWN.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield unmarked(line)
+    yield from marked(OWN)
     for path in GOLD:
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
             given = (claim.get("anonymity_reason") for claim in row["claims"])
             first = {each if isinstance(each, str) else each[0] for each in given if each}
             places = ((row["text"].find(words), words) for words in first)
             yield row["text"], sorted((start, start + len(words)) for start, words in places if start >= 0)
+
+
+def marked(path: Path) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """The lines of a file of texts without their marks, with the stretches between those of a reason."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield unmarked(line)
 
 
 def samples() -> Iterator[tuple[str, list[tuple[int, int]]]]:
@@ -125,11 +131,10 @@ def unmarked(line: str) -> tuple[str, list[tuple[int, int]]]:
     return text + line[at:], reasons
 
 
-def items() -> list[Item]:
-    """All paragraphs of all texts."""
+def items(rows: Sequence[tuple[str, list[tuple[int, int]]]]) -> list[Item]:
+    """All paragraphs of texts."""
     model = claims.load()
     found: list[Item] = []
-    rows = [*texts(), *samples()]
     feed = (Article(text=text, key=str(n), language="en") for n, (text, _) in enumerate(rows))
     for (text, reasons), parse in zip(rows, language.parse(feed), strict=True):
         words = words_of(parse, Quoting(parse, read_quotations(parse)))
@@ -187,6 +192,21 @@ def train(kept: Sequence[Item], seed: int = SEED) -> ReasonTagger:
     return model.eval()
 
 
+def heard_by_all(held: Sequence[Item]) -> np.ndarray:
+    """How many stretches are right, found by the ears that ship, and both."""
+    ears = ReasonModel(claims.HOME / "reasons.npz")
+    right = found = both = 0
+    for item in held:
+        states, one = item.states.numpy(), np.zeros(len(item.right), dtype=np.int64)
+        seen = [
+            (each.first, each.after) for each in ears.read(states[:, :STATES], states[:, STATES:], item.grammar.numpy(), one)
+        ]
+        told = _stretches(item.right.tolist())
+        right, found = right + len(told), found + len(seen)
+        both += sum(any(_alike(each, other) for other in seen) for each in told)
+    return np.array([right, found, both])
+
+
 def score(model: ReasonTagger, held: Sequence[Item]) -> np.ndarray:
     """How many stretches are right, found, and both by at least half of their words."""
     right = found = both = 0
@@ -211,14 +231,24 @@ def _alike(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return 4 * shared >= (one[1] - one[0]) + (other[1] - other[0])
 
 
+def tell(sums: np.ndarray) -> None:
+    """Print precision, recall and F1."""
+    right, found, both = sums.tolist()
+    print(f"kept out: precision {both / found:.3f}, recall {both / right:.3f}, F1 {2 * both / (found + right):.3f}")
+
+
 def main() -> None:
     """Train and write, or train and score what was kept out."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--kept-out", type=int)
+    asked.add_argument("--heard", action="store_true", help="score the ears that ship on texts they have not learnt from")
     asked.add_argument("--threads", type=int, default=1)
     args = asked.parse_args()
     torch.set_num_threads(args.threads)
-    every = items()
+    if args.heard:
+        tell(heard_by_all(items(list(marked(UNLEARNT)))))
+        return
+    every = items([*texts(), *samples()])
     print(len(every), "paragraphs", sum(int((item.right == 1).sum()) for item in every), "reasons")
     if args.kept_out:
         folds = range(args.kept_out)
@@ -227,8 +257,7 @@ def main() -> None:
             score(train([item for n, item in enumerate(order) if n % args.kept_out != fold]), order[fold :: args.kept_out])
             for fold in folds
         )
-        right, found, both = sums.tolist()
-        print(f"kept out: precision {both / found:.3f}, recall {both / right:.3f}, F1 {2 * both / (found + right):.3f}")
+        tell(sums)
         return
     ears = [train(every, seed) for seed in SEEDS]
     told = {f"{n}.{name}": value.numpy() for n, ear in enumerate(ears) for name, value in ear.state_dict().items()}

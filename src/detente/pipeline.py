@@ -18,6 +18,7 @@ from detente.read.quotations import read_quotations
 from detente.read.relations import read_relations
 from detente.read.standins import without_standins
 from detente.read.times import infer_published, read_times
+from detente.read.withheld import requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,9 +46,10 @@ def _read(parsed: Parse, vocabulary: Vocabulary) -> Reading:
     quotations = read_quotations(parsed)
     toponyms = find_toponyms(parsed, vocabulary.gazetteer)
     mentions = read_mentions(parsed, vocabulary.register, published, toponyms)
-    unnamed = kept_back(parsed, vocabulary.cues)
+    asked = tuple(requests(parsed, vocabulary.cues))
+    unnamed = kept_back(parsed, vocabulary.cues, asked)
     actors = read_actors(parsed, mentions.found, quotations, vocabulary.register, published, unnamed)
-    claims = read_claims(parsed, actors, quotations, times.found, vocabulary.cues, published)
+    claims = read_claims(parsed, actors, quotations, times.found, vocabulary.cues, published, asked)
     cast = claims.cast
     places = read_places(parsed, cast, vocabulary.gazetteer, toponyms)
     events = read_events(

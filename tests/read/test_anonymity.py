@@ -153,3 +153,54 @@ def test_words_about_speaking_out_are_a_reason_by_themselves() -> None:
     text = "He sat in the back row. An envoy whose ministry lets nobody talk said the vote was lost."
 
     assert list(why(text).values()) == ["whose ministry lets nobody talk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "speakers"),
+    [
+        (
+            (
+                "Three divers told this agency what they saw. They would not be named, since the yard still owes them their pay.\n\n"
+                'The first, a baker, said the hull was cracked. Another blamed the tide. The harbour master, Emil Rask, called it "talk".'
+            ),
+            "since the yard still owes them their pay",
+            {"The first, a baker": True, "Another": True, "Emil Rask": False},
+        ),
+        (
+            (
+                "The group spoke to forty weavers. Their names have been left out because they are still in debt to the mill.\n\n"
+                "A widow from the hills said the looms never stopped."
+            ),
+            "because they are still in debt to the mill",
+            {"A widow from the hills": True},
+        ),
+        (
+            (
+                "As the hearing was closed, none of the surgeons wanted to be named. One said the file was lost. "
+                "A second surgeon said it was burnt."
+            ),
+            "As the hearing was closed",
+            {"One": True, "A second surgeon": True},
+        ),
+        (
+            "Two guards would not be named because they could be sacked. Three lorry drivers said the gate was shut. One said it was open.",
+            "because they could be sacked",
+            {"One": False},
+        ),
+    ],
+)
+def test_a_reason_of_several_is_that_of_each_who_speaks(text: str, reason: str, speakers: dict[str, bool]) -> None:
+    found = why(text)
+
+    assert {who: found.get(who) == reason for who in speakers} == speakers
+
+
+def test_a_request_alone_is_no_reason() -> None:
+    assert set(why("A cook, who did not wish to have her name in this newspaper, said the ladle was gone.").values()) == {None}
+
+
+def test_a_fear_right_behind_somebody_unnamed_is_a_reason_and_one_for_the_harvest_is_none() -> None:
+    text = "The strike went on. A nurse, who feared for her job, said the ward was locked. A farmer who feared for his harvest wept."
+
+    assert why(text)["A nurse"] == "who feared for her job"
+    assert set(why("Prices rose. A farmer who feared for his harvest said the rain had come too late.").values()) == {None}

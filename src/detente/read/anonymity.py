@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.read.sighting import trimmed
 from detente.read.subjects import VERBAL, speaker_of, stands_for
-from detente.read.withheld import requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +24,11 @@ SUFFERING = frozenset({"lose", "face", "risk", "suffer", "die", "pay"})
 LEAST = 2  # words
 JOINED = 4  # words from "and" to the words that keep a name back
 ALONE = 0.95  # how sure the ear must be where no words keep a name back beside it
+OF_SOMEBODY = 0.7  # and right behind somebody without a name: "a nurse, who feared for her job"
+RIGHT_BEHIND = 2  # words
 SPEAKS = 0.5  # and where they tell of speaking out or of a name: "not authorised to speak to reporters"
 STOPS = frozenset({",", ";", ":", ".", "?", "!", "-", "–", "—", "--", "(", ")", '"', "“", "”"})
+PRINTED = frozenset({"notice", "story", "book", "newspaper", "paper", "print", "page", "account"})
 OF_MANY = frozenset({"both", "all", "none", "neither", "each"})
 
 
@@ -54,7 +56,7 @@ def reasons(parse: Parse, cues: Cues, asked: Sequence[Request], heard: Sequence[
         if (
             len(free) < LEAST
             or _is_named(parse, cues, asked, first, after)
-            or any(_goes_on_without(parse, each, first) for each in asked)
+            or any(_goes_on_without(parse, each, first) or _is_the_request(parse, cues, each, first, after) for each in asked)
             or (after < len(parse) and parse[after].lower in cues.words["anonymity"])
         ):
             continue
@@ -65,7 +67,7 @@ def reasons(parse: Parse, cues: Cues, asked: Sequence[Request], heard: Sequence[
             heads, theirs = _whose(parse, cues, asked, piece)
             if heads:
                 far = min((_distance(parse, each, piece) for each in asked), default=(len(parse.sentences), 0))
-                if far[0] > 1 and sure < (SPEAKS if _tells_of_speaking(parse, cues, piece) else ALONE):
+                if far[0] > 1 and sure < _least_alone(parse, cues, heads, piece):
                     continue
                 found.append((far, Reason(heads, parse.span(*piece), theirs)))
     told = {i for _, each in found for i in parse.tokens_in(each.words)}
@@ -73,10 +75,19 @@ def reasons(parse: Parse, cues: Cues, asked: Sequence[Request], heard: Sequence[
     return [reason for _, reason in sorted(found, key=lambda each: each[0])]
 
 
-def kept_back(parse: Parse, cues: Cues) -> frozenset[int]:
-    """The heads of all whose name an article says it keeps back."""
+def _least_alone(parse: Parse, cues: Cues, heads: Sequence[int], piece: Stretch) -> float:
+    """How sure the ear must be of a stretch beside which no name is kept back."""
+    if _tells_of_speaking(parse, cues, piece):
+        return SPEAKS
+    people = (i for i in heads if parse[i].pos == "NOUN" and parse[i].lemma in cues.words["people"])
+    right_behind = any(parse[i].sent == parse[piece[0]].sent and 0 < piece[0] - i <= RIGHT_BEHIND for i in people)
+    return OF_SOMEBODY if right_behind else ALONE
+
+
+def kept_back(parse: Parse, cues: Cues, asked: Sequence[Request]) -> frozenset[int]:
+    """The heads of all whose name an article says it keeps back, where it is ``asked`` to."""
     heads: set[int] = set()
-    for request in requests(parse, cues):
+    for request in asked:
         withheld = _withheld(parse, request)
         heads.update(_kept(parse, cues, request) if withheld is None else [withheld])
     return frozenset(heads)
@@ -139,6 +150,15 @@ def _goes_on_without(parse: Parse, request: Request, first: int) -> bool:
         return False
     above = {token.i for token in parse.ancestors(request.first) if token.tag in FINITE and token.i > request.after}
     return bool(above) and first > min(above)
+
+
+def _is_the_request(parse: Parse, cues: Cues, request: Request, first: int, after: int) -> bool:
+    """Whether a stretch holds only a request and where it is made: "who did not wish to have her name in this paper"."""
+    if not first < request.after < after or not _is_empty(parse, (first, request.first)):
+        return False
+    rest = [parse[i] for i in range(request.after, after)]
+    places = [each for each in rest if each.lemma in cues.words["document"] or each.lemma in PRINTED]
+    return not any(each.pos in VERBAL for each in rest) and bool(places) and rest[0].pos == "ADP"
 
 
 def _whole(parse: Parse, stretch: Stretch) -> Stretch:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.model import identity
 from detente.model.claim import Claim, Speaker
 from detente.model.reading import PassedOver
-from detente.read.anonymity import Reason, reasons
+from detente.read.anonymity import reasons
 from detente.read.attribution import sight
 from detente.read.exchanges import exchanges
 from detente.read.hedges import hedges_over
@@ -16,10 +16,10 @@ from detente.read.learned import heard, joined
 from detente.read.occurrence import Clock
 from detente.read.pseudonyms import pseudonyms
 from detente.read.quoted import Quoting, attach
-from detente.read.sighting import is_condition, trimmed
+from detente.read.sighting import LAID_OUT, is_condition, trimmed
 from detente.read.speakers import NAMES, Known, Speakers
 from detente.read.turns import turns
-from detente.read.withheld import requests
+from detente.read.whose_reason import reasons_by_actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from detente.vocab.cues import Cues
 
 DEEPEST = 6
-CLOSE = 2
-NEW = frozenset({"a", "an", "another", "one"})
 SHORTEST_HEADING = 3
 KEPT_FROM = frozenset({"name", "identify", "quote"})
 LONGEST_REQUEST = 24
@@ -65,10 +63,6 @@ ASKING = frozenset(
 )
 DESCRIBED_AS = KEPT_FROM | {"describe", "call", "refer"}
 REFUSING = frozenset({"refuse", "decline"})
-OURS = frozenset(
-    {"we", "us", "i", "me", "paper", "newspaper", "magazine", "agency", "publication", "reporter", "editor", "post", "times"}
-)
-SEVERAL = frozenset({"neither", "none", "both", "all", "they", "their"})
 INNER_MARKS = frozenset({"'", "‘", "``", '"', "“", "‹"})
 FIRST = frozenset({"i", "we"})
 RELATIVES = frozenset({"which", "that", "what", "who", "whom"})
@@ -77,7 +71,6 @@ WEIGHING = frozenset({"deny", "confirm", "acknowledge"})
 TAKEN = frozenset({"life", "victim"})
 VIEWS = frozenset({"believe", "doubt", "expect", "fear", "suspect", "foresee", "anticipate"})
 OF_A_THING = frozenset({"object", "topic", "gerund", "infinitive", "hearer_topic"})
-LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +89,19 @@ def read_claims(
     times: Sequence[TimeExpression],
     cues: Cues,
     published: When | None,
+    asked: Sequence[Request],
 ) -> Claims:
-    """All claims in order."""
+    """All claims in order.
+
+    Args:
+        asked: where the article keeps a name back.
+    """
     quoting = Quoting(parse, quotations)
     laid_out = list(turns(parse, cues, quoting))
     laid_out += exchanges(parse, cues, quoting, laid_out)
     shown, speakerless = attach(parse, cues, quoting, [*laid_out, *sight(parse, cues)])
     model = heard(parse, quoting, shown)
     seen = joined(parse, cues, quoting, shown, model)
-    asked = list(requests(parse, cues))
     why = [each for each in reasons(parse, cues, asked, model.reasons) if not _quotes_nobody(parse, quoting, each.words)]
     sightings, passed = _sifted(parse, seen, [each.words for each in why], asked)
     sightings, beside = _said_inside(parse, _untangled(parse, sightings))
@@ -115,7 +112,8 @@ def read_claims(
     known = [speakers.settled(each) for each in _known(speakers, sightings, holders)]
     hidden = pseudonyms(parse, speakers.finished())
     known = [each._replace(naming="unnamed") if each.actor in hidden else each for each in known]
-    whys = _reasons(why, speakers, sightings, known, holders)
+    told = [holder is None or sightings[holder].rule in LAID_OUT for holder in holders]
+    whys = reasons_by_actor(why, speakers, sightings, known, told)
     clock = Clock(parse, times, published)
     names = [_name(parse, sighting) for sighting in sightings]
     finished = _described(speakers.finished(), known, hidden)
@@ -300,90 +298,6 @@ def _depth(holders: Sequence[int | None], number: int) -> int:
     while holder is not None and depth < DEEPEST:
         depth, holder = depth + 1, holders[holder]
     return depth
-
-
-def _reasons(
-    why: Sequence[Reason],
-    speakers: Speakers,
-    sightings: Sequence[Sighting],
-    known: Sequence[Known],
-    holders: Sequence[int | None],
-) -> dict[str, Span]:
-    """The first reason given for each actor that is kept unnamed; where the words point at none who speaks, for the nearest who does."""
-    found: dict[str, Span] = {}
-    speak = {each.actor for each in known if each.actor and each.naming == "unnamed"}
-    told = [holder is None or sightings[holder].rule in LAID_OUT for holder in holders]
-    heard = {each.actor for each, by_article in zip(known, told, strict=True) if each.actor in speak and by_article}
-    for reason in why:
-        keys = _whose(speakers, reason, speak, heard)
-        if not reason.theirs and not speak.intersection(keys) and not _of_others(speakers, reason, keys):
-            keys += _nearest(speakers, reason, sightings, known)
-        for key in keys:
-            found.setdefault(key, reason.words)
-    return found
-
-
-def _whose(speakers: Speakers, reason: Reason, speak: set[str], heard: set[str]) -> list[str]:
-    """The actors a reason points at; whose name "his name" is only counts where nothing plainer says so.
-
-    ``heard`` are those of the unnamed who spoke to the article, not only in what others say.
-    """
-    plain = [head for head in reason.heads if speakers.parse[head].tag != "PRP$"]
-    keys = [key for head in plain for key in speakers.all_at(head)]
-    told = [key for head in plain if speakers.parse[head].lemma not in OURS for key in speakers.all_at(head)]
-    if heard.isdisjoint(keys):
-        above = [key for head in plain for key in _above(speakers, head) if key in heard]
-        if above:
-            return above
-    if not speak.isdisjoint(keys) or any(speakers.actors[key].kind == "person" for key in told):
-        return keys
-    return [key for head in reason.heads for key in speakers.all_at(head)]
-
-
-def _above(speakers: Speakers, head: int) -> list[str]:
-    """The actors whose words a noun stands in: "an official travelling with the president, who could not be named"."""
-    token = speakers.parse[head]
-    found: list[str] = []
-    while token.dep in {"pobj", "prep", "acl", "amod", "poss"} and token.head != token.i:
-        token = speakers.parse[token.head]
-        if token.pos in {"NOUN", "PROPN"}:
-            found += speakers.all_at(token.i)
-    return found
-
-
-def _of_others(speakers: Speakers, reason: Reason, keys: Sequence[str]) -> bool:
-    """Whether a name is kept back of some body or of somebody who is named."""
-    heads = [speakers.parse[head] for head in reason.heads]
-    outlet = any(head.lower in OURS or head.lemma in OURS for head in heads)
-    return bool(keys) and not outlet and all(_has_name(speakers, key) for key in keys)
-
-
-def _has_name(speakers: Speakers, key: str) -> bool:
-    actor = speakers.actors[key]
-    return actor.kind != "unnamed" and any(mention.form in NAMES for mention in actor.mentions)
-
-
-def _nearest(speakers: Speakers, reason: Reason, sightings: Sequence[Sighting], known: Sequence[Known]) -> list[str]:
-    """The unnamed speaker nearest to a reason, the last before it in its paragraph, else the first after it; and who is of them.
-
-    Where somebody new is brought up by the reason's own words, it is nobody else's.
-    """
-    parse, at = speakers.parse, speakers.parse[reason.heads[0]]
-    if parse.hung(at.i, "nummod") or any(child.lower in NEW for child in parse.hung(at.i, "det")):
-        return []
-    unnamed = [(one, each) for one, each in zip(sightings, known, strict=True) if each.actor and each.naming == "unnamed"]
-    near = sorted(
-        (abs(parse[one.head].sent - at.sent), one.head > at.i, abs(one.head - at.i), each.actor, one.who)
-        for one, each in unnamed
-        if parse[one.head].para == at.para
-        and abs(parse[one.head].sent - at.sent) <= CLOSE
-        and not any(first <= at.i < after for first, after in one.content)
-    )
-    for *_, key, who in near[:1]:
-        return [key, *(speakers.members(who) if who is not None and parse[who].tag in {"NNS", "CD"} else ())]
-    answering = dict.fromkeys(each.actor for one, each in unnamed if one.rule in LAID_OUT and each.actor)
-    of_several = any(parse[head].lower in SEVERAL for head in reason.heads)
-    return list(answering) if len(answering) == 1 or of_several else []
 
 
 def _name(parse: Parse, sighting: Sighting) -> str:

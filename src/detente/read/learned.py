@@ -12,7 +12,7 @@ from detente.models import claims as trained
 from detente.models.claims import Seen
 from detente.models.windows import DEP_IDS, NAME_IDS, PART_IDS, Words
 from detente.read.attribution import hearer_of
-from detente.read.sighting import Sighting, Stretch, is_condition, stretches, trimmed, without
+from detente.read.sighting import LAID_OUT, Sighting, Stretch, is_condition, stretches, trimmed, without
 from detente.read.turns import asks
 from detente.vocab.cues import Cue
 
@@ -31,7 +31,6 @@ SHORT = 6
 LEAST_SAID = 2  # words of what is said before what the same speaker says next
 LEAST = 0.5  # and of one that it sees alone
 SURE = 0.95  # of one that no list holds, where neither verb nor quotation is told: "attacked him as a fraud"
-LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})
 POINTING = frozenset({"PRON", "ADV", "PUNCT", "DET", "PART"})
 READER = "claims:reader"
 ANSWERS = frozenset({"yes", "no"})

@@ -15,6 +15,7 @@ Stretch = tuple[int, int]
 EDGES = frozenset(
     {",", ";", ":", ".", "-", "--", "–", "—", "―", "…", "...", "(", ")", "[", "]", "*", "•", "“", "”", '"', "''", "``", "'"}
 )
+LAID_OUT = frozenset({"claims:turn", "claims:answer", "claims:signed"})  # the rules by which lines laid out by speaker are read
 MARKS = frozenset({"“", "”", '"', "''", "``", "'", "„", "«", "»"})
 
 

@@ -923,7 +923,7 @@ class Speakers:
                 return self._know(new, None, own=False)
             key = self._told_before(token, pronoun, speaking) or self._agreed(token, resolved, speaking)
             key = key or self._somebody_before(token, pronoun)
-            if key and (new := self._brought_up(token, key)):
+            if key and (new := self._brought_up(token, key) or self._of_main_clause(token, pronoun, key)):
                 return self._know(new, None, own=False)
             if key and self._may_be_another(token, key):
                 return Known(None, "unnamed", "")
@@ -945,6 +945,31 @@ class Speakers:
                 known = self._know(each, None, own=False).actor if each.para == token.para and self._is_person(each) else None
                 return each if known and self._agrees(self.actors[self._current(known)], pronoun) else None
         return None
+
+    def _of_main_clause(self, token: Token, pronoun: str, key: str) -> Token | None:
+        """Of whom the sentence before tells, where the one meant stands only in a clause below: "A cook hid, because a guard was there. She"."""
+        if not token.sent or not self._is_unnamed(self.actors[self._current(key)]):
+            return None
+        first, after = self.parse.sentences[token.sent - 1]
+        heads = self._between(self._current(key), first, token.i)
+        if not heads or self.parse[first].para != token.para or not all(self._is_below(i) for i in heads):
+            return None
+        subjects = (each for each in self.parse.tokens[first:after] if each.dep in {"nsubj", "nsubjpass"})
+        main = next((each for each in subjects if each.head == self.parse[each.head].head), None)
+        if main and main.lower in {"i", "we"}:
+            main = next(iter(self.parse.hung(main.head, "dobj")), None)
+        if main is None or main.pos == "PRON" or not self._is_person(main):
+            return None
+        known = self._know(main, None, own=False).actor
+        actor = self.actors[self._current(known)] if known else None
+        if actor is None or not self._is_unnamed(actor) or not self._agrees(actor, pronoun):
+            return None
+        self.known_at[main.i] = actor.id
+        return main
+
+    def _is_below(self, i: int) -> bool:
+        """Whether a token stands in a clause that hangs on another: "although the mayor forbade it"."""
+        return any(above.dep in {"advcl", "relcl"} for above in self.parse.ancestors(i))
 
     def _told_before(self, token: Token, pronoun: str, speaking: str | None) -> str | None:
         """The one who spoke before whoever told "her" something in the sentence before: "A guard told her to go. She said ..."."""
