@@ -212,3 +212,22 @@ def test_no_deed(text: str) -> None:
 )
 def test_what_is_needed_or_aimed_at_is_not_done(text: str, reality: str) -> None:
     assert next(read_articles([Article(text=text)], detente.vocab.load())).events[-1].reality == reality
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("As Mr Barlow attacked Margaret Houston, the crowd cheered.", ("ACCUSE", "Mr Barlow", "Margaret Houston")),
+        ("Rebels attacked George Lincoln in his office.", ("ASSAULT", "Rebels", "George Lincoln")),
+        ("The army helped the militia carry out the raid.", ("AID", "The army", "the militia")),
+        ("In the 1980s the Front received money and rockets from Libya.", ("AID", "Libya", "the Front")),
+    ],
+)
+def test_blows_in_words_and_help_taken(text: str, event: tuple[str, str, str]) -> None:
+    assert event in told(text)
+
+
+def test_below_the_lead_a_deed_that_only_the_models_hear_must_be_surer() -> None:
+    lead = "The frigate Forbin joined the American fleet on Monday. She carries ninety sailors. "
+    running = "The squadron is led by Commodore Burns, who paved the way for closer links with the Royal Navy."
+    assert all("Burns" not in doers + recipients for _, doers, recipients in told(lead + running))

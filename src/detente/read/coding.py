@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.read import roles
 from detente.read.aims import below
 from detente.read.drafts import recode
 from detente.read.moods import WILL, WOULD
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 PLANNING = word_class("planning")
 CALLING_BY = word_class("calling_by")
+JABBING = word_class("jabbing")
+POLITICS = frozenset({"PTY", "LEG", "OPP"})  # sectors of those who fight with words
 DRILLS = frozenset({"drill", "exercise", "manoeuvre", "maneuver", "game"})
 
 
@@ -75,6 +78,21 @@ def call_by(setting: Setting, draft: Draft) -> None:
     if host.kind == "person" and not host.plural and below and all(parse[c].lemma in CALLING_BY for c in below):
         recode(draft, "CONSULT", "042", draft.reality, "a call paid")
         draft.mode = "visit"
+
+
+def in_words(setting: Setting, draft: Draft) -> None:
+    """Make blame of an attack by one named person or party on another of whom nobody is hurt and that tells no weapon ("attacked Lund")."""
+    parse = setting.parse
+    sides = (*draft.initiators, *draft.recipients)
+    hurt = draft.fatalities or draft.wounded or draft.held or draft.victims
+    if draft.type != "ASSAULT" or draft.mode or hurt or not draft.initiators or not draft.recipients:
+        return
+    if parse[draft.i].lemma not in JABBING or parse[draft.i].pos != "VERB" or any(each.actor.plural for each in sides):
+        return
+    armed = any(prep == "with" for prep, _ in roles.prepositions(parse, draft.i))
+    if not armed and all(each.actor.kind == "person" or each.actor.sector in POLITICS for each in sides):
+        recode(draft, "ACCUSE", "111", draft.reality, "in words")
+        draft.mode = "disapprove"
 
 
 def _harm_below(setting: Setting, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:

@@ -14,7 +14,7 @@ from detente.read.aims import inherit, on_condition
 from detente.read.bearings import RULE as RECKONED
 from detente.read.bearings import told_from
 from detente.read.casualties import told_after
-from detente.read.coding import call_by, joint, to_come, turn
+from detente.read.coding import call_by, in_words, joint, to_come, turn
 from detente.read.demands import obligations, refusals
 from detente.read.drafting import draft_of
 from detente.read.drafts import SPEAKING, Sight
@@ -135,6 +135,7 @@ def drafted(setting: Setting, *, weighs: bool = True) -> tuple[list[Draft], list
     told_after(setting, of_ours)
     for draft in of_ours:
         take_sides(setting, draft, heard)
+        in_words(setting, draft)
     return of_ours, [*sight.passed_over, *others, *unheard]
 
 

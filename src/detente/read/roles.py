@@ -298,7 +298,8 @@ def _raised(parse: Parse, i: int) -> list[int]:
     return [
         c
         for clause in below
-        if clause.pos == "ADJ" or (clause.tag == "VB" and any(parse[c].lower == "to" for c in parse.children[clause.i]))
+        if clause.pos == "ADJ"
+        or (clause.tag == "VB" and (parse[i].lemma == "help" or any(parse[c].lower == "to" for c in parse.children[clause.i])))
         for c in parse.children[clause.i]
         if i < c < clause.i and parse[c].dep in ("nsubj", "nsubjpass")
     ]

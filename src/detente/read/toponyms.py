@@ -18,6 +18,7 @@ from detente.read.toponym_signs import (
     weigh_all,
 )
 from detente.vocab.gazetteer import ADJECTIVE
+from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -265,12 +266,20 @@ def _looked_up(parse: Parse, gazetteer: Gazetteer, first: int, after: int, ent: 
     if after - first > 1 and parse[first].lower == "the" and not any(place.name.startswith("The ") for place in places):
         return None
     places = places or _by_unit(parse, gazetteer, first, after)
+    if not places and _is_full_name(parse, first, after):
+        return None
     if places or ent:
         each = Toponym(first, after, name, key, places)
         if not places and ent:
             _without_part(parse, gazetteer, each)
         return each
     return None
+
+
+def _is_full_name(parse: Parse, first: int, after: int) -> bool:
+    """Whether no map knows a name that opens with a given name and that the parser takes for a person's ("attacked Hillary Clinton")."""
+    persons = all(parse[i].ent == "PERSON" for i in range(first, after))
+    return after - first > 1 and persons and load_nouns().gender(parse[first].lower) is not None
 
 
 def _beside(parse: Parse, gazetteer: Gazetteer, first: int) -> bool:
