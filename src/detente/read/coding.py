@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.read import roles
 from detente.read.aims import below
-from detente.read.drafts import recode
+from detente.read.drafts import recode, share
 from detente.read.moods import WILL, WOULD
 from detente.vocab.deeds import word_class
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PLANNING = word_class("planning")
 CALLING_BY = word_class("calling_by")
+WRECKING = frozenset({"destroy", "demolish", "wreck", "smash"})
 JABBING = word_class("jabbing")
 POLITICS = frozenset({"PTY", "LEG", "OPP"})  # sectors of those who fight with words
 DRILLS = frozenset({"drill", "exercise", "manoeuvre", "maneuver", "game"})
@@ -78,6 +79,14 @@ def call_by(setting: Setting, draft: Draft) -> None:
     if host.kind == "person" and not host.plural and below and all(parse[c].lemma in CALLING_BY for c in below):
         recode(draft, "CONSULT", "042", draft.reality, "a call paid")
         draft.mode = "visit"
+
+
+def disarmed(setting: Setting, draft: Draft) -> None:
+    """Make a blow of the destruction of weapons that are another's ("destroyed the rebels' rockets")."""
+    others = draft.recipients and not share(draft.recipients, draft.initiators)
+    if draft.type == "RETREAT" and draft.initiators and others and setting.parse[draft.i].lemma in WRECKING:
+        recode(draft, "ASSAULT", "1712", draft.reality, "what is another's")
+        draft.mode = "destroy"
 
 
 def in_words(setting: Setting, draft: Draft) -> None:

@@ -14,7 +14,7 @@ from detente.read.aims import inherit, on_condition
 from detente.read.bearings import RULE as RECKONED
 from detente.read.bearings import told_from
 from detente.read.casualties import told_after
-from detente.read.coding import call_by, in_words, joint, to_come, turn
+from detente.read.coding import call_by, disarmed, in_words, joint, to_come, turn
 from detente.read.demands import obligations, refusals
 from detente.read.drafting import draft_of
 from detente.read.drafts import SPEAKING, Sight
@@ -109,6 +109,7 @@ def sighted(setting: Setting) -> Sight:
     for draft in drafts:
         joint(setting, draft)
         call_by(setting, draft)
+        disarmed(setting, draft)
         turn(setting, draft, by_token)
         on_condition(setting, draft)
     return Sight(drafts, passed, frozenset(barred))
@@ -133,8 +134,9 @@ def drafted(setting: Setting, *, weighs: bool = True) -> tuple[list[Draft], list
     of_ours, others = sorted_out(setting, absorbed(setting, drafts))
     of_ours, unheard = heeded(setting, of_ours, heard)
     told_after(setting, of_ours)
+    named = frozenset(draft.i for draft in of_ours)
     for draft in of_ours:
-        take_sides(setting, draft, heard)
+        take_sides(setting, draft, heard, named)
         in_words(setting, draft)
     return of_ours, [*sight.passed_over, *others, *unheard]
 

@@ -12,6 +12,7 @@ from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from collections.abc import Set as AbstractSet
 
     from detente.model.text import Span
     from detente.models.events import Deed
@@ -33,14 +34,19 @@ BY = frozenset({"by", "from"})
 NONE_OF = frozenset({"no", "neither"})
 PRESSING = frozenset({"PROTEST", "THREATEN", "REQUEST", "REJECT", "SANCTION"})
 AIMS = frozenset({"advcl", "ccomp", "xcomp", "acl"})
+MEANS = frozenset({"through", "with", "by", "via"})
 DISCUSSING = word_class("discussing")
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 WEAPONS = word_class("weapons")
 IN_TIME = frozenset({"as", "when", "while", "after", "before", "since", "because", "where"})
 
 
-def take_sides(setting: Setting, draft: Draft, heard: Heard) -> None:
-    """Fill a side that the grammar leaves empty with whom, or what, the model is sure to hear there; let go of whom it does not hear."""
+def take_sides(setting: Setting, draft: Draft, heard: Heard, named: AbstractSet[int] = frozenset()) -> None:
+    """Fill a side that the grammar leaves empty with whom, or what, the model is sure to hear there; let go of whom it does not hear.
+
+    Args:
+        named: the words that name deeds.
+    """
     deed = heard.get(draft.i)
     if deed is None or vouched_for(setting, draft):
         return
@@ -49,7 +55,11 @@ def take_sides(setting: Setting, draft: Draft, heard: Heard) -> None:
         return
     doers, done_to = sides_of(setting, draft, deed, SURE)
     doers = [each for each in doers if not is_topic(setting, draft, each.head)]
-    done_to = [each for each in done_to if not is_topic(setting, draft, each.head)]
+    done_to = [
+        each
+        for each in done_to
+        if not is_topic(setting, draft, each.head) and not is_anothers(setting.parse, draft.i, each.head, named)
+    ]
     if draft.recipient_words:  # the grammar shows what it was done to
         done_to = []
     draft.recipients = draft.recipients or without(not_opposed(setting, draft.type, done_to), draft.initiators)
@@ -71,6 +81,14 @@ def is_topic(setting: Setting, draft: Draft, party: int) -> bool:
         return False
     top = parse[down[-1]]
     return (top.dep == "dobj" and parse[draft.i].lemma in DISCUSSING) or (top.dep == "prep" and top.lower in ABOUT)
+
+
+def is_anothers(parse: Parse, deed: int, party: int, named: AbstractSet[int]) -> bool:
+    """Whether a party belongs to a deed joined to this one, or to that whose means it is ("helps the militia by air strikes and aid to Z")."""
+    up, down = ways(parse, deed, party)
+    joined = any(i in named and parse[i].dep == "conj" for i in down[1:])
+    means = any(parse[i].lower in MEANS and parse[i].dep == "prep" for i in up)
+    return joined or (means and bool(down) and parse[down[-1]].dep == "dobj")
 
 
 def struck(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:

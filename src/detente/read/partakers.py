@@ -35,6 +35,7 @@ OF_PEOPLE = frozenset({"arrest", "abduct", "deport", "beat", "torture"})
 POLICING = frozenset({"arrest", "seize", "investigate", "crowd-control"})
 COURSE = word_class("course")
 CONFLICT = (3, 4)
+COOPERATING = 2  # the quads up to here
 PIECES = COURSE | {"act", "number"}
 NO_CROWD = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 WITHHOLDING = frozenset({"SANCTION", "THREATEN", "REJECT"})
@@ -45,6 +46,8 @@ def take_parts(setting: Setting, draft: Draft) -> None:
     """Find who did what a draft tells, and to whom."""
     (_noun_parts if draft.hit.cue.kind == "noun" else _verb_parts)(setting, draft)
     draft.recipients = not_their_own(setting, draft, without(draft.recipients, draft.initiators))
+    if setting.book.quad(draft.type) <= COOPERATING:
+        draft.recipients = [each for each in draft.recipients if each.direct or not roles.is_held(setting.parse, each.head)]
 
 
 def not_their_own(setting: Setting, draft: Draft, found: Sequence[roles.Found]) -> list[roles.Found]:

@@ -464,6 +464,12 @@ def _owner(parse: Parse, cast: Cast, i: int, depth: int) -> list[Found]:
     return behind(parse, cast, i, depth + 1) if parse[i].dep in ("poss", "appos") else []
 
 
+def is_held(parse: Parse, i: int) -> bool:
+    """Whether a noun tells of what somebody rules, so that it is his foes who free or help it ("liberated rebel-held villages")."""
+    near = [i, *(c for prep, c in prepositions(parse, i) if prep == "of")]
+    return any(parse[c].tag == "VBN" and parse[c].lemma in RULING for j in near for c in parse.children[j] if c < j)
+
+
 def noun_phrase(parse: Parse, i: int) -> Span:
     """The words of a noun phrase without clauses, appositions and what is joined to it; "of" and "in" phrases that follow stay."""
     first = last = i
