@@ -373,7 +373,6 @@ def main() -> None:
     given.add_argument("--passages", nargs="*", default=[], help="files of own/deeds to learn from; all if none is named")
     given.add_argument("--apart", action="store_true", help="keep blocks of our own passages out too")
     given.add_argument("--again", type=int, default=1, help="how many times an epoch takes each sentence of PLV")
-    given.add_argument("--dwell", nargs="*", default=[], help="files of own/deeds of which an epoch takes each line as often")
     given.add_argument("--threads", type=int, default=1)
     given.add_argument("--epochs", type=int, default=4)
     given.add_argument("--seed", type=int, default=7)
@@ -389,8 +388,7 @@ def main() -> None:
     tokenizer.no_padding()
     train = chosen(gather(asked, tokenizer), asked.fold, asked.unseen, deeds.kept_out() if asked.apart else frozenset())
     print(len(train), "sentences to learn from", flush=True)
-    dwelt = {line.text for line in deeds.load(names=asked.dwell)} if asked.dwell else frozenset()
-    train += [each for each in train if each.source == "plv" or each.text in dwelt] * (asked.again - 1)
+    train += [each for each in train if each.source == "plv"] * (asked.again - 1)
     # On a CPU the fused attention is several times slower backwards than the plain one.
     plain = BertModel.from_pretrained(
         ENCODER, add_pooling_layer=False, attention_probs_dropout_prob=0.0, attn_implementation="eager"

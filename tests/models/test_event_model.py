@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from detente.errors import BadVocabulary
-from detente.models.events import BOTH, HOME, INITIATOR, RECIPIENT, EventModel, Notes, stretches
+from detente.models.events import BOTH, HOME, INITIATOR, RECIPIENT, RUNNING, EventModel, Notes, stretches
+from detente.models.sealed import seal
 from detente.models.windows import Words, sentences
 from detente.models.wordpieces import load
 
@@ -57,3 +58,14 @@ def test_weights_that_were_changed_are_refused(tmp_path: Path) -> None:
         out.write(b"\0")
     with pytest.raises(BadVocabulary, match=r"events/heads\.npz"):
         EventModel(changed)
+
+
+def test_without_its_ear_for_running_text_it_has_none(tmp_path: Path) -> None:
+    for each in HOME.iterdir():
+        shutil.copy(each, tmp_path / each.name)
+    (tmp_path / RUNNING).unlink()
+    seal(tmp_path)
+    words = bare("troops left")
+    notes = Notes({}, np.zeros(2, dtype=np.int64), {})
+    assert EventModel(tmp_path).read(words, notes, [1])[1].running is None
+    assert 0 <= (EventModel().read(words, notes, [1])[1].running or -1) <= 1

@@ -31,7 +31,9 @@ REALITY_IDS = {name: n for n, name in enumerate(get_args(Reality), 1)}
 KIND_IDS = {name: n for n, name in enumerate(sorted(get_args(ActorKind)), 1)}
 OUTSIDE, INITIATOR, RECIPIENT, BOTH = 0, 1, 3, 5  # "begins"; the next number is "goes on"
 TAGS = 7
+LEAST = 1e-4  # so that no share's logarithm is endless
 SURELY = 0.9  # how likely a word that was not asked about must name a deed to be looked at
+RUNNING = "running.npz"
 GRAMMAR = 4  # nobody's part by the grammar, an initiator, a recipient, both
 
 
@@ -66,6 +68,7 @@ class Deed:
     Attributes:
         i: the word that names it.
         named: probability that the word names a deed at all, before its sides are looked at, 0-1.
+        running: the same in running text, below an article's lead, with its type and sides in view; None without an ear for that.
         shares: for each of LABELS its probability.
         initiators, recipients: stretches of words, first and the one after the last; who is both stands in both.
         sure: for each stretch the mean probability of its words to stand on that side.
@@ -77,6 +80,7 @@ class Deed:
     initiators: tuple[Stretch, ...]
     recipients: tuple[Stretch, ...]
     sure: Mapping[Stretch, float]
+    running: float | None = None
 
 
 class EventModel:
@@ -92,8 +96,11 @@ class EventModel:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         self._encoder: Any = InferenceSession(str(home / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
-        with np.load(home / "heads.npz") as arrays:
-            self._w: dict[str, Any] = {name: arrays[name].astype(np.float32) for name in arrays.files}
+        self._w: dict[str, Any] = {}
+        for path in (home / "heads.npz", home / RUNNING):
+            if path.exists():
+                with np.load(path) as arrays:
+                    self._w |= {name: arrays[name].astype(np.float32) for name in arrays.files}
         self._moves = self._w["moves"] + self._w["forbidden"]
         self._first = self._w["forbidden"][0]
         self._linker = Linker(self._w, "head")
@@ -110,13 +117,19 @@ class EventModel:
 
     def _sentence(self, words: Words, notes: Notes, window: Window, asked: list[int], also: Collection[int]) -> dict[int, Deed]:
         states = self.states(words, notes, window)
-        named = _sigmoid(states @ self._w["named.weight"][0] + self._w["named.bias"][0])
+        leaning = states @ self._w["named.weight"][0] + self._w["named.bias"][0]
+        named = _sigmoid(leaning)
         surely = window.low + np.flatnonzero(named >= SURELY)
         triggers = [*asked, *(i for i in surely.tolist() if i in also)]
         word = states @ self._w["word.weight"].T + self._w["word.bias"]
         scores = self._links(words, notes, window, states, word, triggers)
         odds = _sides(_softmax(scores))
-        shares = self._shares(notes, window, states, word, triggers, odds)
+        middle = self._middle(notes, window, states, word, triggers, odds)
+        shares = _softmax(middle @ self._w["types.weight"].T + self._w["types.bias"])
+        rows = [i - window.low for i in triggers]
+        booked = np.array([[i in notes.book] for i in triggers], dtype=np.float32)
+        signs = [middle, leaning[rows][:, None], np.log(shares + LEAST), odds.max(1), booked, states[rows]]
+        running = self.running(np.concatenate(signs, -1))
         best = self._best(scores)
         return {
             i: Deed(
@@ -130,9 +143,15 @@ class EventModel:
                     for found, share in ((doers, odds[n, :, 0]), (done_to, odds[n, :, 1]))
                     for first, after in found
                 },
+                None if running is None else round(float(running[n]), 4),
             )
             for n, (i, row, tags) in enumerate(zip(triggers, shares.round(4).tolist(), best, strict=True))
         }
+
+    def running(self, signs: Any) -> Any:
+        """How likely each trigger names a deed in running text, by signs of it, [triggers, signs]; None without an ear for that."""
+        weight = self._w.get("running.weight")
+        return None if weight is None else _sigmoid(signs @ weight + self._w["running.bias"])
 
     def states(self, words: Words, notes: Notes, window: Window) -> Any:
         """The states of the words of a sentence, [words, width]."""
@@ -153,8 +172,8 @@ class EventModel:
         told = self._w["grammar.weight"][np.stack([notes.parts(i, window.low, window.after) for i in triggers])]
         return self._linker.scores(word, heads, relations, told)
 
-    def _shares(self, notes: Notes, window: Window, states: Any, word: Any, triggers: Sequence[int], odds: Any) -> Any:
-        """How likely each label is for each trigger, given how likely each word stands on either side, [triggers, LABELS]."""
+    def _middle(self, notes: Notes, window: Window, states: Any, word: Any, triggers: Sequence[int], odds: Any) -> Any:
+        """What the types are told from: each trigger with how likely each word stands on either side, [triggers, middle]."""
         w = self._w
         sides = []
         for side in range(2):
@@ -164,8 +183,7 @@ class EventModel:
         told = np.array([notes.book.get(i, (0, 0)) for i in triggers])
         whole = np.broadcast_to(states.mean(0), heads.shape)
         parts = [heads, *sides, whole, w["book.weight"][told[:, 0]], w["reality.weight"][told[:, 1]]]
-        middle = np.maximum(np.concatenate(parts, -1) @ w["middle.weight"].T + w["middle.bias"], 0)
-        return _softmax(middle @ w["types.weight"].T + w["types.bias"])
+        return np.maximum(np.concatenate(parts, -1) @ w["middle.weight"].T + w["middle.bias"], 0)
 
     def _best(self, scores: Any) -> list[list[int]]:
         """For each trigger the likeliest tags (Viterbi)."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 IDLE = word_class("idle")
 BEFALLING = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT"})  # what can be done to whoever lives in a place
+LEAD = 2  # sentences of an article before its running text
+IDLY = 0.2  # how unlikely a word of the code book must be to name a deed in running text, to be passed over
 UNHEARD = 0.1  # how unlikely a word of the code book must be to name a deed, to be passed over
 NO_DEED = 0.8  # and how likely to tell of none
 SURELY_THERE = 0.85  # and to be a place whose people have the deed done to them
@@ -101,6 +103,11 @@ def vouched_for(setting: Setting, draft: Draft) -> bool:
     return draft.hit.cue.own or draft.mode in setting.book.own_modes
 
 
+def is_running(setting: Setting, i: int) -> bool:
+    """Whether a word stands in running text, below the lead of its article."""
+    return setting.parse[i].sent >= LEAD
+
+
 def heeded(setting: Setting, drafts: Iterable[Draft], heard: Heard) -> tuple[list[Draft], list[PassedOver]]:
     """The drafts, and what is passed over: words of the code book that the model is sure name no deed here,
     nor does what tells of it again.
@@ -110,6 +117,8 @@ def heeded(setting: Setting, drafts: Iterable[Draft], heard: Heard) -> tuple[lis
     for draft in drafts:
         told = [heard[i] for hit in (draft.hit, *draft.again) for i in (hit.i, hit.verb) if i in heard]
         unheard = bool(told) and all(each.named < UNHEARD and each.shares[NONE] >= NO_DEED for each in told)
+        if is_running(setting, draft.i):
+            unheard = unheard or (bool(told) and all(each.running is not None and each.running < IDLY for each in told))
         if (
             unheard
             and not _stands_anyway(setting, draft)

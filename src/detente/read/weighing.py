@@ -9,7 +9,7 @@ from detente.models.event_types import NONE, load_types
 from detente.read import roles, typed
 from detente.read.drafting import draft_of
 from detente.read.drafts import SPEAKING, recode, share, without
-from detente.read.heard import cooperates, does_itself, not_opposed, sides_of, told_of, vouched_for
+from detente.read.heard import cooperates, does_itself, is_running, not_opposed, sides_of, told_of, vouched_for
 from detente.read.own_words import issues
 from detente.read.triggers import Hit
 from detente.vocab.codebook import Slot
@@ -36,9 +36,10 @@ NAMED = 0.5  # and how likely the trained reader must hold it that such a word n
 SURELY_NAMED = 0.8  # and where the code book has other deeds in the sentence
 NAMED_ALONE = 0.9  # and where only one side is heard
 SUPPLIES_HALF = 0.6  # and how sure its type must be then
-LEAD = 2  # sentences
-SUPPLIES_BELOW = 0.75  # how sure below them, of a deed between two
-SUPPLIES_HALF_BELOW = 0.9  # and of any other
+RUNS = 0.45  # how likely a word of running text that the code book does not know must be to name a deed
+SUPPLIES_BELOW = 0.5  # how sure its type must be there, if it is done between two
+SUPPLIES_HALF_BELOW = 0.7  # and if not
+NEVER = 2.0  # more than any share
 BETWEEN = 0.6  # how likely its actors must stand on their sides then
 HEARD = 0.6  # how much the trained reader counts beside the ridge model
 LEAST = 1e-4  # so that neither can rule a label out alone
@@ -191,7 +192,7 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
             draft.recipients = draft.recipients if share(done_to, draft.recipients) else done_to or draft.recipients
         idle = label in TO_SOMEBODY and not draft.recipients and not (deed and deed.recipients and label == "ASSAULT")
         idle = idle or (label in SPEAKING and (not draft.initiators or _only_tells(setting, draft)))
-        least = _least(setting, draft, label)
+        least = _least(setting, draft, label, deed)
         if label != NONE and likely >= least and not idle and not unlikely and draft.i not in {each.i for each in drafts}:
             name = _type(label, deed)
             draft.recipients = not_opposed(setting, name, draft.recipients)
@@ -203,14 +204,16 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
                 drafts.append(draft)
 
 
-def _least(setting: Setting, draft: Draft, label: str) -> float:
-    """How sure the models must be of a deed that only they hear.
+def _least(setting: Setting, draft: Draft, label: str, deed: Deed | None) -> float:
+    """How sure the models must be of a deed that only they hear; below the lead the ear for running text must hear it too.
 
-    Surer below the lead, in running text, where verbs seldom name a deed: what the models learnt from is mostly leads, and of what they
-    added there by the measure of leads two in three were none. A town that is taken or struck is as good as in a lead.
+    What the models learnt from is mostly leads, and of what they told by the measure of leads in running text two in three were no
+    deeds. A town that is taken or struck is as good as in a lead.
     """
     towns = label == "ASSAULT" and any(i in setting.players.elsewhere for i in roles.objects(setting.parse, draft.i))
-    if setting.parse[draft.i].sent >= LEAD and not towns:
+    if is_running(setting, draft.i) and not towns:
+        if deed is not None and deed.running is not None and deed.running < RUNS:
+            return NEVER
         return SUPPLIES_BELOW if draft.initiators and draft.recipients else SUPPLIES_HALF_BELOW
     return SUPPLIES if (draft.initiators and draft.recipients) or draft.rule == "model" else SUPPLIES_HALF
 
