@@ -116,7 +116,7 @@ def test_whoever_is_charged_did_it() -> None:
         ),
         (
             "A suicide bomber struck a Baghdad cafe overnight, killing at least 12 people.",
-            ("ASSAULT", "A suicide bomber", "at least 12 people"),
+            ("ASSAULT", "A suicide bomber", "a Baghdad cafe + at least 12 people"),
         ),
         (
             "The pilgrims were killed on March 6 when two suicide bombers set off their vests in a crowd.",

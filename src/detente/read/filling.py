@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING
 
 from detente.read import players
 from detente.read.drafts import without
-from detente.read.heard import SUBJECTS, may_do, not_opposed, reaches, sides_of, told_of, top_of, trimmed, vouched_for, ways
+from detente.read.heard import (
+    INHABITED,
+    SUBJECTS,
+    may_do,
+    not_opposed,
+    reaches,
+    sides_of,
+    surely_there,
+    told_of,
+    top_of,
+    trimmed,
+    vouched_for,
+    ways,
+)
 from detente.vocab.deeds import word_class
 from detente.vocab.nouns import load_nouns
 
@@ -101,6 +114,12 @@ def struck(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
         for each in sides_of(setting, draft, deed, SURE)[1]
         if parse[parse[each.head].head].lower not in players.WITHIN and parse[each.head].dep not in WITHIN
     ]
+    camps = [
+        top
+        for top in surely_there(setting, draft, deed, deed.recipients)
+        if parse[top].lemma in INHABITED and parse[parse[top].head].lower not in players.WITHIN
+    ]
+    aimed_at = aimed_at or [each for top in camps for each in setting.players.those_in(top)]
     return without(aimed_at, [*draft.initiators, *draft.recipients])
 
 

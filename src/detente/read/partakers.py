@@ -76,6 +76,8 @@ def _verb_parts(setting: Setting, draft: Draft) -> None:
     slotted = _slotted(setting, cue, setting.prepositions(i, objects), "recipient")
     if passive and any(parse[c].dep == "dobj" for c in parse.children[i]):
         slotted = setting.actors(objects) or slotted  # "were refused entry to Malta"
+    if parse[i].lemma in ACCUSING:
+        slotted = [each for each in slotted if each.direct]  # "blamed asylum seekers on his web page"
     plain = [j for j in objects if j not in draft.hit.taken]
     if not slotted:
         slotted = setting.actors(plain, acts=setting.book.quad(cue.type) % 2 == 1) or setting.actors(draft.hit.taken)

@@ -481,7 +481,8 @@ def noun_phrase(parse: Parse, i: int) -> Span:
         trailing = {"of"}
     for c in parse.children[i]:
         token = parse[c]
-        if c < i and token.dep not in ("cc", "conj", "punct", "preconj", "advcl", "relcl", "prep", "advmod"):
+        when = token.ent in ("DATE", "TIME") and token.dep not in ("poss", "amod")
+        if c < i and not when and token.dep not in ("cc", "conj", "punct", "preconj", "advcl", "relcl", "prep", "advmod"):
             first = min(first, parse.subtree(c)[0])
         elif c < i and token.dep == "advmod" and token.lower in ("nearly", "about", "around", "almost", "over"):
             first = min(first, c)
