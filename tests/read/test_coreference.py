@@ -1008,6 +1008,7 @@ def test_our_two_countries_are_the_two_told_of() -> None:
         ("Jan Novak met Petr Kolar and his wife.", "Petr Kolar", "his"),
         ("Jan Novak spoke. An envoy denied that his office had paid.", "An envoy", "his"),
         ("Jan Novak said it was over. A local guard told another story. He said that it went on.", "A local guard", "He"),
+        ("The Hill Guard fought on. They have hurt Norwegians, those they claim to be saving.", "Hill Guard", "they"),
         ("The Hill Guard denied killing farmers. Their spokesman was calm.", "Hill Guard", "Their"),
     ],
 )
@@ -1021,8 +1022,8 @@ def test_whoever_says_i_is_not_the_other_of_whom_he_tells() -> None:
 
 
 def test_the_members_of_a_body_are_they() -> None:
-    text = "All parties must keep calm. The Members of the Security Council confirm their support for it."
-    assert "their" in mentions(text)["United Nations Security Council"]
+    text = "All parties must keep calm. The members of the African Union confirm their support for it."
+    assert "their" in mentions(text)["African Union"]
 
 
 def test_the_man_is_not_he_who_took_him_along() -> None:

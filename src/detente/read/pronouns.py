@@ -447,10 +447,16 @@ def _barred(parse: Parse, token: Token, chain: Chain, before: tuple[int, int, bo
         return False
     if before[1] != token.sent:
         return False
-    if parse[token.head].dep == "relcl" and before[0] in (told := parse[token.head].head, place_of(parse, told).i):
+    if parse[token.head].dep == "relcl" and _is_told_of(parse, parse[token.head].head, before[0]):
         return True
     own, other = _clause(parse, token), _clause(parse, parse[before[0]])
     return own == other or (before[2] and _conjoined(parse, own) == _conjoined(parse, other))
+
+
+def _is_told_of(parse: Parse, noun: int, i: int) -> bool:
+    """Whether a clause on a noun tells of a token: the noun itself, or what it is put beside ("farmers, those they fight for")."""
+    first = parse.subtree(noun)[0]
+    return i in (noun, place_of(parse, noun).i) or (i == first - 2 and parse[first - 1].text == ",")
 
 
 def _clause(parse: Parse, token: Token) -> int:
