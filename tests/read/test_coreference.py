@@ -1004,6 +1004,7 @@ def test_our_two_countries_are_the_two_told_of() -> None:
         ("Jan Novak rejected the offer of Petr Kolar, and he also accused the court.", "Jan Novak", "he"),
         ("Jan Novak won a seat and Petr Kolar lost his seat.", "Petr Kolar", "his"),
         ("Jan Novak criticised Petr Kolar for his silence.", "Petr Kolar", "his"),
+        ("Jan Novak attacked Petr Kolar over his refusal to pay.", "Petr Kolar", "his"),
         ("Jan Novak rose after Petr Kolar had written letters on his behalf.", "Jan Novak", "his"),
         ("Jan Novak met Petr Kolar and his wife.", "Petr Kolar", "his"),
         ("Jan Novak spoke. An envoy denied that his office had paid.", "An envoy", "his"),

@@ -253,7 +253,7 @@ def _clauses(parse: Parse, token: Token, one: Candidate, last: Token) -> Iterato
     """How the clause of a pronoun hangs on that of the candidate."""
     own, other = parse[token.head], parse[last.head]
     if token.dep in SUBJECT and one.subject and token.sent == last.sent:
-        if own.dep in ("conj", "advcl") and own.head == other.i:
+        if own.dep in ("conj", "advcl") and own.head == other.i and not (token.lower in THEM and one.chain.kind in SELDOM_THEY):
             yield "joined clause", 1
         elif other.dep == "advcl" and other.head == own.i:
             yield "main clause after its own", 1
@@ -333,17 +333,13 @@ def _over(parse: Parse, token: Token, verb: int) -> bool:
 
 
 def _own_subject(parse: Parse, token: Token) -> int | None:
-    """Who does what a possessive stands in, also by a verb that hangs on his ("was about to begin his term").
-
-    Not by one joined to his where many are meant: "the police charged at them and tore down their tents".
-    """
-    shared = ("xcomp", "pcomp") if token.lower in THEM else ("xcomp", "pcomp", "conj")
+    """Who does what a possessive stands in, also by a verb that hangs on his ("was about to begin his term")."""
     for above in parse.ancestors(token.i):
         if above.pos not in ("VERB", "AUX"):
             continue
         if subject := parse.hung(above.i, "nsubj", "nsubjpass"):
             return subject[0].i
-        if above.dep not in shared:
+        if above.dep not in ("xcomp", "pcomp"):
             return None
     return None
 
@@ -391,7 +387,7 @@ def _doer(parse: Parse, token: Token) -> int | None:
     for above in parse.ancestors(token.i):
         if above.pos not in ("VERB", "AUX"):
             continue
-        if above.lemma in JUDGING and (judged := _judged(parse, token, above)) is not None:
+        if (judged := _judged(parse, token, above)) is not None:
             return judged
         if above.dep == "conj" and not parse.hung(above.i, "nsubj"):
             continue
@@ -409,12 +405,17 @@ def _doer(parse: Parse, token: Token) -> int | None:
 
 
 def _judged(parse: Parse, token: Token, verb: Token) -> int | None:
-    """Who is blamed or praised for what is his: "criticised Kone for his silence"; after a passive verb its subject."""
+    """Who is blamed or praised for what is his: "criticised Kone for his silence", "went after Kone over his silence"; after a passive verb its subject."""
     for above in parse.ancestors(token.i):
         if above.i == verb.i:
             return None
-        if above.head == verb.i and above.lower in ("for", "over"):
-            whom = parse.hung(verb.i, "dobj", "nsubjpass")
+        if above.head == verb.i and (above.lower == "over" or (above.lower == "for" and verb.lemma in JUDGING)):
+            whom = parse.hung(verb.i, "dobj", "nsubjpass") or [
+                each
+                for c in parse.children[verb.i]
+                if parse[c].lower in ("after", "at", "on")
+                for each in parse.hung(c, "pobj")
+            ]
             return whom[0].i if whom and whom[0].i < token.i else None
     return None
 
