@@ -38,6 +38,8 @@ def test_acts(text: str, name: str) -> None:
     [
         ("She was born in Lisbon.", "Lisbon"),
         ("The train from Madrid to Lisbon was late.", "Lisbon"),
+        ("The Lisbon agreements bind both states.", "Lisbon"),
+        ("They broke the Lisbon protocol in May.", "Lisbon"),
         ("The city of Lisbon lies on a river.", "Lisbon"),
         ("Shots were heard near Lisbon.", "Lisbon"),
         ("They met in Evora, Portugal.", "Portugal"),

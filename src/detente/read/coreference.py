@@ -68,6 +68,11 @@ CALLED_SO = frozenset({
 WORKS_FOR = frozenset(
     {"rights", "human", "aid", "relief", "campaign", "advocacy", "monitoring", "humanitarian", "environmental"}
 )
+# Nouns that blame as they name: only who was called so is meant, not whichever government is near.
+LOADED = frozenset({"regime"})
+PLACED = frozenset({"GPE", "LOC", "NORP"})
+# Nouns for bodies made of bodies, and the like: another body on the stage is not meant.
+OF_ITS_KIND = frozenset({"coalition", "alliance", "bloc", "union", "front"})
 PRESS = frozenset({"company", "firm", "agency", "paper", "newspaper", "team"})
 # Words before a noun that say no more than that a group bears arms.
 ARMED = frozenset({
@@ -236,7 +241,11 @@ class _Tying:
                 chain.register
                 or chain.country
                 or len(chain.organs) != 1
-                or any(one.whose or set(one.modifiers) - OFFICIAL or self._opposite(one) == country for one in chain.mentions)
+                or not LOADED.isdisjoint(chain.nouns)
+                or any(
+                    one.whose or not one.definite or set(one.modifiers) - OFFICIAL or self._opposite(one) == country
+                    for one in chain.mentions
+                )
             ):
                 continue
             if (meant := self._state_organ(country, next(iter(chain.organs)))) is not None:
@@ -475,10 +484,12 @@ class _Tying:
                 yield chain
 
     def _own_words(self, one: Spotted) -> Chain | None:
-        """Who speaks the quotation that a pronoun stands in; a speaker who comes after it is looked up, not yet tied."""
-        number = self.quoted[one.mention.head]
-        subject = self.speakers.get(number) if number >= 0 else None
-        if subject is None:
+        """Who speaks the words that a pronoun stands in; a speaker who comes after it is looked up, not yet tied."""
+        head = one.mention.head
+        if self.quoted[head] < 0 and not self._says_i(self.parse[head].sent):
+            return None
+        subject = self._speaker_of(head)
+        if subject < 0:
             return None
         if subject in self.at_head:
             return self.at_head[subject]
@@ -486,6 +497,10 @@ class _Tying:
         if speaker is None or speaker.mention.form == "pronoun":
             return self.last_speaker
         return self._find(speaker)
+
+    def _says_i(self, sent: int) -> bool:
+        """Whether a sentence without quotation marks is surely its speaker's own: he says "I" in it."""
+        return any(self.parse[i].lower in ("i", "my") and self.quoted[i] < 0 for i in range(*self.parse.sentences[sent]))
 
     def _by_name(self, one: Spotted) -> Chain | None:
         key = plain(one.name or "")
@@ -680,7 +695,7 @@ class _Tying:
         """The pair last named together ("both sides"), else the two states on the stage, if there are but two."""
         words = self.parse.article.words(one.mention.span).lower().split()
         bare = words[0] == "the" and len(words) == 2
-        if not (words[0] in ("both", "two") or words[:2] == ["the", "two"] or bare):
+        if not (words[0] in ("both", "two") or words[:2] in (["the", "two"], ["our", "two"]) or bare):
             return None
         if bare and is_told_apart(self.parse, one.mention.head):
             return None
@@ -830,7 +845,8 @@ class _Tying:
 
     def _of_that_sort(self, one: Spotted) -> Chain | None:
         """The only one on the stage that a noun can mean: "the boy" the one male, "the militants" the one armed group."""
-        near = [chain for chain in self._near(one, 1) if not chain.members]
+        doer = self._doer_of(one)
+        near = [chain for chain in self._near(one, 1) if not chain.members and chain is not doer]
         if one.gender and not one.plural and set(one.modifiers) <= AGES:
             people = [chain for chain in near if chain.person and chain.named]
             fits = [chain for chain in people if chain.gender == one.gender]
@@ -876,7 +892,7 @@ class _Tying:
             return same[0]
         if (called := self._called_so(one, doer)) is not None or one.noun in CALLED_SO:
             return called
-        if not one.loose:
+        if not one.loose or one.noun in OF_ITS_KIND:
             return None
         here = self.parse[one.mention.head].sent
         reach, kinds = (
@@ -951,9 +967,15 @@ class _Tying:
 
     def _in_name(self, one: Spotted, chain: Chain) -> bool:
         """Whether a noun, or its plural, is among the words of a name ("the airline", "Acme Airlines"); "the press" means everybody there."""
-        if one.noun in EVERYBODY and self.parse[one.mention.head].text.islower():
+        if one.kind == "state" or (one.noun in EVERYBODY and self.parse[one.mention.head].text.islower()):
             return False
-        return any(word in (one.noun, f"{one.noun}s") for name in chain.names for word in plain(name).split())
+        names = [*chain.names, *self._known_names(chain)] if one.loose else chain.names
+        return any(word in (one.noun, f"{one.noun}s") for name in names for word in plain(name).split())
+
+    def _known_names(self, chain: Chain) -> tuple[str, ...]:
+        """The names that the register has for a body, where the article may write but its letters ("NATO ... the alliance")."""
+        entry = self.register[chain.register] if chain.register and chain.register in self.register else None
+        return (entry.name, *entry.aliases) if entry and entry.kind != "state" else ()
 
     def _leads(self, chain: Chain, here: int) -> bool:
         """Whether it was last named as one who acts, or in the sentence before as whose one who acts is ("ASEAN leaders met")."""
@@ -969,9 +991,15 @@ class _Tying:
         here = self.parse[one.mention.head].sent
         fits = [
             chain for chain in near
-            if organ in chain.organs or (chain.register or "").endswith(f":{organ}") or (organ == "government" and chain.register and chain.register == chain.country)
+            if (organ in chain.organs and chain.kind not in ("armed_group", "organisation")) or (chain.register or "").endswith(f":{organ}") or (organ == "government" and chain.register and chain.register == chain.country)
         ]  # fmt: skip
+        fits = [chain for chain in fits if not self._is_any(chain)]
         called = [chain for chain in fits if one.noun in chain.nouns]
+        loaded, apart = one.noun in LOADED, self._told_apart_by(one)
+        if loaded:
+            fits = called = [chain for chain in near if one.noun in chain.nouns or self._in_name(one, chain)]
+        elif apart:
+            fits = called = [chain for chain in called if apart <= chain.modifiers]
         if not fits and organ == "ministry":
             fits = [chain for chain in near if any(each.endswith("ministry") for each in chain.organs)]
         opposite = self._opposite(one)
@@ -979,9 +1007,24 @@ class _Tying:
         close = [chain for chain in called or fits if here - chain.seen[-1][1] <= NEAR]
         if len(close) == 1 or (called and len(called) == 1):
             return (close or called)[0]
-        if fits:
+        if fits or loaded or apart:
             return None
         return self._organ_of_the_only_state(one, organ)
+
+    def _is_any(self, chain: Chain) -> bool:
+        """Whether all that is told of a body is that there is one ("he works for a government")."""
+        return not chain.register and not chain.named and all(
+            not (each.definite or each.whose or each.modifiers) for each in chain.mentions if each.mention.form != "pronoun"
+        )  # fmt: skip
+
+    def _told_apart_by(self, one: Spotted) -> set[str]:
+        """The names of places and peoples before a body's noun that say which it is of ("the New Hampshire government")."""
+        before = (self.parse[i] for i in self.parse.tokens_in(one.mention.span) if i < one.mention.head)
+        return {
+            each.lower for each in before
+            if each.lower in one.modifiers and each.text[0].isupper() and (each.ent in PLACED or (each.tag in ("NNP", "NNPS") and each.lower not in OFFICIAL))
+            and each.lower.replace("defense", "defence") not in (one.organ or "")
+        }  # fmt: skip
 
     def _organ_of_the_only_state(self, one: Spotted, organ: str) -> Chain | None:
         """The organ of the one state whose officials, parts or people the article has spoken of until here."""
@@ -997,6 +1040,8 @@ class _Tying:
     def _opposite(self, one: Spotted) -> str | None:
         """The state of the one who does something to a body: "the French minister accused the junta" means no French junta."""
         chain = self._acting_on(one)
+        if chain is None and (doer := self._doer_of(one)) and doer.register and doer.register == doer.country:
+            chain = doer
         return chain.country if chain else None
 
     def _acting_on(self, one: Spotted) -> Chain | None:

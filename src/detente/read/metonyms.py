@@ -30,6 +30,7 @@ WHERE = frozenset({
 })  # fmt: skip
 BESIDE = WHERE - {"in"}
 ONTO = frozenset({"against", "with", "on", "upon", "toward", "towards", "to", "from", "for", "versus", "vs"})
+JOINS = frozenset({"-", "–", "/", "and"})
 AROUND = 6
 MANY_PLACES = 5
 
@@ -41,7 +42,11 @@ def acts(parse: Parse, first: int, after: int, known: str = "place") -> bool:
         known: ``state``, ``seat`` (a capital or the like) or ``place``, as the register has it.
     """
     token = _head(parse, first, after)
-    if _certainly_a_place(parse, token) or held_by_somebody(parse, first):
+    if (
+        _certainly_a_place(parse, token)
+        or held_by_somebody(parse, first)
+        or (known != "state" and _names_an_accord(parse, token))
+    ):
         return False
     if _certainly_acts(parse, token, 0):
         return True
@@ -89,6 +94,15 @@ def _certainly_a_place(parse: Parse, token: Token) -> bool:
     if end - start <= 3 and token.head == token.i:
         return True
     return token.dep in MODIFIES and above.i > token.i and "human" in classes(above.lemma.lower())
+
+
+def _names_an_accord(parse: Parse, token: Token) -> bool:
+    """Whether a town only names what was agreed or held there ("the Minsk agreements"); two that talk are joined ("Oslo-Dhaka talks")."""
+    above = parse[token.head]
+    if token.dep not in MODIFIES or above.i < token.i or "accords" not in classes(above.lemma.lower()):
+        return False
+    beside = (parse[i].text for i in (token.i - 1, token.i + 1) if 0 <= i < len(parse))
+    return JOINS.isdisjoint(beside) and not parse.hung(token.i, "conj") and token.dep != "conj"
 
 
 def _certainly_acts(parse: Parse, token: Token, deep: int) -> bool:

@@ -219,6 +219,8 @@ def _known(
     length, _, how, entries = max(found, key=lambda each: (each[0], -each[1]))
     if _only_a_day(parse, i, i + length):
         return None
+    if length > 1 and how == "name" and _only_of_what_kind(parse, i + length - 1):
+        return _known(parse, register, lowers[: i + length - 1], texts[: i + length - 1], i, year)
     if (
         how == "name"
         and _adjective_here(parse, i + length - 1)
@@ -241,6 +243,14 @@ def _known(
         return Name(i, i + length, "people", text, None, None, entry, rule="names:demonym")
     sort: Sort = "place" if entry.kind == "state" else "body"
     return Name(i, i + length, sort, text, entry.kind, entry.sector, entry, rule="names:register")
+
+
+def _only_of_what_kind(parse: Parse, i: int) -> bool:
+    """Whether "military" behind a state's name tells of what kind its aid, ties or bases are, not who gives them."""
+    token = parse[i]
+    if token.lower != "military" or token.head <= i or token.dep not in ("amod", "compound", "nmod"):
+        return False
+    return parse[token.head].lemma.lower() in load_nouns().acting["military_matters"]
 
 
 def _only_a_day(parse: Parse, first: int, after: int) -> bool:

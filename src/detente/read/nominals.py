@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from detente.read.names import Name
     from detente.vocab.register import Organ
 
+# Words before a government that say that none in office is meant ("an inclusive Syrian government").
+ANY = frozenset({"a", "an", "any", "such", "no", "every", "another"})
+NEAR_CONJUNCT = 3
 # Words that count one out of several.
 SINGLE = frozenset({"one", "another", "each", "neither", "either"})
 AT_HOME = frozenset({"government", "police"})  # organs that are those of the state in which they are said to be
@@ -161,8 +164,10 @@ class Nominals:
             return True
         if first == token.i and not noun.body and token.tag == "NN" and token.dep != "appos" and token.lower not in MANY:
             return True
-        if noun.one == "state" and not (
-            is_definite(parse, first, token.i) and acts(parse, token.i, token.i + 1, known="state")
+        if (
+            noun.one == "state"
+            and self.lowers[first : first + 2] != ["our", "two"]
+            and not (is_definite(parse, first, token.i) and acts(parse, token.i, token.i + 1, known="state"))
         ):
             return True
         return token.lower in QUANTITIES and of_people(parse, token)
@@ -182,6 +187,8 @@ class Nominals:
             organ = organ if states else None
         if organ and organ.key == "government" and self._somebodys(after):
             organ = None
+        if organ and organ.key == "government" and self.lowers[first] in ANY:
+            states = []
         return organ, states, after
 
     def _described(self, token: Token, noun: Noun, first: int, states: list[str]) -> Spotted:
@@ -331,9 +338,12 @@ class Nominals:
         return None, token.i + 1
 
     def _of_state(self, token: Token, after: int, own: AbstractSet[str]) -> list[str]:
-        """The state in "the Government of Iraq", "police in Kenya"."""
-        i = after
-        if i < len(self.lowers) and self.lowers[i] in own and self.parse[i].head in range(token.i, after):
+        """The state in "the Government of Iraq", "police in Kenya", "the government and people of Peru"."""
+        joined = self.parse.hung(token.i, "conj")
+        i, heads = after, {*range(token.i, after), *([token.head] if token.dep == "conj" else [])}
+        if len(joined) == 1 and 0 < joined[0].i - token.i <= NEAR_CONJUNCT and self.lowers[after] not in own:
+            i, heads = joined[0].i + 1, {token.i, joined[0].i}
+        if i < len(self.lowers) and self.lowers[i] in own and self.parse[i].head in heads:
             i += 1 + (i + 1 < len(self.lowers) and self.lowers[i + 1] == "the")
             name = self.name_at.get(i)
             if name and name.sort == "place" and name.entry and name.entry.kind == "state" and name.entry.country:

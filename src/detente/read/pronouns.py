@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente import models
-from detente.read.chains import SAYING, SUBJECT, Chain
+from detente.read.chains import SAYING, SUBJECT, Chain, place_of
 from detente.read.roles import rung_up
 from detente.vocab.nouns import load_nouns
 
@@ -47,6 +47,17 @@ SPEAK_FOR = frozenset(
 ANYBODY = frozenset({
     "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "individual", "person", "patient", "victim", "suspect", "child",
     "caller", "witness", "passenger", "traveller", "traveler",
+})  # fmt: skip
+# Verbs of blaming and praising, of punishing and rewarding: "for" tells of something of his whom they are done to.
+JUDGING = frozenset({
+    "blame", "blast", "criticize", "criticise", "praise", "thank", "attack", "condemn", "mock", "slam", "laud", "commend", "congratulate", "fault",
+    "punish", "ridicule", "rebuke", "censure", "denounce", "hail", "applaud", "admire", "chide", "scold", "decorate", "honor", "honour", "fire",
+    "sack", "jail", "imprison", "fine", "arrest", "berate", "lambast", "lambaste", "reprimand", "chastise", "assail", "deride", "salute", "respect",
+})  # fmt: skip
+# What bodies have and those to whom things happen have not.
+A_BODYS = frozenset({
+    "spokesman", "spokeswoman", "spokesperson", "leader", "commander", "chairman", "chairwoman", "headquarters", "leadership", "founder", "member",
+    "fighter", "stronghold", "ranks", "territory", "policy",
 })  # fmt: skip
 # What "it" does where nobody acts: "it takes time", "it became clear".
 HAPPENS = frozenset({
@@ -176,7 +187,8 @@ class Candidate:
 
 
 def _candidate(parse: Parse, token: Token, chain: Chain) -> Candidate | None:
-    to_come = chain.seen[-1][0] > token.i and chain.seen[-1][1] == token.sent and chain.seen[-1][2]
+    unlikely = _speaks(parse, token) or (token.lower in THEM and chain.kind in SELDOM_SAY_THEY and not chain.plural)
+    to_come = chain.seen[-1][0] > token.i and chain.seen[-1][1] == token.sent and chain.seen[-1][2] and not unlikely
     seen = chain.seen[-1] if to_come else next(chain.before(token.i), None)
     if seen is None or _barred(parse, token, chain, seen):
         return None
@@ -196,7 +208,7 @@ def _signs(
     yield "lately", sum(token.sent - seen[1] <= LATELY for seen in chain.seen[-LATELY:])
     yield "others between", sum(one.at < other.at < token.i for other in others if other is not one)
     yield from _place(parse, token, one, last, apart)
-    yield from _nature(chain)
+    yield from _nature(chain, many=last.tag in ("NNS", "NNPS") and last.lower != last.lemma.lower())
     if apart == 0 and not one.to_come:
         yield "same sentence", 1
     elif apart == 1:
@@ -204,7 +216,8 @@ def _signs(
     if last.para != token.para:
         yield "another paragraph", 1
     if last.pos == "PRON":
-        yield ("same pronoun" if last.lower == token.lower else "pronoun"), 1
+        aside = one.quoted and quoted[token.i] < 0
+        yield ("same pronoun" if last.lower == token.lower and not aside else "pronoun"), 1
     if chain.body and any(parse[seen[0]].lower in ("it", "its") for seen in chain.seen):
         yield "called it", 1
     if len(others) == 1:
@@ -220,15 +233,35 @@ def _signs(
             yield "says of itself", 1
     elif not unlikely and says == last.i and (quoted[token.i] < 0) == (quoted[last.i] < 0):
         yield "says of itself", 1
+    if _upstaged(parse, token, one, others):
+        yield "upstaged", 1
+    yield from _clauses(parse, token, one, last)
+    if token.dep == "poss" and parse[token.head].lemma in A_BODYS and chain.body:
+        yield "as a body has", 1
     if any(each[0] == _doer(parse, token) for each in chain.seen[-3:]):
         yield "does it", 1
     if chain is last_speaker:
         if quoted[token.i] >= 0:
             yield "speaker in own words", 1
-        elif _speaks(parse, token):
+        elif _speaks(parse, token) and not _upstaged(parse, token, one, others):
             yield "speaker goes on", 1
         elif apart == 1:
             yield "spoke last", 1
+
+
+def _clauses(parse: Parse, token: Token, one: Candidate, last: Token) -> Iterator[tuple[str, float]]:
+    """How the clause of a pronoun hangs on that of the candidate."""
+    own, other = parse[token.head], parse[last.head]
+    if token.dep in SUBJECT and one.subject and token.sent == last.sent:
+        if own.dep in ("conj", "advcl") and own.head == other.i and not (token.lower in THEM and one.chain.kind in SELDOM_THEY):
+            yield "joined clause", 1
+        elif other.dep == "advcl" and other.head == own.i:
+            yield "main clause after its own", 1
+    if token.dep == "poss":
+        if _says(parse, own) == last.i:
+            yield "says of its own", 1
+        if own.dep == "conj" and own.head == last.i:
+            yield "joined with his own", 1
 
 
 def _place(parse: Parse, token: Token, one: Candidate, last: Token, apart: int) -> Iterator[tuple[str, float]]:
@@ -239,8 +272,10 @@ def _place(parse: Parse, token: Token, one: Candidate, last: Token, apart: int) 
             yield "both subjects", 1
         if apart == 1 and last.para == token.para and _main(parse, last):
             yield "topic", 1
-        if apart == 0 and token.dep == "poss" and _over(parse, token, last.head):
+        if apart == 0 and token.dep == "poss" and _own_subject(parse, token) == last.i and _doer(parse, token) is None:
             yield "own verb's subject", 1
+            if last.pos != "PRON" and token.lower not in THEM:
+                yield "own verb's subject, named", 1
         if apart == 0 and _main(parse, last):
             yield "main subject", 1
     elif last.dep == "poss":
@@ -261,8 +296,17 @@ def _place(parse: Parse, token: Token, one: Candidate, last: Token, apart: int) 
         yield "subject to come", 1
 
 
-def _nature(chain: Chain) -> Iterator[tuple[str, float]]:
-    """What sort of actor the candidate is."""
+def _upstaged(parse: Parse, token: Token, one: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether somebody else is what a later sentence, before that of the pronoun, is about, and the one is not told of since."""
+    return any(
+        other is not one and other.subject and other.at > one.at and token.sent > parse[other.at].sent > parse[one.at].sent and _main(parse, parse[other.at])
+        and other.chain.number != THING and one.chain not in other.chain.members
+        for other in others
+    )  # fmt: skip
+
+
+def _nature(chain: Chain, *, many: bool) -> Iterator[tuple[str, float]]:
+    """What sort of actor the candidate is; a body told of by a noun for many ("the members of the Council") is as many."""
     if chain.number == THING:
         yield "thing", 1
         return
@@ -274,7 +318,7 @@ def _nature(chain: Chain) -> Iterator[tuple[str, float]]:
         yield ("group of people" if chain.kind in ("person", "unnamed") else "group of bodies"), 1
     elif chain.person:
         yield "one alone", 1
-    elif chain.plural:
+    elif chain.plural or (chain.body and many and chain.kind not in SELDOM_THEY):
         yield f"plural {chain.kind}", 1
     elif chain.body:
         yield ("state" if chain.kind in SELDOM_THEY else "body"), 1
@@ -286,6 +330,18 @@ def _over(parse: Parse, token: Token, verb: int) -> bool:
         if above.pos in ("VERB", "AUX"):
             return above.i == verb
     return False
+
+
+def _own_subject(parse: Parse, token: Token) -> int | None:
+    """Who does what a possessive stands in, also by a verb that hangs on his ("was about to begin his term")."""
+    for above in parse.ancestors(token.i):
+        if above.pos not in ("VERB", "AUX"):
+            continue
+        if subject := parse.hung(above.i, "nsubj", "nsubjpass"):
+            return subject[0].i
+        if above.dep not in ("xcomp", "pcomp"):
+            return None
+    return None
 
 
 def _related(parse: Parse, token: Token) -> int | None:
@@ -305,9 +361,16 @@ def _related(parse: Parse, token: Token) -> int | None:
 def _says(parse: Parse, token: Token) -> int | None:
     """The subject of the verb of saying under which a pronoun is the subject ("the diplomat said she doubted it")."""
     above = parse[token.head]
+    if above.dep == "conj" and parse[above.head].dep == "ccomp":
+        above = parse[above.head]
     if token.dep not in ("nsubj", "nsubjpass") or above.dep != "ccomp" or parse[above.head].lemma not in SAYING:
         return None
     subject = parse.hung(above.head, "nsubj")
+    if subject and subject[0].tag == "WP" and parse[above.head].dep == "relcl":
+        told = parse[parse[above.head].head]
+        if told.dep == "conj" and parse[told.head].dep == "appos":
+            told = parse[told.head]
+        return place_of(parse, told.i).i
     return subject[0].i if subject and subject[0].i < token.i else None
 
 
@@ -324,6 +387,8 @@ def _doer(parse: Parse, token: Token) -> int | None:
     for above in parse.ancestors(token.i):
         if above.pos not in ("VERB", "AUX"):
             continue
+        if (judged := _judged(parse, token, above)) is not None:
+            return judged
         if above.dep == "conj" and not parse.hung(above.i, "nsubj"):
             continue
         if above.tag not in ("VB", "VBG") or above.dep not in ("xcomp", "pcomp", "ccomp"):
@@ -336,6 +401,22 @@ def _doer(parse: Parse, token: Token) -> int | None:
         objects = [each for each in parse.hung(verb.i, "dobj", "dative") if each.i < above.i]
         objects += [each for c in parse.children[verb.i] if parse[c].lower in ("on", "upon") for each in parse.hung(c, "pobj")]
         return objects[0].i if objects else None
+    return None
+
+
+def _judged(parse: Parse, token: Token, verb: Token) -> int | None:
+    """Who is blamed or praised for what is his: "criticised Kone for his silence", "went after Kone over his silence"; after a passive verb its subject."""
+    for above in parse.ancestors(token.i):
+        if above.i == verb.i:
+            return None
+        if above.head == verb.i and (above.lower == "over" or (above.lower == "for" and verb.lemma in JUDGING)):
+            whom = parse.hung(verb.i, "dobj", "nsubjpass") or [
+                each
+                for c in parse.children[verb.i]
+                if parse[c].lower in ("after", "at", "on")
+                for each in parse.hung(c, "pobj")
+            ]
+            return whom[0].i if whom and whom[0].i < token.i else None
     return None
 
 
@@ -357,15 +438,26 @@ def _barred(parse: Parse, token: Token, chain: Chain, before: tuple[int, int, bo
         if one.mention.span.start <= token.start < one.mention.span.end:
             return True
     if token.lower in ("his", "her", "its", "their") and token.dep == "poss":
-        return False
+        return (
+            parse[token.head].lower == "behalf"
+            and before[1] == token.sent
+            and before[2]
+            and _over(parse, token, parse[before[0]].head)
+        )
     if token.lower.endswith(("self", "selves")):
         return False
     if before[1] != token.sent:
         return False
-    if parse[token.head].dep == "relcl" and parse[token.head].head == before[0]:
+    if parse[token.head].dep == "relcl" and _is_told_of(parse, parse[token.head].head, before[0]):
         return True
     own, other = _clause(parse, token), _clause(parse, parse[before[0]])
     return own == other or (before[2] and _conjoined(parse, own) == _conjoined(parse, other))
+
+
+def _is_told_of(parse: Parse, noun: int, i: int) -> bool:
+    """Whether a clause on a noun tells of a token: the noun itself, or what it is put beside ("farmers, those they fight for")."""
+    first = parse.subtree(noun)[0]
+    return i in (noun, place_of(parse, noun).i) or (i == first - 2 and parse[first - 1].text == ",")
 
 
 def _clause(parse: Parse, token: Token) -> int:
