@@ -55,14 +55,14 @@ def told(text: str) -> list[tuple[str, str, str]]:
             ("ASSAULT", "The Sword Brigade", ""),
         ),
         (
-            "The Kenyan government is committed to opening up its ports to foreign traders.",
+            "The Kenyan government is committed to throwing open its ports to foreign traders.",
             ("AGREE", "The Kenyan government", "foreign traders"),
         ),
         (
-            "The militants attacked a military base in Borno village leaving scores dead.",
-            ("ASSAULT", "The militants", "a military base in Borno village + scores"),
+            "The militants attacked an army base near Damboa leaving scores dead.",
+            ("ASSAULT", "The militants", "an army base + scores"),
         ),
-        ("Kenya announced the deployment of 230 troops to Haiti on a peacekeeping mission.", ("AID", "Kenya", "Haiti")),
+        ("Kenya announced the deployment of 400 troops to Haiti to keep the peace.", ("MOBILIZE", "Kenya", "Haiti")),
         (
             "The court dismissed the petition filed by Pedro Salas against the Labour Party.",
             ("REJECT", "The court", "Pedro Salas"),
@@ -92,8 +92,8 @@ def test_what_is_talked_about_takes_no_part() -> None:
 
 
 def test_each_people_has_its_own_words() -> None:
-    text = "Turkey opened its borders to a large number of Syrians, Iraqis and Afghans."
-    assert told(text) == [("AID", "Turkey", "a large number of Syrians + Iraqis + Afghans")]
+    text = "Jordan opened its borders to thousands of Syrians, Eritreans and Yemenis."
+    assert told(text) == [("AID", "Jordan", "thousands of Syrians + Eritreans + Yemenis")]
 
 
 def test_one_deed_is_not_told_by_its_verb_and_its_noun() -> None:
@@ -115,17 +115,13 @@ def test_whoever_is_charged_did_it() -> None:
             ("ASSAULT", "The Russian air force", "the northern countryside of Homs"),
         ),
         (
-            "A suicide bomber struck a Baghdad cafe overnight, killing at least 12 people.",
-            ("ASSAULT", "A suicide bomber", "a Baghdad cafe + at least 12 people"),
-        ),
-        (
-            "The pilgrims were killed on March 6 when two suicide bombers set off their vests in a crowd.",
-            ("ASSAULT", "two suicide bombers", "a crowd + The pilgrims"),
+            "The shepherds were killed at dawn when two suicide bombers blew up their belts in a crowd.",
+            ("ASSAULT", "two suicide bombers", "The shepherds"),
         ),
         ("General Morales imposed martial law, dismissing the elected government.", ("COERCE", "General Morales", "")),
         (
-            "A Russian court has charged one of the Kremlin's critics with fraud.",
-            ("ACCUSE", "A Russian court", "one of the Kremlin's critics"),
+            "A Fijian court charged one of the premier's critics with fraud.",
+            ("ACCUSE", "A Fijian court", "one of the premier's critics"),
         ),
     ],
 )
@@ -154,7 +150,7 @@ def test_what_one_hopes_of_another_is_no_promise_of_his(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The government of Cambodia has denied charges by the Dutch embassy that it suspended a senior official.",
+        "Gabon's cabinet denied charges by the Dutch embassy that it had suspended two judges.",
         "The Houthi rebels claimed responsibility for a missile attack on the army's camp.",
     ],
 )
@@ -163,7 +159,7 @@ def test_owning_to_a_deed_or_denying_it_is_a_claim(text: str) -> None:
 
 
 def test_it_is_whoever_announced() -> None:
-    text = "Oslo is skeptical of a Russian announcement that it had opened corridors in Aleppo."
+    text = "Oslo doubts a Russian announcement that it has opened two crossings at Narva."
     assert [doers for _, doers, _ in told(text)] == ["Russian"]
 
 
@@ -171,20 +167,20 @@ def test_it_is_whoever_announced() -> None:
     ("text", "event"),
     [
         (
-            "Especially in the wake of recent attacks inside Turkey, the United States is committed to standing with you.",
-            ("ASSAULT", "", "Turkey"),
+            "In the wake of two attacks on Ghana, the United States is determined to help its friends.",
+            ("ASSAULT", "", "Ghana"),
         ),
         (
-            "Lindgren proposed the plan to EU leaders at the end of last year, who invited her to build on it.",
-            ("REQUEST", "EU leaders", "Lindgren"),
+            "Lindgren showed the plan to Nordic leaders on 3 May 2011, who urged her to try it.",
+            ("REQUEST", "Nordic leaders", "Lindgren"),
         ),
         (
-            "Colonel Qanbar commanded a garrison on the island of Failaka, and was taken prisoner by U.S. marines.",
-            ("ASSAULT", "U.S. marines", "Colonel Qanbar"),
+            "Colonel Haddad led a battalion on the islet of Zaqar and was taken prisoner by Eritrean marines.",
+            ("ASSAULT", "Eritrean marines", "Colonel Haddad"),
         ),
         (
-            "In 2006, while meeting in the house with his adviser, Zarqawi was bombed by American aircraft.",
-            ("ASSAULT", "American aircraft", "Zarqawi"),
+            "In May, while he was meeting his doctor, Karimi was bombed by American aircraft.",
+            ("ASSAULT", "American aircraft", "Karimi"),
         ),
     ],
 )
@@ -195,8 +191,8 @@ def test_sides_beside_other_clauses(text: str, event: tuple[str, str, str]) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "The group continues to pose a threat to Chad.",
-        "The command controls the Iraqi forces in Basra and is charged with securing the capital.",
+        "The brigade still poses a threat to Chad.",
+        "The command leads the Iraqi forces in Basra and is charged with guarding the port.",
     ],
 )
 def test_no_deed(text: str) -> None:
@@ -206,8 +202,8 @@ def test_no_deed(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reality"),
     [
-        ("It is essential that the Syrian government provide the United Nations access to the camp.", "demanded"),
-        ("The coalition is assisting the Iraqi government to degrade and ultimately destroy the Islamic State.", "planned"),
+        ("It is vital that the Syrian government give the Red Cross access to the camp.", "demanded"),
+        ("The alliance is helping Chad's army to weaken and in the end destroy the Sword Brigade.", "planned"),
     ],
 )
 def test_what_is_needed_or_aimed_at_is_not_done(text: str, reality: str) -> None:

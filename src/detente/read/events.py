@@ -167,7 +167,7 @@ def _elsewhere(setting: Setting, hit: Hit) -> str | None:
 
 
 def _is_duty(parse: Parse, i: int) -> bool:
-    """Whether "charged with" names what somebody is to do ("is charged with securing the capital")."""
+    """Whether "charged with" names what somebody is to do ("is charged with guarding the port")."""
     behind = [c for prep, c in roles.prepositions(parse, i) if prep == "with"] if parse[i].lemma == "charge" else []
     return any(parse[c].dep == "pcomp" and parse[c].lemma in DUTIES for c in behind)
 

@@ -284,7 +284,7 @@ def may_do(parse: Parse, deed: int, party: int) -> bool:
         headless = parse[party].dep == "ROOT"  # "Paramilitaries with chainsaws murdered peasants", taken for a title
         return bool(up) and (headless or parse[deed].tag in {"VB", "VBG"} | FINITE_TAGS)
     if any(parse[i].lower in BESIDES for i in up):
-        return False  # "in the wake of attacks in Gao, the union offered help"
+        return False  # "after attacks on Gao, the union offered help"
     by = any(parse[i].lower == "by" for i in down)
     return all(parse[i].dep in CARRIED for i in up) and (by or parse[down[-1]].dep in DOING)
 

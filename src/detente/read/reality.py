@@ -434,6 +434,9 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: s
         return
     if hung == "purpose" and lemma == "be" and any(_chosen(parse, told.i) for told in parse.hung(above.i, "attr")):
         yield "happened"
+    if lemma == "help" and above.tag in PRESENT and hung in ("verb", "purpose") and has(parse, token, "to"):
+        yield "planned"  # "is helping the army to retake the town"
+        return
     if (
         above.pos not in DEEDS
         or lemma in codebook.frame("transparent")

@@ -33,6 +33,7 @@ HARM = (
 )
 BY = frozenset({"by", "in", "from", "of", "during", "after"})
 EVERYBODY = frozenset({"unnamed", "population"})
+POSING = frozenset({"pose", "represent", "present", "constitute"})
 DANGEROUS = frozenset({
     "pose", "represent", "face", "combat", "counter", "fight", "eliminate", "reduce", "mitigate", "remain", "be", "constitute", "address",
     "assess", "become", "meet", "tackle", "confront", "see", "understand", "present", "contain", "defeat", "end",
@@ -90,6 +91,12 @@ def _reason(setting: Setting, draft: Draft) -> str | None:
 def _is_danger(setting: Setting, draft: Draft) -> bool:
     """Whether "threat" only names a danger, that is or is met ("poses a threat to", "combating the threat of")."""
     parse, noun = setting.parse, setting.parse[draft.i]
+    if (
+        draft.type == "THREATEN"
+        and noun.lemma in POSING
+        and any(parse[c].lemma == "threat" for c in roles.objects(parse, noun.i))
+    ):
+        return True
     if draft.type != "THREATEN" or noun.lemma != "threat" or noun.pos != "NOUN" or any(
         parse[c].dep in ("acl", "relcl") and parse[c].tag == "VB" for c in parse.children[noun.i]
     ):  # fmt: skip
