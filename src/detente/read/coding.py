@@ -99,7 +99,11 @@ def in_words(setting: Setting, draft: Draft) -> None:
     if parse[draft.i].lemma not in JABBING or parse[draft.i].pos != "VERB" or any(each.actor.plural for each in sides):
         return
     armed = any(prep == "with" for prep, _ in roles.prepositions(parse, draft.i))
-    if not armed and all(each.actor.kind == "person" or each.actor.sector in POLITICS for each in sides):
+    if (
+        not armed
+        and all(each.direct for each in draft.recipients)
+        and all(each.actor.kind == "person" or each.actor.sector in POLITICS for each in sides)
+    ):
         recode(draft, "ACCUSE", "111", draft.reality, "in words")
         draft.mode = "disapprove"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.read import players
 from detente.read.drafts import without
 from detente.read.heard import (
     INHABITED,
@@ -20,6 +19,7 @@ from detente.read.heard import (
     vouched_for,
     ways,
 )
+from detente.read.players import WITHIN
 from detente.vocab.deeds import word_class
 from detente.vocab.nouns import load_nouns
 
@@ -41,7 +41,7 @@ SURE_OF_INITIATORS = 0.85  # and for one that does the deed and means nobody who
 SURE_OF_RECIPIENTS = 0.5  # and for one that the deed is done to and means nobody whom it knows
 NAMING = frozenset({"NOUN", "PROPN"})
 COUNTING = NAMING | {"NUM", "ADJ"}  # "nine of them", and what the parser takes for an adjective ("a railway sleeper")
-WITHIN = frozenset({"compound", "amod", "nmod"})
+BEFORE_NOUNS = frozenset({"compound", "amod", "nmod"})
 BEHIND = frozenset({"agent", "prep"})
 BY = frozenset({"by", "from"})
 NONE_OF = frozenset({"no", "neither"})
@@ -112,12 +112,12 @@ def struck(setting: Setting, draft: Draft, deed: Deed) -> list[roles.Found]:
     aimed_at = [
         each
         for each in sides_of(setting, draft, deed, SURE)[1]
-        if parse[parse[each.head].head].lower not in players.WITHIN and parse[each.head].dep not in WITHIN
+        if parse[parse[each.head].head].lower not in WITHIN and parse[each.head].dep not in BEFORE_NOUNS
     ]
     camps = [
         top
         for top in surely_there(setting, draft, deed, deed.recipients)
-        if parse[top].lemma in INHABITED and parse[parse[top].head].lower not in players.WITHIN
+        if parse[top].lemma in INHABITED and parse[parse[top].head].lower not in WITHIN
     ]
     aimed_at = aimed_at or [each for top in camps for each in setting.players.those_in(top)]
     return without(aimed_at, [*draft.initiators, *draft.recipients])
@@ -168,7 +168,7 @@ def recipient_words(setting: Setting, draft: Draft, deed: Deed) -> list[Span]:
     parse = setting.parse
     return _stretches(
         setting, deed, draft.initiators, deed.recipients, SURE_OF_RECIPIENTS,
-        lambda top: parse[top].pos in COUNTING and parse[top].dep not in WITHIN and reaches(parse, draft.i, top)
+        lambda top: parse[top].pos in COUNTING and parse[top].dep not in BEFORE_NOUNS and reaches(parse, draft.i, top)
         and not ways(parse, draft.i, top)[0] and not is_topic(setting, draft, top),
     )  # fmt: skip
 

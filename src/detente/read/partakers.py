@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.read import roles
 from detente.read.drafts import ADDRESSING, without
 from detente.read.harm import is_firing
+from detente.read.heard import cooperates
 from detente.read.players import WITHIN
 from detente.read.triggers import SIDES
 from detente.vocab.deeds import word_class
@@ -35,7 +36,6 @@ OF_PEOPLE = frozenset({"arrest", "abduct", "deport", "beat", "torture"})
 POLICING = frozenset({"arrest", "seize", "investigate", "crowd-control"})
 COURSE = word_class("course")
 CONFLICT = (3, 4)
-COOPERATING = 2  # the quads up to here
 PIECES = COURSE | {"act", "number"}
 NO_CROWD = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 WITHHOLDING = frozenset({"SANCTION", "THREATEN", "REJECT"})
@@ -46,7 +46,7 @@ def take_parts(setting: Setting, draft: Draft) -> None:
     """Find who did what a draft tells, and to whom."""
     (_noun_parts if draft.hit.cue.kind == "noun" else _verb_parts)(setting, draft)
     draft.recipients = not_their_own(setting, draft, without(draft.recipients, draft.initiators))
-    if setting.book.quad(draft.type) <= COOPERATING:
+    if cooperates(setting, draft.type):
         draft.recipients = [each for each in draft.recipients if each.direct or not roles.is_held(setting.parse, each.head)]
 
 

@@ -277,7 +277,7 @@ def _looked_up(parse: Parse, gazetteer: Gazetteer, first: int, after: int, ent: 
 
 
 def _is_full_name(parse: Parse, first: int, after: int) -> bool:
-    """Whether no map knows a name that opens with a given name and that the parser takes for a person's ("attacked Hillary Clinton")."""
+    """Whether no map knows a name that opens with a given name and that the parser takes for a person's ("attacked Margaret Houston")."""
     persons = all(parse[i].ent == "PERSON" for i in range(first, after))
     return after - first > 1 and persons and load_nouns().gender(parse[first].lower) is not None
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING, cast
 
 from detente.models.event_types import NONE, load_types
 from detente.read import roles, typed
 from detente.read.drafting import draft_of
 from detente.read.drafts import SPEAKING, recode, share, without
+from detente.read.harm import DYING
 from detente.read.heard import cooperates, does_itself, is_running, not_opposed, sides_of, told_of, vouched_for
 from detente.read.own_words import issues
 from detente.read.triggers import Hit
@@ -39,7 +41,6 @@ SUPPLIES_HALF = 0.6  # and how sure its type must be then
 RUNS = 0.45  # how likely a word of running text that the code book does not know must be to name a deed
 SUPPLIES_BELOW = 0.5  # how sure its type must be there, if it is done between two
 SUPPLIES_HALF_BELOW = 0.7  # and if not
-NEVER = 2.0  # more than any share
 BETWEEN = 0.6  # how likely its actors must stand on their sides then
 HEARD = 0.6  # how much the trained reader counts beside the ridge model
 LEAST = 1e-4  # so that neither can rule a label out alone
@@ -56,7 +57,6 @@ UNSAID = word_class("unsaid")  # by those who decline to
 OWNED = frozenset({"responsibility", "credit"})
 DENYING = frozenset({"deny", "refute", "rebut"})
 CHARGED = frozenset({"report", "involvement", "responsibility", "link", "role", "wrongdoing", "guilt", "knowledge", "part"})
-DYING = frozenset({"die", "perish"})
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 SETTLED = frozenset({"convict", "cyber"})  # what PLOVER 2.0 settles against the older codes the model was trained on
 BY_WHOM = frozenset({"abduct"})  # and what is settled by who does it: whom an armed group holds it has not arrested
@@ -213,7 +213,7 @@ def _least(setting: Setting, draft: Draft, label: str, deed: Deed | None) -> flo
     towns = label == "ASSAULT" and any(i in setting.players.elsewhere for i in roles.objects(setting.parse, draft.i))
     if is_running(setting, draft.i) and not towns:
         if deed is not None and deed.running is not None and deed.running < RUNS:
-            return NEVER
+            return inf
         return SUPPLIES_BELOW if draft.initiators and draft.recipients else SUPPLIES_HALF_BELOW
     return SUPPLIES if (draft.initiators and draft.recipients) or draft.rule == "model" else SUPPLIES_HALF
 

@@ -34,9 +34,9 @@ HARM = (
 BY = frozenset({"by", "in", "from", "of", "during", "after"})
 EVERYBODY = frozenset({"unnamed", "population"})
 POSING = frozenset({"pose", "represent", "present", "constitute"})
-DANGEROUS = frozenset({
-    "pose", "represent", "face", "combat", "counter", "fight", "eliminate", "reduce", "mitigate", "remain", "be", "constitute", "address",
-    "assess", "become", "meet", "tackle", "confront", "see", "understand", "present", "contain", "defeat", "end",
+MET = frozenset({
+    "face", "combat", "counter", "fight", "eliminate", "reduce", "mitigate", "remain", "be", "address", "assess", "become", "meet", "tackle",
+    "confront", "see", "understand", "contain", "defeat", "end",
 })  # fmt: skip
 OF_ANYBODY = frozenset({"PROTEST"})  # what anybody's doing is of weight
 
@@ -90,20 +90,17 @@ def _reason(setting: Setting, draft: Draft) -> str | None:
 
 def _is_danger(setting: Setting, draft: Draft) -> bool:
     """Whether "threat" only names a danger, that is or is met ("poses a threat to", "combating the threat of")."""
-    parse, noun = setting.parse, setting.parse[draft.i]
-    if (
-        draft.type == "THREATEN"
-        and noun.lemma in POSING
-        and any(parse[c].lemma == "threat" for c in roles.objects(parse, noun.i))
-    ):
-        return True
-    if draft.type != "THREATEN" or noun.lemma != "threat" or noun.pos != "NOUN" or any(
-        parse[c].dep in ("acl", "relcl") and parse[c].tag == "VB" for c in parse.children[noun.i]
-    ):  # fmt: skip
+    parse, word = setting.parse, setting.parse[draft.i]
+    if draft.type != "THREATEN":
         return False
-    above = parse[noun.head]
+    if word.lemma in POSING:
+        return any(parse[c].lemma == "threat" for c in roles.objects(parse, word.i))
+    if word.lemma != "threat" or word.pos != "NOUN":
+        return False
+    to_do = any(parse[c].dep in ("acl", "relcl") and parse[c].tag == "VB" for c in parse.children[word.i])
+    above = parse[word.head]
     above = parse[above.head] if above.dep == "prep" else above
-    return above.lemma in DANGEROUS
+    return not to_do and above.lemma in POSING | MET
 
 
 def _is_contest(setting: Setting, draft: Draft) -> bool:
