@@ -39,7 +39,13 @@ ISLAMIC_STATE = re.compile(r"\bIslamic State\b|\bISI[SL]\b|\bDaesh\b")
 # The mark of a footnote behind a word ("his brother,[12] who").
 FOOTNOTE = re.compile(r"""(?<=[\w.,;:)"'])(?:\[(?:\d{1,3}|[a-z])\])+""")
 GROUP = re.compile(r"\bIS\b")
+# "IS" behind a preposition is nobody's verb, whether or not the article spells the name out.
+AFTER_PREPOSITION = re.compile(r"\b(?:against|between|by|from|of|to|with) IS\b(?! [A-Z]{2})")
 STAND_IN = "UN"
+# A name of words tied by the small words of Persian, Urdu and Arabic ("Tehrik-e-Insaf"): one word for the parser.
+TIED = re.compile(r"\b[A-Z]\w+(?:'\w{2,})?(?:-(?:e|i|ul|ur|ud|un|us|al|el|[A-Z]\w+(?:'\w{2,})?))+\b")
+TIE = re.compile(r"-(?:e|i|ul|ur|ud|un|us)-[A-Z]")
+JOINT = "x"
 FEWEST_IN_CAPITALS = 4
 SHORTEST_NAME = 3
 WORD = re.compile(r"[^\W\d_](?:[\w.]*\w\.?)?")
@@ -303,7 +309,15 @@ def _parsable(article: Article, span: Span) -> str:
         return _as_label(words)
     if words.isupper() and len(words.split()) >= FEWEST_IN_CAPITALS:
         words = _cased(words, article.text)
-    return GROUP.sub(STAND_IN, words) if ISLAMIC_STATE.search(article.text) else words
+    if ISLAMIC_STATE.search(article.text) or AFTER_PREPOSITION.search(article.text):
+        words = GROUP.sub(STAND_IN, words)
+    return TIED.sub(_as_one_word, words)
+
+
+def _as_one_word(name: re.Match[str]) -> str:
+    """A tied name without its marks, as long as it is; a name that is not tied as it stands."""
+    words = name.group()
+    return words.replace("-", JOINT).replace("'", JOINT).capitalize() if TIE.search(words) else words
 
 
 def _as_label(words: str) -> str:
@@ -330,16 +344,21 @@ def _assemble(article: Article, spans: tuple[Span, ...], pieces: list[tuple[Span
     for span, number, doc in pieces:
         said = _plain(article.text[span.start : span.end])
         kept: dict[int, int] = {}
+        after = len(tokens)
         for token in doc:
             if not token.is_space and token.idx < len(said):
-                kept[token.i] = len(tokens) + len(kept)
+                after += len(_parts(token, said))
+                kept[token.i] = after - 1
         for sentence in doc.sents:
             first = len(tokens)
-            tokens += [_token(token, said, kept, span.start, len(sentences), number) for token in sentence if token.i in kept]
+            for token in sentence:
+                if token.i in kept:
+                    tokens += _tokens(token, said, kept, span.start, len(sentences), number)
             if len(tokens) > first:
                 sentences.append((first, len(tokens)))
                 _hyphens_mended(tokens, first)
                 _verb_found(tokens, first)
+                _participle_found(tokens, first)
                 _clause_found(tokens, first)
                 _preposition_found(tokens, first)
                 _telling_found(tokens, first)
@@ -385,6 +404,33 @@ def _verb_found(tokens: list[Token], first: int) -> None:
     root.head, root.dep = verb.i, "nsubj"
     name.head, name.dep = verb.i, "dobj"
     verb.head, verb.dep = verb.i, "ROOT"
+
+
+def _participle_found(tokens: list[Token], first: int) -> None:
+    """Make the verb of a sentence what was taken for a participle before its object ("Hizb al-Nahr pledged allegiance to the front.")."""
+    root = next((token for token in tokens[first:] if token.head == token.i), None)
+    if root is None or root.pos != "NOUN" or tokens[-1].text not in ENDS:
+        return
+    verb = next((t for t in tokens[first : root.i] if t.head == root.i and t.dep == "amod" and t.tag in PAST), None)
+    if (
+        verb is None
+        or verb.i == first
+        or any(t.pos in ("VERB", "AUX") and t.dep not in (*LOST, "acl", "relcl") for t in tokens[first:])
+    ):
+        return
+    name = tokens[verb.i - 1]
+    tied = any(t.head == root.i and t.dep == "prep" and t.i > root.i for t in tokens[root.i :])
+    if not tied or name.pos != "PROPN" or name.head != root.i or name.dep not in LOST:
+        return
+    for token in tokens[first : verb.i]:
+        if token.head == root.i and token.i < name.i:
+            token.head = name.i
+    for token in tokens[root.i + 1 :]:
+        if token.head == root.i and token.dep == "punct":
+            token.head = verb.i
+    name.head, name.dep = verb.i, "nsubj"
+    verb.head, verb.dep, verb.tag = verb.i, "ROOT", "VBD"
+    root.head, root.dep = verb.i, "dobj"
 
 
 def _clause_found(tokens: list[Token], first: int) -> None:
@@ -479,6 +525,28 @@ def _irregular() -> dict[str, str]:
     """Irregular forms of verbs and their base, as the parser knows them."""
     table = grammar().get_pipe("lemmatizer").lookups.get_table("lemma_exc").get("verb", {})
     return {form: bases[0] for form, bases in table.items() if bases and bases[0] != form}
+
+
+def _parts(token: Any, said: str) -> list[str]:
+    """The words and marks of a name that was one word for the parser; any other word alone."""
+    words = said[token.idx : token.idx + len(token.text)]
+    tied = "-" in words and "-" not in token.text and TIE.search(words)
+    return re.split("(-)", words) if tied else [words]
+
+
+def _tokens(token: Any, said: str, kept: dict[int, int], base: int, sent: int, para: int) -> Iterator[Token]:
+    """The tokens of a word of the parse: one, or those of a tied name, which hang on its last."""
+    whole = _token(token, said, kept, base, sent, para)
+    *before, last = _parts(token, said)
+    at, first = whole.start, whole.ent_first
+    for n, words in enumerate(before):
+        pos, tag, dep = ("PUNCT", "HYPH", "punct") if words == "-" else ("PROPN", "NNP", "compound")
+        i = whole.i - len(before) + n
+        yield Token(i, words, words, pos, tag, dep, whole.i, whole.ent, first and n == 0, at, sent, para)
+        at += len(words)
+    if before:
+        whole = Token(whole.i, last, last, "PROPN", "NNP", whole.dep, whole.head, whole.ent, False, at, sent, para)
+    yield whole
 
 
 def _token(token: Any, said: str, kept: dict[int, int], base: int, sent: int, para: int) -> Token:

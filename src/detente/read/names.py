@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
+from detente.read import group_names
+from detente.read.group_names import PARTICLES
 from detente.read.home import iso2
 from detente.read.honorifics import TITLES, is_honorific
 from detente.read.honorifics import people as titled
@@ -56,7 +59,6 @@ DASHES = frozenset({"-", "–", "—", "--"})
 SURE = 4
 SON_OF = 2
 MOST_ARE = 3  # others of a list, all but one of them bodies
-PARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "ash", "at"})
 # Small words inside names of persons, by tongue: Dutch, German, Romance, Arabic, Tuareg.
 INSIDE_NAMES = frozenset({
     "van", "von", "der", "den", "ter", "ten", "zu", "zur", "de", "del", "della", "di", "da", "dos", "das", "du", "le", "la", "bin", "ibn", "bint",
@@ -64,6 +66,7 @@ INSIDE_NAMES = frozenset({
 })  # fmt: skip
 GIVEN_SHORT = re.compile(r"[A-Z]{2,6}s?")
 FEWEST_LETTERS = 3
+ALIKE = 0.8  # share of letters that two spellings of one name have in order
 SPELT = 6  # tokens between a body's name and a bracket that may still be of the name
 HEADING_WORDS = 4
 SMALL = 4
@@ -121,6 +124,7 @@ def read_names(parse: Parse, register: Register, year: int | None, toponyms: Ite
     """All proper names in order, none inside another."""
     seen = list(_chosen(parse, register, year, things := _things_in_short(parse)))
     seen = [name for name in seen if name.text not in things]
+    seen = list(_with_opened(parse, seen))
     seen = list(_without_titled_headings(parse, list(_without_headings(parse, seen))))
     seen = list(_with_small_words(parse, _met(parse, seen)))
     seen = list(_widened(parse, register, seen))
@@ -130,10 +134,51 @@ def read_names(parse: Parse, register: Register, year: int | None, toponyms: Ite
     seen = [*seen, *_unseen(parse, taken)]
     taken = {i for name in seen for i in range(name.first, name.after)}
     seen = list(_with_foreign_letters(parse, sorted([*seen, *_unheard(parse, register, taken)], key=lambda name: name.first)))
+    seen = list(_with_of_names(parse, seen))
     seen = [name for name in _grouped(parse, seen) if not _is_organ_noun(parse, register, name)]
     seen = list(_without_datelines(parse, seen))
     seen = list(_agreed(parse, seen))
     return tuple(_with_short_forms(parse, seen))
+
+
+def _with_opened(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
+    """Names, and those that open as groups' names do in the place of the pieces that were seen of them."""
+    kept = list(names)
+    for first, after in group_names.opened(parse):
+        over = [name for name in kept if name.first < after and name.after > first]
+        known = any(
+            name.entry and name.sort == "body" and name.first <= first and not _only_opens(name, first) for name in over
+        )
+        longer = any(name.first < first or name.after > after or (name.first, name.after) == (first, after) for name in over)
+        if not known and not longer:
+            kept = [name for name in kept if name not in over]
+            kept.append(Name(first, after, "body", parse.words(first, after), rule="names:opening"))
+    yield from sorted(kept, key=lambda name: name.first)
+
+
+def _only_opens(name: Name, first: int) -> bool:
+    """Whether a group that is known by one word opens another's name ("Lashkar" in "Lashkar-e-Noor")."""
+    return name.first == first and name.after - name.first == 1
+
+
+def _with_of_names(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
+    """Names, and bodies named by a noun and what they are of, in the place of what was seen behind "of"."""
+    taken = {i for name in names for i in range(name.first, name.after)}
+    whole = {name: group_names.begun_before_of(parse, name.first, taken) for name in names if _is_force(parse, name)}
+    kept = [
+        replace(name, first=whole[name], text=parse.words(whole[name], name.after)) if name in whole else name for name in names
+    ]
+    alone = {name.first for name in kept if name.after - name.first == 1 and name.rule == "names:parser"}
+    for first, after in group_names.of_what(parse, taken - alone):
+        kept = [name for name in kept if name.after <= first or name.first >= after]
+        kept.append(Name(first, after, "body", parse.words(first, after), rule="names:of"))
+    return iter(sorted(kept, key=lambda name: name.first))
+
+
+def _is_force(parse: Parse, name: Name) -> bool:
+    """Whether a name that only the parser or its last word tells is that of a force."""
+    kind = load_nouns().name_words.get(parse[name.after - 1].lower, ("", None))[0]
+    return name.sort == "body" and name.entry is None and kind in group_names.ARMED
 
 
 def _things_in_short(parse: Parse) -> frozenset[str]:
@@ -276,6 +321,8 @@ def _end_of_longer(parse: Parse, i: int) -> bool:
 def _start_of_longer(parse: Parse, i: int) -> bool:
     """Whether a paper's name of one word begins another's name or title ("National Security Adviser")."""
     behind = parse[i + 1] if i + 1 < len(parse) else None
+    if behind is not None and behind.lower == "of" and i + 2 < len(parse):
+        return parse[i + 2].text[0].isupper()  # "the Dawn of Martyrs Brigade"
     return (
         behind is not None
         and behind.tag == "NNP"
@@ -318,7 +365,7 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
         first += 2
     while first < after and (
         tokens[first].lower in AT_A_PLACE
-        or tokens[first].tag in ("DT", "POS", "PRP$", "IN")
+        or (tokens[first].tag in ("DT", "POS", "PRP$", "IN") and not _opens_a_clause(tokens, first, after))
         or not tokens[first].text[0].isalnum()
     ):
         first += 1
@@ -326,6 +373,8 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
         if tokens[after - 1].text.endswith("."):
             break
         after -= 1
+    if (short := next((i for i in range(first + 1, after - 1) if tokens[i].text == "("), None)) and short + 2 >= after:
+        after = short  # "Sipah-e-Zarb (SeZ)"
     if first >= after or not any(letter.isupper() for i in range(first, after) for letter in tokens[i].text):
         return
     sort = "place" if near and sort == "person" else sort
@@ -374,6 +423,11 @@ def _trimmed(parse: Parse, first: int, after: int, sort: Sort) -> Iterator[Name]
     if after - first == 1 and sort != "people" and _opens_as_noun(parse, tokens[first]):
         return
     yield Name(first, after, sort, parse.words(first, after).translate(BRACKETS))
+
+
+def _opens_a_clause(tokens: Sequence[Token], first: int, after: int) -> bool:
+    """Whether a name is a clause about those who are in it ("Those Who Keep the Oath")."""
+    return tokens[first].text == "Those" and first + 1 < after and tokens[first + 1].text == "Who"
 
 
 def _bears_arms(token: Token) -> bool:
@@ -535,7 +589,8 @@ def _body_by_word(parse: Parse, name: Name) -> Name:
         return name
     if _opening(parse, name) in nouns.group_openings and name.rule == "names:parser":
         return replace(name, sort="body")
-    if name.sort != "person":
+    force = nouns.name_words.get(parse[name.after - 1].lower, ("", None))[0] in group_names.ARMED
+    if name.sort == "place" or (name.sort == "other" and not force):
         return name
     the = name.first > 0 and parse[name.first - 1].lower == "the"
     if nouns.gender(parse[name.first].text) and not the:
@@ -731,6 +786,8 @@ def _widened(parse: Parse, register: Register, names: Iterable[Name]) -> Iterato
             after = _past_nickname(parse, after)
         elif name.sort == "body":
             first, after = _numbered(parse, first, after, taken)
+        elif name.sort in ("place", "other") and not name.entry and (day := group_names.dated(parse, first)) != first:
+            first, name = day, replace(name, sort="body")
         if parse[first].lower in load_nouns().vessels and name.sort == "person":
             continue
         end = after
@@ -751,7 +808,8 @@ def _past_nickname(parse: Parse, after: int) -> int:
 
 
 def _numbered(parse: Parse, first: int, after: int, taken: set[int]) -> tuple[int, int]:
-    """A unit's name with its number ("the 407th Wing", "CTF 50")."""
+    """A unit's name with its number ("the 407th Wing", "CTF 50") or the day that it is called after ("the March 28 Brigade")."""
+    first = group_names.dated(parse, first)
     if (
         first
         and first - 1 not in taken
@@ -870,6 +928,7 @@ def _with_short_forms(parse: Parse, names: list[Name]) -> Iterator[Name]:
             if short := _bracketed(parse, name.after):
                 forms.setdefault(short, name)
     forms.update({short: name for name in names if name.sort in ("body", "place") and (short := _initials(parse, name))})
+    names = [_spelt_otherwise(parse, name, names) for name in names]
     spelt = _spelt_out(parse, names)
     forms.update(spelt)
     surnames = {
@@ -1027,13 +1086,24 @@ def _spelt_out(parse: Parse, names: Sequence[Name]) -> dict[str, Name]:
             end += 1
         short = _bracketed(parse, end) if name.sort == "body" else None
         words = [parse[i].text for i in range(name.first, end) if parse[i].text[0].isalpha()]
-        small = {"of", "the", "in", "for", "and"}
+        small = {"of", "the", "in", "for", "and", *group_names.TIES}
         whole = "".join(word[0] for word in words).upper()
         capitals = "".join(word[0] for word in words if word[0].isupper())
         plain_words = all(word[0].isupper() or word.lower() in small for word in words)
         if short and plain_words and len(short) > 1 and short.upper() in (whole, capitals):
             found.setdefault(short, name)
     return found
+
+
+def _spelt_otherwise(parse: Parse, name: Name, names: Sequence[Name]) -> Name:
+    """Whom the register knows by the letters in brackets behind a name, if the name is his but for its spelling ("Jemmah Islamiya (JI)")."""
+    if name.sort not in ("body", "person") or name.entry or name.after - name.first == 1 or not _bracketed(parse, name.after):
+        return name
+    meant = next((each.entry for each in names if each.first == name.after + 1 and each.entry), None)
+    if meant is None or meant.kind not in group_names.ARMED | {"organisation"}:
+        return name
+    near = max(SequenceMatcher(None, name.key, plain(each)).ratio() for each in (meant.name, *meant.aliases))
+    return replace(name, sort="body", kind=meant.kind, sector=meant.sector, entry=meant) if near >= ALIKE else name
 
 
 def _initials(parse: Parse, name: Name) -> str | None:
@@ -1064,6 +1134,7 @@ def _agreed(parse: Parse, names: list[Name]) -> Iterator[Name]:
     bodies = {name.after - 1 for name in names if name.sort == "body" and name.kind not in ("media", "government")}
     for name in names:
         is_body = _acts_as_body(parse, name) or _among_bodies(parse, name, bodies)
+        is_body = is_body or (name.rule == "names:parser" and group_names.among_bodies(parse, name.first, name.after))
         sort = "body" if is_body else _place_if_so_used(parse, name)
         votes[name.key][sort] += SURE if sort != name.sort else 1
     people = {word for name in names if name.sort == "person" and name.after - name.first > 1 for word in name.key.split()}
@@ -1144,8 +1215,9 @@ def _place_if_so_used(parse: Parse, name: Name) -> Sort:
 
 def _acts_as_body(parse: Parse, name: Name) -> bool:
     """Whether one whom the parser takes for a person does, or has done to it, what only a body does ("X merged with Y")."""
-    if name.sort != "person" or name.rule != "names:parser" or load_nouns().gender(parse[name.first].text):
+    if name.sort != "person" or name.rule != "names:parser":
         return False
+    given = load_nouns().gender(parse[name.first].text) is not None  # only what nobody does to a person outweighs it
     acting = load_nouns().acting
     token = parse[name.after - 1]
     while token.dep in ("conj", "appos") and parse[token.head].pos in ("PROPN", "NOUN"):
@@ -1153,7 +1225,7 @@ def _acts_as_body(parse: Parse, name: Name) -> bool:
     above = parse[token.head]
     if token.dep == "pobj":
         over = parse[above.head]
-        belongs = over.lemma.lower() in acting["belonging"] and above.lower == "of"
+        belongs = over.lemma.lower() in acting["belonging"] and above.lower == "of" and not given
         if (
             above.lower == "from"
             and over.lemma in acting["parting"]
@@ -1164,9 +1236,14 @@ def _acts_as_body(parse: Parse, name: Name) -> bool:
     if token.dep == "oprd" and above.lemma in ("call", "name", "dub") and above.dep == "acl":
         noun = load_nouns().get(parse[above.head].lemma.lower())
         return noun is not None and noun.body
+    if not given and any(_is_body(each) for each in parse.hung(name.after - 1, "appos")):
+        return True
     if token.dep == "nsubj":
-        return above.lemma in acting["merging"] and not parse.hung(above.i, "dobj")
-    formed = above.lemma in acting["formed"] or (above.lower == "found" and parse[above.head].lemma == "help")
+        said = parse.hung(above.i, "attr") if above.lemma == "be" else []
+        merges = above.lemma in acting["merging"] and not parse.hung(above.i, "dobj")
+        return not given and (merges or any(map(_is_body, said)))
+    helped = parse[above.head].lemma == "help" or any(each.lemma == "help" for each in parse.hung(above.i, "aux"))
+    formed = above.lemma in acting["formed"] or (above.lower == "found" and helped)
     return token.dep in ("dobj", "nsubjpass") and formed
 
 
@@ -1187,6 +1264,12 @@ def _among_bodies(parse: Parse, name: Name, bodies: set[int]) -> bool:
         at += 1
     others = [i for i in listed if i != name.after - 1]
     return name.after - 1 in listed and len(others) >= MOST_ARE and sum(i in bodies for i in others) >= len(others) - 1
+
+
+def _is_body(token: Token) -> bool:
+    """Whether a word is a common noun for a body in the singular ("a militia")."""
+    noun = load_nouns().get(token.lemma.lower())
+    return noun is not None and noun.body and token.tag == "NN"
 
 
 def _is_group(token: Token) -> bool:
@@ -1242,7 +1325,7 @@ def _said_to_be_a_place(parse: Parse, name: Name) -> bool:
 def _kinded(parse: Parse, name: Name) -> Name:
     """The kind of a body by the last telling word of its name."""
     words = load_nouns().name_words
-    if name.sort == "body" and not name.entry and parse[name.after - 1].lower in PLACES:
+    if name.sort == "body" and not name.entry and name.rule != "names:of" and parse[name.after - 1].lower in PLACES:
         return replace(name, sort="place", kind=None)
     if name.sort != "body" or name.kind:
         return name

@@ -169,7 +169,7 @@ def _owners(scene: Scene, noun: Token, frame: NounFrame) -> list[Side]:
 
 def _each_other(scene: Scene, noun: Token, frame: NounFrame) -> list[Side]:
     """Who have something mutual of which no other side is told: "their rivalry", not "their fight against Z"."""
-    third = frame.kind not in MUTUAL or scene.sides.after(noun.i, *sorted(frame.sides))
+    third = frame.kind not in MUTUAL or scene.sides.after(noun.i, *sorted(frame.sides)) or _behind(scene, noun, frame)
     return [] if third else scene.sides.all_at(scene.parse.hung(noun.i, "poss"))
 
 

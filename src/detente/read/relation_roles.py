@@ -216,6 +216,9 @@ def _holders(scene: Scene, noun: Token, role: Role) -> list[Side]:
     if noun.dep in {"compound", "nmod", "amod"} and head.pos == "PROPN" and (side := sides.one(head.i)):
         return [side] if side.actor.kind == "person" or role.kind in {"allied", "hostile"} else []
     beside = sides.all_at(each for each in parse.hung(i, "appos") if not each.i or parse[each.i - 1].text != "(")
+    if not beside and noun.dep == "conj" and head.pos == "PROPN" and noun.i + 1 < len(parse) and parse[noun.i + 1].text == ",":
+        # "X and its rival, Y, ...", where the parse sets Y beside X
+        beside = sides.all_at(each for each in parse.hung(head.i, "appos") if each.i > noun.i)
     if beside:
         return beside[:1] if noun.tag == "NN" else beside
     if noun.dep == "appos":
@@ -322,6 +325,9 @@ def _bodies(scene: Scene, noun: Token, role: Role, holders: list[Side]) -> tuple
         prepositions = ("of", "for", "from")
     if role.kind == "split_from":
         prepositions = ("of", "from")
+    if noun.lemma == "name":
+        found = [side for each in parse.hung(i, "acl") for side in sides.after(each.i, "by")]  # "a cover name used by Y"
+        return found or sides.after(i, "of", "for"), "role"
     if role.kind == "part_of" and noun.dep == "pobj":
         prepositions = ("of", "in", "within", "inside")
     found = [side for side in sides.after(i, *prepositions[:1]) if side.actor.id not in held]

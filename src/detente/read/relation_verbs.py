@@ -352,7 +352,8 @@ def by_company(scene: Scene, verb: Token) -> Iterator[Finding]:
     parse, sides = scene.parse, scene.sides
     subjects = sides.objects(verb.i) if is_passive(parse, verb.i) else sides.subjects(verb.i)
     words = {parse[c].lower for c in parse.children[verb.i]}
-    below = [pobj.i for c in parse.hung(verb.i, "prep") if c.lower == "in" for pobj in parse.hung(c.i, "pobj")]
+    below = [pobj.i for c in parse.hung(verb.i, "prep") if c.lower in {"in", "on"} for pobj in parse.hung(c.i, "pobj")]
+    below += [each.i for each in parse.hung(verb.i, "dobj")]
     jointly = "jointly" in words or any(parse[c].lower == "joint" for i in below for c in parse.children[i])
     others: list[Side] = []
     if jointly and len(subjects) > 1:
@@ -362,7 +363,8 @@ def by_company(scene: Scene, verb: Token) -> Iterator[Finding]:
     for one in subjects if verb.lemma not in {"be", "say"} else ():
         for other in others:
             state = standing.of_verb(parse, scene.ties, verb.i)
-            if one.actor.id != other.actor.id and armed(one, other):
+            both = {one.actor.kind, other.actor.kind}
+            if one.actor.id != other.actor.id and (armed(one, other) or (jointly and both == {"organisation"})):
                 yield Finding("allied", one, other, verb.i, state, None, "relations:company")
 
 
@@ -443,7 +445,8 @@ def by_founders(scene: Scene, verb: Token) -> Iterator[Finding]:
 
 def _helped_found(parse: Parse, verb: Token) -> bool:
     """Whether "found" is told in "helped found Y", where it is no form of "find"."""
-    return verb.lower == "found" and verb.dep in {"xcomp", "ccomp"} and parse[verb.head].lemma == "help"
+    helped = verb.dep in {"xcomp", "ccomp"} and parse[verb.head].lemma == "help"
+    return verb.lower == "found" and (helped or any(each.lemma == "help" for each in parse.hung(verb.i, "aux")))
 
 
 def _subjects(parse: Parse, verb: Token) -> list[Token]:
@@ -537,6 +540,7 @@ def _direct(parse: Parse, i: int) -> bool:
 def _has_object(parse: Parse, i: int, nouns: frozenset[str]) -> bool:
     objects = parse.hung(i, "nsubjpass", "dobj") if is_passive(parse, i) else parse.hung(i, "dobj")
     parts = [c for each in objects if each.lemma.lower() in SHARES for c in parse.hung(each.i, "prep") if c.lower == "of"]
+    parts += [c for c in parse.hung(i, "prep") if parse[i].lemma == "agree" and c.lower in {"on", "to"}]
     objects = [*objects, *(pobj for c in parts for pobj in parse.hung(c.i, "pobj"))]
     if parse[i].dep == "relcl" and not objects:
         objects = [parse[parse[i].head]]
@@ -578,7 +582,8 @@ def _slot(sides: Sides, i: int, slots: tuple[str, ...], nouns: frozenset[str]) -
             case _:
                 found.extend(sides.after(i, slot))
                 for c in sides.parse.hung(i, "prep") if slot == "against" else ():
-                    found.extend(side for pobj in sides.parse.hung(c.i, "pobj") for side in sides.after(pobj.i, slot))
+                    joined = [j for pobj in sides.parse.hung(c.i, "pobj") for j in sides.joined(pobj.i)]
+                    found.extend(side for j in joined for side in sides.after(j, slot))
                 for each in sides.parse.hung(i, "dobj", "nsubjpass") if nouns else ():
                     if each.lemma.lower() in nouns:
                         # "gave money and shelter to X": the parse hangs "to X" on what is named last.

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 RANKS = {"member_of": 1, "officer_of": 2, "deputy_of": 3, "leads": 4}
 SWORN = frozenset({"loyal", "pledge", "swear", "declare", "renew"})
+GERUND = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 LEANING = frozenset({"pro", "anti"})
 DOUBTED = 0.3
 BENT = frozenset({"vow", "threaten", "swear", "pledge"})
@@ -266,6 +267,9 @@ def _findings(scene: Scene) -> Iterator[Finding]:
             yield from by_taking(scene, token)
         elif token.tag == "NNS" and lemma in MISTAGGED:
             yield from by_mistagged(scene, token)
+        if token.tag == "VBG" and token.dep in GERUND and any(parse[c].lower == "between" for c in parse.children[token.i]):
+            for noun in ties.nouns.get(token.lower, ()):  # "Fighting between X and Y killed ten"
+                yield from by_noun(scene, token, noun)
         if (token.pos in NOUNS and not adjective) or lemma in {"deputy", "ally"} or "-" in lemma:
             for noun in ties.nouns.get(lemma, ()):
                 yield from by_noun(scene, token, noun)

@@ -306,9 +306,9 @@ def _raised(parse: Parse, i: int) -> list[int]:
 
 
 def is_against(parse: Parse, i: int) -> bool:
-    """Whether a word stands behind "against", itself or with what it is joined to."""
+    """Whether a word stands behind "against", itself, with what it is joined to or before the noun that does ("against the X forces")."""
     token = parse[i]
-    while token.dep in {"conj", "appos"}:
+    while token.dep in {"conj", "appos", "nmod", "compound"}:
         token = parse[token.head]
     return parse[token.head].lower == "against"
 

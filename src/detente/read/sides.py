@@ -225,11 +225,34 @@ class Sides:
             if self.parse[c].dep == "appos" and c > 0 and any(self.parse[k].text == ")" for k in range(i, c + 1)):
                 # "the Moro National Liberation Front (MNLF) and ...", where the parse joins the second name to the bracket.
                 chain.extend(each.i for each in self.parse.hung(c, "conj") if each.pos in NOMINAL)
+        chain.extend(self._joined_inside(i))
+        chain.extend(self._listed_beside(i))
         last = max(chain)
         if last + 2 < len(self.parse) and self.parse[last + 1].lower == "and" and self.parse[last + 2].pos == "AUX":
             # An acronym that looks like a small word ("JRTN and IS worked together").
             chain.extend(j for j in (last + 2,) if j in self.heads)
         return [j for j in chain if j == i or not self._dashed(j)]
+
+    def _listed_beside(self, i: int) -> list[int]:
+        """Those of a list of three or more whom the parse sets beside the first of it: "Liwa al-Sadd, the Hill Guard and the Lake Front"."""
+        here, parse = self.heads.get(i), self.parse
+        for each in parse.hung(i, "appos") if here and parse[i].pos == "PROPN" else ():
+            beside = self.heads.get(each.i)
+            commas = {parse[j].text for j in range(i + 1, each.i)} & {",", ";"}
+            if each.pos == "PROPN" and beside and commas and beside[0].id != here[0].id:  # type: ignore[index]
+                more = [c.i for c in parse.hung(each.i, "conj")] or self._joined_inside(each.i)
+                return [each.i, *more] if more else []
+        return []
+
+    def _joined_inside(self, i: int) -> list[int]:
+        """Those joined to the last word of a name that is of something: "the Lions of Karm and the Hill Guard"."""
+        here = self.heads.get(i)
+        words = self.parse.tokens_in(here[1]) if here and here[1].start <= self.parse[i].start else range(0)
+        if not words or words[-1] <= i or not is_marked(here[0]):  # type: ignore[index]
+            return []
+        return [
+            each.i for j in words if j > i for each in self.parse.hung(j, "conj") if each.i > words[-1] and each.pos in NOMINAL
+        ]
 
     def _dashed(self, i: int) -> bool:
         """Whether a dash opens the phrase: then it is set beside the word before, not joined to it."""
@@ -244,7 +267,9 @@ class Sides:
         alone = alone or (token.lower == "their" and i not in self.heads)
         if not alone and (token.lemma not in self.ties.pairs or token.tag != "NNS"):
             return []
-        if not alone and not any(self.parse[c].lower in TWO for c in self.parse.children[i]):
+        definite = token.dep == "pobj" and self.parse[token.head].lower == "between"
+        counted = any(self.parse[c].lower in TWO or (definite and self.parse[c].lower == "the") for c in self.parse.children[i])
+        if not alone and not counted:
             return []
         start = self.parse.sentences[max(token.sent - 1, 0)][0]
         above = self._over(i)
@@ -303,7 +328,9 @@ class Sides:
     def _antecedent(self, i: int, depth: int) -> Side | None:
         for above in self.parse.ancestors(i):
             if above.dep == "relcl":
-                return self.one(above.head, depth + 1)
+                said = self.parse[above.head].dep == "attr" and above.head not in self.heads  # "X is a group that fights Y"
+                whom = next(iter(self._told_of(above.head)), None) if said else None
+                return whom or self.one(above.head, depth + 1)
         return None
 
     def _inside(self, i: int, depth: int) -> Side | None:
