@@ -16,9 +16,15 @@ from detente.read.phrases import NUMBERS, STRUCK, called, called_by, is_person_n
 from detente.read.predicates import said_of
 from detente.read.pronouns import antecedent
 from detente.read.taken_up import (
+    HARMING,
+    STAGE,
     bears_another_name,
+    did_so,
+    goes_elsewhere,
     holds_the_stage,
+    in_the_sentence,
     is_called,
+    is_told_as,
     joined_before,
     may_be_called,
     names_another,
@@ -28,7 +34,9 @@ from detente.read.taken_up import (
     tells_what_kind,
     told_by,
     topic_before,
+    with_his_own,
     words_shared,
+    works_beside,
 )  # fmt: skip
 from detente.vocab.nouns import load_nouns
 
@@ -62,7 +70,8 @@ HUMAN = frozenset({"minister", "president", "general", "commander", "man", "woma
 AGES = frozenset({"old", "young", "younger", "older", "elderly", "little", "late", "poor", "dead"})
 CALLED_SO = frozenset({
     "company", "firm", "club", "team", "agency", "party", "paper", "newspaper", "charity", "bank", "society", "body", "airline", "carrier",
-    "lender", "retailer", "insurer", "manufacturer", "watchdog", "ngo",
+    "lender", "retailer", "insurer", "manufacturer", "watchdog", "ngo", "nonprofit", "non-profit", "startup", "start-up", "institution",
+    "enterprise", "magazine", "tabloid", "daily", "outlet",
 })  # fmt: skip
 # Words that say of a group or organisation no more than what it is for.
 WORKS_FOR = frozenset(
@@ -74,6 +83,7 @@ PLACED = frozenset({"GPE", "LOC", "NORP"})
 # Nouns for bodies made of bodies, and the like: another body on the stage is not meant.
 OF_ITS_KIND = frozenset({"coalition", "alliance", "bloc", "union", "front"})
 PRESS = frozenset({"company", "firm", "agency", "paper", "newspaper", "team"})
+PRINTED = frozenset({"magazine", "tabloid", "daily", "outlet"})
 # Words before a noun that say no more than that a group bears arms.
 ARMED = frozenset({
     "insurgent", "militant", "terrorist", "rebel", "guerrilla", "guerilla", "extremist", "jihadist", "islamist", "armed", "hard", "line", "hard-line",
@@ -105,6 +115,11 @@ NO_GROUPS = frozenset({"military", "government", "media"})
 BETWEEN_STATES = frozenset({"UNO", "IGO", "EUR"})
 GROUPED = frozenset({"group", "organization", "organisation", "movement", "network"})
 VICTIMS = frozenset({"victim", "casualty"})
+# Nouns for a body to which one speaks, and how many sentences back it may have been named.
+GATHERED = frozenset(
+    {"body", "forum", "organization", "organisation", "institution", "assembly", "house", "chamber", "council"}
+)
+HALL = 8
 NEAR = 4
 SURNAME_REACH = 12
 FAR_MORE = 3
@@ -310,10 +325,11 @@ class _Tying:
             token.dep != "conj"
             or (first := self.at_head.get(token.head)) is None
             or first is chain
-            or (chain.plural != first.plural and not (chain.body and first.body))
+            or self.parse[token.head].sent != token.sent
         ):
             return
-        if first.person != chain.person or self.parse[token.head].sent != token.sent:
+        of_his = first.person and works_beside(one)
+        if not of_his and ((chain.plural != first.plural and not (chain.body and first.body)) or first.person != chain.person):
             return
         group = self.groups.get(token.head)
         if group is None:
@@ -566,10 +582,12 @@ class _Tying:
             return group
         if one.noun in SIDE:
             return self._sides(one)
+        if one.mention.rule == AGAIN and self._is_here(one):
+            return self._spoken_to(one)
         if one.mention.rule == AGAIN:
             near = (chain for chain in self._near(one, 2 * NEAR) if chain.body and not chain.plural)
             fits = [chain for chain in near if any(one.noun in set(called_by(name)) for name in chain.names)]
-            return fits[0] if len(fits) == 1 else None
+            return fits[0] if len(fits) == 1 and not goes_elsewhere(self.parse, one, fits[0]) else None
         if one.noun == "year-old":
             return self._of_that_age(one)
         if one.noun == "all":
@@ -776,8 +794,10 @@ class _Tying:
                 self._in_office(one)
                 or self._struck(one)
                 or stands_accused(self.parse, one, list(self._near(one, NEAR)))
+                or did_so(self.parse, one, list(self._near(one, NEAR)))
                 or self._taken_up(one)
                 or self._of_that_sort(one)
+                or with_his_own(one, list(self._near(one, 2)))
                 or joined_before(self.parse, one, list(self._near(one, 1)))
                 or holds_the_stage(self.parse, one, list(self._near(one, 3)), self.at_head)
             )
@@ -805,12 +825,14 @@ class _Tying:
 
     def _in_office(self, one: Spotted) -> Chain | None:
         """The one just named who is known to hold the office that year ("the Polish prime minister")."""
-        if not one.country or one.plural or self.year is None or set(one.modifiers) & {"former", "next", "new", "late"}:
+        if one.plural or self.year is None or set(one.modifiers) & {"former", "next", "new", "late"}:
+            return None
+        if not one.country and (one.modifiers or one.whose or is_told_apart(self.parse, one.mention.head)):
             return None
         fits = [
             chain for chain in self._near(one, 3)
             if chain.kind == "person" and any(
-                office.actor == one.country and office.office == one.noun and office.held(self.year)
+                one.country in (None, office.actor) and office.office == one.noun and office.held(self.year)
                 for name in chain.names for office in self.register.office_holder(name)
             )
         ]  # fmt: skip
@@ -827,7 +849,7 @@ class _Tying:
         return fits[0] if len(fits) == 1 else None
 
     def _is_struck(self, token: Token) -> bool:
-        return token.dep in ("dobj", "nsubjpass") and self.parse[token.head].lemma in STRUCK
+        return token.dep in ("dobj", "nsubjpass") and self.parse[token.head].lemma in STRUCK | HARMING
 
     def _taken_up(self, one: Spotted) -> Chain | None:
         """The only ones on the stage who were told of by a noun of the same sort ("gunmen", "the attackers")."""
@@ -847,16 +869,19 @@ class _Tying:
         """The only one on the stage that a noun can mean: "the boy" the one male, "the militants" the one armed group."""
         doer = self._doer_of(one)
         near = [chain for chain in self._near(one, 1) if not chain.members and chain is not doer]
-        if one.gender and not one.plural and set(one.modifiers) <= AGES:
+        told_apart = is_told_apart(self.parse, one.mention.head)
+        if one.gender and not one.plural and set(one.modifiers) <= AGES and not told_apart:
             people = [chain for chain in near if chain.person and chain.named]
             fits = [chain for chain in people if chain.gender == one.gender]
             if fits:
+                if any(chain.gender is None for chain in people):
+                    return None
                 missed = len(people) == 1 and names_another(self.parse, self.parse[one.mention.head], self.at_head)
                 return fits[0] if len(fits) == 1 and len(people) <= 2 and not missed else None
-            people = [chain for chain in near if chain.person]
+            people = [chain for chain in near if chain.person] or [chain for chain in self._near(one, STAGE) if chain.person]
             told = len(people) == 1 and people[0].gender in (None, one.gender) and not people[0].named
             return people[0] if told else None
-        if one.gender and one.plural and set(one.modifiers) <= AGES and not is_told_apart(self.parse, one.mention.head):
+        if one.gender and one.plural and set(one.modifiers) <= AGES and not told_apart:
             fits = [chain for chain in near if chain.plural and not chain.body and chain.gender in (None, one.gender)]
             return fits[0] if len(fits) == 1 else None
         if one.kind == "armed_group" and one.plural and set(one.modifiers) <= ARMED:
@@ -879,19 +904,30 @@ class _Tying:
         if doer := self._doer_of(one):
             near = [chain for chain in near if chain is not doer or one.noun in chain.nouns]
         if one.organ:
-            return self._organ(one, one.organ, near)
+            return self._named_so(one, near) or self._organ(one, one.organ, near)
         armed = not ARMED.isdisjoint(one.modifiers)
+        if group := with_his_own(one, list(self._near(one, 2))):
+            return group
         same = [
             chain for chain in near
             if not (armed and chain.named and chain.kind == "organisation")
             and (one.noun in chain.nouns or self._in_name(one, chain))
         ]  # fmt: skip
-        if len(same) > 1 and self._two_at_once(one, same):
+        if (len(same) > 1 and self._two_at_once(one, same)) or (same and self._another_since(one, same[0], doer)):
             return None
         if same:
             return same[0]
         if (called := self._called_so(one, doer)) is not None or one.noun in CALLED_SO:
             return called
+        if (
+            not one.loose
+            and one.noun not in OF_ITS_KIND
+            and self._is_of_all_kinds(one)
+            and (topic := topic_before(self.parse, one, self._may_be(one, doer)))
+        ):
+            return topic
+        if self._is_here(one) and (body := self._spoken_to(one)):
+            return body
         if not one.loose or one.noun in OF_ITS_KIND:
             return None
         here = self.parse[one.mention.head].sent
@@ -920,12 +956,8 @@ class _Tying:
         group = one.noun in GROUPED and bool(one.modifiers) and set(one.modifiers) <= WORKS_FOR
         if not news and not group and one.noun not in CALLED_SO:
             return None
-        kinds = {"media"} if news else {"organisation", "government"} if one.noun == "agency" else {"organisation"}
-        stage = [
-            chain for chain in self._near(one, 2)
-            if (chain.kind in kinds or (chain.kind == "media" and one.noun in PRESS)) and chain is not doer and chain.named and chain.body
-            and not (chain.register and chain.register == chain.country) and may_be_called(one, chain, self.register)
-        ]  # fmt: skip
+        stage = self._may_be(one, doer)
+        stage = [chain for chain in stage if chain.kind != "media" or is_called(one, chain, self.register)] or stage
         sure = [chain for chain in stage if is_called(one, chain, self.register)]
         if len(stage) > 1 and len(sure) == 1:
             stage = sure
@@ -935,7 +967,35 @@ class _Tying:
             bodies = {id(chain): chain for told in self._told_at(speaker) for chain in self._bodies_in(told) if chain in stage}
             if len(bodies) == 1:
                 return next(iter(bodies.values()))
-        return topic_before(self.parse, one, stage)
+        return topic_before(self.parse, one, stage) or in_the_sentence(self.parse, one, stage)
+
+    def _may_be(self, one: Spotted, doer: Chain | None) -> list[Chain]:
+        """The named bodies on the stage that a noun for one may mean."""
+        news = one.noun in PRINTED or (one.noun in PRESS and set(one.modifiers) == {"news"})
+        kinds = {"media"} if news else {"organisation", "government"} if one.noun == "agency" else {"organisation"}
+        return [
+            chain for chain in self._near(one, 2)
+            if (chain.kind in kinds or (chain.kind == "media" and one.noun in PRESS)) and chain is not doer and chain.body
+            and (chain.named or is_told_as(one, chain)) and not chain.plural
+            and not (chain.register and chain.register == chain.country) and may_be_called(one, chain, self.register)
+        ]  # fmt: skip
+
+    def _is_of_all_kinds(self, one: Spotted) -> bool:
+        noun = load_nouns().get(one.noun or "")
+        return noun is not None and noun.one == "organisation"
+
+    def _is_here(self, one: Spotted) -> bool:
+        """Whether a speaker points at the body before which he stands ("this assembly", "this august body")."""
+        return one.noun in GATHERED and self.parse[self.parse.tokens_in(one.mention.span)[0]].lower == "this"
+
+    def _spoken_to(self, one: Spotted) -> Chain | None:
+        """The only named body told of so far that may be one before which somebody speaks; no firm, party or paper is."""
+        fits = [
+            chain for chain in self._near(one, HALL)
+            if chain.named and chain.body and not chain.plural and chain.kind in ("organisation", "government") and chain.sector not in ("BUS", "PTY")
+            and not (chain.register and chain.register == chain.country) and not chain.names[0].isupper()
+        ]  # fmt: skip
+        return fits[0] if len(fits) == 1 else None
 
     def _told_at(self, token: int) -> list[Spotted]:
         return [self.spotted_at[token]] if token in self.spotted_at else []
@@ -947,6 +1007,11 @@ class _Tying:
                 subject = next((each for each in self.parse.hung(above.i, "nsubj") if each.i < one.mention.head), None)
                 return self.at_head.get(subject.i) if subject else None
         return None
+
+    def _another_since(self, one: Spotted, chain: Chain, doer: Chain | None) -> bool:
+        """Whether a place tells a body from the one that was called so, and another was named since ("the Bergen club")."""
+        told = self._told_apart_by(one) - chain.modifiers - {word for name in chain.names for word in plain(name).split()}
+        return bool(told) and any(other is not chain and other.seen[-1] > chain.seen[-1] for other in self._may_be(one, doer))
 
     def _two_at_once(self, one: Spotted, same: list[Chain]) -> bool:
         """Whether the last sentence named two of that noun, neither of them by the noun alone ("the Civic Party beat the Labour Party")."""
@@ -985,6 +1050,17 @@ class _Tying:
             token.dep in ("compound", "nmod", "poss") and here - sent == 1 and is_subject(self.parse, self.parse[token.head])
         )
         return subject or whose
+
+    def _named_so(self, one: Spotted, near: list[Chain]) -> Chain | None:
+        """The one body near whose name ends as a noun for a state's organ that is none ("the Coastal Workers Federation ... the federation")."""
+        here = self.parse[one.mention.head].sent
+        close = [chain for chain in near if here - chain.seen[-1][1] <= NEAR]
+        if one.modifiers or any(one.organ in chain.organs for chain in close):
+            return None
+        fits = [
+            chain for chain in close if not chain.register and any(one.noun in set(called_by(name)) for name in chain.names)
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _organ(self, one: Spotted, organ: str, near: list[Chain]) -> Chain | None:
         """That of which the article last spoke ("the army", "the government"); silent where it speaks of two."""

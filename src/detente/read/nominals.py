@@ -115,7 +115,7 @@ class Nominals:
     def _nominal(self, token: Token, noun: Noun) -> Spotted | None:
         first = left_edge(self.parse, token.i, token.i)
         if self._points_at_nobody(token, noun, first):
-            return None
+            return self._this_body(token)
         if _plural(token) and noun.many in IN_ARMS and (owner := self._of_body(token) or self._before(first, token)):
             return self._owned_by(owner, first, token)
         if (
@@ -281,12 +281,30 @@ class Nominals:
 
     def _again(self, token: Token) -> Spotted | None:
         """A body by what its name says it is ("the fund", once the International Monetary Fund was named)."""
-        if token.lower not in self.called or token.tag != "NN" or token.dep not in ACTING or token.i == 0:
+        if (
+            token.lower not in self.called
+            or token.tag != "NN"
+            or token.dep not in ACTING | {"dobj", "pobj", "conj"}
+            or token.i == 0
+        ):
             return None
         if self.lowers[token.i - 1] != "the" or self.parse.hung(token.i, "relcl", "acl", "prep"):
             return None
         return Spotted(
             Mention(self.parse.span(token.i - 1, token.i + 1), token.i, "nominal", "mentions:again"), None, None, noun=token.lower, definite=True, body=True
+        )  # fmt: skip
+
+    def _this_body(self, token: Token) -> Spotted | None:
+        """The body before which somebody speaks ("this body", "this august body")."""
+        if (
+            token.lower != "body"
+            or "this" not in self.lowers[max(token.i - 2, 0) : token.i]
+            or self.parse.hung(token.i, "relcl", "acl", "prep")
+        ):
+            return None
+        first = token.i - 1 if self.lowers[token.i - 1] == "this" else token.i - 2
+        return Spotted(
+            Mention(self.parse.span(first, token.i + 1), token.i, "nominal", "mentions:again"), None, None, noun="body", definite=True, body=True
         )  # fmt: skip
 
     def _body_of_members(self, token: Token) -> Name | None:

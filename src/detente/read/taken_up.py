@@ -21,12 +21,27 @@ FIRMS = frozenset({
     "startup", "business",
 })  # fmt: skip
 AGENCIES = frozenset({"agency", "department", "ministry", "service", "bureau", "administration", "authority"})
+CHARITIES = frozenset({"charity", "foundation", "fund", "trust", "society", "association", "ngo", "nonprofit", "non-profit"})
+INSTITUTIONS = frozenset({
+    "university", "college", "museum", "bank", "academy", "library", "institute", "church", "court", "orchestra", "theatre", "theater", "monastery",
+})  # fmt: skip
 # Nouns that stand for bodies whose names call them something narrower.
-BROAD = {"company": FIRMS, "firm": FIRMS, "business": FIRMS, "agency": AGENCIES}
+BROAD = {
+    **dict.fromkeys(("company", "firm", "business", "enterprise", "startup", "start-up"), FIRMS), "agency": AGENCIES,
+    **dict.fromkeys(("charity", "nonprofit", "non-profit"), CHARITIES), "institution": INSTITUTIONS,
+}  # fmt: skip
 STATES_MADE = frozenset({"UNO", "IGO", "EUR"})
+# Words of the names of bodies that are no firm, and tell little else ("the Seamen's Union", "Halden High School").
+NO_FIRMS = frozenset({
+    "union", "federation", "movement", "front", "alliance", "coalition", "league", "school", "hospital", "jail", "prison", "county", "city",
+})  # fmt: skip
 # The sector by which the register knows what a noun tells.
 SECTORS = {"party": "PTY", "company": "BUS", "firm": "BUS", "airline": "BUS", "bank": "BUS", "retailer": "BUS"}
 SUFFIXES = frozenset({"corp", "inc", "plc", "ltd", "co", "llc", "gmbh", "ag", "sa", "holdings"})
+# What one who speaks of his own body does, with a preposition.
+SPEAKING = frozenset({"joke", "speak", "talk", "boast", "write", "comment", "complain", "testify"})
+ENTERING = frozenset({"attend", "enter", "join"})
+GOING = frozenset({"send", "go", "move", "transfer", "take", "fly", "study", "enrol", "enroll", "admit"})
 # How many sentences back a person is still on the stage.
 STAGE = 2
 ACTING = frozenset({"nsubj", "nsubjpass"})
@@ -36,12 +51,22 @@ HEADS = frozenset({
     "director", "chief", "head", "chairman", "chairwoman", "president", "secretary", "commander", "leader", "boss", "manager", "commissioner",
     "minister",
 })  # fmt: skip
+COLLEAGUES = frozenset({"colleague", "team", "co-author", "coauthor", "collaborator", "coworker", "co-worker"})
+# Nouns that mean somebody and his colleagues.
+TEAMS = frozenset({"team", "group", "researcher", "scientist", "author", "academic", "scholar", "investigator"})
 # What befalls whoever stands before a court, or what he does there.
 CHARGING = frozenset({
     "charge", "arrest", "convict", "sentence", "indict", "try", "plead", "detain", "jail", "prosecute", "arraign", "acquit", "suspect",
     "extradite",
 })  # fmt: skip
 ACCUSED = frozenset({"defendant", "suspect", "accused"})
+# What is done to victims, apart from killing, wounding and taking.
+HARMING = frozenset({
+    "shoot", "stab", "beat", "attack", "assault", "rob", "grab", "punch", "strike", "hit", "rape", "batter", "mug", "sting", "bite", "knife",
+})  # fmt: skip
+LAWLESS = frozenset({"CRM", "REB"})
+# Nouns for whoever did harm.
+HARMERS = frozenset({"suspect", "attacker", "assailant", "perpetrator", "culprit", "offender"})
 # Words before a noun that tell of others than the one on the stage, or of anybody.
 OTHERS = frozenset({
     "next", "other", "new", "same", "common", "average", "future", "first", "second", "last", "right", "own", "respective", "vice", "deputy",
@@ -95,6 +120,20 @@ def joined_before(parse: Parse, one: Spotted, near: list[Chain]) -> Chain | None
     return groups[0] if people or all(each.kind == "organisation" for each in groups[0].members) else None
 
 
+def works_beside(one: Spotted) -> bool:
+    """Whether those are told of who work with somebody, named only as his ("Lund and colleagues", "Lund and her team")."""
+    return one.noun in COLLEAGUES and not one.quantity and (one.whose or not one.definite)
+
+
+def with_his_own(one: Spotted, near: list[Chain]) -> Chain | None:
+    """The only one on the stage who was told of together with his colleagues, and they ("the team", "the researchers")."""
+    if one.noun not in TEAMS or one.modifiers or one.whose or not (one.plural or one.body):
+        return None
+    groups = [chain for chain in near if chain.members and not COLLEAGUES.isdisjoint(chain.members[-1].nouns)]
+    others = [chain for chain in near if chain.plural and not chain.members and one.noun in chain.nouns]
+    return groups[0] if len(groups) == 1 and not others else None
+
+
 def stands_accused(parse: Parse, one: Spotted, near: list[Chain]) -> Chain | None:
     """The only one on the stage who was arrested or charged, or pleaded ("the defendant")."""
     if one.noun not in ACCUSED or one.modifiers or is_told_apart(parse, one.mention.head):
@@ -104,6 +143,35 @@ def stands_accused(parse: Parse, one: Spotted, near: list[Chain]) -> Chain | Non
         if chain.plural == one.plural and not chain.members and any(_is_accused(parse, parse[seen[0]]) for seen in chain.seen)
     ]  # fmt: skip
     return fits[0] if len(fits) == 1 else None
+
+
+def did_so(parse: Parse, one: Spotted, near: list[Chain]) -> Chain | None:
+    """The only ones on the stage who did what a noun for lawbreakers or fighters is made from ("robbed a shop ... the robbers")."""
+    if one.sector not in LAWLESS or one.modifiers or is_told_apart(parse, one.mention.head):
+        return None
+    alone = sum(chain.sector in LAWLESS for chain in near) < 2
+    deeds = {*_made_from(parse[one.mention.head].lemma.lower()), *(HARMING if one.noun in HARMERS and alone else ())}
+    fits = [
+        chain for chain in near
+        if chain.plural == one.plural and not chain.members and any(_does(parse, parse[seen[0]], deeds) for seen in chain.seen)
+    ]  # fmt: skip
+    return fits[0] if len(fits) == 1 else None
+
+
+def _made_from(noun: str) -> Iterator[str]:
+    """The verbs that a noun for a doer may be made from ("robber", "killer", "writer")."""
+    if noun.endswith(("er", "or")):
+        yield from (noun[:-2], f"{noun[:-2]}e")
+        if noun[-4:-3] == noun[-3:-2]:
+            yield noun[:-3]
+
+
+def _does(parse: Parse, token: Token, deeds: set[str]) -> bool:
+    verb = parse[token.head]
+    tries = any(each.lemma in deeds for each in parse.hung(verb.i, "xcomp"))
+    return (token.dep == "nsubj" and (verb.lemma in deeds or tries)) or (
+        token.dep == "pobj" and verb.dep == "agent" and parse[verb.head].lemma in deeds
+    )
 
 
 def _is_accused(parse: Parse, token: Token) -> bool:
@@ -118,14 +186,46 @@ def topic_before(parse: Parse, one: Spotted, stage: list[Chain]) -> Chain | None
     if token.dep not in ACTING or verb.head != verb.i:
         return None
     acting = [chain for chain in stage if any(seen[2] and seen[1] == token.sent - 1 for seen in chain.seen[-3:])]
+    acting = acting or [
+        chain for chain in stage if any(_owns_subject(parse, seen[0], token.sent - 1) for seen in chain.seen[-3:])
+    ]
     return acting[0] if len(acting) == 1 else None
+
+
+def _owns_subject(parse: Parse, i: int, sentence: int) -> bool:
+    """Whether the subject of a sentence's main verb is somebody's ("Norling's sales fell")."""
+    token = parse[i]
+    above = parse[token.head]
+    verb = parse[above.head]
+    return token.sent == sentence and token.dep == "poss" and above.dep in ACTING and verb.head == verb.i
+
+
+def goes_elsewhere(parse: Parse, one: Spotted, chain: Chain) -> bool:
+    """Whether another house is told of since a body was ("a second hospital", "was sent to Halden ... the school")."""
+    here = one.mention.head
+    since = next((seen[0] for seen in chain.before(here)), here)
+    own = {seen[0] for seen in chain.seen}
+    for token in parse.tokens[since:here]:
+        if token.lower == one.noun and not {"a", "another", "other"}.isdisjoint(
+            parse[c].lower for c in parse.children[token.i]
+        ):
+            return True
+        if token.tag != "NNP" or token.i in own or token.dep not in ("pobj", "dobj"):
+            continue
+        above = parse[token.head]
+        if (token.dep == "dobj" and above.lemma in ENTERING) or (
+            token.dep == "pobj" and above.lower in ("to", "at") and parse[above.head].lemma in GOING
+        ):
+            return True
+    return False
 
 
 def told_by(parse: Parse, one: Spotted) -> int | None:
     """The subject of the verb of saying under which a body is told of ("the brewery's director said the company would grow")."""
     for above in parse.ancestors(one.mention.head):
-        if above.dep == "ccomp" and parse[above.head].lemma in SAYING:
-            subject = parse.hung(above.head, "nsubj")
+        verb = parse[above.head]
+        if (above.dep == "ccomp" and verb.lemma in SAYING) or (above.dep == "prep" and verb.lemma in SPEAKING):
+            subject = parse.hung(verb.i, "nsubj")
             return subject[0].i if subject else None
     return None
 
@@ -140,6 +240,8 @@ def may_be_called(one: Spotted, chain: Chain, register: Register) -> bool:
         return False
     if entry is not None and entry.realm in STATES_MADE and one.noun in FIRMS | {"party", "club", "team"}:
         return False
+    if one.noun in FIRMS and not NO_FIRMS.isdisjoint(_called(chain)):
+        return False
     sorts = _sorts(chain, register)
     return not sorts or one.noun in sorts or not sorts.isdisjoint(BROAD.get(one.noun or "", ()))
 
@@ -148,19 +250,39 @@ def is_called(one: Spotted, chain: Chain, register: Register) -> bool:
     """Whether what is known of a body says that it is what a noun calls it ("the company", "Norling Mills Inc.")."""
     told = SECTORS.get(one.noun or "")
     suffix = told == "BUS" and any(name.lower().rstrip(".").split()[-1] in SUFFIXES for name in chain.names)
+    noun = load_nouns().get(one.noun or "")
     return (
         suffix
         or (told is not None and chain.sector == told)
+        or (chain.kind == "media" and noun is not None and noun.one == "media")
         or not _sorts(chain, register).isdisjoint(BROAD.get(one.noun or "", ()))
     )
 
 
 def _sorts(chain: Chain, register: Register) -> set[str]:
     """The nouns for bodies among the nouns used of it and the words of its names that say what it is."""
-    names = [*chain.names, *([register[chain.register].name] if chain.register and chain.register in register else [])]
     nouns = load_nouns()
-    words = {word for name in names for word in called_by(name)} | chain.nouns
-    return {word for word in words if (told := nouns.get(word)) and told.body and not told.loose}
+    known = [register[chain.register].name] if chain.register and chain.register in register else []
+    words = {word for name in known for word in called_by(name)} | _called(chain)
+    return {word for word in words if word in AGENCIES or ((told := nouns.get(word)) and told.body and not told.loose)}
+
+
+def is_told_as(one: Spotted, chain: Chain) -> bool:
+    """Whether a body without a name was told of by a noun that means the same ("a company that ... the firm")."""
+    return not BROAD.get(one.noun or "", frozenset()).isdisjoint(chain.nouns)
+
+
+def in_the_sentence(parse: Parse, one: Spotted, stage: list[Chain]) -> Chain | None:
+    """The only body that the noun's own sentence tells of before it, if the noun has no words of its own."""
+    token = parse[one.mention.head]
+    if one.modifiers:
+        return None
+    here = [chain for chain in stage if any(seen[1] == token.sent and seen[0] < token.i for seen in chain.seen[-3:])]
+    return here[0] if len(here) == 1 else None
+
+
+def _called(chain: Chain) -> set[str]:
+    return {word for name in chain.names for word in called_by(name)} | chain.nouns
 
 
 def tells_what_kind(one: Spotted) -> bool:
@@ -226,7 +348,7 @@ def _tells_of_one(parse: Parse, one: Spotted, token: Token) -> bool:
     lemma = token.lemma.lower()
     return (
         one.kind == "unnamed" and bool(one.modifiers) and not (one.plural or one.kin or one.whose or one.quantity)
-        and lemma not in nouns.beside and lemma in nouns.by_lemma and token.tag == "NN" and token.text.islower()
+        and (lemma not in nouns.beside or "former" in one.modifiers) and lemma in nouns.by_lemma and token.tag == "NN" and token.text.islower()
         and not OTHERS.intersection(one.modifiers) and not is_told_apart(parse, token.i) and token.dep in PLACES
         and not (lemma in HEADS and any(parse[c].ent == "ORG" for c in parse.children[token.i]))
     )  # fmt: skip
