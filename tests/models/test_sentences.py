@@ -38,3 +38,11 @@ def test_vectors_have_length_one_however_long_the_sentence(encoder: sentences.En
 
 def test_no_sentence_no_vector(encoder: sentences.Encoder) -> None:
     assert encoder.vectors([]).shape == (0, 384)
+
+
+def test_every_processor_hears_the_same(encoder: sentences.Encoder) -> None:
+    exact = [0.0335, 0.0093, -0.0203, 0.1151, 0.0034, 0.0632, -0.0773, 0.0348]  # where bytes are multiplied without spilling
+
+    vector = encoder.vectors(["The two ministers met in Vienna on Monday."])[0]
+
+    assert np.abs(vector[: len(exact)] - exact).max() < 1e-3

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from onnxruntime import InferenceSession, SessionOptions
 
 from detente.models import wordpieces
+from detente.models.encoders import open_encoder
 from detente.models.links import Linker
 from detente.models.reasons import Heard, ReasonModel
 from detente.models.sealed import check
@@ -71,10 +71,7 @@ class ClaimModel:
 
     def __init__(self, home: Path = HOME) -> None:
         check(home)
-        options = SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        self._encoder: Any = InferenceSession(str(home / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        self._encoder: Any = open_encoder(home / "encoder.onnx")
         with np.load(home / "heads.npz") as arrays:
             self._w: dict[str, Any] = {name: arrays[name] for name in arrays.files}
         self._moves = self._w["moves"] + self._w["forbidden"]

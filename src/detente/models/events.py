@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
-from onnxruntime import InferenceSession, SessionOptions
 
 from detente.model.actor import ActorKind
 from detente.model.event import EventType, Reality
 from detente.models import wordpieces
+from detente.models.encoders import open_encoder
 from detente.models.links import Linker
 from detente.models.sealed import check
 from detente.models.windows import Window, Words, sentences
@@ -92,10 +92,7 @@ class EventModel:
 
     def __init__(self, home: Path = HOME) -> None:
         check(home)
-        options = SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        self._encoder: Any = InferenceSession(str(home / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        self._encoder: Any = open_encoder(home / "encoder.onnx")
         self._w: dict[str, Any] = {}
         for path in (home / "heads.npz", home / RUNNING):
             if path.exists():

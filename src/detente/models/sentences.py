@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from onnxruntime import InferenceSession, SessionOptions
 
 from detente.models import wordpieces
+from detente.models.encoders import open_encoder
 from detente.models.sealed import check
 
 if TYPE_CHECKING:
@@ -36,10 +36,7 @@ class Encoder:
 
     def __init__(self, home: Path = HOME) -> None:
         check(home)
-        options = SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        self._layers: Any = InferenceSession(str(home / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        self._layers: Any = open_encoder(home / "encoder.onnx")
         self._pieces = wordpieces.load()
 
     def vectors(self, sentences: Sequence[str]) -> Vector:
