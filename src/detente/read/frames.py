@@ -41,6 +41,7 @@ TIMES = frozenset({"DATE", "TIME"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 TAKES_UP = frozenset({"otherwise", "so", "same", "reverse", "opposite", "contrary", "likewise"})
 ANSWERS = frozenset({"yes", "no", "never"})
+AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 POINTS_BACK = frozenset({"that", "this"})
 OF, FOR = frozenset({"about", "against", "of"}), frozenset({"for"})
 TO_WHOM = frozenset({"on", "upon", "to", "with"})
@@ -274,16 +275,19 @@ def _undone(parse: Parse, child: Token) -> list[int]:
 
 def _as(hung: Hung) -> list[Stretch]:
     for child in hung.parse.hung(hung.verb.i, "prep", "advcl", "mark"):
-        at = child.lower == "at" and _is_put(hung)
+        at = child.lower == "at" and _is_put(hung, child)
         if (child.lower == "as" or at) and child.i > hung.verb.i:
             return _object_and(hung, child.i)
     return []
 
 
-def _is_put(hung: Hung) -> bool:
-    """Whether a figure is put at something: "put the toll at nine"."""
+def _is_put(hung: Hung, at: Token) -> bool:
+    """Whether a figure is put at something, or something at an amount: "put the toll at nine", "put reserves at nine billion"."""
     things = hung.parse.hung(hung.verb.i, "dobj", "nsubjpass")
-    return hung.verb.lemma in {"put", "place", "set"} and any(thing.lemma in hung.cues.words["figures"] for thing in things)
+    put = hung.parse.hung(at.i, "pobj")
+    amount = any(each.ent in AMOUNTS or (each.tag == "CD" and hung.parse.children[each.i]) for each in put)
+    figure = any(thing.lemma in hung.cues.words["figures"] for thing in things)
+    return hung.verb.lemma in {"put", "place", "set"} and (figure or (amount and bool(things)))
 
 
 def _proform(hung: Hung) -> list[Stretch]:

@@ -33,6 +33,7 @@ LEAST = 0.5  # and of one that it sees alone
 SURE = 0.95  # of one that no list holds, where neither verb nor quotation is told: "attacked him as a fraud"
 POINTING = frozenset({"PRON", "ADV", "PUNCT", "DET", "PART"})
 READER = "claims:reader"
+FIGURES = "claims:put/as"  # "put the toll at nine", which the labelled articles hardly hold
 ANSWERS = frozenset({"yes", "no"})
 VERBAL = frozenset({"VERB", "AUX"})
 UNKNOWN: frozenset[str] = frozenset()
@@ -152,7 +153,8 @@ def _is_put_to(parse: Parse, verb: Token) -> bool:
 def _stands_alone(sighting: Sighting, sure: Sequence[float]) -> bool:
     """Whether what the grammar shows and the model does not link is kept."""
     least = NOT_IMPOSSIBLE_DONE if sighting.rule.endswith("/gerund") and sighting.cue.kind == "speech" else NOT_IMPOSSIBLE
-    return _is_exact(sighting) or bool(sighting.quotations) or max(sure[i] for i in range(*sighting.words)) >= least
+    exact = _is_exact(sighting) or sighting.rule == FIGURES
+    return exact or bool(sighting.quotations) or max(sure[i] for i in range(*sighting.words)) >= least
 
 
 def _shared_out(

@@ -12,6 +12,7 @@ from detente.model.actor import Actor, Mention
 from detente.read import bearers
 from detente.read.cast import Cast
 from detente.read.labels import is_handle
+from detente.read.phrases import QUANTITIES
 from detente.read.subjects import noun_phrase
 from detente.read.told_apart import OTHERS, is_a_further_one, last_names, noun_end, questions, told_by_number
 from detente.vocab.nouns import load_nouns
@@ -56,6 +57,8 @@ ORDINALS = {"first": 0, "second": 1}
 GROUPS = frozenset({"both", "all", "they", "none", "neither"})
 SINGLE = frozenset({"one", "another"})
 PARTS = frozenset({"one", "two", "another", "some", "several", "others", "most", "a"})
+SHARES = frozenset({"PERCENT", "CARDINAL"})
+POINTED_AT = frozenset({"those", "these"})
 
 
 class Known(NamedTuple):
@@ -361,6 +364,8 @@ class Speakers:
             return self._titled(token, key)
         if self._is_body(token):
             words = _words(self.parse, self._phrase(token.i))
+            if key and self.actors[key].kind in PERSONS:
+                self.actors[key] = replace(self.actors[key], kind="organisation")
             return Known(key, "institution", words)
         if called := self._lettered(token):
             return self._by_letter(token, called)
@@ -441,10 +446,12 @@ class Speakers:
         return 1 < len(words) <= LONGEST_NAME and bool(known) and not bearers.is_bodys(self.cues, words)
 
     def _is_firm(self, token: Token, name: Token) -> bool:
-        """Whether an owner, insurer or the like is a firm: "the trawler's owner, Northern Star Fisheries"."""
+        """Whether an owner, insurer or the like is a firm: "the trawler's owner, Northern Star Fisheries", "the operator, Straitline"."""
         if token.lemma not in self.cues.words["firms"] or token.tag != "NN":
             return False
         first, after = noun_phrase(self.parse, name.i)
+        if after - first == 1 and name.ent == "ORG" and not self.nouns.gender(name.text):
+            return True
         return bearers.is_bodys(self.cues, [self.parse[i] for i in range(first, after)])
 
     def _take_in(self, token: Token, name: Token, key: str) -> None:
@@ -468,9 +475,9 @@ class Speakers:
         first, after = noun_phrase(self.parse, name.i)
         words = [self.parse[i] for i in range(first, after)]
         known = any(word.lower in self.nouns.name_words for word in words)
-        if len(words) == 1 and words[0].pos == "PROPN" and (one or self.parse.hung(token.i, "poss")):
-            noun = self.nouns.get(token.lemma)
-            return bool((noun and noun.kin) or self.nouns.gender(words[0].text))
+        beside = one or self._is_definite(token) or bool(self.parse.hung(token.i, "poss"))
+        if len(words) == 1 and words[0].pos == "PROPN" and beside:
+            return self._is_kin_or_given(token, words[0])
         return 1 < len(words) <= LONGEST_NAME and all(word.pos == "PROPN" for word in words) and not known
 
     def _is_one_of(self, token: Token) -> bool:
@@ -499,10 +506,19 @@ class Speakers:
         )
 
     def _is_body(self, token: Token) -> bool:
-        """Whether a word for one of its people names a body: "the coast guard"."""
+        """Whether a word for one of its people names a body: "the coast guard", "his employer, a haulage firm"."""
         before = self.parse[token.i - 1].lower if token.i else ""
         one = any(child.lower in {"a", "an", "one", "another"} for child in self.parse.hung(token.i, "det", "nummod"))
-        return token.tag == "NN" and not one and f"{before} {token.lower}" in self.cues.words["bodies"]
+        called = not one and f"{before} {token.lower}" in self.cues.words["bodies"]
+        return token.tag == "NN" and (called or self._is_beside_a_body(token))
+
+    def _is_beside_a_body(self, token: Token) -> bool:
+        """Whether what stands beside an owner or the like tells that it is a firm."""
+        if token.lemma not in self.cues.words["firms"]:
+            return False
+        beside = [each for each in self.parse.hung(token.i, "appos") if each.pos == "NOUN" and not self._is_person(each)]
+        nouns = [noun for each in beside if (noun := self.nouns.get(each.lemma))]
+        return any(noun.one in BODIES for noun in nouns) or bearers.is_bodys(self.cues, beside)
 
     def _is_called_so(self, key: str, token: Token) -> bool:
         """Whether somebody's name was taken for that of a body or place: "Abu Salem", "Amina, 17,"."""
@@ -565,10 +581,11 @@ class Speakers:
         return named and any(child.pos == "PROPN" for child in self.parse.hung(token.i, "compound", "nmod"))
 
     def _is_plainly_people(self, token: Token, actor: Actor | None) -> bool:
-        """Whether a plain word for people was taken for a name where it opens a sentence: "Peacekeepers said"."""
+        """Whether a plain word for people was taken for a name where it opens a sentence: "Peacekeepers said", "Counsel for the crew"."""
         opens = token.i == self.parse.sentences[token.sent][0] and not self.parse.hung(token.i, "compound", "appos", "flat")
         lower, people = token.lower, self.cues.words["people"]
         plain = {lower.removesuffix("s"), lower.replace("men", "man")} - {lower}
+        plain |= {lower for prep in self.parse.hung(token.i, "prep") if prep.lower in {"for", "to"}}
         named = actor is not None and any(each.head == token.i and each.form == "name" for each in actor.mentions)
         if not opens or not (token.pos == "PROPN" or named) or plain.isdisjoint(people):
             return False
@@ -602,7 +619,8 @@ class Speakers:
         """Whether a capitalised office was taken for a name: "the Prefect"."""
         if token.pos != "PROPN" or token.lower not in self.cues.words["people"] or not self.parse.hung(token.i, "det"):
             return False
-        beside = self.parse.hung(token.i, "appos", "flat", "compound", "nmod")
+        joined = range(token.i - 2, token.i) if self.parse[token.i - 1].text == "-" else range(0)  # "the Vice-Chair"
+        beside = [each for each in self.parse.hung(token.i, "appos", "flat", "compound", "nmod") if each.i not in joined]
         return not beside and (
             actor is None
             or (
@@ -634,11 +652,13 @@ class Speakers:
         key = self.actor_at(token.i) or self._new(token)
         words, actor = _words(self.parse, named), self.actors[key]
         other = self.actor_at(named[1] - 1)
-        if other and other != key and self.actors[other].name == words and self._is_nobodys(self.actors[other]):
+        homonym = other is not None and self._is_homonym(self.parse[named[1] - 1])
+        if other and other != key and (homonym or (self.actors[other].name == words and self._is_nobodys(self.actors[other]))):
             self._merge(other, key)
             actor = self.actors[key]
         mention = Mention(self.parse.span(*named), named[1] - 1, "name", "claims:named-beside")
-        mentions = tuple(sorted((*actor.mentions, mention), key=lambda each: (each.span, each.head)))
+        before = (each for each in actor.mentions if each.head != mention.head)
+        mentions = tuple(sorted((*before, mention), key=lambda each: (each.span, each.head)))
         self.actors[key] = replace(actor, name=words, kind="person", mentions=mentions, description=None)
         self.last_names.setdefault(words.lower().rpartition(" ")[2], []).append(key)
         return key
@@ -659,12 +679,24 @@ class Speakers:
             first, after = noun_phrase(self.parse, name.i)
             after = next((i for i in range(first, after) if self.parse[i].text == ","), after)
             place = name.ent in {"GPE", "LOC", "FAC", "NORP"} and not self.nouns.gender(self.parse[first].text)
-            if name.pos != "PROPN" or self.actor_at(name.i) or place or firm:
+            if name.pos != "PROPN" or (self.actor_at(name.i) and not self._is_homonym(name)) or place or firm:
                 continue
             of_him = after - first > 1 or self.parse.hung(token.i, "poss") or bearers.goes_by_age(self.parse, name.i)
+            of_him = of_him or (self._is_definite(token) and self._is_kin_or_given(token, name))
             of_several = token.lower in SINGLE and self.nouns.gender(self.parse[first].text)
             if (of_him or of_several) and all(self.parse[i].tag.startswith("NNP") for i in range(first, after)):
                 yield first, after
+
+    def _is_kin_or_given(self, token: Token, name: Token) -> bool:
+        """Whether a first name may stand alone beside a noun: "the sister, Ilka", "the courier, Anna"."""
+        noun = self.nouns.get(token.lemma)
+        return bool((noun and noun.kin) or self.nouns.gender(name.text))
+
+    def _is_homonym(self, name: Token) -> bool:
+        """Whether a first name that stands alone was taken for the like name of a body: "his wife, Jane"."""
+        actor = self.actors[str(self.actor_at(name.i))]
+        alone = len(actor.mentions) == 1 and not self.parse.hung(name.i, "compound", "flat")
+        return alone and actor.kind in BODIES and self.nouns.gender(name.text) is not None
 
     def _own_names(self, token: Token) -> Iterator[Stretch]:
         """The name somebody goes by in the words that describe him: "a shopkeeper who gave his name as Odo"."""
@@ -824,6 +856,8 @@ class Speakers:
                 return True
         if token.tag in {"VBN", "JJ"} and self.parse.hung(token.i, "det", "poss"):
             return True  # "the accused", "her superior"
+        if token.pos == "NOUN" and (token.ent in SHARES or token.lower in QUANTITIES):
+            return self._is_share_of_people(token)
         if token.pos != "NOUN" or token.lemma in self.cues.words["people"]:
             return token.pos == "NOUN"
         if token.lower in COUNTED:
@@ -837,7 +871,23 @@ class Speakers:
             return True
         return token.lemma.endswith(DOERS) and token.lemma not in self.cues.words["document"] | self.cues.words["no_doer"]
 
+    def _is_share_of_people(self, token: Token) -> bool:
+        """Whether people are counted in a share or number that speaks: "37 percent of growers", "over a quarter"."""
+        wholes = [
+            each for prep in self.parse.hung(token.i, "prep") if prep.lower == "of" for each in self.parse.hung(prep.i, "pobj")
+        ]
+        people = any(self._is_person(each) or self._is_pointed_at(each) or each.ent == "NORP" for each in wholes)
+        return people or (token.ent in SHARES and not wholes)
+
+    def _is_pointed_at(self, token: Token) -> bool:
+        """Whether "those" are people, by what is told of them: "those surveyed", "those around him"."""
+        told = [each for each in self.parse.children[token.i] if each > token.i and self.parse[each].pos != "PUNCT"]
+        opener = self.parse[min(self.parse.subtree(told[0]))].lower if told else "of"
+        return token.lower in POINTED_AT and opener not in {"of", "which", "that"}
+
     def _is_thing(self, token: Token) -> bool:
+        if self._is_pointed_at(token):
+            return False
         return token.lower in {"it", "this", "that", "these", "those", "which", "what", "nothing", "something", "everything"}
 
     def _phrase(self, i: int) -> Stretch:
