@@ -4,7 +4,7 @@
 
 What the event reader learnt from is mostly leads, where most verbs tell a deed; in running text most do not. A linear model over what
 the packaged reader makes of a word (its state, what its type is told from, the shares of the types, how sure it is of sides) learns
-the difference from our passages of running text (``own/deeds/nineteen.txt`` and ``twenty.txt``). Every sixth block is kept out and
+the difference from our passages of running text (``own/deeds/nineteen.txt`` to ``twentyone.txt``). Every sixth block is kept out and
 scored. With ``--write`` it goes to ``src/detente/models/events/running.npz``; train it anew whenever the event weights change, since it
 reads their states. A minute and a half on one core; draws no chance.
 """
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from detente.read.drafts import Draft
     from detente.read.setting import Setting
 
-FILES = ("nineteen", "twenty")
+FILES = ("nineteen", "twenty", "twentyone")
 EVENLY = 0.003  # how little the weights may grow (the inverse of the penalty on their squares, per sentence)
 STEPS = 60
 LEAST = 1e-6

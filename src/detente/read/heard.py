@@ -117,14 +117,10 @@ def heeded(setting: Setting, drafts: Iterable[Draft], heard: Heard) -> tuple[lis
     for draft in drafts:
         told = [heard[i] for hit in (draft.hit, *draft.again) for i in (hit.i, hit.verb) if i in heard]
         unheard = bool(told) and all(each.named < UNHEARD and each.shares[NONE] >= NO_DEED for each in told)
-        if is_running(setting, draft.i):
-            unheard = unheard or (bool(told) and all(each.running is not None and each.running < IDLY for each in told))
-        if (
-            unheard
-            and not _stands_anyway(setting, draft)
-            and draft.rule.startswith("codebook")
-            and not vouched_for(setting, draft)
-        ):
+        idle = bool(told) and is_running(setting, draft.i)
+        idle = idle and all(each.running is not None and each.running < IDLY for each in told)
+        passed = idle or (unheard and not _stands_anyway(setting, draft))
+        if passed and draft.rule.startswith("codebook") and not vouched_for(setting, draft):
             others.append(
                 PassedOver(setting.parse.span(draft.i, draft.i + 1), "words for a deed that tell of none here", draft.rule)
             )

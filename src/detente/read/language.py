@@ -363,6 +363,7 @@ def _assemble(article: Article, spans: tuple[Span, ...], pieces: list[tuple[Span
                 _preposition_found(tokens, first)
                 _telling_found(tokens, first)
                 _several_parted(tokens, first)
+                _joined_higher(tokens, first)
     return Parse(article, tuple(tokens), tuple(sentences), spans)
 
 
@@ -502,6 +503,29 @@ def _several_parted(tokens: list[Token], first: int) -> None:
         if before.head == many.i and tokens[many.head].pos == "VERB" and many.head > many.i:
             before.head = noun.i
             noun.head, noun.dep = many.head, "dobj"
+
+
+def _joined_higher(tokens: list[Token], first: int) -> None:
+    """Join a verb in the past to the verb in the past above an infinitive, to which the parser joined it
+    ("urged the king to resign and pelted the palace").
+    """
+    for verb in tokens[first:]:
+        base = tokens[verb.head]
+        if verb.dep != "conj" or verb.pos != "VERB" or verb.tag != "VBD" or base.tag != "VB" or base.i > verb.i:
+            continue
+        if any(t.dep in ("nsubj", "nsubjpass", "expl") for t in tokens[base.i : verb.i + 1] if t.head == verb.i):
+            continue
+        if any(t.head == base.i and t.lemma == "do" and t.dep == "aux" for t in tokens[first : base.i]):
+            continue
+        above = base
+        while above.head != above.i and not (above.tag == "VBD" and above.pos == "VERB"):
+            above = tokens[above.head]
+        if above.tag != "VBD" or above.pos != "VERB" or above.i > base.i:
+            continue
+        for token in tokens[base.i + 1 : verb.i]:
+            if token.head == base.i and token.dep in ("cc", "punct") and token.i >= verb.i - 2:
+                token.head = above.i
+        verb.head = above.i
 
 
 def _lemma(token: Any) -> str:

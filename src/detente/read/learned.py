@@ -88,7 +88,7 @@ def joined(parse: Parse, cues: Cues, quoting: Quoting, seen: Sequence[Sighting],
     told = {
         mine.head: mine if each.head in held else each
         for n, (each, mine) in enumerate(zip(kept, seen, strict=True))
-        if n in taken or each.head in held | cut_out | weighed.keys() or _stands_alone(mine, model.sure)
+        if n in taken or each.head in held | cut_out | weighed.keys() or _stands_alone(parse, mine, model.sure)
     }
     told.update((each.head, each) for each in new if each.head not in held)
     told = {head: _without_speakers(parse, _by_the_nearer(parse, cues, each), told.values()) for head, each in told.items()}
@@ -150,10 +150,11 @@ def _is_put_to(parse: Parse, verb: Token) -> bool:
     return verb.lemma in ASKING and verb.tag == "VBN" and bare and not parse.hung(verb.i, "agent")
 
 
-def _stands_alone(sighting: Sighting, sure: Sequence[float]) -> bool:
+def _stands_alone(parse: Parse, sighting: Sighting, sure: Sequence[float]) -> bool:
     """Whether what the grammar shows and the model does not link is kept."""
     least = NOT_IMPOSSIBLE_DONE if sighting.rule.endswith("/gerund") and sighting.cue.kind == "speech" else NOT_IMPOSSIBLE
-    exact = _is_exact(sighting) or sighting.rule == FIGURES
+    at = sighting.rule == FIGURES and any(each.lower == "at" for each in parse.hung(sighting.head, "prep"))
+    exact = _is_exact(sighting) or at
     return exact or bool(sighting.quotations) or max(sure[i] for i in range(*sighting.words)) >= least
 
 

@@ -38,9 +38,9 @@ NAMED = 0.5  # and how likely the trained reader must hold it that such a word n
 SURELY_NAMED = 0.8  # and where the code book has other deeds in the sentence
 NAMED_ALONE = 0.9  # and where only one side is heard
 SUPPLIES_HALF = 0.6  # and how sure its type must be then
-RUNS = 0.45  # how likely a word of running text that the code book does not know must be to name a deed
-SUPPLIES_BELOW = 0.5  # how sure its type must be there, if it is done between two
-SUPPLIES_HALF_BELOW = 0.7  # and if not
+RUNS = 0.5  # how likely a word of running text that the code book does not know must be to name a deed
+RUNS_ALONE = 0.6  # and where somebody does what is done to nobody
+SUPPLIES_BELOW = 0.4  # and how sure its type must be
 BETWEEN = 0.6  # how likely its actors must stand on their sides then
 HEARD = 0.6  # how much the trained reader counts beside the ridge model
 LEAST = 1e-4  # so that neither can rule a label out alone
@@ -191,6 +191,7 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
             done_to = without(sides_of(setting, draft, deed, BETWEEN)[1], draft.initiators)
             draft.recipients = draft.recipients if share(done_to, draft.recipients) else done_to or draft.recipients
         idle = label in TO_SOMEBODY and not draft.recipients and not (deed and deed.recipients and label == "ASSAULT")
+        idle = idle and not (is_running(setting, draft.i) and deed is not None and (deed.running or 0) >= RUNS_ALONE)
         idle = idle or (label in SPEAKING and (not draft.initiators or _only_tells(setting, draft)))
         least = _least(setting, draft, label, deed)
         if label != NONE and likely >= least and not idle and not unlikely and draft.i not in {each.i for each in drafts}:
@@ -207,15 +208,18 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
 def _least(setting: Setting, draft: Draft, label: str, deed: Deed | None) -> float:
     """How sure the models must be of a deed that only they hear; below the lead the ear for running text must hear it too.
 
-    What the models learnt from is mostly leads, and of what they told by the measure of leads in running text two in three were no
-    deeds. A town that is taken or struck is as good as in a lead.
+    What the models learnt from is mostly leads; how sure they are says less there than that ear does. A town that is taken or struck is
+    as good as in a lead.
     """
     towns = label == "ASSAULT" and any(i in setting.players.elsewhere for i in roles.objects(setting.parse, draft.i))
     if is_running(setting, draft.i) and not towns:
-        if deed is not None and deed.running is not None and deed.running < RUNS:
-            return inf
-        return SUPPLIES_BELOW if draft.initiators and draft.recipients else SUPPLIES_HALF_BELOW
+        return inf if deed is not None and not runs(deed) else SUPPLIES_BELOW
     return SUPPLIES if (draft.initiators and draft.recipients) or draft.rule == "model" else SUPPLIES_HALF
+
+
+def runs(deed: Deed) -> bool:
+    """Whether the ear for running text hears a deed; where it was left out it hears all."""
+    return deed.running is None or deed.running >= RUNS
 
 
 def _told_inside(setting: Setting, draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -232,11 +236,13 @@ def alone(setting: Setting, drafts: Sequence[Draft], heard: Heard) -> Iterator[D
         setting.parse[draft.i].head for draft in drafts if setting.parse[draft.i].dep == "dobj"
     }  # "pressing its operations"
     for i, deed in heard.items():
-        if i in told or deed.named < SURELY_NAMED or _only_says(setting, i):
+        running = is_running(setting, i) and deed.running is not None
+        sure = deed.named >= NAMED and runs(deed) if running else deed.named >= SURELY_NAMED
+        if i in told or not sure or _only_says(setting, i):
             continue
         draft = draft_of(setting, Hit(i, _any_cue(setting)))
         sides = _both_told(draft, deed, sides_of(setting, draft, deed, BETWEEN))
-        if (all(sides) and not share(*sides)) or (any(sides) and deed.named >= NAMED_ALONE):
+        if (all(sides) and not share(*sides)) or (any(sides) and (running or deed.named >= NAMED_ALONE)):
             draft.initiators = draft.initiators or sides[0]
             draft.recipients = without(sides[1], draft.initiators)
             draft.rule = "model/alone"
