@@ -388,3 +388,8 @@ def test_what_is_said_ends_where_another_begins_to_speak() -> None:
 
 def test_on_what_condition_somebody_speaks_is_not_what_he_says() -> None:
     assert said("A US official briefed reporters on the raid on condition that he be described only as such.") == []
+
+
+def test_what_is_done_next_is_not_what_was_asked() -> None:
+    found = said("Protesters urged the mayor to resign and pelted the police with eggs.")
+    assert [content for _, _, content in found] == ["to resign"]

@@ -227,3 +227,41 @@ def test_below_the_lead_a_deed_that_only_the_models_hear_must_be_surer() -> None
     lead = "The frigate Forbin joined the American fleet on Monday. She carries ninety sailors. "
     running = "The squadron is led by Commodore Burns, who paved the way for closer links with the Royal Navy."
     assert all("Burns" not in doers + recipients for _, doers, recipients in told(lead + running))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "reality"),
+    [
+        ("Bishop Moyo urged the junta to free the six nurses arrested in June.", "arrested", "happened"),
+        ("Kenya is expected to recall its envoy this week over the killing of two rangers.", "killing", "happened"),
+        ("The union demanded the release of the men who had blocked the mine.", "blocked", "happened"),
+        ("The minister promised to rebuild the school that the rebels burned.", "burned", "happened"),
+        ("The minister said the rebels burned the school.", "burned", "claimed"),
+        ("The minister believes that the rebels burned the school.", "burned", "claimed"),
+    ],
+)
+def test_what_goes_without_saying(text: str, trigger: str, reality: str) -> None:
+    reading = next(read_articles([Article(text=text)], detente.vocab.load()))
+
+    assert [event.reality for event in reading.events if text[slice(*event.trigger)] == trigger] == [reality]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "Protesters urged the mayor to resign and pelted the police with eggs.",
+            [("REQUEST", "Protesters"), ("RETREAT", "the mayor"), ("PROTEST", "Protesters")],
+        ),
+        (
+            "The emir agreed to let the envoys visit the port but refused to release the crew.",
+            [("AGREE", "The emir"), ("CONSULT", "the envoys"), ("REJECT", "The emir")],
+        ),
+    ],
+)
+def test_verbs_in_one_tense_are_joined(text: str, events: list[tuple[str, str]]) -> None:
+    assert [(kind, doers) for kind, doers, _ in told(text)] == events
+
+
+def test_what_is_planned_is_told_once() -> None:
+    assert [kind for kind, *_ in told("The foreign minister plans to visit Lusaka on Sunday.")] == ["AGREE", "CONSULT"]

@@ -11,6 +11,8 @@ from detente.read.moods import WILL, WOULD
 from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from detente.read.drafts import Draft
     from detente.read.setting import Setting
     from detente.read.triggers import Hit
@@ -41,13 +43,17 @@ def turn(setting: Setting, draft: Draft, by_token: dict[int, Draft]) -> None:
     if draft.type == "AGREE" and (harm := _harm_below(setting, draft, by_token)):
         recode(draft, "THREATEN", "130", draft.reality, f"of {harm.type}")
     else:
-        to_come(setting, draft)
+        to_come(setting, draft, by_token)
 
 
-def to_come(setting: Setting, draft: Draft) -> None:
-    """Make of a deed to come the agreement or threat that it is, and of one refused a rejection."""
+def to_come(setting: Setting, draft: Draft, told: Container[int]) -> None:
+    """Make of a deed to come the agreement or threat that it is, and of one refused a rejection.
+
+    Args:
+        told: the words that are deeds themselves; what "plans", told as an agreement, is about keeps its type.
+    """
     quad = setting.book.quad(draft.type)
-    willed, negated = _willed(setting, draft)
+    willed, negated = _willed(setting, draft, told)
     if not willed:
         return
     if negated and draft.reality == "negated":
@@ -116,7 +122,7 @@ def _harm_below(setting: Setting, draft: Draft, by_token: dict[int, Draft]) -> D
     )
 
 
-def _willed(setting: Setting, draft: Draft) -> tuple[str, bool]:
+def _willed(setting: Setting, draft: Draft, told: Container[int]) -> tuple[str, bool]:
     """Whether a deed is to come, by ``will`` or by ``plan``, and whether that is denied."""
     parse = setting.parse
     token = parse[draft.hit.verb if draft.hit.verb is not None else draft.i]
@@ -130,7 +136,7 @@ def _willed(setting: Setting, draft: Draft) -> tuple[str, bool]:
         if will or (steps and token.lemma == "go" and token.tag == "VBG"):
             return "will", denied
         if steps and token.lemma in PLANNING and token.tag in ("VBG", "VBZ", "VBP", "VBN"):
-            return "plan", denied
+            return ("", False) if token.i in told else ("plan", denied)
         if token.dep not in ("xcomp", "conj") or token.head == token.i:
             break
         token, steps = parse[token.head], steps + 1

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from detente.read.triggers import Hit
 
 FELT = frozenset({"believe", "praise"})
+ASKED = frozenset({"demand", "promise", "threaten"})
 DEPLORING = word_class("deploring")
+BESIDE = frozenset({"over", "after", "following", "since", "for", "at", "because", "despite"})
+CLAUSES = frozenset({"relcl", "acl"})
 
 
 def draft_of(setting: Setting, hit: Hit) -> Draft:
@@ -39,7 +42,7 @@ def draft_of(setting: Setting, hit: Hit) -> Draft:
 def _claimed(setting: Setting, draft: Draft) -> None:
     token = setting.parse[draft.i]
     claim = setting.claim_over(token.start)
-    if claim is None or _taken_as_known(setting, claim, token):
+    if claim is None or _taken_as_known(setting, claim, token) or _goes_without_saying(setting, draft, claim):
         return
     draft.claim = claim
     if draft.reality in ("happened", "hedged"):
@@ -52,3 +55,17 @@ def _taken_as_known(setting: Setting, claim: Claim, token: Token) -> bool:
     above = setting.parse[noun.head]
     felt = claim.cue is not None and above.start in claim.cue and (claim.act in FELT or above.lemma in DEPLORING)
     return felt and noun.pos == "NOUN" and claim.quotation == "indirect"
+
+
+def _goes_without_saying(setting: Setting, draft: Draft, claim: Claim) -> bool:
+    """Whether a deed is no part of what is asked, promised or believed, but what the article itself takes for done: "urged him to free
+    the men arrested in March", "is expected to go over the killing".
+    """
+    if claim.quotation != "indirect" or draft.reality not in ("happened", "hedged"):
+        return False
+    parse, token = setting.parse, setting.parse[draft.i]
+    if claim.act in ASKED:
+        return True
+    above = parse[token.head]
+    beside = token.pos == "NOUN" and above.dep == "prep" and above.lower in BESIDE
+    return claim.act == "believe" and (beside or (token.dep in CLAUSES and token.tag in ("VBN", "VBD")))

@@ -126,9 +126,10 @@ def drafted(setting: Setting, *, weighs: bool = True) -> tuple[list[Draft], list
     heard = hear(setting, sight) if weighs else {}
     if weighs:
         weigh(setting, drafts, heard)
+        told = {draft.i for draft in drafts}
         for draft in drafts:
             if draft.type != "CONSULT":  # PLV, too, names an announced meeting by its own type, other cooperation as AGREE
-                to_come(setting, draft)
+                to_come(setting, draft, told)
     for draft in drafts:
         by_police(setting, draft, drafts)
     of_ours, others = sorted_out(setting, absorbed(setting, drafts))

@@ -264,7 +264,7 @@ def _mended(
 ) -> Sighting:
     speaker, who = sighting.speaker, sighting.who
     attribution = _unquoted(quoting, sighting, attribution)
-    end = _past_and(parse, following.words[0]) if following else len(parse)
+    end = min(_past_and(parse, following.words[0]) if following else len(parse), _done_next(parse, sighting.head))
     if attribution.speaker and sighting.words[0] in _tokens(attribution.speaker):
         return sighting
     if attribution.speaker and not _is_phrase(sighting):
@@ -287,6 +287,13 @@ def _mended(
     if any(first < words[0] < after <= sighting.head for first, after in sighting.speaker):
         words, speaker, who = sighting.words, sighting.speaker, sighting.who
     return replace(sighting, words=words, speaker=speaker, who=who, content=content, quotations=_quotations(quoting, content))
+
+
+def _done_next(parse: Parse, head: int) -> int:
+    """Where what somebody does next begins, behind what he asks for ("urged the mayor to resign and | pelted the police")."""
+    asked = [each.i for each in parse.hung(head, "xcomp") if each.tag == "VB"]
+    done = [each.i for each in parse.hung(head, "conj") if each.tag == "VBD" and not parse.hung(each.i, "nsubj", "nsubjpass")]
+    return min((_past_and(parse, i) for i in done if asked and asked[-1] < i), default=len(parse))
 
 
 def _quoted_on(quoting: Quoting, following: Sighting, i: int) -> bool:
