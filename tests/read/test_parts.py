@@ -265,3 +265,22 @@ def test_verbs_in_one_tense_are_joined(text: str, events: list[tuple[str, str]])
 
 def test_what_is_planned_is_told_once() -> None:
     assert [kind for kind, *_ in told("The foreign minister plans to visit Lusaka on Sunday.")] == ["AGREE", "CONSULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Abkhazia, South Ossetia and Transnistria condemned Georgia.", "Abkhazia + South Ossetia + Transnistria"),
+        ("Hamas, Islamic Jihad and the Popular Front fired rockets at Israel.", "Hamas + Islamic Jihad + the Popular Front"),
+        ("North Yemen recalled its ambassador from Aden.", "North Yemen"),
+    ],
+)
+def test_who_stands_in_a_list(text: str, doers: str) -> None:
+    assert [each for _, each, _ in told(text)] == [doers]
+
+
+def test_a_verb_in_a_name_is_no_deed() -> None:
+    assert [kind for kind, *_ in told("Oxfam, Save the Children and the Red Cross urged Chad to open the crossing.")] == [
+        "REQUEST",
+        "RETREAT",
+    ]

@@ -62,6 +62,9 @@ SPEAKS = " I was there."
 BLANKS = frozenset({" ", "\t"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 PAST = frozenset({"VBD", "VBN"})
+SIDES_OF_LISTS = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
+WITHIN = frozenset({"in", "at", "near", "from", "to", "of", "around", "outside"})
+NEAR = 4  # words between a name and the next of a list
 ENDS = frozenset({".", "”", '"', "'"})
 NAMING = frozenset({"know", "base", "locate", "nickname"})  # of whose participle a noun may be told at any length
 # A verb of one syllable that doubles its last letter before an ending ("wag": "wagged").
@@ -364,6 +367,7 @@ def _assemble(article: Article, spans: tuple[Span, ...], pieces: list[tuple[Span
                 _telling_found(tokens, first)
                 _several_parted(tokens, first)
                 _joined_higher(tokens, first)
+                _listed(tokens, first)
     return Parse(article, tuple(tokens), tuple(sentences), spans)
 
 
@@ -526,6 +530,38 @@ def _joined_higher(tokens: list[Token], first: int) -> None:
             if token.head == base.i and token.dep in ("cc", "punct") and token.i >= verb.i - 2:
                 token.head = above.i
         verb.head = above.i
+
+
+def _listed(tokens: list[Token], first: int) -> None:
+    """Make a list of three names of one, another set beside it and a third joined to that ("Abkhazia, South Ossetia and Transnistria").
+
+    In a place the second may be where the first lies ("in Evora, Portugal and Madrid").
+    """
+    for second in tokens[first:]:
+        one = tokens[second.head]
+        if (
+            second.dep != "appos"
+            or second.pos != "PROPN"
+            or one.pos != "PROPN"
+            or one.i > second.i
+            or one.ent not in SIDES_OF_LISTS
+        ):
+            continue
+        start = min((t.i for t in tokens[one.i + 1 : second.i] if t.head == second.i), default=second.i)
+        joined = [t for t in tokens[second.i + 1 :] if t.head == second.i and t.dep in ("cc", "conj")]
+        third = next((t for t in joined if t.dep == "conj" and t.pos in ("PROPN", "NOUN")), None)
+        if (
+            third is None
+            or start - one.i > NEAR
+            or tokens[start - 1].text != ","
+            or (one.dep == "pobj" and tokens[one.head].lower in WITHIN)
+        ):
+            continue
+        below = [t.i for t in tokens[third.i :] if t.head == third.i]
+        after = tokens[max([third.i, *below]) + 1 : max([third.i, *below]) + 2]
+        alike = second.ent in SIDES_OF_LISTS and (one.ent == "PERSON") == (second.ent == "PERSON")
+        if alike and "and" in {t.lower for t in joined} and not (after and after[0].text == ","):
+            second.dep = "conj"
 
 
 def _lemma(token: Any) -> str:

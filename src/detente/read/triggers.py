@@ -187,7 +187,10 @@ def find_hits(parse: Parse, cast: Cast, codebook: Codebook, towns: AbstractSet[i
         towns: tokens that name places smaller than a country, which are nobody whom one could seize or kill.
     """
     verbs, nouns = codebook.verbs, codebook.nouns
+    names = in_names(parse, cast)
     for token in parse.tokens:
+        if token.i in names:
+            continue
         if token.pos in ("VERB", "AUX") and not _nominal(parse, token):
             cues = verbs.get(token.lemma) or (
                 verbs.get(token.lemma + "e") if token.lower.startswith(token.lemma + "e") else None
@@ -209,6 +212,13 @@ def find_hits(parse: Parse, cast: Cast, codebook: Codebook, towns: AbstractSet[i
                 and (noun := _fitting_noun(parse, cast, token, cues, codebook))
             ):
                 yield noun
+
+
+def in_names(parse: Parse, cast: Cast) -> frozenset[int]:
+    """The verbs, with a capital, in the names of those who act ("Save the Children")."""
+    spans = [mention.span for actor in cast for mention in actor.mentions if mention.form == "name"]
+    words = {i for span in spans for i in parse.tokens_in(span)}
+    return frozenset(i for i in words if parse[i].pos == "VERB" and parse[i].text[0].isupper())
 
 
 def _in_name(parse: Parse, token: Token) -> bool:
