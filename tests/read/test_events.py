@@ -574,3 +574,73 @@ def test_what_is_felt_or_only_put_out_is_no_deed(text: str) -> None:
 def test_what_a_statement_says_is_the_deed() -> None:
     found = told("The teachers' guild issued a communique that urged the Peruvian government to free two strikers.")
     assert [event[0] for event in found] == ["REQUEST", "RETREAT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Amnesty International, the Guild of Printers and two student unions accused the junta of torture.",
+            ("ACCUSE", "Amnesty International + the Guild of Printers + two student unions", "the junta", "happened"),
+        ),
+        (
+            "Peru and Chile, but not Bolivia, recalled their ambassadors from Madrid.",
+            ("SANCTION", "Peru + Chile", "Madrid", "happened"),
+        ),
+        (
+            "Ghana condemned the coup and, jointly with Togo, closed the border with Burkina Faso.",
+            ("COERCE", "Ghana + Togo", "Burkina Faso", "happened"),
+        ),
+        (
+            "Soldiers used tear gas on the students, and the rector, in a speech on the radio, condemned the ministry.",
+            ("ACCUSE", "the rector", "the ministry", "happened"),
+        ),
+        (
+            "The journalist Ana Velho was refused an entry permit by Angolan authorities on Monday.",
+            ("REJECT", "Angolan authorities", "The journalist", "happened"),
+        ),
+        (
+            "The former minister was sentenced to nine years in prison by a Tunisian court.",
+            ("SANCTION", "a Tunisian court", "The former minister", "happened"),
+        ),
+        (
+            "Burmese students were given scholarships by Japan and refused passports by the junta.",
+            ("REJECT", "the junta", "Burmese students", "happened"),
+        ),
+        (
+            "Two ships were seized by Spanish customs and their crews jailed.",
+            ("COERCE", "", "their crews", "happened"),
+        ),
+        (
+            "Two guards were sentenced to life in prison for the torture of a miner.",
+            ("ASSAULT", "Two guards", "a miner", "happened"),
+        ),
+        (
+            "Threats by Serb commanders against UN observers delayed the convoy.",
+            ("THREATEN", "Serb commanders", "UN observers", "happened"),
+        ),
+        ("The raid followed calls by the dockers' union for an inquiry.", ("REQUEST", "the dockers' union", "", "happened")),
+        (
+            "A request from Havana for medicine was refused by the Norwegian government on Monday.",
+            ("REQUEST", "Havana", "", "happened"),
+        ),
+        ("Brazil withdrew its complaint against Canada on Monday.", ("CONCEDE", "Brazil", "Canada", "happened")),
+        (
+            "Norway's recognition of the council in Juba and a Kenyan offer of troops angered Sudan.",
+            ("SUPPORT", "Norway", "the council in Juba", "happened"),
+        ),
+        ("Police arrested his press secretary in Minsk.", ("COERCE", "Police", "his press secretary", "happened")),
+    ],
+)
+def test_sides_that_are_joined_far_off_or_behind_a_noun(text: str, event: tuple[str, str, str, str]) -> None:
+    assert event in told(text)
+
+
+def test_what_was_burned_and_who_was_killed_are_two_deeds() -> None:
+    found = told("The militia burned the mill, killed a priest and took nine women hostage.")
+    assert [each[0] for each in found] == ["ASSAULT"] * 3
+    assert len(told("The bomb destroyed a bakery and killed nine people in Homs.")) == 1
+
+
+def test_an_exchange_of_gunfire_is_one_deed() -> None:
+    assert [each[0] for each in told("An exchange of gunfire between Kenyan police and raiders lasted an hour.")] == ["ASSAULT"]

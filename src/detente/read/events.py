@@ -150,11 +150,17 @@ def _struck(parse: Parse, places: Sequence[PlaceMention], heads: Sequence[int]) 
 def _free(hits: list[Hit]) -> list[Hit]:
     """Hits without the nouns that another hit has used up."""
     taken = {i: hit.cue.type for hit in hits if hit.cue.kind == "verb" for i in hit.taken}
+    told = {(i, hit.cue.type) for hit in hits if hit.cue.kind == "noun" for i in hit.taken}  # "an exchange of gunfire"
     return [
         hit
         for hit in hits
-        if hit.i not in taken
-        or (taken[hit.i] in SPEAKING and taken[hit.i] != hit.cue.type and (taken[hit.i], hit.cue.type) != LODGED)
+        if (hit.i not in taken and (hit.i, hit.cue.type) not in told)
+        or (
+            hit.i in taken
+            and taken[hit.i] in SPEAKING
+            and taken[hit.i] != hit.cue.type
+            and (taken[hit.i], hit.cue.type) != LODGED
+        )
     ]
 
 

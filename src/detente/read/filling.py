@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.read import roles
 from detente.read.drafts import without
 from detente.read.heard import (
     INHABITED,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from detente.model.text import Span
     from detente.models.events import Deed
-    from detente.read import roles
     from detente.read.drafts import Draft
     from detente.read.heard import Heard
     from detente.read.language import Parse
@@ -81,7 +81,7 @@ def take_sides(setting: Setting, draft: Draft, heard: Heard, named: AbstractSet[
     if not draft.initiators and not draft.initiator_words:
         draft.initiator_words = initiator_words(setting, draft, deed)
     if not draft.recipients and not draft.recipient_words:
-        draft.recipient_words = recipient_words(setting, draft, deed)
+        draft.recipient_words = recipient_words(setting, draft, deed, named)
 
 
 def is_topic(setting: Setting, draft: Draft, party: int) -> bool:
@@ -97,8 +97,10 @@ def is_topic(setting: Setting, draft: Draft, party: int) -> bool:
 
 
 def is_anothers(parse: Parse, deed: int, party: int, named: AbstractSet[int]) -> bool:
-    """Whether a party belongs to a deed joined to this one, or to that whose means it is ("helps the militia by air strikes and aid to Z")."""
+    """Whether a party belongs to a deed joined to this one, is told of only with the next, or to that whose means it is ("helps the militia by air strikes and aid to Z")."""
     up, down = ways(parse, deed, party)
+    if not up and down and roles.next_of(parse, down[-1]) is not None:
+        return True
     joined = any(i in named and parse[i].dep == "conj" for i in down[1:])
     means = any(parse[i].lower in MEANS and parse[i].dep == "prep" for i in up)
     return joined or (means and bool(down) and parse[down[-1]].dep == "dobj")
@@ -163,13 +165,13 @@ def initiator_words(setting: Setting, draft: Draft, deed: Deed) -> list[Span]:
     )
 
 
-def recipient_words(setting: Setting, draft: Draft, deed: Deed) -> list[Span]:
+def recipient_words(setting: Setting, draft: Draft, deed: Deed, named: AbstractSet[int]) -> list[Span]:
     """The words for whatever the model hears a deed was done to, where they mean no actor of the article ("burned the flag")."""
     parse = setting.parse
     return _stretches(
         setting, deed, draft.initiators, deed.recipients, SURE_OF_RECIPIENTS,
         lambda top: parse[top].pos in COUNTING and parse[top].dep not in BEFORE_NOUNS and reaches(parse, draft.i, top)
-        and not ways(parse, draft.i, top)[0] and not is_topic(setting, draft, top),
+        and not ways(parse, draft.i, top)[0] and not is_topic(setting, draft, top) and not is_anothers(parse, draft.i, top, named),
     )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")", "“", "”
 LEADING = frozenset({"ADP", "CCONJ", "SCONJ"})
 CLAUSES = frozenset({"ccomp", "csubj", "parataxis"})
 MESSAGES = frozenset({"message", "statement", "letter", "interview", "video", "speech", "email", "post", "tweet", "recording"})
+UNDER = frozenset({"pressure", "mediation", "auspex", "auspices", "supervision", "protection", "command", "escort"})
 BESIDES = frozenset({
     "after", "since", "following", "amid", "amidst", "despite", "during", "before", "over", "about", "against", "because", "until", "wake",
     "aftermath", "face", "light", "anniversary", "regarding", "concerning",
@@ -238,7 +239,7 @@ def reaches(parse: Parse, deed: int, party: int) -> bool:
     up, down = ways(parse, deed, party)
     if not up and is_let(parse, deed, down):
         return True
-    if any(_is_aside(parse, i) for i in down[1:]):
+    if any(_is_aside(parse, i) for i in down[1:]) or _is_joined_deeds(parse, deed, down):
         return False
     if any(parse[i].dep in CLAUSES for i in down) or any(parse[i].dep in FINITE for i in up):
         return False
@@ -251,13 +252,21 @@ def reaches(parse: Parse, deed: int, party: int) -> bool:
     return not (down and any(parse[i].dep in SUBJECTS for i in up))
 
 
+def _is_joined_deeds(parse: Parse, deed: int, down: Sequence[int]) -> bool:
+    """Whether a party stands below a verb joined to one that has an object of its own ("opened its port to ships and thanked Oslo")."""
+    if not down or parse[down[-1]].dep != "conj" or parse[down[-1]].tag not in FINITE_TAGS:
+        return False
+    return any(parse[c].dep == "dobj" for c in parse.children[deed]) and parse[down[-1]].head == deed
+
+
 def _is_aside(parse: Parse, i: int) -> bool:
     """Whether a word heads what tells of something else besides ("imposed martial law, dismissing the cabinet", "according to officials")."""
     token = parse[i]
     marked = any(parse[c].dep in ("mark", "advmod", "aux") and c < i and parse[c].lower != "while" for c in parse.children[i])
     besides = token.dep == "advcl" and token.tag == "VBG" and not marked and token.lemma not in AGAINST
     told_in = token.lemma in MESSAGES and token.dep == "pobj" and parse[token.head].lower == "in"
-    return besides or told_in or token.lower == "according"
+    under = token.lemma in UNDER and token.dep == "pobj" and parse[token.head].lower == "under"
+    return besides or told_in or under or token.lower == "according"
 
 
 def is_let(parse: Parse, deed: int, down: Sequence[int]) -> bool:

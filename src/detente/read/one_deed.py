@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 JOINED = frozenset({"conj", "advcl", "relcl", "acl", "xcomp", "ccomp"})
 TIED = frozenset({"conj", "advcl", "acl", "xcomp"})
 DISCUSSING = word_class("discussing")
+SIDE_BY_SIDE = frozenset({"destroy", "abduct", "beat"})  # which kill nobody by themselves
 
 
 def absorbed(setting: Setting, drafts: list[Draft]) -> list[Draft]:
@@ -67,8 +68,20 @@ def _one_deed(setting: Setting, main: Draft, harm: Draft) -> int | None:
         and not _is_subject(setting, main, harm)
     ):
         return None
+    if _is_set_beside(setting, main, harm):
+        return None
     ways = (_is_subject, _inside, _in_which, _when, _joined)
     return next((n for n, way in enumerate(ways) if way(setting, main, harm)), None)
+
+
+def _is_set_beside(setting: Setting, main: Draft, harm: Draft) -> bool:
+    """Whether two verbs tell what somebody did to a thing and to people, one beside the other ("burned the barn and killed a farmer")."""
+    parse = setting.parse
+    verb = parse[harm.i]
+    doers = roles.subjects(parse, main.i, setting.controlled)
+    does = any(parse[i].pos == "PRON" or setting.cast.at(i) for i in doers)
+    both = all(parse.hung(i, "dobj") for i in (main.i, harm.i))
+    return does and both and main.mode in SIDE_BY_SIDE and verb.dep == "conj" and verb.head == main.i
 
 
 def _in_which(setting: Setting, main: Draft, harm: Draft) -> bool:

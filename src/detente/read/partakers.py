@@ -11,6 +11,7 @@ from detente.read.heard import cooperates
 from detente.read.players import WITHIN
 from detente.read.triggers import SIDES
 from detente.vocab.deeds import word_class
+from detente.vocab.nouns import load_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,15 +28,22 @@ ANSWERING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "PROTEST"})
 ACCUSING = frozenset({"blame", "accuse", "suspect"})
 FORCES = word_class("forces")
 LEADING = word_class("leading")
+SENTENCING = word_class("sentencing")
 WEIGHING = word_class("weighing")
 OF_PERSONS = word_class("of_persons")
 DOING = frozenset({"make", "do", "carry", "conduct", "launch", "commit", "perpetrate", "stage", "stag", "order", "perform"})
 ABOUT = frozenset({"after", "during", "before", "following", "in", "at", "from"})
 PARTNERSHIP = frozenset({"involvement", "role", "part", "complicity", "hand", "participation"})
 OF_PEOPLE = frozenset({"arrest", "abduct", "deport", "beat", "torture"})
+TAKEN = frozenset({"arrest", "abduct"})
 POLICING = frozenset({"arrest", "seize", "investigate", "crowd-control"})
 COURSE = word_class("course")
+# What hangs on a noun's complement, by the preposition before that, and tells of the noun ("threats by guards against a judge").
+STRAYING = {"of": ("by", "to", "between"), "by": ("against",), "on": ("by",), "against": ("by",)}
 CONFLICT = (3, 4)
+SPOKEN = frozenset(
+    {"REQUEST", "AGREE", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"}
+)  # nobody but a government speaks for a capital
 PIECES = COURSE | {"act", "number"}
 NO_CROWD = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 WITHHOLDING = frozenset({"SANCTION", "THREATEN", "REJECT"})
@@ -54,11 +62,13 @@ def not_their_own(setting: Setting, draft: Draft, found: Sequence[roles.Found]) 
     """Those found who are not what the doer moves, promises or holds back ("withdrew its troops", the U.S. that "cut U.S. funds")."""
     parse = setting.parse
     home = {each.actor.country for each in draft.initiators if each.actor.country}
+    envoy = "ambassador" in draft.hit.cue.objects  # recalled home
     moved = draft.type in ("MOBILIZE", "RETREAT") and draft.hit.cue.kind == "verb" and bool(draft.initiators)
     given = [each for each in found if draft.type not in WITHHOLDING or each.direct or each.actor.country not in home]
     return [
         each
         for each in given
+        if not (envoy and each.actor.country in home and each.actor.kind in ("state", "government"))
         if parse[each.head].lemma not in FORCES
         or not (moved or any(parse[c].tag == "PRP$" for c in parse.children[each.head]))
         or any(prep in ("from", "against") for prep in [parse[parse[each.head].head].lower])
@@ -86,6 +96,8 @@ def _verb_parts(setting: Setting, draft: Draft) -> None:
                 found for found in slotted if found.direct or parse[found.head].lemma in SIDES
             ]  # whoever is met is named; what is discussed is no side
         slotted = slotted or _answerable(setting, cue, i, objects) or _living_there(setting, cue, i, plain)
+        if cue.mode in TAKEN and slotted and not any(found.direct for found in slotted):
+            slotted = [found for j in plain if _is_kept(parse, j) for found in setting.players.somebody(j)] or slotted
         if not slotted and (parse[i].lemma in OF_PERSONS or cue.mode in OF_PEOPLE):
             slotted = [found for j in plain for found in setting.players.somebody(j)]
     if not slotted and cue.mode == "third-party":
@@ -95,6 +107,8 @@ def _verb_parts(setting: Setting, draft: Draft) -> None:
     if cue.type == "PROTEST" and objects and not cue.actor_object:
         slotted = _answerable(setting, cue, i, objects) or [each for each in slotted if each.direct]
         draft.recipient_words = [] if slotted else [roles.noun_phrase(parse, j) for j in plain]
+    if doers and not passive and not cue.swap:
+        doers = [*doers, *setting.actors(roles.beside(parse, i, heads), acts=True)]
     draft.initiators, draft.recipients = (slotted, doers) if cue.swap else (doers, slotted)
     if cue.swap:
         draft.initiators = draft.initiators or setting.actors(setting.agents(i))
@@ -135,6 +149,12 @@ def _living_there(setting: Setting, cue: Cue, i: int, plain: Sequence[int]) -> l
     return [found for c in struck for head in roles.together(setting.parse, c) for found in setting.players.people_of(head)]
 
 
+def _is_kept(parse: Parse, i: int) -> bool:
+    """Whether a noun means somebody by whose he is ("abducted her driver"), not a part of those who have him ("arrested its members")."""
+    owned = any(parse[c].tag == "PRP$" for c in parse.children[i])
+    return owned and parse[i].lemma not in roles.PARTITIVE and parse[i].lemma not in load_nouns().things
+
+
 def _course(parse: Parse, i: int) -> int | None:
     """The noun that names a part of a deed's course ("the second day of an offensive")."""
     above = parse[parse[i].head]
@@ -157,7 +177,7 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
     if verb is None and parse[i].dep == "nsubjpass" and parse[parse[i].head].lemma in DOING:
         prepositions += [pair for pair in setting.prepositions(parse[i].head) if pair[0] == "by"]
     prepositions += [
-        pair for prep, c in prepositions if prep == "of" for pair in roles.prepositions(parse, c) if pair[0] in ("by", "to")
+        pair for prep, c in prepositions for pair in roles.prepositions(parse, c) if pair[0] in STRAYING.get(prep, ())
     ]
     made = [c for c in parse.children[i] if parse[c].dep == "acl" and parse[c].tag == "VBN" and parse[c].lemma in DOING]
     prepositions += [pair for c in made for pair in roles.prepositions(parse, c) if pair[0] == "by"]
@@ -165,7 +185,7 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
     own += [d for c in own if parse[c].dep == "compound" and not parse[c].ent for d in parse.children[c] if parse[d].ent]
     own += [i - 1] if is_firing(parse, i) else []
     mine = _actors_at(setting, own)
-    by = setting.actors(head for prep, c in prepositions if prep == "by" for head in roles.together(parse, c))
+    by = setting.actors(head for prep, c in prepositions if prep == "by" for head in roles.together(parse, _meant_by(parse, c)))
     led = [c for c in own if parse[c].tag == "VBN" and parse[c].lemma in LEADING]
     mine += _actors_at(setting, [d for c in led for d in parse.children[c] if d < c])
     moved = _slotted(setting, cue, prepositions, "initiator")
@@ -197,6 +217,13 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
     draft.initiators, draft.recipients = ([] if cue.no_initiator else doers), done_to
 
 
+def _meant_by(parse: Parse, i: int) -> int:
+    """The word behind "by", or the noun that a participle taken for a verb says more of ("a call by warring factions")."""
+    described = [c.i for c in parse.hung(i, "dobj") if parse[i].tag == "VBG" and parse.subtree(c.i)[0] == i + 1]
+    bare = described and not any(parse[c].dep in ("det", "poss", "nummod") for c in parse.children[described[0]])
+    return described[0] if bare else i
+
+
 def _around(setting: Setting, i: int) -> list[roles.Found]:
     """Whoever did something about a meeting with others, who was there ("said after talks with", "flew home from a visit to")."""
     above = setting.parse[setting.parse[i].head]
@@ -214,13 +241,27 @@ def _around(setting: Setting, i: int) -> list[roles.Found]:
 def _slotted(setting: Setting, cue: Cue, prepositions: Sequence[tuple[str, int]], role: str) -> list[roles.Found]:
     preps = {prep for slot in cue.slots if slot.role == role for prep in slot.preps}
     harms = role == "recipient" and setting.book.quad(cue.type) in CONFLICT
+    speaks = role == "initiator" and cue.type in SPOKEN
     return [
         found
         for prep, i in prepositions
         if prep in preps and not (harms and roles.is_helped(setting.parse, i))
         for head in roles.together(setting.parse, i)
-        for found in setting.players.behind(head, acts=prep in ADDRESSING or cue.type == "CONSULT")
+        if not (_is_added(setting.parse, i, head) and _is_deed(setting, head))
+        for found in setting.players.behind(head, acts=speaks or prep in ADDRESSING or cue.type == "CONSULT")
+        or (setting.players.seat(head) if cue.mode == "withdraw" and cue.type == "SANCTION" else [])
     ]
+
+
+def _is_added(parse: Parse, first: int, head: int) -> bool:
+    """Whether a noun was joined to what stands behind a preposition, as its like or as a second word of the same."""
+    return head != first or any(parse[c].dep == "pobj" and c < head for c in parse.children[parse[head].head])
+
+
+def _is_deed(setting: Setting, i: int) -> bool:
+    """Whether a joined noun names a deed by itself, whose parties are its own ("recognition of the junta and a Chinese pledge of aid")."""
+    nouns = setting.book.nouns
+    return setting.cast.at(i) is None and bool(nouns.get(setting.parse[i].lower) or nouns.get(setting.parse[i].lemma))
 
 
 def _above(setting: Setting, i: int) -> list[int]:
@@ -244,6 +285,9 @@ def _said_to_be_theirs(setting: Setting, i: int) -> list[roles.Found]:
         return setting.actors((c for prep, c in roles.prepositions(parse, above.i) if prep == "on"), acts=True)
     if token.dep != "pobj":
         return []
+    if above.lower in ("of", "for", "over") and (court := _sentencing(parse, above.i)) is not None:
+        joined = parse[court].head if parse[court].dep == "conj" else court
+        return setting.actors(roles.objects(parse, court) or roles.objects(parse, joined), acts=True)
     top = parse[above.head]
     if above.lower == "behind" and top.lemma in ("be", "stand"):
         return setting.actors(roles.subjects(parse, top.i, setting.controlled), acts=True)
@@ -262,6 +306,14 @@ def _said_to_be_theirs(setting: Setting, i: int) -> list[roles.Found]:
         return setting.actors(owners, acts=True)
     blamed = above.lower in ("of", "for") and top.lemma in ACCUSING
     return setting.actors(roles.objects(parse, top.i), acts=True) if blamed else []
+
+
+def _sentencing(parse: Parse, prep: int) -> int | None:
+    """The verb of a court's deed that a preposition says the ground of ("was sentenced to death for the murder of a priest")."""
+    top = parse[parse[prep].head]
+    while top.dep in ("pobj", "prep", "dobj") and top.head != top.i:
+        top = parse[top.head]
+    return top.i if top.lemma in SENTENCING and top.pos == "VERB" else None
 
 
 def _partnership(setting: Setting, i: int) -> int | None:

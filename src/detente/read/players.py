@@ -135,6 +135,13 @@ class Players:
             return []
         return [roles.Found(self._join(i), roles.noun_phrase(self.parse, i), i, direct=True)]
 
+    def seat(self, i: int) -> list[roles.Found]:
+        """The state whose capital a word names, wherever it stands ("recalled its envoy from Lima")."""
+        entry = self._entry(" ".join(self.parse.words(*self._name(i)).split())) if i in self.elsewhere else None
+        if entry is None or entry.kind not in ("state", "government"):
+            return []
+        return [roles.Found(self._join(i), roles.noun_phrase(self.parse, i), i, direct=True)]
+
     def _is_addressed(self, i: int) -> bool:
         """Whether a name is a subject, object or owner, or stands behind a preposition that takes somebody ("broke with Cyprus")."""
         token, above = self.parse[i], self.parse[self.parse[i].head]
@@ -244,7 +251,12 @@ class Players:
                 return False
             return acts or i in self.countries or not self.countries
         named = token.pos == "PROPN" and not token.ent and token.dep not in ("compound", "amod")
-        return token.ent == "NORP" or (named and token.text[0].isupper() and not no_bearer(self.parse.tokens, *self._name(i)))
+        of_state = token.pos == "PROPN" and token.dep == "compound" and token.ent != "NORP" and self._is_people(i)
+        return (
+            of_state
+            or token.ent == "NORP"
+            or (named and token.text[0].isupper() and not no_bearer(self.parse.tokens, *self._name(i)))
+        )
 
     def _behind_particle(self, i: int) -> bool:
         """Whether a small word is part of a name in capitals."""

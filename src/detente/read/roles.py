@@ -10,7 +10,7 @@ from detente.read.phrases import COUNTING
 from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from detente.model.actor import Actor
     from detente.read.cast import Cast
@@ -26,6 +26,7 @@ OUTWARD = frozenset(
 CALLING = word_class("calling")  # on or to somebody to do something
 DEMANDS = word_class("demands")  # on or to somebody
 ASKING = word_class("asking")
+JOINTLY = frozenset({"together", "along", "jointly"})
 PREPOSITIONS = ("prep", "agent", "dative", "prt", "advmod", "mark")
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 INSIDE = ("poss", "compound", "amod", "nmod", "appos")
@@ -38,6 +39,8 @@ COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "ten", "million", "
 UNTITLED = frozenset({"PERSON", "GPE", "LOC", "NORP", "FAC"})  # a name behind their comma is somebody else's
 ASKED = word_class("asked")  # somebody to do something, never without him
 TAKING = word_class("taking")
+OF_PERSONS = word_class("of_persons")  # never done to nobody in the active
+GIVING = frozenset({"refuse", "deny", "give", "grant", "offer", "promise", "send", "award"})  # somebody something
 # Nouns behind "in" that tell for whom a blow is struck, not who is struck ("shelled the hills in support of the army").
 HELPING = frozenset(
     {"support", "aid", "defence", "defense", "favour", "favor", "coordination", "cooperation", "conjunction", "solidarity"}
@@ -59,9 +62,34 @@ def together(parse: Parse, i: int) -> list[int]:
     """A head noun and those joined to it ("Egypt, Sudan and Chad")."""
     found = [i]
     for child in parse.children[i]:
-        if parse[child].dep == "conj" and parse[child].pos in HEADS:
+        if (parse[child].dep == "conj" and parse[child].pos in HEADS and not _is_left_out(parse, child)) or _is_listed(
+            parse, child
+        ):
             found.extend(together(parse, child))
     return found
+
+
+def _is_left_out(parse: Parse, i: int) -> bool:
+    """Whether somebody is joined only to be left out ("Peru and Chile, but not Bolivia")."""
+    first = parse.subtree(i)[0]
+    return parse[first].lower == "not" or (first > 0 and parse[first - 1].lower == "not")
+
+
+def _is_listed(parse: Parse, i: int) -> bool:
+    """Whether what was taken for a subject's apposition goes on a list ("Oxfam, the guild and two unions marched")."""
+    named = parse[parse[i].head]
+    own = {parse[c].dep for c in parse.children[named.i] if named.i < c < i} <= {"punct"}
+    return own and named.dep in ("nsubj", "nsubjpass") and _lists_on(parse, i)
+
+
+def _lists_on(parse: Parse, i: int) -> bool:
+    """Whether an apposition to a name is one of a list: what it says of its bearer would be closed by a comma before the verb."""
+    if parse[i].dep != "appos" or parse[parse[i].head].pos != "PROPN" or parse[i].head > i:
+        return False
+    after = max(parse.subtree(parse[i].head)) + 1
+    joined = {parse[c].dep for c in parse.children[i]} >= {"cc", "conj"}
+    closed = parse[after - 1].pos == "PUNCT" or after == len(parse)
+    return joined and not closed and parse[after].pos in ("VERB", "AUX", "ADV")
 
 
 def is_passive(parse: Parse, i: int) -> bool:
@@ -77,6 +105,8 @@ def is_passive(parse: Parse, i: int) -> bool:
         below = [c for c in parse.children[i] if parse[c].dep in ("xcomp", "advcl") and parse[c].tag == "VB"]
         if any(parse[d].tag == "TO" for c in below for d in parse.children[c]):
             return True  # "Premier urged to drop tax by bakers"
+    if _shares_passive(parse, i):
+        return True
     if token.tag != "VBN" or any(parse[c].dep in ("aux", "dobj") for c in parse.children[i]):
         return False
     if token.dep == "acl":
@@ -85,6 +115,25 @@ def is_passive(parse: Parse, i: int) -> bool:
     if token.dep == "ccomp" and parse[token.head].lemma in CAUSING and token.head < i:
         return any(parse[c].dep == "nsubj" and c < i for c in parse.children[i])
     return token.dep in ("conj", "xcomp") and is_passive(parse, token.head)  # "were reported killed"
+
+
+def _shares_passive(parse: Parse, i: int) -> bool:
+    """Whether a verb, whatever its form was taken for, is in the passive with the one that it is joined to
+    ("were seized and their crews jailed", "were given food and refused passports by the junta").
+    """
+    token = parse[i]
+    if (
+        token.dep != "conj"
+        or token.tag not in ("VBN", "VBD")
+        or not is_passive(parse, token.head)
+        or parse.hung(i, "aux", "auxpass")
+    ):
+        return False
+    things = parse.hung(i, "dobj")
+    if not things:
+        return token.lemma in OF_PERSONS and token.tag == "VBD"
+    given = token.lemma in GIVING and not parse.hung(i, "nsubj", "nsubjpass")
+    return given and any(behind_by(parse, j) for j in (i, *(thing.i for thing in things)))
 
 
 def _is_minded(parse: Parse, i: int) -> bool:
@@ -140,6 +189,24 @@ def subjects(parse: Parse, i: int, controlled: Words, depth: int = 0) -> list[in
     if token.dep == "pcomp":
         return _over_gerund(parse, above, controlled, depth)
     return []
+
+
+def beside(parse: Parse, i: int, doers: Iterable[int]) -> list[int]:
+    """Those together with whom somebody does a deed ("together with Peru, closed the border", "Chile, along with Peru, closed it")."""
+    verb = parse[i]
+    near = [c for c in parse.children[i] if next_of(parse, c) is None]
+    near += [c for head in doers for c in parse.children[head]]
+    near += [c for c in parse.children[verb.head] if verb.dep == "conj" and next_of(parse, c) == i]
+    joint = [c for c in near if parse[c].lower == "with" and c and parse[c - 1].lower in JOINTLY]
+    joint += [c for c in near if parse[c].lower == "alongside"]
+    return [head for c in joint for d in parse.hung(c, "pobj") for head in together(parse, d.i)]
+
+
+def next_of(parse: Parse, i: int) -> int | None:
+    """The verb joined to the one a word hangs on, if the word stands between "and" and it, where it tells of that one."""
+    above = parse.children[parse[i].head]
+    joined = next((c for c in above if parse[c].dep == "conj" and parse[c].pos == "VERB" and c > i), None)
+    return joined if joined is not None and any(parse[c].dep == "cc" and parse[i].head < c < i for c in above) else None
 
 
 def rung_up(parse: Parse, purpose: Token) -> bool:
@@ -228,10 +295,10 @@ def objects(parse: Parse, i: int) -> list[int]:
             return [head for c in own for head in _meant(parse, parse[c], i)]
         if token.dep in ("acl", "relcl"):
             return together(parse, token.head)
-        if token.dep in ("xcomp", "pcomp", "ccomp") and token.tag == "VBN" and parse[token.head].pos == "VERB":
+        if token.dep in ("xcomp", "pcomp", "ccomp") and token.tag == "VBN" and parse[token.head].pos in ("VERB", "AUX"):
             return [
                 head for c in parse.hung(token.head, "nsubj", "nsubjpass") for head in _meant(parse, c, token.head)
-            ]  # "denied being expelled", "are believed to have been killed"
+            ]  # "denied being expelled", "are believed to have been killed", "are to be disarmed"
         if token.dep != "conj":
             return []
         if is_passive(parse, token.head):
@@ -245,7 +312,8 @@ def objects(parse: Parse, i: int) -> list[int]:
         return astray
     own = own or _raised(parse, i)
     if own:
-        others = {head for c in parse.children[i] for head in _given_away(parse, c)}
+        above = parse[i].head if parse[i].dep == "xcomp" else i
+        others = {head for c in (*parse.children[i], *parse.children[above]) for head in _given_away(parse, c)}
         return [head for c in own for head in _meant(parse, parse[c], i) if head not in others]
     relative = parse[i].dep == "relcl" and not any(
         parse[c].lower in RELATIVES and parse[c].dep in SUBJECTS for c in parse.children[i]
@@ -280,7 +348,23 @@ def _given_away(parse: Parse, i: int) -> list[int]:
     if any(before.i < c < i and parse[c].dep == "cc" for c in parse.children[before.i]):
         return []
     joined = [head for c in parse.children[before.i] if parse[c].dep == "dobj" for head in together(parse, c)[1:]]
-    return [head for head in joined[-1:] if parse.subtree(head)[-1] == i - 1]
+    return [head for head in joined[-1:] if parse.subtree(head)[-1] == i - 1] or _behind_comma(parse, i)
+
+
+def _behind_comma(parse: Parse, i: int) -> list[int]:
+    """The subject of a verb that was joined to what stood before a comma, with more between it and its verb
+    ("used gas on the crowd, and the mayor, who had been hurt, offered talks").
+    """
+    before = parse[parse[i].head]
+    if any(parse[c].dep == "cc" for c in parse.children[before.i] if parse[c].i < i) or parse[i - 1].text != ",":
+        return []
+    joined = [j for j in parse.subtree(before.i) if before.i < j < i and parse[j].dep == "conj" and parse[j].pos in HEADS]
+    for head in joined:
+        first, after = parse.subtree(head)[0], parse.subtree(head)[-1] + 1
+        opened = first >= 2 and parse[first - 1].dep == "cc" and parse[first - 1].head == parse[head].head
+        if opened and parse[first - 2].text == "," and parse[after].text == "," and after < i:
+            return together(parse, head)
+    return []
 
 
 def lost(parse: Parse, i: int) -> list[int]:
@@ -402,7 +486,11 @@ def behind(parse: Parse, cast: Cast, i: int, depth: int = 0) -> list[Found]:
         return []
     another = token.lemma in OPPOSITE
     inside = ("appos", "compound") if another else INSIDE
-    beside = [c for c in parse.children[i] if parse[c].dep in inside and not (parse[c].dep == "appos" and c > i + 12)]
+    beside = [
+        c
+        for c in parse.children[i]
+        if parse[c].dep in inside and not (parse[c].dep == "appos" and (c > i + 12 or _lists_on(parse, c)))
+    ]
     inner = [head for c in beside for head in ([c] if parse[c].dep == "appos" else together(parse, c))]
     span = noun_phrase(parse, i)
     found = [each for c in inner for each in _owner(parse, cast, c, depth)]

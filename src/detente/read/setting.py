@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from detente.vocab.register import Register
 
 
+GIVEN_WITH = frozenset({"with", "to", "under"})
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One article while its events are read.
@@ -65,9 +68,21 @@ class Setting:
         joined = [c for c in parse.children[i] if parse[c].dep == "conj" and parse[c].tag == "VBN"]
         own = roles.behind_by(parse, i)
         own = own or [c for verb in below for c in roles.behind_by(parse, verb) if parse[c].pos in ("NOUN", "PROPN")]
+        own = own or self._behind_things(i)
         if not own and joined and not parse.hung(joined[-1], "nsubjpass", "nsubj", "auxpass"):
             return self.agents(joined[-1])
         return [head for c in own for head in roles.together(parse, c)]
+
+    def _behind_things(self, i: int) -> list[int]:
+        """Actors behind the "by" that the parser hung on what a passive's subject was given or struck with
+        ("was refused a visa by the consulate", "were beaten with sticks by guards").
+        """
+        parse = self.parse
+        near = [c.i for c in parse.hung(i, "dobj")]
+        near += [c for prep, c in roles.prepositions(parse, i) if prep in GIVEN_WITH]
+        near = [c for c in near if parse[c].lemma not in self.book.nouns]
+        near += [d for c in near for prep, d in roles.prepositions(parse, c) if prep == "in"]
+        return [c for j in near for c in roles.behind_by(parse, j) if self.actors([c])]
 
 
 def set_up(

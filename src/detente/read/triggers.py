@@ -75,9 +75,15 @@ class Surroundings:
         return []
 
     @cached_property
+    def given(self) -> list[int]:
+        """What a passive's subject is given or refused ("was refused a visa")."""
+        passive = self.token.pos == "VERB" and roles.is_passive(self.parse, self.i)
+        return [c.i for c in self.parse.hung(self.i, "dobj")] if passive else []
+
+    @cached_property
     def object_lemmas(self) -> set[str]:
         """The words of its objects."""
-        return {word for i in self.objects for j in _carried(self.parse, i) for word in _words(self.parse[j])}
+        return {word for i in (*self.objects, *self.given) for j in _carried(self.parse, i) for word in _words(self.parse[j])}
 
     @cached_property
     def beside(self) -> set[str]:
@@ -254,7 +260,11 @@ def _nominal(parse: Parse, token: Token) -> bool:
 def _fitting(here: Surroundings, cues: tuple[Cue, ...]) -> Hit | None:
     for cue in cues:
         if _fits(here, cue):
-            taken = [i for i in here.objects if here.parse[i].lemma in cue.objects or here.parse[i].lower in cue.objects]
+            taken = [
+                i
+                for i in (*here.objects, *here.given)
+                if here.parse[i].lemma in cue.objects or here.parse[i].lower in cue.objects
+            ]
             words = frozenset().union(*(slot.words for slot in cue.slots))
             taken += [i for _, i in here.prepositions if here.parse[i].lemma in words]
             return Hit(here.i, cue, None, tuple(taken))
@@ -302,7 +312,11 @@ def _words_in(parse: Parse, i: int, words: Words) -> bool:
 def _slot_fits(parse: Parse, prepositions: list[tuple[str, int]], preps: Words, words: Words) -> bool:
     return any(
         prep in preps
-        and (not words or any({parse[head].lemma, parse[head].lower} & words for head in roles.together(parse, i)))
+        and (
+            not words
+            or "*" in words
+            or any({parse[head].lemma, parse[head].lower} & words for head in roles.together(parse, i))
+        )
         for prep, i in prepositions
     )
 
@@ -314,7 +328,8 @@ def _fitting_noun(parse: Parse, cast: Cast, token: Token, cues: tuple[Cue, ...],
         here.prepositions.extend(roles.prepositions(parse, verb))
     for cue in cues:
         if _noun_fits(here, cue):
-            return Hit(token.i, cue, verb)
+            words = frozenset().union(*(slot.words for slot in cue.slots))
+            return Hit(token.i, cue, verb, tuple(i for _, i in here.prepositions if parse[i].lemma in words))
     return None
 
 

@@ -410,7 +410,7 @@ def read_pattern(
     ``attack`` a lemma; ``+off`` a particle or modifier; ``=tie|relation`` its object; ``*`` an actor as object; ``-obj`` no
     object, ``%obj`` some object; ``!price`` not with this; ``..`` with an infinitive or clause (``.. leave|go`` one of these); ``that`` with a clause;
     ``on>`` with a recipient after "on", ``on?>`` perhaps so, ``of<`` the same for an initiator, ``between=`` both sides,
-    ``'s>`` the possessor is recipient; ``@policing`` done by one of this class of words (``_words.yaml``); ``in=talk`` this preposition with this word (``of<=troop`` and whose part it is); a bare word: it hangs on the trigger.
+    ``'s>`` the possessor is recipient; ``@policing`` done by one of this class of words (``_words.yaml``); ``in=talk`` this preposition with this word (``of<=troop`` and whose part it is; ``by<=*`` with any word); a bare word: it hangs on the trigger.
 
     Args:
         default: tokens that count where the pattern names no part of its own.
