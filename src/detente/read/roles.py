@@ -62,9 +62,7 @@ def together(parse: Parse, i: int) -> list[int]:
     """A head noun and those joined to it ("Egypt, Sudan and Chad")."""
     found = [i]
     for child in parse.children[i]:
-        if (parse[child].dep == "conj" and parse[child].pos in HEADS and not _is_left_out(parse, child)) or _is_listed(
-            parse, child
-        ):
+        if parse[child].dep == "conj" and parse[child].pos in HEADS and not _is_left_out(parse, child):
             found.extend(together(parse, child))
     return found
 
@@ -73,23 +71,6 @@ def _is_left_out(parse: Parse, i: int) -> bool:
     """Whether somebody is joined only to be left out ("Peru and Chile, but not Bolivia")."""
     first = parse.subtree(i)[0]
     return parse[first].lower == "not" or (first > 0 and parse[first - 1].lower == "not")
-
-
-def _is_listed(parse: Parse, i: int) -> bool:
-    """Whether what was taken for a subject's apposition goes on a list ("Oxfam, the guild and two unions marched")."""
-    named = parse[parse[i].head]
-    own = {parse[c].dep for c in parse.children[named.i] if named.i < c < i} <= {"punct"}
-    return own and named.dep in ("nsubj", "nsubjpass") and _lists_on(parse, i)
-
-
-def _lists_on(parse: Parse, i: int) -> bool:
-    """Whether an apposition to a name is one of a list: what it says of its bearer would be closed by a comma before the verb."""
-    if parse[i].dep != "appos" or parse[parse[i].head].pos != "PROPN" or parse[i].head > i:
-        return False
-    after = max(parse.subtree(parse[i].head)) + 1
-    joined = {parse[c].dep for c in parse.children[i]} >= {"cc", "conj"}
-    closed = parse[after - 1].pos == "PUNCT" or after == len(parse)
-    return joined and not closed and parse[after].pos in ("VERB", "AUX", "ADV")
 
 
 def is_passive(parse: Parse, i: int) -> bool:
@@ -486,11 +467,7 @@ def behind(parse: Parse, cast: Cast, i: int, depth: int = 0) -> list[Found]:
         return []
     another = token.lemma in OPPOSITE
     inside = ("appos", "compound") if another else INSIDE
-    beside = [
-        c
-        for c in parse.children[i]
-        if parse[c].dep in inside and not (parse[c].dep == "appos" and (c > i + 12 or _lists_on(parse, c)))
-    ]
+    beside = [c for c in parse.children[i] if parse[c].dep in inside and not (parse[c].dep == "appos" and c > i + 12)]
     inner = [head for c in beside for head in ([c] if parse[c].dep == "appos" else together(parse, c))]
     span = noun_phrase(parse, i)
     found = [each for c in inner for each in _owner(parse, cast, c, depth)]
