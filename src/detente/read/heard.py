@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 IDLE = word_class("idle")
 BEFALLING = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT"})  # what can be done to whoever lives in a place
 LEAD = 2  # sentences of an article before its running text
-IDLY = 0.15  # how unlikely a word of the code book must be to name a deed in running text, to be passed over
+IDLY = 0.25  # how unlikely a word of the code book must be to name a deed in running text, to be passed over
 UNHEARD = 0.1  # how unlikely a word of the code book must be to name a deed, to be passed over
 NO_DEED = 0.8  # and how likely to tell of none
 SURELY_THERE = 0.85  # and to be a place whose people have the deed done to them
