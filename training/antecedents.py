@@ -50,7 +50,7 @@ MARGIN: Final = 0.05
 FIXED: Final = frozenset({
     "speaker goes on", "says of itself", "speaker in own words", "subject to come", "does it", "only it is quoted", "spoke last", "gender known",
     "called it", "state", "joined clause", "as a body has", "joined with his own",
-    "own verb's subject, named",
+    "own verb's subject, named", "told of", "tells",
 })  # fmt: skip
 # Where training starts and is pulled back to.
 PRIOR: Final[dict[str, dict[str, float]]] = {
@@ -65,6 +65,7 @@ PRIOR: Final[dict[str, dict[str, float]]] = {
         "plural military": 0.9, "plural unnamed": 0.9, "plural government": 0.9, "plural state": 0.9, "plural None": 0.9, "group of people": 0.81,
         "group of bodies": 0.36, "topic": 0.5, "state": -1.0, "joined": -0.5, "body": -0.3, "thing": -0.3, "called it": -1.0,
         "joined clause": 0.8, "joined with his own": 1.5, "main clause after its own": 0.4, "says of its own": 1.0, "upstaged": -0.5, "as a body has": 1.2,
+        "told of": 0.5, "tells": -0.5,
     },
 }  # fmt: skip
 # Of the pronouns for people and bodies alone, or of all.

@@ -14,7 +14,7 @@ from detente.read.names import plain
 from detente.read.own_words import in_main_clause, reflects, speakers_of, statements_of
 from detente.read.phrases import NUMBERS, STRUCK, called, called_by, is_person_noun, is_told_apart
 from detente.read.predicates import said_of
-from detente.read.pronouns import antecedent
+from detente.read.pronouns import antecedent, twin_of
 from detente.read.taken_up import (
     HARMING,
     STAGE,
@@ -282,8 +282,10 @@ class _Tying:
                 if speaker >= 0 and one.plural
                 else max(head, speaker)
             )
-        if one.mention.form != "pronoun" or (
-            self.parse[head].dep == "nsubj" and self.parse[head].head == self.parse[self.parse[head].head].head
+        if (
+            one.mention.form != "pronoun"
+            or twin_of(self.parse, self.parse[head])
+            or (self.parse[head].dep == "nsubj" and self.parse[head].head == self.parse[self.parse[head].head].head)
         ):
             return head
         for above in self.parse.ancestors(head):

@@ -18,6 +18,7 @@ from detente.read.phrases import (
     is_person_noun,
     left_edge,
     office,
+    out_of,
     put_beside,
     with_article,
 )
@@ -237,10 +238,13 @@ class _Spotting:
             plural = token.tag in ("NNS", "NNPS") or (token.lower.endswith(("s", "sh", "ch", "ese")) and first < name.first)
             if not plural and (not state or parse[first].lower not in ("a", "an", "the", "one")):
                 return None
+            outer = out_of(parse, token, first) if plural else None
+            if outer is not None and parse[outer].tag == "NNS":  # "thousands of Armenians", not "a majority of Armenians"
+                first, head = left_edge(parse, outer, outer), outer
             return Spotted(
                 Mention(parse.span(first, name.after), head, "name" if plural else "nominal", "mentions:demonym"),
                 "population" if plural else "unnamed", name.text if plural else None, None, state.country if state else None, plural=plural,
-                sector="CVL", noun=None if plural else name.key, definite=plural, described=None if plural else parse.span(first, name.after),
+                sector="CVL", noun=None if plural else name.key, definite=plural, quantity=head != token.i, described=None if plural else parse.span(first, name.after),
             )  # fmt: skip
         return None
 

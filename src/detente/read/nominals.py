@@ -26,6 +26,7 @@ from detente.read.phrases import (
     of_people,
     of_phrase,
     office,
+    out_of,
     put_beside,
     uncounted,
     with_article,
@@ -126,7 +127,7 @@ class Nominals:
         ):
             return self._owned_by(owner, first, token)
         organ, states, after = self._belongs(first, token)
-        counted = is_counted(self.parse, token) or _out_of(self.parse, token, first) is not None
+        counted = is_counted(self.parse, token) or out_of(self.parse, token, first) is not None
         if (
             organ
             and not counted
@@ -192,7 +193,7 @@ class Nominals:
         return organ, states, after
 
     def _described(self, token: Token, noun: Noun, first: int, states: list[str]) -> Spotted:
-        parse, outer = self.parse, _out_of(self.parse, token, first)
+        parse, outer = self.parse, out_of(self.parse, token, first)
         one_of_many = outer is not None and parse[outer].lower in SINGLE and not noun.body
         plural = _plural(token) and not one_of_many
         kind = noun.many if plural else noun.one
@@ -401,13 +402,6 @@ class Nominals:
 
 def _plural(token: Token) -> bool:
     return token.tag in ("NNS", "NNPS") or token.lower in MANY
-
-
-def _out_of(parse: Parse, token: Token, first: int) -> int | None:
-    """The word that counts, where a noun says out of whom ("dozens of fighters")."""
-    above = parse[token.head]
-    counts = token.dep == "pobj" and above.lower == "of" and parse[above.head].lower in QUANTITIES and above.head < first
-    return above.head if counts else None
 
 
 def _tells_arms(parse: Parse, token: Token) -> bool:

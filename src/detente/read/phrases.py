@@ -125,6 +125,13 @@ def is_person_noun(token: Token) -> bool:
     return noun is not None and noun.one == "unnamed"
 
 
+def out_of(parse: Parse, token: Token, first: int) -> int | None:
+    """The word that counts, where a noun says out of whom ("dozens of fighters")."""
+    above = parse[token.head]
+    counts = token.dep == "pobj" and above.lower == "of" and parse[above.head].lower in QUANTITIES and above.head < first
+    return above.head if counts else None
+
+
 def office(parse: Parse, i: int) -> str:
     """The lemma of a noun for a person, with what makes it another office ("prime minister", "vice president")."""
     lemma = parse[i].lemma.lower()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from detente import models
 from detente.read.chains import SAYING, SUBJECT, Chain, place_of
+from detente.read.phrases import is_person_noun
 from detente.read.roles import rung_up
 from detente.vocab.nouns import load_nouns
 
@@ -43,6 +44,7 @@ SPEAK_FOR = frozenset(
         "representative",
     }
 )
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "conj"})
 # Nouns for one human being of whom the article tells no more, and whom it may call "they".
 ANYBODY = frozenset({
     "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "individual", "person", "patient", "victim", "suspect", "child",
@@ -84,14 +86,21 @@ def antecedent(
         own_words: whose words the pronoun stands in, if it stands in a quotation.
         told: the tokens by which actors were told of; other plurals are things, which "they" may mean as well.
     """
-    token = parse[one.mention.head]
+    token, recent = parse[one.mention.head], list(recent)
     family = "he" if one.gender else "they" if one.plural else "it"
-    if family == "it" and not _points(parse, token):
+    twin = twin_of(parse, token)
+    alike = twin is not None and twin.i < token.i and not (family == "it" and _means_nobody(parse, token))
+    if alike and twin and (chain := _seen_at(recent, twin.i)) is not None:
+        return chain
+    if family != "he" and (above := _owner_of_clause(parse, token)) is not None:
+        chain = _seen_at(recent, above)
+        if chain is not None and _fits(chain, one, family) and (family == "it" or chain.plural or chain.members):
+            return chain
+    if family == "it" and not (_points(parse, token) or (twin and _points(parse, twin) and not _means_nobody(parse, token))):
         return None
     related = _related(parse, token) if family != "it" else None
     if related is not None:
-        recent = list(recent)
-        chain = next((each for each in recent if any(seen[0] == related for seen in each.seen[-6:])), None)
+        chain = _seen_at(recent, related)
         if chain is not None and _fits(chain, one, family):
             return chain
         if family == "they" and chain is None and parse[related].tag in ("NNS", "NNPS"):
@@ -114,11 +123,18 @@ def antecedent(
             candidates.append(candidate)
     if not candidates:
         return None
+    if family == "it" and _is_addressed(parse, token):
+        candidates = [each for each in candidates if parse[each.at].sent == token.sent] or candidates
     if family == "they":
         candidates.extend(_things(parse, token, told))
     return decide(
         family, candidates, [dict(_signs(parse, token, each, candidates, quoted, last_speaker)) for each in candidates]
     )
+
+
+def _seen_at(recent: Iterable[Chain], i: int) -> Chain | None:
+    """The chain that a token was lately a mention of."""
+    return next((chain for chain in recent if any(seen[0] == i for seen in chain.seen[-6:])), None)
 
 
 def decide(family: str, candidates: Sequence[Candidate], signs: Sequence[Mapping[str, float]]) -> Chain | None:
@@ -190,7 +206,8 @@ def _candidate(parse: Parse, token: Token, chain: Chain) -> Candidate | None:
     unlikely = _speaks(parse, token) or (token.lower in THEM and chain.kind in SELDOM_SAY_THEY and not chain.plural)
     to_come = chain.seen[-1][0] > token.i and chain.seen[-1][1] == token.sent and chain.seen[-1][2] and not unlikely
     seen = chain.seen[-1] if to_come else next(chain.before(token.i), None)
-    if seen is None or _barred(parse, token, chain, seen):
+    twin = twin_of(parse, token)
+    if seen is None or _barred(parse, token, chain, seen) or (twin is not None and _is_other_side(parse, twin, chain)):
         return None
     return Candidate(chain, seen[0], seen[2], seen[3], to_come)
 
@@ -236,6 +253,7 @@ def _signs(
     if _upstaged(parse, token, one, others):
         yield "upstaged", 1
     yield from _clauses(parse, token, one, last)
+    yield from _goes_on(parse, token, one, last, others) if apart == 1 and token.dep in SUBJECT and _main(parse, token) else ()
     if token.dep == "poss" and parse[token.head].lemma in A_BODYS and chain.body:
         yield "as a body has", 1
     if any(each[0] == _doer(parse, token) for each in chain.seen[-3:]):
@@ -262,6 +280,29 @@ def _clauses(parse: Parse, token: Token, one: Candidate, last: Token) -> Iterato
             yield "says of its own", 1
         if own.dep == "conj" and own.head == last.i:
             yield "joined with his own", 1
+
+
+def _goes_on(
+    parse: Parse, token: Token, one: Candidate, last: Token, others: Sequence[Candidate]
+) -> Iterator[tuple[str, float]]:
+    """How a sentence goes on from the one before: who was told of ("residents say the gunmen came") or addressed there acts now."""
+    verb = parse[last.head]
+    if (
+        last.dep in ("dobj", "nsubjpass")
+        and verb.lemma in load_nouns().acting["pressed"]
+        and "ROOT" in (verb.dep, parse[verb.head].dep)
+    ):
+        yield "addressed", 1
+    if not one.subject or not one.chain.plural or one.chain.number == THING or _speaks(parse, token):
+        return
+    if verb.dep == "ccomp" and parse[verb.head].lemma in SAYING:
+        tellers = [teller.i for teller in parse.hung(verb.head, "nsubj")]
+        if any(other.at in tellers and not other.chain.named for other in others):
+            yield "told of", 1
+    elif verb.lemma in SAYING and not one.chain.named:
+        told = [subject.i for clause in parse.hung(verb.i, "ccomp") for subject in parse.hung(clause.i, "nsubj", "nsubjpass")]
+        if any(other.at in told and other.chain.number != THING for other in others):
+            yield "tells", 1
 
 
 def _place(parse: Parse, token: Token, one: Candidate, last: Token, apart: int) -> Iterator[tuple[str, float]]:
@@ -332,6 +373,47 @@ def _over(parse: Parse, token: Token, verb: int) -> bool:
     return False
 
 
+def twin_of(parse: Parse, token: Token) -> Token | None:
+    """The same pronoun as the other subject, where one of two clauses serves the other ("although it was warned, it refused")."""
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return None
+    verb = parse[token.head]
+    pairs = [(parse[verb.head], verb)] if verb.dep == "advcl" else []
+    pairs.extend((verb, other) for other in parse.hung(verb.i, "advcl"))
+    for main, serving in pairs:
+        # What serves a clause on a noun, or follows what is told, may as well serve another clause.
+        if main.dep == "relcl" or any(main.i < told.i < serving.i for told in parse.hung(main.i, "ccomp")):
+            continue
+        for subject in parse.hung((serving if verb.i == main.i else main).i, "nsubj", "nsubjpass"):
+            if subject.lower == token.lower and subject.sent == token.sent:
+                return subject
+    return None
+
+
+def _owner_of_clause(parse: Parse, token: Token) -> int | None:
+    """Who acts in the sentence, for the subject of a clause without its word that tells of people ("Oslo freed the men it held")."""
+    verb = parse[token.head]
+    noun = parse[verb.head]
+    if (
+        token.dep != "nsubj"
+        or verb.dep != "relcl"
+        or not noun.i < token.i < verb.i
+        or not is_person_noun(noun)
+        or any(parse[i].tag in ("WP", "WDT", "WRB") or parse[i].lower == "that" for i in range(noun.i + 1, verb.i))
+        or parse.hung(verb.i, "dobj", "auxpass")
+    ):
+        return None
+    below = noun.i
+    for above in parse.ancestors(noun.i):
+        if above.pos in ("VERB", "AUX"):
+            subject = parse.hung(above.i, "nsubj", "nsubjpass")
+            if subject and not subject[0].i <= below <= max(parse.subtree(subject[0].i)):
+                return subject[0].i if subject[0].i < noun.i else None
+            if not subject and above.dep not in ("conj", "xcomp", "pcomp"):
+                return None
+    return None
+
+
 def _own_subject(parse: Parse, token: Token) -> int | None:
     """Who does what a possessive stands in, also by a verb that hangs on his ("was about to begin his term")."""
     for above in parse.ancestors(token.i):
@@ -339,7 +421,7 @@ def _own_subject(parse: Parse, token: Token) -> int | None:
             continue
         if subject := parse.hung(above.i, "nsubj", "nsubjpass"):
             return subject[0].i
-        if above.dep not in ("xcomp", "pcomp"):
+        if above.dep not in ("xcomp", "pcomp") and not (above.dep == "conj" and parse[above.head].pos == "VERB"):
             return None
     return None
 
@@ -365,7 +447,11 @@ def _says(parse: Parse, token: Token) -> int | None:
         above = parse[above.head]
     if token.dep not in ("nsubj", "nsubjpass") or above.dep != "ccomp" or parse[above.head].lemma not in SAYING:
         return None
-    subject = parse.hung(above.head, "nsubj")
+    if parse[above.head].lemma == "ask" and parse.hung(above.head, "dobj", "dative"):
+        return None  # "asked her what she did"
+    subject = parse.hung(above.head, "nsubj") or (
+        parse.hung(parse[above.head].head, "nsubj") if parse[above.head].dep == "conj" else []
+    )
     if subject and subject[0].tag == "WP" and parse[above.head].dep == "relcl":
         told = parse[parse[above.head].head]
         if told.dep == "conj" and parse[told.head].dep == "appos":
@@ -446,12 +532,35 @@ def _barred(parse: Parse, token: Token, chain: Chain, before: tuple[int, int, bo
         )
     if token.lower.endswith(("self", "selves")):
         return False
-    if before[1] != token.sent:
-        return False
-    if parse[token.head].dep == "relcl" and _is_told_of(parse, parse[token.head].head, before[0]):
+    return (before[1] == token.sent and _gainsays(parse, token, before)) or _is_other_side(parse, token, chain)
+
+
+def _is_other_side(parse: Parse, token: Token, chain: Chain) -> bool:
+    """Whether any mention in its sentence is another side of a pronoun's verb; not where the parser does not know what it is there."""
+    return token.dep in ARGUMENTS and any(
+        _gainsays(parse, token, seen)
+        for seen in chain.seen[-12:]
+        if seen[1] == token.sent
+        and seen[0] != token.i
+        and parse[seen[0]].dep in ARGUMENTS
+        and not (parse[seen[0]].dep == "pobj" and seen[0] < _clause(parse, parse[seen[0]]))
+    )
+
+
+def _gainsays(parse: Parse, token: Token, seen: tuple[int, int, bool, bool]) -> bool:
+    """Whether a mention in the same sentence is another side of a pronoun's verb, or what its clause tells of."""
+    if parse[token.head].dep == "relcl" and _is_told_of(parse, parse[token.head].head, seen[0]):
         return True
-    own, other = _clause(parse, token), _clause(parse, parse[before[0]])
-    return own == other or (before[2] and _conjoined(parse, own) == _conjoined(parse, other))
+    last = parse[seen[0]]
+    if (
+        last.dep == token.dep == "nsubj"
+        and last.head == token.head
+        and not any(parse[c].lower in ("a", "an") for c in parse.children[last.i])
+        and parse[token.i - 1].text == ","
+    ):
+        return False  # "the commander, he has gone"
+    own, other = _clause(parse, token), _clause(parse, last)
+    return own == other or (seen[2] and _conjoined(parse, own) == _conjoined(parse, other))
 
 
 def _is_told_of(parse: Parse, noun: int, i: int) -> bool:
@@ -463,8 +572,10 @@ def _is_told_of(parse: Parse, noun: int, i: int) -> bool:
 def _clause(parse: Parse, token: Token) -> int:
     """The verb whose argument a token is, prepositions passed through."""
     above = parse[token.head]
-    while above.pos == "ADP" and above.head != above.i:
-        above = parse[above.head]
+    if token.dep == "conj" and parse.hung(token.i, "case"):
+        return -token.i - 1
+    while (above.pos == "ADP" or token.dep == "conj") and above.head != above.i and above.pos not in ("VERB", "AUX"):
+        token, above = above, parse[above.head]
     return above.i if above.pos in ("VERB", "AUX") else -token.i - 1
 
 
@@ -474,11 +585,19 @@ def _conjoined(parse: Parse, i: int) -> int:
         aim = (
             parse[i].dep in ("xcomp", "advcl") and parse[i].tag == "VB" and any(parse[c].tag == "TO" for c in parse.children[i])
         )
-        own = aim and (rung_up(parse, parse[i]) or not parse.hung(parse[i].head, "dobj", "dative"))
+        own = aim and (rung_up(parse, parse[i]) or not _helped(parse, parse[i].head))
         if parse[i].dep != "conj" and not own:
             break
         i = parse[i].head
     return i
+
+
+def _helped(parse: Parse, verb: int) -> bool:
+    """Whether somebody or something beside its subject may be who acts for its sake ("paid a man to", "relied on a man to")."""
+    return bool(
+        parse.hung(verb, "dobj", "dative")
+        or any(parse[c].lower in ("on", "upon") and parse[c].dep == "prep" for c in parse.children[verb])
+    )
 
 
 def _own_words(parse: Parse, token: Token) -> int | None:
@@ -493,15 +612,43 @@ def _own_words(parse: Parse, token: Token) -> int | None:
 def _points(parse: Parse, token: Token) -> bool:
     """Whether "it" or "its" stands for one who acts, by the verb it is the subject of."""
     above = parse[token.head]
-    if token.lower == "its":
+    if token.lower == "its" or _is_addressed(parse, token):
         return True
     if token.dep not in ("nsubj", "nsubjpass"):
         return False
     lemma, acting = above.lemma.lower(), load_nouns().acting
-    if lemma in HAPPENS or lemma == "be":
+    if _means_nobody(parse, token):
         return False
     if _own_words(parse, token) is not None:
         return True
     if token.dep == "nsubjpass":
         return lemma in acting["pressed"] or lemma in acting["formed"]
     return lemma in acting["verbs"]
+
+
+def _is_addressed(parse: Parse, token: Token) -> bool:
+    """Whether "it" is told or accused to do something ("accused it of lying", "urged it to reopen the road")."""
+    above = parse[token.head]
+    pressed = load_nouns().acting["pressed"]
+    if (
+        token.dep == "nsubj"
+        and above.tag == "VB"
+        and above.dep in ("ccomp", "xcomp")
+        and any(parse[c].tag == "TO" for c in parse.children[above.i])
+    ):
+        return parse[above.head].lemma in pressed and parse[above.head].i == token.i - 1
+    return (
+        token.dep == "dobj"
+        and above.lemma in pressed
+        and any(
+            parse[c].dep == "xcomp" or (parse[c].lower == "of" and parse[c].dep == "prep")
+            for c in parse.children[above.i]
+            if c > token.i
+        )
+    )
+
+
+def _means_nobody(parse: Parse, token: Token) -> bool:
+    """Whether "it" is the subject of a verb that it may have where nobody acts ("it takes time")."""
+    lemma = parse[token.head].lemma.lower()
+    return lemma in HAPPENS or lemma == "be"
