@@ -63,6 +63,8 @@ FILES = {
     "variety": "variety.jsonl",
     "fresh": "fresh.jsonl",
     "unread": "unread.jsonl",
+    "dense": "dense.jsonl",
+    "later": "later.jsonl",
 }
 HALVES = (
     ("held", "the cases held back"),
@@ -70,6 +72,8 @@ HALVES = (
     ("variety", "many wordings of one thing"),
     ("fresh", "texts by another hand"),
     ("unread", "texts by a third hand"),
+    ("dense", "sentences full of deeds, by a fourth hand"),
+    ("later", "texts by a fifth hand, whose misses nobody has read"),
 )
 MARGIN = 0.02
 # A figure asked less often is shown and has no floor.

@@ -26,8 +26,8 @@ def test_a_tied_name_hangs_on_the_sentence_as_one_word() -> None:
 
 
 def test_is_behind_a_preposition_is_a_group() -> None:
-    """Jund al-Sawahil vows allegiance to IS after a meeting in May."""
-    assert bonds("Jund al-Sawahil vows allegiance to IS after a meeting in May.") == [
+    """In May Jund al-Sawahil vows allegiance to IS at a gathering."""
+    assert bonds("In May Jund al-Sawahil vows allegiance to IS at a gathering.") == [
         ("part_of", "Jund al-Sawahil", "Islamic State", None)
     ]
 
