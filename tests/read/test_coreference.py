@@ -5,34 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.read.casting import cast
 
-from detente.model.text import Article
-from detente.read.coreference import read_actors
-from detente.read.language import parse
-from detente.read.mentions import read_mentions
-from detente.read.places import find_toponyms
-from detente.read.quotations import read_quotations
 from detente.vocab.gazetteer import open_gazetteer
-from detente.vocab.register import load_register
 
 if TYPE_CHECKING:
     from detente.model.actor import Actor
     from detente.read.cast import Cast
 
-REGISTER = load_register()
 GAZETTEER = open_gazetteer()
 
 
-def cast(text: str) -> Cast:
-    (parsed,) = parse([Article(text=text)])
-    mentions = read_mentions(parsed, REGISTER, None)
-    return read_actors(parsed, mentions.found, read_quotations(parsed), REGISTER, None)
-
-
 def cast_on_the_map(text: str) -> Cast:
-    (parsed,) = parse([Article(text=text)])
-    seen = read_mentions(parsed, REGISTER, None, find_toponyms(parsed, GAZETTEER))
-    return read_actors(parsed, seen.found, read_quotations(parsed), REGISTER, None)
+    return cast(text, gazetteer=GAZETTEER)
 
 
 def mentions(text: str) -> dict[str, list[str]]:

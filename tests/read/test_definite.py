@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from tests.read.casting import cast
 
-from detente.model.text import Article
 from detente.model.time import When, parse_when
-from detente.read.coreference import read_actors
-from detente.read.language import parse
-from detente.read.mentions import read_mentions
-from detente.read.quotations import read_quotations
-from detente.vocab.register import load_register
-
-REGISTER = load_register()
 
 
 def told_before(text: str, noun: str, published: When | None = None) -> list[str]:
     """The words by which whoever the noun means was told of before it."""
-    (parsed,) = parse([Article(text=text)])
-    seen = read_mentions(parsed, REGISTER, published)
     at = text.index(noun)
     return [
-        parsed.article.words(earlier.span)
-        for actor in read_actors(parsed, seen.found, read_quotations(parsed), REGISTER, published)
+        text[slice(*earlier.span)]
+        for actor in cast(text, published)
         if any(each.span.start == at for each in actor.mentions)
         for earlier in actor.mentions
         if earlier.span.end <= at

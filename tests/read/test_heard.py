@@ -85,3 +85,22 @@ def initiators(text: str) -> list[list[str]]:
 def test_nobody_does_what_he_only_tells_of(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(events, "load", Loose)
     assert all(text.split(maxsplit=1)[0] not in each for found in initiators(text) for each in found)
+
+
+class Deaf:
+    """A reader without an ear for running text that hears the last name before a word do a deed, so surely."""
+
+    def __init__(self, sure: float) -> None:
+        rest = (1 - sure) / (len(LABELS) - 1)
+        self.shares = {each: sure if each == "AGREE" else rest for each in LABELS}
+
+    def read(self, words: Words, notes: Notes, asked: Sequence[int], also: Collection[int]) -> dict[int, Deed]:
+        names = {i: max(j for j in range(i) if words.lower[j] == "kenya") for i in asked if "kenya" in words.lower[:i]}
+        return {i: Deed(i, 0.95, self.shares, ((j, j + 1),), (), {(j, j + 1): 0.95}) for i, j in names.items()}
+
+
+@pytest.mark.parametrize("sure", [0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97])
+def test_without_the_ear_running_text_is_heard_as_leads_are(monkeypatch: pytest.MonkeyPatch, sure: float) -> None:
+    monkeypatch.setattr(events, "load", lambda: Deaf(sure))
+    said = "Ghana praised Togo after Kenya nudged the tribunal along."
+    assert initiators(f"There was rain in the harbour. The quay was empty. {said}") == initiators(said)

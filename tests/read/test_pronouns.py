@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import pytest
-
-from detente.model.text import Article
-from detente.read.coreference import read_actors
-from detente.read.language import parse
-from detente.read.mentions import read_mentions
-from detente.read.quotations import read_quotations
-from detente.vocab.register import load_register
-
-REGISTER = load_register()
+from tests.read.casting import cast
 
 
 def pointing_at(text: str, words: str) -> list[str]:
     """The pronouns that point at the one actor who is told of in these words, in order."""
-    (parsed,) = parse([Article(text=text)])
-    spotted = read_mentions(parsed, REGISTER, None).found
-    cast = read_actors(parsed, spotted, read_quotations(parsed), REGISTER, None)
-    (found,) = [each for each in cast if words in [parsed.article.words(told.span) for told in each.mentions]]
-    return [parsed.article.words(told.span) for told in found.mentions if told.form == "pronoun"]
+    (found,) = [each for each in cast(text) if words in [text[slice(*told.span)] for told in each.mentions]]
+    return [text[slice(*told.span)] for told in found.mentions if told.form == "pronoun"]
 
 
 @pytest.mark.parametrize(

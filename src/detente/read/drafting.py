@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.read.casualties import count
 from detente.read.coding import mode_of
 from detente.read.drafts import Draft
+from detente.read.heard import BESIDES
 from detente.read.partakers import take_parts
 from detente.read.reality import reality
 from detente.vocab.deeds import word_class
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 FELT = frozenset({"believe", "praise"})
 ASKED = frozenset({"demand", "promise", "threaten"})
 DEPLORING = word_class("deploring")
-BESIDE = frozenset({"over", "after", "following", "since", "for", "at", "because", "despite"})
+BESIDE = BESIDES | {"for", "at"}
 CLAUSES = frozenset({"relcl", "acl"})
 
 

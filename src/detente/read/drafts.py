@@ -62,7 +62,7 @@ class Sight:
     """What the code book and the grammar show of an article's deeds, before anything is weighed.
 
     Attributes:
-        barred: words of the code book that tell of another world here ("attacked down the left").
+        barred: words that tell of another world here ("attacked down the left") or stand in a name ("Save the Children").
     """
 
     drafts: list[Draft]

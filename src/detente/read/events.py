@@ -27,7 +27,7 @@ from detente.read.partakers import by_police
 from detente.read.retold import dated_alike, placed_alike, told_again
 from detente.read.scenes import place_of
 from detente.read.setting import Setting, set_up
-from detente.read.triggers import Hit, find_hits
+from detente.read.triggers import Hit, find_hits, in_names
 from detente.read.weighing import weigh
 from detente.read.worlds import sorted_out
 from detente.vocab.deeds import word_class
@@ -93,9 +93,9 @@ def read_events(
 def sighted(setting: Setting) -> Sight:
     """All that the code book and the grammar show was done, drafted."""
     passed: list[PassedOver] = []
-    barred: set[int] = set()
+    barred = in_names(setting.parse, setting.cast)
     drafts: list[Draft] = []
-    for hit in _free(list(find_hits(setting.parse, setting.cast, setting.book, setting.players.elsewhere))):
+    for hit in _free(list(find_hits(setting.parse, setting.cast, setting.book, setting.players.elsewhere, barred))):
         if reason := _elsewhere(setting, hit):
             passed.append(PassedOver(setting.parse.span(hit.i, hit.i + 1), reason, f"codebook:{hit.cue.type}"))
             barred.add(hit.i)

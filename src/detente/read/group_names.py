@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.read.honorifics import TITLES
+from detente.read.language import TIES
 from detente.read.phrases import is_person_noun
 from detente.vocab.nouns import load_nouns
 
@@ -14,10 +15,9 @@ if TYPE_CHECKING:
     from detente.read.language import Parse, Token
 
 PARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "ash", "at"})
-# Small words inside the names of groups: of Arabic, and those that tie words in Persian and Urdu ("Tehrik-e-Insaf").
+# Small words inside the names of groups, of Arabic.
 SMALL_WORDS = frozenset({"wa", "wal", "fi", "bi", "ul", "ud", "ur"})
 ROMANCE = frozenset({"de", "del", "la", "las", "los", "da", "do", "dos", "du", "des"})
-TIES = frozenset({"e", "i", "ul", "ur", "ud", "un", "us"})
 # With whom only a body does or has it, and whom only a body is accused or armed as.
 WITH_BODIES = frozenset({
     "ally", "align", "clash", "collaborate", "merge", "alliance", "coalition", "feud", "merger", "pact", "rivalry", "truce", "ceasefire",

@@ -12,7 +12,7 @@ from detente.models import events as trained
 from detente.models.events import BOOK_IDS, KIND_IDS, NONE, REALITY_IDS, Notes
 from detente.read import roles
 from detente.read.learned import words_of
-from detente.read.triggers import ACTING_ENTITIES, NOT_DEEDS, in_names
+from detente.read.triggers import ACTING_ENTITIES, NOT_DEEDS
 from detente.vocab.deeds import word_class
 from detente.vocab.nouns import load_nouns
 
@@ -78,7 +78,7 @@ def asked_about(setting: Setting, sight: Sight) -> list[int]:
         for token in setting.parse.tokens
         if token.pos == "VERB" and token.dep not in NOT_DEEDS and token.lemma not in IDLE and token.i not in carriers
     }
-    return sorted((verbs | {draft.i for draft in sight.drafts}) - sight.barred - in_names(setting.parse, setting.cast))
+    return sorted((verbs | {draft.i for draft in sight.drafts}) - sight.barred)
 
 
 def hear(setting: Setting, sight: Sight) -> Heard:

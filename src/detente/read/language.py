@@ -43,8 +43,9 @@ GROUP = re.compile(r"\bIS\b")
 AFTER_PREPOSITION = re.compile(r"\b(?:against|between|by|from|of|to|with) IS\b(?! [A-Z]{2})")
 STAND_IN = "UN"
 # A name of words tied by the small words of Persian, Urdu and Arabic ("Tehrik-e-Insaf"): one word for the parser.
-TIED = re.compile(r"\b[A-Z]\w+(?:'\w{2,})?(?:-(?:e|i|ul|ur|ud|un|us|al|el|[A-Z]\w+(?:'\w{2,})?))+\b")
-TIE = re.compile(r"-(?:e|i|ul|ur|ud|un|us)-[A-Z]")
+TIES = ("e", "i", "ul", "ur", "ud", "un", "us")
+TIED = re.compile(rf"\b[A-Z]\w+(?:'\w{{2,}})?(?:-(?:{'|'.join(TIES)}|al|el|[A-Z]\w+(?:'\w{{2,}})?))+\b")
+TIE = re.compile(rf"-(?:{'|'.join(TIES)})-[A-Z]")
 JOINT = "x"
 FEWEST_IN_CAPITALS = 4
 SHORTEST_NAME = 3

@@ -13,6 +13,7 @@ from detente.read.group_names import PARTICLES
 from detente.read.home import iso2
 from detente.read.honorifics import TITLES, is_honorific
 from detente.read.honorifics import people as titled
+from detente.read.language import TIES
 from detente.read.phrases import held_by_somebody, is_listed, is_person_noun
 from detente.read.toponym_signs import called_a_place
 from detente.vocab.nouns import load_nouns
@@ -1086,7 +1087,7 @@ def _spelt_out(parse: Parse, names: Sequence[Name]) -> dict[str, Name]:
             end += 1
         short = _bracketed(parse, end) if name.sort == "body" else None
         words = [parse[i].text for i in range(name.first, end) if parse[i].text[0].isalpha()]
-        small = {"of", "the", "in", "for", "and", *group_names.TIES}
+        small = {"of", "the", "in", "for", "and", *TIES}
         whole = "".join(word[0] for word in words).upper()
         capitals = "".join(word[0] for word in words if word[0].isupper())
         plain_words = all(word[0].isupper() or word.lower() in small for word in words)

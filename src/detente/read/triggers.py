@@ -186,16 +186,18 @@ def is_actor(parse: Parse, cast: Cast, i: int) -> bool:
     )
 
 
-def find_hits(parse: Parse, cast: Cast, codebook: Codebook, towns: AbstractSet[int] = frozenset()) -> Iterator[Hit]:
+def find_hits(
+    parse: Parse, cast: Cast, codebook: Codebook, towns: AbstractSet[int] = frozenset(), barred: AbstractSet[int] = frozenset()
+) -> Iterator[Hit]:
     """Every word that a cue of the code book fits, in order; each word by its most demanding cue.
 
     Args:
+        barred: tokens that name no deed whatever fits them.
         towns: tokens that name places smaller than a country, which are nobody whom one could seize or kill.
     """
     verbs, nouns = codebook.verbs, codebook.nouns
-    names = in_names(parse, cast)
     for token in parse.tokens:
-        if token.i in names:
+        if token.i in barred:
             continue
         if token.pos in ("VERB", "AUX") and not _nominal(parse, token):
             cues = verbs.get(token.lemma) or (
@@ -220,11 +222,11 @@ def find_hits(parse: Parse, cast: Cast, codebook: Codebook, towns: AbstractSet[i
                 yield noun
 
 
-def in_names(parse: Parse, cast: Cast) -> frozenset[int]:
+def in_names(parse: Parse, cast: Cast) -> set[int]:
     """The verbs, with a capital, in the names of those who act ("Save the Children")."""
     spans = [mention.span for actor in cast for mention in actor.mentions if mention.form == "name"]
     words = {i for span in spans for i in parse.tokens_in(span)}
-    return frozenset(i for i in words if parse[i].pos == "VERB" and parse[i].text[0].isupper())
+    return {i for i in words if parse[i].pos == "VERB" and parse[i].text[0].isupper()}
 
 
 def _in_name(parse: Parse, token: Token) -> bool:

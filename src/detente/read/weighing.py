@@ -191,7 +191,7 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
             done_to = without(sides_of(setting, draft, deed, BETWEEN)[1], draft.initiators)
             draft.recipients = draft.recipients if share(done_to, draft.recipients) else done_to or draft.recipients
         idle = label in TO_SOMEBODY and not draft.recipients and not (deed and deed.recipients and label == "ASSAULT")
-        idle = idle and not (is_running(setting, draft.i) and deed is not None and (deed.running or 0) >= RUNS_ALONE)
+        idle = idle and (running(setting, draft.i, deed) or 0) < RUNS_ALONE
         idle = idle or (label in SPEAKING and (not draft.initiators or _only_tells(setting, draft)))
         least = _least(setting, draft, label, deed)
         if label != NONE and likely >= least and not idle and not unlikely and draft.i not in {each.i for each in drafts}:
@@ -212,14 +212,15 @@ def _least(setting: Setting, draft: Draft, label: str, deed: Deed | None) -> flo
     as good as in a lead.
     """
     towns = label == "ASSAULT" and any(i in setting.players.elsewhere for i in roles.objects(setting.parse, draft.i))
-    if is_running(setting, draft.i) and not towns:
-        return inf if deed is not None and not runs(deed) else SUPPLIES_BELOW
+    ear = None if towns else running(setting, draft.i, deed)
+    if ear is not None:
+        return SUPPLIES_BELOW if ear >= RUNS else inf
     return SUPPLIES if (draft.initiators and draft.recipients) or draft.rule == "model" else SUPPLIES_HALF
 
 
-def runs(deed: Deed) -> bool:
-    """Whether the ear for running text hears a deed; where it was left out it hears all."""
-    return deed.running is None or deed.running >= RUNS
+def running(setting: Setting, i: int, deed: Deed | None) -> float | None:
+    """How likely a word of running text names a deed by the ear for it; None in a lead, and where that ear was left out or not asked."""
+    return deed.running if deed is not None and is_running(setting, i) else None
 
 
 def _told_inside(setting: Setting, draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -236,13 +237,13 @@ def alone(setting: Setting, drafts: Sequence[Draft], heard: Heard) -> Iterator[D
         setting.parse[draft.i].head for draft in drafts if setting.parse[draft.i].dep == "dobj"
     }  # "pressing its operations"
     for i, deed in heard.items():
-        running = is_running(setting, i) and deed.running is not None
-        sure = deed.named >= NAMED and runs(deed) if running else deed.named >= SURELY_NAMED
+        ear = running(setting, i, deed)
+        sure = deed.named >= SURELY_NAMED if ear is None else deed.named >= NAMED and ear >= RUNS
         if i in told or not sure or _only_says(setting, i):
             continue
         draft = draft_of(setting, Hit(i, _any_cue(setting)))
         sides = _both_told(draft, deed, sides_of(setting, draft, deed, BETWEEN))
-        if (all(sides) and not share(*sides)) or (any(sides) and (running or deed.named >= NAMED_ALONE)):
+        if (all(sides) and not share(*sides)) or (any(sides) and (ear is not None or deed.named >= NAMED_ALONE)):
             draft.initiators = draft.initiators or sides[0]
             draft.recipients = without(sides[1], draft.initiators)
             draft.rule = "model/alone"
