@@ -24,11 +24,12 @@ from detente.read.hedges import hedges_over
 from detente.read.occurrence import occurred
 from detente.read.one_deed import absorbed
 from detente.read.partakers import by_police
+from detente.read.players import WITHIN
 from detente.read.retold import dated_alike, placed_alike, told_again
 from detente.read.scenes import place_of
 from detente.read.setting import Setting, set_up
 from detente.read.triggers import Hit, find_hits, in_names
-from detente.read.weighing import weigh
+from detente.read.weighing import sure_of, weigh
 from detente.read.worlds import sorted_out
 from detente.vocab.deeds import word_class
 
@@ -48,7 +49,9 @@ if TYPE_CHECKING:
 
 MUTUAL = frozenset({"040", "046"})  # meetings and talks, in which all are initiators and recipients alike
 LODGED = ("ACCUSE", "PROTEST")  # a protest that is lodged, which nobody marches in
+BESIDE = frozenset({"margin", "margins", "sideline", "sidelines", "fringe", "fringes"})
 DUTIES = word_class("duties")
+PARTIES = word_class("sides") | word_class("leaders")
 TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 
 
@@ -132,7 +135,7 @@ def drafted(setting: Setting, *, weighs: bool = True) -> tuple[list[Draft], list
                 to_come(setting, draft, told)
     for draft in drafts:
         by_police(setting, draft, drafts)
-    of_ours, others = sorted_out(setting, absorbed(setting, drafts))
+    of_ours, others = sorted_out(setting, absorbed(setting, drafts), sure_of(setting, heard))
     of_ours, unheard = heeded(setting, of_ours, heard)
     told_after(setting, of_ours)
     named = frozenset(draft.i for draft in of_ours)
@@ -168,9 +171,22 @@ def _elsewhere(setting: Setting, hit: Hit) -> str | None:
     """The reason why words of conflict or cooperation tell of something else here."""
     if _is_duty(setting.parse, hit.i):
         return "charged with a duty, not with a crime"
+    if _is_venue(setting.parse, hit):
+        return "a meeting beside which something was done, not one told of"
     here = setting.parse[hit.i].start
     reason = any(span.start <= here < span.end for span in setting.reasons)
     return "a reason for not naming a speaker, not a deed" if reason else None
+
+
+def _is_venue(parse: Parse, hit: Hit) -> bool:
+    """Whether a meeting only says beside what others met ("on the margins of the ministerial meeting")."""
+    above = parse[parse[hit.i].head]
+    return (
+        hit.cue.type == "CONSULT"
+        and hit.cue.kind == "noun"
+        and above.lower in ("of", "at")
+        and parse[above.head].lemma in BESIDE
+    )
 
 
 def _is_duty(parse: Parse, i: int) -> bool:
@@ -216,7 +232,8 @@ def _event(parse: Parse, codebook: Codebook, cues: Cues, draft: Draft) -> Event:
     trigger = _trigger(parse, draft.hit)
     initiators, recipients = _parts(draft.initiators), _parts(draft.recipients)
     mutual = draft.type in TOGETHER or draft.hit.cue.both or draft.hit.cue.aimed
-    if mutual and len(initiators) > 1 and not recipients:
+    among_themselves = draft.hit.cue.cameo in MUTUAL and len(initiators) == 1 and _are_several(parse, draft)
+    if mutual and (len(initiators) > 1 or among_themselves) and not recipients and not _but_where(parse, draft):
         recipients = initiators
     elif draft.type in ("CONSULT", "AGREE") and draft.hit.cue.cameo in MUTUAL and initiators and recipients:
         initiators = recipients = _parts([*draft.initiators, *draft.recipients])
@@ -232,7 +249,7 @@ def _event(parse: Parse, codebook: Codebook, cues: Cues, draft: Draft) -> Event:
         initiators=initiators,
         recipients=recipients,
         initiator_words=() if initiators else tuple(sorted(draft.initiator_words)),
-        recipient_words=() if recipients else tuple(sorted(draft.recipient_words)),
+        recipient_words=() if recipients else tuple(sorted(_but_where(parse, draft))),
         mode=draft.mode,
         contexts=draft.hit.cue.contexts,
         cameo=draft.cameo,
@@ -246,6 +263,23 @@ def _event(parse: Parse, codebook: Codebook, cues: Cues, draft: Draft) -> Event:
         held=draft.held,
         rule=" ".join(word for word in draft.rule.split(" ") if not word.startswith("!")),
     )
+
+
+def _but_where(parse: Parse, draft: Draft) -> list[Span]:
+    """The words for what a deed was done to, without those that only say where ("strikes in Iraq")."""
+    place = draft.place.span if draft.place else None
+    where = [
+        span
+        for span in draft.recipient_words
+        if place and place.overlaps(span) and parse[max(0, parse.tokens_in(span)[0] - 1)].lower in WITHIN
+    ]
+    return [span for span in draft.recipient_words if span not in where]
+
+
+def _are_several(parse: Parse, draft: Draft) -> bool:
+    """Whether the only ones told of in a meeting are sides or leaders who met among themselves ("the two sides met", "ministers discussed")."""
+    heads = [parse[each.head] for each in draft.initiators]
+    return any(head.tag in ("NNS", "NNPS") and head.lemma in PARTIES for head in heads)
 
 
 def _doubtful(parse: Parse, cues: Cues, i: int) -> bool:

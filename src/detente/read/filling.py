@@ -93,7 +93,8 @@ def is_topic(setting: Setting, draft: Draft, party: int) -> bool:
     if up or not down:
         return False
     top = parse[down[-1]]
-    return (top.dep == "dobj" and parse[draft.i].lemma in DISCUSSING) or (top.dep == "prep" and top.lower in ABOUT)
+    discussed = any(parse[i].dep == "dobj" and parse[parse[i].head].lemma in DISCUSSING for i in down)
+    return discussed or (top.dep == "prep" and top.lower in ABOUT)
 
 
 def is_anothers(parse: Parse, deed: int, party: int, named: AbstractSet[int]) -> bool:

@@ -37,6 +37,10 @@ EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")", "“", "”
 LEADING = frozenset({"ADP", "CCONJ", "SCONJ"})
 CLAUSES = frozenset({"ccomp", "csubj", "parataxis"})
 MESSAGES = frozenset({"message", "statement", "letter", "interview", "video", "speech", "email", "post", "tweet", "recording"})
+RETORTS = word_class("retorts")
+VENUES = word_class("venues")
+WHERE = frozenset({"at", "in", "inside", "near", "outside"})
+SETTLED = word_class("settled")
 UNDER = frozenset({"pressure", "mediation", "auspex", "auspices", "supervision", "protection", "command", "escort"})
 BESIDES = frozenset({
     "after", "since", "following", "amid", "amidst", "despite", "during", "before", "over", "about", "against", "because", "until", "wake",
@@ -77,8 +81,17 @@ def asked_about(setting: Setting, sight: Sight) -> list[int]:
         token.i
         for token in setting.parse.tokens
         if token.pos == "VERB" and token.dep not in NOT_DEEDS and token.lemma not in IDLE and token.i not in carriers
+        if not _stands_with_nouns(setting.parse, token.i)
     }
     return sorted((verbs | {draft.i for draft in sight.drafts}) - sight.barred)
+
+
+def _stands_with_nouns(parse: Parse, i: int) -> bool:
+    """Whether a participle joined to a noun only says more of the next one ("bomber and remotely piloted aircraft")."""
+    above = parse[parse[i].head]
+    return (
+        parse[i].tag == "VBN" and parse[i].dep == "conj" and above.pos == "NOUN" and not parse.hung(i, "auxpass", "aux", "dobj")
+    )
 
 
 def hear(setting: Setting, sight: Sight) -> Heard:
@@ -215,8 +228,14 @@ def told_of(setting: Setting, draft: Draft, deed: Deed, stretches: Iterable[Stre
         for each in parties(setting, sure)
         if each.head not in elsewhere
         and not setting.players.is_beside(each.head)
+        and not _is_venue(setting.parse, each.head)
         and not any(each.span.overlaps(span) for span in tellers)
     ]
+
+
+def _is_venue(parse: Parse, i: int) -> bool:
+    """Whether a noun names where people come together and stands behind a preposition of place ("at the police station")."""
+    return parse[i].dep == "pobj" and parse[i].lemma.lower() in VENUES and parse[parse[i].head].lower in WHERE
 
 
 def ways(parse: Parse, deed: int, party: int) -> tuple[list[int], list[int]]:
@@ -245,11 +264,17 @@ def reaches(parse: Parse, deed: int, party: int) -> bool:
         return False
     if len(down) > 1 and any(parse[i].dep in SUBJECTS or parse[i].dep == "relcl" for i in down):
         return False  # "in what the mayor described as", "where soldiers fight rebels"
-    if any(parse[i].dep == "acl" and parse[i].tag == "VB" for i in down):
+    if any(parse[i].dep == "acl" and (parse[i].tag == "VB" or _is_of_another(parse, i)) for i in down):
         return False
     if any(parse[i].dep in TELLING and not (parse[i].tag == "VB" or (i == up[-1] and not down)) for i in up):
         return False
     return not (down and any(parse[i].dep in SUBJECTS for i in up))
+
+
+def _is_of_another(parse: Parse, participle: int) -> bool:
+    """Whether a participle says who did something to the noun it hangs on, other than the deed ("violations of the truce announced by Oslo")."""
+    agents = [c for c in parse.children[participle] if parse[c].dep == "agent"]
+    return bool(agents) and parse[parse[participle].head].lemma in SETTLED
 
 
 def _is_joined_deeds(parse: Parse, deed: int, down: Sequence[int]) -> bool:
@@ -266,7 +291,8 @@ def _is_aside(parse: Parse, i: int) -> bool:
     besides = token.dep == "advcl" and token.tag == "VBG" and not marked and token.lemma not in AGAINST
     told_in = token.lemma in MESSAGES and token.dep == "pobj" and parse[token.head].lower == "in"
     under = token.lemma in UNDER and token.dep == "pobj" and parse[token.head].lower == "under"
-    return besides or told_in or under or token.lower == "according"
+    retort = token.lemma in RETORTS and token.dep == "pobj" and parse[token.head].lower == "in"
+    return besides or told_in or under or retort or token.lower == "according"
 
 
 def is_let(parse: Parse, deed: int, down: Sequence[int]) -> bool:

@@ -92,8 +92,9 @@ def is_asked_about(parse: Parse, i: int) -> bool:
 def on_condition(parse: Parse, token: Token, above: Token) -> bool:
     """Whether a clause says when something else will be ("once they withdraw, aid will flow")."""
     marks = {parse[c].lower for c in parse.children[token.i] if parse[c].dep in ("mark", "advmod")}
+    present = token.tag in ("VBZ", "VBP") or any(aux.tag in ("VBZ", "VBP") for aux in parse.hung(token.i, "auxpass"))
     return (
-        token.tag in ("VBZ", "VBP")
+        present
         and bool(marks & WHENEVER)
         and any(parse[c].lower in WILL | WOULD | MUST | MIGHT for c in parse.children[above.i] if parse[c].dep == "aux")
     )

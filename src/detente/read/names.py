@@ -115,6 +115,10 @@ class Name:
         return plain(self.learnt or self.text)
 
 
+COMPANY_ENDINGS = frozenset({"corp", "inc", "plc", "ltd", "limited", "co", "llc", "llp", "gmbh", "ag", "sa", "nv", "spa", "holdings", "corporation", "incorporated", "company"})  # fmt: skip
+LONGEST_OPENING = 3  # words of a name behind the noun that opens it
+
+
 def plain(name: str) -> str:
     """A name in lower case without article, possessive and full stops."""
     name = " ".join(name.lower().replace(".", "").replace("’", "'").split())
@@ -508,11 +512,22 @@ def _from_given_name(tokens: Sequence[Token], first: int, after: int) -> int:
     return first + 1 if place or (gender(tokens[first + 1].text) and (opened or tokens[first - 1].lower == "the")) else first
 
 
+def is_firm(name: str) -> bool:
+    """Whether a name ends as those of companies do ("Marsh & Co.", "Oil Holdings Inc")."""
+    words = name.lower().replace(".", "").split()
+    return len(words) > 1 and words[-1] in COMPANY_ENDINGS
+
+
 def no_bearer(tokens: Sequence[Token], first: int, after: int) -> bool:
     """Whether the name is that of a law, a meeting, a drill or a building."""
     nouns = load_nouns()
-    if first and tokens[first - 1].text.istitle() and tokens[first - 1].lower in nouns.openings:
-        return True
+    before = first - 1
+    while before >= max(0, first - LONGEST_OPENING) and tokens[before].text.istitle():
+        if tokens[before].lower in nouns.openings:
+            return True  # "Operation Silent (Resolve)"
+        if nouns.get(tokens[before].lower) is not None:
+            break
+        before -= 1
     of = next((i for i in range(first + 1, after) if tokens[i].lower == "of"), after)
     named = tokens[of - 1].lower
     return after - first > 1 and (

@@ -26,13 +26,16 @@ if TYPE_CHECKING:
 
 ANSWERING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "PROTEST"})
 ACCUSING = frozenset({"blame", "accuse", "suspect"})
+DISCUSSING = word_class("discussing")
 FORCES = word_class("forces")
 LEADING = word_class("leading")
+PROSECUTING = frozenset({"charge", "indict", "prosecute", "arraign", "try"})
 SENTENCING = word_class("sentencing")
 WEIGHING = word_class("weighing")
 OF_PERSONS = word_class("of_persons")
 DOING = frozenset({"make", "do", "carry", "conduct", "launch", "commit", "perpetrate", "stage", "stag", "order", "perform"})
 ABOUT = frozenset({"after", "during", "before", "following", "in", "at", "from"})
+BIDDING = frozenset({"request", "invitation", "insistence", "urging", "demand", "appeal"})
 PARTNERSHIP = frozenset({"involvement", "role", "part", "complicity", "hand", "participation"})
 OF_PEOPLE = frozenset({"arrest", "abduct", "deport", "beat", "torture"})
 TAKEN = frozenset({"arrest", "abduct"})
@@ -91,10 +94,9 @@ def _verb_parts(setting: Setting, draft: Draft) -> None:
     plain = [j for j in objects if j not in draft.hit.taken]
     if not slotted:
         slotted = setting.actors(plain, acts=setting.book.quad(cue.type) % 2 == 1) or setting.actors(draft.hit.taken)
-        if cue.type == "CONSULT":
-            slotted = [
-                found for found in slotted if found.direct or parse[found.head].lemma in SIDES
-            ]  # whoever is met is named; what is discussed is no side
+        if cue.type == "CONSULT":  # whoever is met is named; what is discussed is no side
+            met = parse[i].lemma not in DISCUSSING
+            slotted = [found for found in slotted if met and (found.direct or parse[found.head].lemma in SIDES)]
         slotted = slotted or _answerable(setting, cue, i, objects) or _living_there(setting, cue, i, plain)
         if cue.mode in TAKEN and slotted and not any(found.direct for found in slotted):
             slotted = [found for j in plain if _is_kept(parse, j) for found in setting.players.somebody(j)] or slotted
@@ -172,19 +174,19 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
     prepositions = setting.prepositions(i) + (setting.prepositions(verb) if verb is not None else [])
     if (whole := _course(parse, i)) is not None:
         prepositions += [(prep, c) for prep, c in setting.prepositions(whole) if prep != "of"]
-    if verb is None and parse[i].dep == "dobj" and not roles.is_passive(parse, parse[i].head):
-        prepositions += [pair for pair in setting.prepositions(parse[i].head) if pair[0] == "by"]
-    if verb is None and parse[i].dep == "nsubjpass" and parse[parse[i].head].lemma in DOING:
+    done = parse[i].dep == "dobj" and not roles.is_passive(parse, parse[i].head)
+    if verb is None and (done or (parse[i].dep == "nsubjpass" and parse[parse[i].head].lemma in DOING)):
         prepositions += [pair for pair in setting.prepositions(parse[i].head) if pair[0] == "by"]
     prepositions += [
         pair for prep, c in prepositions for pair in roles.prepositions(parse, c) if pair[0] in STRAYING.get(prep, ())
     ]
-    made = [c for c in parse.children[i] if parse[c].dep == "acl" and parse[c].tag == "VBN" and parse[c].lemma in DOING]
-    prepositions += [pair for c in made for pair in roles.prepositions(parse, c) if pair[0] == "by"]
+    prepositions += _further_off(setting, i, verb, prepositions)
     own = [c for c in parse.children[i] if parse[c].dep in ("poss", "compound", "amod", "nmod")]
     own += [d for c in own if parse[c].dep == "compound" and not parse[c].ent for d in parse.children[c] if parse[d].ent]
     own += [i - 1] if is_firing(parse, i) else []
     mine = _actors_at(setting, own)
+    if cue.type == "ASSAULT" and not mine:
+        mine = [found for c in own if parse[c].dep == "compound" for found in setting.players.striking(c)]
     by = setting.actors(head for prep, c in prepositions if prep == "by" for head in roles.together(parse, _meant_by(parse, c)))
     led = [c for c in own if parse[c].tag == "VBN" and parse[c].lemma in LEADING]
     mine += _actors_at(setting, [d for c in led for d in parse.children[c] if d < c])
@@ -209,12 +211,46 @@ def _noun_parts(setting: Setting, draft: Draft) -> None:
         doers = _carrier(setting, above.i)
     if both := _slotted(setting, cue, prepositions, "both"):
         doers = [*(found for found in doers if found not in mine or parse[found.head].ent), *both]
+    if by and not done_to:  # "its occupation by the militia"
+        done_to = [each for each in mine if parse[each.head].dep == "poss"]
+        doers = [each for each in doers if each not in done_to]
     if parse[i].dep == "dobj" and parse[parse[i].head].lemma == "blame":
         doers, done_to = doers or done_to, []
+    if asking := _bidding(setting, i):
+        doers, done_to = asking, _around(setting, i)
     doers = doers or _said_to_be_theirs(setting, i if verb is None else verb)
     if verb is None and cue.type == "CONSULT" and not mine and len([*doers, *done_to]) == 1:
         doers = [*without(_around(setting, i), [*doers, *done_to]), *doers]
     draft.initiators, draft.recipients = ([] if cue.no_initiator else doers), done_to
+
+
+def _further_off(setting: Setting, i: int, verb: int | None, near: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """What is said of a noun's deed behind its means, what it was made by, or the next deed joined to it ("shelling and raids by")."""
+    parse = setting.parse
+    made = [c for c in parse.children[i] if parse[c].dep == "acl" and parse[c].tag == "VBN" and parse[c].lemma in DOING]
+    if not any(prep in ("by", "of") for prep, _ in near) and not parse.hung(i, "poss"):
+        made += [c.i for c in parse.hung(i, "conj") if _is_deed(setting, c.i) and not parse.hung(c.i, "det", "poss")]
+    by = [pair for c in made for pair in roles.prepositions(parse, c) if pair[0] == "by"]
+    return _behind_means(parse, i, verb) + by
+
+
+def _behind_means(parse: Parse, i: int, verb: int | None) -> list[tuple[str, int]]:
+    """What stands behind the means of a deed and is said of the deed ("strikes using drones and jets against the depots")."""
+    using = [
+        c for j in (i, verb) if j is not None for c in parse.children[j] if parse[c].lemma == "use" and parse[c].tag == "VBG"
+    ]
+    means = [d for c in using for d in parse.children[c] if parse[d].dep == "dobj"]
+    deeper = [j for d in means for j in parse.subtree(d) if parse[j].dep in ("dobj", "conj", "appos")]
+    return [pair for j in (*using, *deeper) for pair in roles.prepositions(parse, j) if pair[0] in ("against", "on")]
+
+
+def _bidding(setting: Setting, i: int) -> list[roles.Found]:
+    """Whoever asked for what the sentence tells ("at the request of Oslo", "at Oslo's invitation")."""
+    parse = setting.parse
+    if parse[i].dep != "pobj" or parse[parse[i].head].lower != "at" or parse[i].lemma not in BIDDING:
+        return []
+    owners = [c for c in parse.children[i] if parse[c].dep == "poss"]
+    return setting.actors([*owners, *(c for prep, c in roles.prepositions(parse, i) if prep == "of")], acts=True)
 
 
 def _meant_by(parse: Parse, i: int) -> int:
@@ -289,6 +325,8 @@ def _said_to_be_theirs(setting: Setting, i: int) -> list[roles.Found]:
         joined = parse[court].head if parse[court].dep == "conj" else court
         return setting.actors(roles.objects(parse, court) or roles.objects(parse, joined), acts=True)
     top = parse[above.head]
+    if above.lower in ("with", "for", "in", "over") and (trial := _prosecuting(parse, above.i)) is not None:
+        return setting.actors(roles.objects(parse, trial), acts=True)
     if above.lower == "behind" and top.lemma in ("be", "stand"):
         return setting.actors(roles.subjects(parse, top.i, setting.controlled), acts=True)
     if above.lower == "for" and top.lemma == "responsible":
@@ -314,6 +352,14 @@ def _sentencing(parse: Parse, prep: int) -> int | None:
     while top.dep in ("pobj", "prep", "dobj") and top.head != top.i:
         top = parse[top.head]
     return top.i if top.lemma in SENTENCING and top.pos == "VERB" else None
+
+
+def _prosecuting(parse: Parse, prep: int) -> int | None:
+    """The verb of a prosecutor's deed that a preposition says the ground of ("charged with murder in the death of a banker")."""
+    top = parse[parse[prep].head]
+    while top.dep in ("pobj", "prep", "dobj", "pcomp") and top.head != top.i:
+        top = parse[top.head]
+    return top.i if top.lemma in PROSECUTING and top.pos == "VERB" else None
 
 
 def _partnership(setting: Setting, i: int) -> int | None:

@@ -175,6 +175,21 @@ class Players:
         actor = self._join(i, "unnamed" if token.pos == "NOUN" else None)
         return [roles.Found(actor, roles.noun_phrase(self.parse, i), i, direct=True)]
 
+    def striking(self, i: int) -> list[roles.Found]:
+        """The body that a common noun before one of harm names ("a coalition airstrike"): the one last told of by that noun, or a new one."""
+        token = self.parse[i]
+        noun = load_nouns().get(token.lemma)
+        if token.pos != "NOUN" or noun is None or not noun.body or noun.one not in ("government", "organisation", "military"):
+            return []
+        told = [
+            (mention.span, actor)
+            for actor in self.known
+            for mention in actor.mentions
+            if mention.head < i and self.parse[mention.head].lemma == token.lemma
+        ]
+        actor = max(told, key=lambda each: each[0])[1] if told else self._join(i, noun.one)
+        return [roles.Found(actor, self.parse.span(i, i + 1), i, direct=True)]
+
     def body(self, i: int) -> list[roles.Found]:
         """The body that a word inside somebody's title names ("Superintendent of Police Rao": the police)."""
         known = self.known.at(i)
@@ -189,7 +204,9 @@ class Players:
         if parse[i].tag == "NNS":
             of = [c for prep, c in roles.prepositions(parse, i) if prep == "of"]
             heads = roles.together(parse, of[0]) if of else []
-            if len(heads) > 1 and all(parse[h].ent in ("GPE", "NORP") for h in heads) and load_nouns().get(parse[i].lemma):
+            states = [h for h in heads if parse[h].ent in ("GPE", "NORP") or self.known.at(h)]
+            if len(heads) > 1 and len(states) >= len(heads) - 1 and load_nouns().get(parse[i].lemma):
+                heads = states
                 return [roles.Found(self.known.at(h) or self._join(h), parse.span(h, h + 1), h, direct=False) for h in heads]
         for c in parse.children[i]:
             heads = roles.together(parse, c) if c < i and parse[c].dep in SHARING else []

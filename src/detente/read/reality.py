@@ -68,6 +68,7 @@ WANTING = frozenset({"want", "need", "order", "like", "demand"})
 TOLD_PLAINLY = frozenset({"VBD", "VBZ", "VBN"})
 MAIN = frozenset({"ROOT", "relcl", "advcl", "conj"})
 NEEDING = frozenset({"have", "need"})
+BOUND = frozenset({"commit", "committed", "commitment", "dedicate", "dedicated", "dedication"})  # to what one means to do
 VERBAL = frozenset({"VERB", "AUX"})
 DEEDS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 
@@ -408,11 +409,8 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: s
     if above.dep == "prep" and above.lower in ("to", "of") and parse[above.head].lemma in codebook.frame("minded"):
         yield "hypothetical"
         return
-    if token.dep == "pcomp" and above.lower == "of" and parse[above.head].lower == "short":
-        yield "negated"
-        return
-    if token.dep == "pcomp" and above.lower == "against":
-        yield "hypothetical"
+    if token.dep == "pcomp" and (state := _over_gerund(parse, above)):
+        yield state
         return
     if token.dep == "pobj" and above.lower == "of" and parse[above.head].lemma in codebook.frame("lacking"):
         yield "negated"
@@ -464,12 +462,27 @@ def _under(parse: Parse, codebook: Codebook, token: Token, above: Token, hung: s
     elif token.dep == "ccomp" and token.tag == "VBN" and lemma in WANTING and not parse.hung(token.i, "aux", "auxpass"):
         yield "demanded"  # "want the mine closed"
     elif infinitive or token.dep in ("xcomp", "pcomp", "acomp"):
-        states = list(_class(codebook, lemma, VERB_CLASSES))
+        states = list(_of_verb(parse, codebook, above))
         yield from states
         if not states and infinitive and hung == "purpose":
             yield "happened" if above.pos == "NOUN" and _chosen(parse, above.i) else "planned"
         if not states and infinitive and (above.pos == "ADJ" or (above.tag in PRESENT and parse.hung(above.i, "dobj"))):
             yield "planned"  # "is assisting the army to retake the town"
+
+
+def _over_gerund(parse: Parse, prep: Token) -> Reality | None:
+    """What a preposition and the word before it make of a gerund: "committed to leaving", "short of leaving", "against leaving"."""
+    if prep.lower == "to" and parse[prep.head].lemma in BOUND:
+        return "planned"
+    if prep.lower == "of" and parse[prep.head].lower == "short":
+        return "negated"
+    return "hypothetical" if prep.lower == "against" else None
+
+
+def _of_verb(parse: Parse, codebook: Codebook, above: Token) -> Iterator[Reality]:
+    """What a verb or adjective makes of the deed below it; who is not ready for it does not do it."""
+    for state in _class(codebook, above.lemma, VERB_CLASSES):
+        yield "negated" if state == "planned" and above.pos == "ADJ" and is_negated(parse, above) else state
 
 
 def _first_of(parse: Parse, i: int) -> int:

@@ -252,8 +252,21 @@ def _meant(parse: Parse, token: Token, verb: int) -> list[int]:
         meant = clause.head
         if token.lower in ("who", "whom") and parse[meant].ent in ("DATE", "TIME"):
             meant = _person_before(parse, meant)  # "told the envoys late last year, who asked her"
+        elif token.lower == "which" and parse[meant].ent in ("GPE", "LOC", "FAC"):
+            meant = _done_there(parse, meant)  # "an attack in Marsa, which killed two"
         return together(parse, meant) if clause.dep in ("relcl", "acl") else []
     return together(parse, token.i)
+
+
+def _done_there(parse: Parse, place: int) -> int:
+    """The noun in plural or with an article that is told to be in a place before a comma, the place itself if there is none."""
+    if place + 1 >= len(parse) or parse[parse.subtree(place)[0] - 1].lower not in ("in", "at", "near", "on", "of"):
+        return place
+    top, in_it = parse[place], False
+    while top.dep in ("pobj", "prep", "compound", "appos") and top.head != top.i:
+        in_it |= top.dep == "prep" and top.lower in ("in", "at", "near", "on")
+        top = parse[top.head]
+    return top.i if in_it and top.pos == "NOUN" and not top.ent else place
 
 
 def _person_before(parse: Parse, date: int) -> int:
@@ -415,8 +428,12 @@ def prepositions(parse: Parse, i: int) -> Iterator[tuple[str, int]]:
 
 
 def behind_by(parse: Parse, i: int) -> list[int]:
-    """The heads behind each "by" that hangs on a word."""
-    return [c for prep, c in prepositions(parse, i) if prep == "by"]
+    """The heads behind each "by" that hangs on a word, and behind "at the hands of"."""
+    found = list(prepositions(parse, i))
+    hands = [
+        d for prep, c in found if prep == "at" and parse[c].lower == "hands" for of, d in prepositions(parse, c) if of == "of"
+    ]
+    return [*(c for prep, c in found if prep == "by"), *hands]
 
 
 def is_dated(parse: Parse, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.read.chains import SAYING
+from detente.read.names import is_firm
 from detente.read.phrases import MODIFIES, called_by, is_person_noun, is_told_apart
 from detente.vocab.nouns import load_nouns
 
@@ -37,7 +38,6 @@ NO_FIRMS = frozenset({
 })  # fmt: skip
 # The sector by which the register knows what a noun tells.
 SECTORS = {"party": "PTY", "company": "BUS", "firm": "BUS", "airline": "BUS", "bank": "BUS", "retailer": "BUS"}
-SUFFIXES = frozenset({"corp", "inc", "plc", "ltd", "co", "llc", "gmbh", "ag", "sa", "holdings"})
 # What one who speaks of his own body does, with a preposition.
 SPEAKING = frozenset({"joke", "speak", "talk", "boast", "write", "comment", "complain", "testify"})
 ENTERING = frozenset({"attend", "enter", "join"})
@@ -249,7 +249,7 @@ def may_be_called(one: Spotted, chain: Chain, register: Register) -> bool:
 def is_called(one: Spotted, chain: Chain, register: Register) -> bool:
     """Whether what is known of a body says that it is what a noun calls it ("the company", "Norling Mills Inc.")."""
     told = SECTORS.get(one.noun or "")
-    suffix = told == "BUS" and any(name.lower().rstrip(".").split()[-1] in SUFFIXES for name in chain.names)
+    suffix = told == "BUS" and any(is_firm(name) for name in chain.names)
     noun = load_nouns().get(one.noun or "")
     return (
         suffix

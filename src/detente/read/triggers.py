@@ -28,6 +28,7 @@ CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
 PORTIONS = word_class("portions")
 VAGUE = word_class("vague")
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+CRAFT = word_class("craft")
 HISTORIC = word_class("historic")
 INSISTING = word_class("insisting")  # that something be done, or that it is so
 OPENING = frozenset({"“", '"', ":", "-", "–", "—", "'", "("})
@@ -217,6 +218,7 @@ def find_hits(
                 and cast.at(token.i) is None
                 and not _in_name(parse, token)
                 and not _half_a_word(parse, token)
+                and not _is_sort(parse, token)
                 and (noun := _fitting_noun(parse, cast, token, cues, codebook))
             ):
                 yield noun
@@ -242,6 +244,16 @@ def _half_a_word(parse: Parse, token: Token) -> bool:
     """Whether a noun only says in what way: "battle-hardened fighters"."""
     after = token.i + 1
     return token.dep == "npadvmod" and after < len(parse) and parse[after].text == "-" and parse[after].start == token.end
+
+
+def _is_sort(parse: Parse, token: Token) -> bool:
+    """Whether a bare noun is one of several that say of what sort craft are ("attack, bomber and fighter aircraft")."""
+    if token.tag != "NN" or any(c < token.i for c in parse.children[token.i]):
+        return False
+    below = [parse[c] for c in parse.subtree(token.i)]
+    return any(each.dep == "conj" for each in below) and any(
+        each.lemma in CRAFT and each.dep in ("conj", "dobj", "appos") for each in below
+    )
 
 
 def _both(one: tuple[Cue, ...] | None, other: tuple[Cue, ...] | None) -> tuple[Cue, ...]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from detente.model.reading import PassedOver
 from detente.read import roles
+from detente.read.names import is_firm
 from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from detente.read.drafts import Draft
     from detente.read.setting import Setting
@@ -38,22 +39,30 @@ MET = frozenset({
     "face", "combat", "counter", "fight", "eliminate", "reduce", "mitigate", "remain", "be", "address", "assess", "become", "meet", "tackle",
     "confront", "see", "understand", "contain", "defeat", "end",
 })  # fmt: skip
+TRADE = "BUS"
+TRADING = frozenset({"person", "organisation"})
+TRADED = frozenset({"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "REJECT"})
+CUSTOMERS = frozenset({"employee", "staff", "customer", "client", "shareholder", "investor", "consumer", "supplier"})
 OF_ANYBODY = frozenset({"PROTEST"})  # what anybody's doing is of weight
 
 
-def sorted_out(setting: Setting, drafts: Iterable[Draft]) -> tuple[list[Draft], list[PassedOver]]:
-    """The drafts that tell what actors did to one another, and the others with the reason why they do not."""
+def sorted_out(setting: Setting, drafts: Iterable[Draft], sure: Collection[int] = ()) -> tuple[list[Draft], list[PassedOver]]:
+    """The drafts that tell what actors did to one another, and the others with the reason why they do not.
+
+    Args:
+        sure: words of which the trained reader is as good as sure that they name a deed, whoever does it.
+    """
     kept: list[Draft] = []
     others: list[PassedOver] = []
     for draft in drafts:
-        if reason := _reason(setting, draft):
+        if reason := _reason(setting, draft, sure):
             others.append(PassedOver(setting.parse.span(draft.i, draft.i + 1), reason, draft.rule))
         else:
             kept.append(draft)
     return kept, others
 
 
-def _reason(setting: Setting, draft: Draft) -> str | None:
+def _reason(setting: Setting, draft: Draft, sure: Collection[int]) -> str | None:
     if _by_nobody(setting, draft):
         return "harm that nobody did"
     if _is_danger(setting, draft):
@@ -65,7 +74,8 @@ def _reason(setting: Setting, draft: Draft) -> str | None:
         return None
     kinds = {found.actor.kind for found in parties}
     official = any(found.actor.sector in OFFICIAL and setting.parse[found.head].lemma not in games for found in parties)
-    if draft.rule.startswith("model") and kinds <= EVERYBODY and not official and draft.type not in OF_ANYBODY:
+    nobody = draft.rule.startswith("model") and kinds <= EVERYBODY and not official and draft.type not in OF_ANYBODY
+    if nobody and draft.i not in sure:
         return "nobody in it acts for a state, a force or a body"
     if draft.type == "AID" and not draft.recipients and not official and kinds <= GIVERS:
         return "nobody is told to be helped"
@@ -73,6 +83,8 @@ def _reason(setting: Setting, draft: Draft) -> str | None:
         return "people who meet among themselves"
     if official:
         return None
+    if _is_trade(setting, draft):
+        return "told of business, not of politics"
     words = _words(setting, draft.i)
     if _is_contest(setting, draft):
         return "told of a contest for votes, not of force"
@@ -86,6 +98,15 @@ def _reason(setting: Setting, draft: Draft) -> str | None:
     if draft.type in HARMFUL and words & setting.book.frame(WEATHER):
         return "told of weather, not of what actors did to one another"
     return None
+
+
+def _is_trade(setting: Setting, draft: Draft) -> bool:
+    """Whether firms, and people of firms, agree, sell or part among themselves or with staff and customers."""
+    parties = [*draft.initiators, *draft.recipients]
+    firms = [each for each in parties if each.actor.sector == TRADE or is_firm(each.actor.name)]
+    others = [each for each in parties if each not in firms]
+    trading = all(each.actor.kind in TRADING or setting.parse[each.head].lemma in CUSTOMERS for each in others)
+    return draft.type in TRADED and bool(firms) and trading
 
 
 def _is_danger(setting: Setting, draft: Draft) -> bool:
