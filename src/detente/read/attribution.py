@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.read.frames import content_of, particle_end
 from detente.read.sighting import Sighting, Stretch, stretches, trimmed, without
-from detente.read.subjects import VERBAL, Who, is_infinitive, issuing_verb, noun_phrase, speaker_of
+from detente.read.subjects import VERBAL, Who, agent_of, is_infinitive, issuing_verb, noun_phrase, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -314,6 +314,10 @@ def _owner(parse: Parse, cues: Cues, noun: Token) -> tuple[Who | None, Stretch]:
         if prep.lower in {"by", "from"} or (prep.lower == "of" and _is_theirs(parse, cues, noun, prep)):
             for child in parse.hung(prep.i, "pobj"):
                 return Who((noun_phrase(parse, child.i),), child.i), (left, noun.i + 1)
+    for made in parse.hung(noun.i, "acl"):
+        agent = agent_of(parse, made) if made.tag == "VBN" and made.lemma in LIGHT else None
+        if agent and agent.head is not None:
+            return agent, (left, noun.i + 1)
     if given:
         return speaker_of(parse, cues, verb), (cue_words(parse, verb.i, verb.i + 1)[0], noun.i + 1)
     held = cues.nouns[noun.lemma][0].kind == "thought" and verb.lower in HELD_IN

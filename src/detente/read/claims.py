@@ -17,7 +17,7 @@ from detente.read.occurrence import Clock
 from detente.read.pseudonyms import pseudonyms
 from detente.read.quoted import Quoting, attach
 from detente.read.sighting import LAID_OUT, is_condition, trimmed
-from detente.read.speakers import NAMES, Known, Speakers
+from detente.read.speakers import ME, NAMES, PRONOUNS, WE, Known, Speakers
 from detente.read.turns import turns
 from detente.read.whose_reason import reasons_by_actor
 
@@ -283,9 +283,22 @@ def _known(speakers: Speakers, sightings: Sequence[Sighting], holders: Sequence[
     """Who speaks at each sighting; whoever holds a claim inside his words is known before it."""
     known: dict[int, Known] = {}
     for number in sorted(range(len(sightings)), key=lambda each: (_depth(holders, each), each)):
-        holder = holders[number]
+        holder = _quoting_him(speakers, sightings, holders, number)
         known[number] = speakers.know(sightings[number], None if holder is None else known.get(holder), _own(sightings, holder))
     return [known[number] for number in range(len(sightings))]
+
+
+def _quoting_him(speakers: Speakers, sightings: Sequence[Sighting], holders: Sequence[int | None], number: int) -> int | None:
+    """The claim that holds one; for "I" and "we", the one between whose marks they stand (""He told us to say it was calm," she said")."""
+    holder, who, over = holders[number], sightings[number].who, speakers.quoting.over
+    if who is None or over[who] < 0 or PRONOUNS.get(speakers.parse[who].lower) not in {ME, WE}:
+        return holder
+    while holder is not None and over[sightings[holder].head] == over[who]:
+        first = sightings[holder].content[0][0]
+        if {speakers.parse[first].text, speakers.parse[first - 1].text} & INNER_MARKS or holders[holder] is None:
+            break
+        holder = holders[holder]
+    return holder
 
 
 def _own(sightings: Sequence[Sighting], holder: int | None) -> bool:

@@ -29,6 +29,7 @@ from detente.read.taken_up import (
     may_be_called,
     names_another,
     says_who_we_are,
+    speaks,
     stands_accused,
     stands_for_another,
     tells_what_kind,
@@ -609,7 +610,17 @@ class _Tying:
         if one.body:
             return self._body(one)
         chain = self._people(one)
-        return None if chain and chain.named and one.mention.head in self.kept_back else chain
+        another = chain and chain.named and (one.mention.head in self.kept_back or self._is_named_by(one, chain))
+        return None if another else chain
+
+    def _is_named_by(self, one: Spotted, chain: Chain) -> bool:
+        """Whether whoever says something calls somebody by his name in it, and so is another: "The man said Mr Diallo slept"."""
+        token = self.parse[one.mention.head]
+        if not is_subject(self.parse, token):
+            return False
+        told = (i for clause in self.parse.hung(token.head, "ccomp") for i in self.parse.subtree(clause.i))
+        called = {plain(spotted.name) for i in told if (spotted := self.spotted_at.get(i)) and spotted.name}
+        return any(plain(name) in called or plain(name).split()[-1] in called for name in chain.names)
 
     def _is_bare(self, one: Spotted) -> bool:
         """Whether people are told of without number, article or anything that tells them apart from their kind ("prosecutors")."""
@@ -878,7 +889,13 @@ class _Tying:
             if fits:
                 if any(chain.gender is None for chain in people):
                     return None
-                missed = len(people) == 1 and names_another(self.parse, self.parse[one.mention.head], self.at_head)
+                token = self.parse[one.mention.head]
+                missed = len(people) == 1 and names_another(self.parse, token, self.at_head)
+                if speaks(self.parse, token) and any(
+                    chain.person and not chain.named and not chain.plural and chain.gender in (None, one.gender)
+                    for chain in near
+                ):
+                    return None
                 return fits[0] if len(fits) == 1 and len(people) <= 2 and not missed else None
             people = [chain for chain in near if chain.person] or [chain for chain in self._near(one, STAGE) if chain.person]
             told = len(people) == 1 and people[0].gender in (None, one.gender) and not people[0].named

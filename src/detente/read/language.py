@@ -38,6 +38,8 @@ MORE_DAYS = re.compile(r"\d{1,2}\s*(?:[-–;(]|,(?!\d)|$)", re.MULTILINE)
 ISLAMIC_STATE = re.compile(r"\bIslamic State\b|\bISI[SL]\b|\bDaesh\b")
 # The mark of a footnote behind a word ("his brother,[12] who").
 FOOTNOTE = re.compile(r"""(?<=[\w.,;:)"'])(?:\[(?:\d{1,3}|[a-z])\])+""")
+# How secret a paragraph of a cable is ("3. (C) A priest told us").
+SECRECY = re.compile(r"(?:^|(?<=[.!?:] )|(?<=[.!?:]  ))\((?:[CSU]|SBU|[CSU]//?[A-Z]{2,})\)(?= )", re.MULTILINE)
 GROUP = re.compile(r"\bIS\b")
 # "IS" behind a preposition is nobody's verb, whether or not the article spells the name out.
 AFTER_PREPOSITION = re.compile(r"\b(?:against|between|by|from|of|to|with) IS\b(?! [A-Z]{2})")
@@ -63,6 +65,10 @@ SPEAKS = " I was there."
 BLANKS = frozenset({" ", "\t"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 PAST = frozenset({"VBD", "VBN"})
+TELLING = frozenset({"tell", "warn", "assure", "inform", "remind", "persuade", "convince", "notify", "advise", "promise"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# What nobody does to anybody: a noun for people behind it is whoever says something.
+SAYING = frozenset({"say", "insist", "argue", "reply", "add"})
 SIDES_OF_LISTS = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
 WITHIN = frozenset({"in", "at", "near", "from", "to", "of", "around", "outside"})
 NEAR = 4  # words between a name and the next of a list
@@ -307,7 +313,8 @@ def _mended(garbled: re.Match[str]) -> str:
 def _parsable(article: Article, span: Span) -> str:
     """The words of a paragraph as the parser sees them, as long as they are: "IS" for Islamic State is no verb."""
     words = _plain(article.text[span.start : span.end])
-    words = FOOTNOTE.sub(lambda mark: " " * len(mark.group()), words)
+    for unsaid in (FOOTNOTE, SECRECY):
+        words = unsaid.sub(lambda mark: " " * len(mark.group()), words)
     behind = article.text[span.end : span.end + 1]
     if (words.endswith(":") and behind in BLANKS) or (behind == "\n" and ABOVE.fullmatch(article.text, *span)):
         return _as_label(words)
@@ -364,11 +371,15 @@ def _assemble(article: Article, spans: tuple[Span, ...], pieces: list[tuple[Span
                 _verb_found(tokens, first)
                 _participle_found(tokens, first)
                 _clause_found(tokens, first)
+                _object_found(tokens, first)
+                _aside_found(tokens, first)
                 _preposition_found(tokens, first)
                 _telling_found(tokens, first)
+                _told_found(tokens, first)
                 _several_parted(tokens, first)
                 _joined_higher(tokens, first)
                 _listed(tokens, first)
+                _beside_listed(tokens, first)
     return Parse(article, tuple(tokens), tuple(sentences), spans)
 
 
@@ -461,6 +472,61 @@ def _clause_found(tokens: list[Token], first: int) -> None:
     verb.head, verb.dep, verb.tag = verb.i, "ROOT", "VBD"
 
 
+def _object_found(tokens: list[Token], first: int) -> None:
+    """Give a preposition its object, where the parser made of it a second subject ("Someone close to the king said")."""
+    for second in tokens[first + 1 :]:
+        one = next((t for t in tokens[first : second.i] if t.head == second.head and t.dep in SUBJECTS), None)
+        if second.dep not in SUBJECTS or one is None or not second.i < second.head:
+            continue
+        before = tokens[min([second.i, *(t.i for t in tokens[one.i + 1 : second.i] if t.head == second.i)]) - 1]
+        if (
+            before.dep == "prep"
+            and before.tag in ("IN", "TO")
+            and not any(t.head == before.i for t in tokens[before.i : second.i])
+        ):
+            second.head, second.dep = before.i, "pobj"
+
+
+def _aside_found(tokens: list[Token], first: int) -> None:
+    """Give what is said its own subject, where the parser made it that of whoever is told, between commas, to have said it
+    ("The judge, an aide to the mayor said, had left.", "The judge, says an aide, has left.").
+    """
+    for said in tokens[first:]:
+        if said.tag not in FINITE or said.i == first:
+            continue
+        subjects = [
+            token for token in tokens[first:]
+            if token.head == said.i and (token.dep in SUBJECTS or (token.dep == "dobj" and said.lemma in SAYING and token.i > said.i))
+        ]  # fmt: skip
+        one = next((token for token in subjects if token.i < said.i), None)
+        told = _left_without_subject(tokens, first, said) if one else None
+        if one is None or told is None:
+            continue
+        if tokens[said.i - 1].text != ",":  # a closed apposition is of whoever speaks
+            beside = next((t for t in tokens[one.i : said.i] if t.head == one.i and t.dep == "appos"), None)
+            if len(subjects) != 1 or beside is None or said.dep != "parataxis":
+                continue
+            beside.head, beside.dep = said.i, "nsubj"
+        elif (teller := next((token for token in subjects if said.i < token.i < told.i), None)) is None:
+            continue
+        else:
+            teller.dep = "nsubj"
+        passive = any(token.head == told.i and token.dep == "auxpass" for token in tokens[said.i : told.i])
+        one.head, one.dep = told.i, "nsubjpass" if passive else "nsubj"
+        if told.head == said.i:
+            told.dep = "ccomp"
+
+
+def _left_without_subject(tokens: list[Token], first: int, said: Token) -> Token | None:
+    """The finite verb behind a saying that has no subject: what it hangs on, or the first that hangs on it."""
+    rest = [tokens[said.head]] if said.dep == "parataxis" else [t for t in tokens[said.i + 1 :] if t.head == said.i]
+    told = next((t for t in rest if t.pos in ("VERB", "AUX") and t.i > said.i), None)
+    if told is None or any(t.head == told.i and t.dep in (*SUBJECTS, "cc", "mark") for t in tokens[first : told.i]):
+        return None
+    helped = any(t.head == told.i and t.dep in ("aux", "auxpass") and t.tag in (*FINITE, "MD") for t in tokens[said.i : told.i])
+    return told if helped or told.tag in FINITE else None
+
+
 def _preposition_found(tokens: list[Token], first: int) -> None:
     """Part the preposition that opens a sentence from the name of a place behind it, where the parser made one name of both."""
     near = next((token for token in tokens[first : first + 2] if token.text[0].isalnum()), None)
@@ -496,6 +562,18 @@ def _telling_found(tokens: list[Token], first: int) -> None:
             token.head = told.i
     noun.head, root.head, root.dep = told.i, told.i, "ccomp"
     told.head, told.dep, told.tag = told.i, "ROOT", "VBD"
+
+
+def _told_found(tokens: list[Token], first: int) -> None:
+    """Make what somebody is told of a clause that was taken to tell of him or of whoever tells it ("He was told by a guard that it was shut")."""
+    for clause in tokens[first:]:
+        noun = tokens[clause.head]
+        marked = any(t.head == clause.i and t.dep == "mark" and t.lower == "that" for t in tokens[noun.i : clause.i])
+        if clause.dep != "relcl" or not marked or not noun.i < clause.i:
+            continue
+        verb = tokens[noun.head] if noun.dep in ("dobj", "dative") else tokens[tokens[noun.head].head]
+        if (noun.dep in ("dobj", "dative") or tokens[noun.head].dep == "agent") and verb.lemma in TELLING:
+            clause.head, clause.dep = verb.i, "ccomp"
 
 
 def _several_parted(tokens: list[Token], first: int) -> None:
@@ -563,6 +641,23 @@ def _listed(tokens: list[Token], first: int) -> None:
         alike = second.ent in SIDES_OF_LISTS and (one.ent == "PERSON") == (second.ent == "PERSON")
         if alike and "and" in {t.lower for t in joined} and not (after and after[0].text == ","):
             second.dep = "conj"
+
+
+def _beside_listed(tokens: list[Token], first: int) -> None:
+    """Make a list of a noun, a name set beside it and more joined to that without a comma ("a nurse, Ana Sosa and two drivers")."""
+    for name in tokens[first:]:
+        noun = tokens[name.head]
+        if name.dep != "appos" or name.pos != "PROPN" or noun.tag != "NN" or not noun.i < name.i:
+            continue
+        joined = [t for t in tokens[name.i + 1 :] if t.head == name.i]
+        known = any(t.head == noun.i and t.dep == "poss" for t in tokens[first : noun.i])
+        third = next((t for t in joined if t.dep == "conj" and t.pos in ("NOUN", "PROPN")), None)
+        if third is None or known or joined[0].dep != "cc" or joined[0].i != name.i + 1:
+            continue
+        if third.ent == "PERSON" or any(
+            t.head == third.i and t.dep in ("det", "nummod", "poss") for t in tokens[name.i : third.i]
+        ):
+            name.dep = "conj"
 
 
 def _lemma(token: Any) -> str:

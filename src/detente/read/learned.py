@@ -265,7 +265,7 @@ def _mended(
     speaker, who = sighting.speaker, sighting.who
     attribution = _unquoted(quoting, sighting, attribution)
     end = min(_past_and(parse, following.words[0]) if following else len(parse), _done_next(parse, sighting.head))
-    if attribution.speaker and sighting.words[0] in _tokens(attribution.speaker):
+    if attribution.speaker and (sighting.words[0] in _tokens(attribution.speaker) or _is_turned(sighting, attribution)):
         return sighting
     if attribution.speaker and not _is_phrase(sighting):
         speaker = _in_one(sighting, attribution.speaker)
@@ -287,6 +287,12 @@ def _mended(
     if any(first < words[0] < after <= sighting.head for first, after in sighting.speaker):
         words, speaker, who = sighting.words, sighting.speaker, sighting.who
     return replace(sighting, words=words, speaker=speaker, who=who, content=content, quotations=_quotations(quoting, content))
+
+
+def _is_turned(sighting: Sighting, attribution: Attribution) -> bool:
+    """Whether the model takes what is said for who says it, and the other way round: "They knew, says a clerk"."""
+    said, says = set(_tokens(sighting.content)), set(_tokens(sighting.speaker))
+    return set(_tokens(attribution.speaker)) <= said and not says.isdisjoint(_tokens(attribution.content))
 
 
 def _done_next(parse: Parse, head: int) -> int:

@@ -146,7 +146,21 @@ def office(parse: Parse, i: int) -> str:
 
 def apposed_to(parse: Parse, head: int) -> int | None:
     """The token that ``head`` is put beside, if it is an apposition."""
-    return parse[head].head if parse[head].dep == "appos" else None
+    beside = parse[head].head
+    return beside if parse[head].dep == "appos" and not is_doubtful(parse, beside, head) else None
+
+
+def is_doubtful(parse: Parse, beside: int, name: int) -> bool:
+    """Whether a name may as well be of somebody in the words of whom it was put beside ("an aide to the mayor, Ana Sosa")."""
+    opens = min(parse.subtree(name))
+    inner = parse[opens - 2] if opens - 2 > beside and parse[opens - 1].text == "," else None
+    if inner is None or inner.tag not in ("NN", "VBN", "JJ") or inner.dep != "pobj" or parse[name].pos != "PROPN":
+        return False
+    if not is_person_noun(inner) and not (inner.tag in ("VBN", "JJ") and parse.hung(inner.i, "det")):
+        return False
+    nouns, given = load_nouns(), parse[opens].text
+    outer = nouns.get(parse[beside].lemma.lower())
+    return not (outer and outer.gender and outer.gender == nouns.gender(given))
 
 
 def put_beside(parse: Parse, head: int) -> int | None:

@@ -12,7 +12,7 @@ from detente.model.actor import Actor, Mention
 from detente.read import bearers
 from detente.read.cast import Cast
 from detente.read.labels import is_handle
-from detente.read.phrases import QUANTITIES
+from detente.read.phrases import QUANTITIES, is_doubtful
 from detente.read.subjects import noun_phrase
 from detente.read.told_apart import OTHERS, is_a_further_one, last_names, noun_end, questions, told_by_number
 from detente.vocab.nouns import load_nouns
@@ -98,6 +98,7 @@ class Speakers:
         self.labels: dict[int, Stretch] = {}
         self.ends: dict[int, int] = {}
         self.by_letter: dict[str, str] = {}
+        self.turns: set[int] = set()
 
     def know(self, sighting: Sighting, outer: Known | None, own: bool = False) -> Known:
         """Who speaks; the actor stays None where nobody fits or two fit equally.
@@ -115,6 +116,7 @@ class Speakers:
             self.ends[token.i] = sighting.words[0]
         if sighting.rule in {"claims:turn", "claims:signed"} and sighting.speaker:
             self.labels[token.i] = sighting.speaker[0]
+            self.turns.add(sighting.head)
         else:
             token = self._behind_label(token)
         if sighting.rule == "claims:answer":
@@ -343,7 +345,9 @@ class Speakers:
         pronoun = PRONOUNS.get(token.lower) if token.pos in {"PRON", "DET"} or token.tag.startswith("PRP") else None
         if pronoun in {ME, WE}:
             if own and outer:
-                return outer
+                return (self._spoken_for(token) if pronoun == WE else None) or outer
+            if beside := next((each for each in self.parse.hung(token.i, "appos") if each.pos in {"NOUN", "PROPN"}), None):
+                return self._know(beside, outer, own)
             if self.is_interview:
                 return self._interviewed(token)
             return (self._issued(token) if pronoun == WE else None) or Known(None, "article", "")
@@ -386,6 +390,11 @@ class Speakers:
             words = _words(self.parse, self._phrase(token.i))
             self.actors[key] = replace(self.actors[key], name=words, kind="unnamed", register=None, description=words)
         return self._described(self._kept_together(key, token), token)
+
+    def _spoken_for(self, token: Token) -> Known | None:
+        """The body for which one says "we", where the article tells which it is."""
+        actor = self.actors.get(self.actor_at(token.i) or "")
+        return Known(actor.id, self._naming(actor), actor.name) if actor and actor.kind in BODIES and not actor.plural else None
 
     # --- nouns and names
 
@@ -430,7 +439,10 @@ class Speakers:
 
     def _beside(self, token: Token) -> Iterator[Token]:
         """What stands in apposition to a noun, also where it was read with what the noun is of ("the head of our mission, Ana Sosa")."""
-        yield from (each for each in self.parse.hung(token.i, "appos") if len(each.text.strip(".")) > 1)
+        yield from (
+            each for each in self.parse.hung(token.i, "appos")
+            if len(each.text.strip(".")) > 1 and not is_doubtful(self.parse, token.i, each.i)
+        )  # fmt: skip
         if token.tag != "NN" or not self._is_person(token):
             return
         for prep in self.parse.hung(token.i, "prep"):
@@ -450,7 +462,8 @@ class Speakers:
         if token.lemma not in self.cues.words["firms"] or token.tag != "NN":
             return False
         first, after = noun_phrase(self.parse, name.i)
-        if after - first == 1 and name.ent == "ORG" and not self.nouns.gender(name.text):
+        alone = after - first == 1 or not self.parse.hung(token.i, "poss")
+        if alone and name.ent == "ORG" and not self.nouns.gender(self.parse[first].text):
             return True
         return bearers.is_bodys(self.cues, [self.parse[i] for i in range(first, after)])
 
@@ -530,8 +543,27 @@ class Speakers:
             (first.lower() in {"abu", "umm", "um"} and bool(rest))
             or bearers.goes_by_age(self.parse, token.i)
             or self._is_titled(actor)
+            or self._goes_by_forename(actor, token)
             or bearers.is_somebodys(self.parse, token)
-            or any(bearers.is_new(self.parse, each) and self._is_person(each) for each in self.parse.hung(token.i, "appos"))
+            or any(self._tells_of_somebody(each) for each in self.parse.hung(token.i, "appos"))
+        )
+
+    def _tells_of_somebody(self, beside: Token) -> bool:
+        """Whether what stands beside a name tells that somebody bears it: "a baker", "the firm's chief executive"."""
+        if bearers.is_new(self.parse, beside) and self._is_person(beside):
+            return True
+        called = {beside.lemma, *(each.lower for each in self.parse.hung(beside.i, "amod", "compound"))}
+        return beside.tag == "NN" and self._is_person(beside) and not called.isdisjoint(self.cues.words["office"] - {"leader"})
+
+    def _goes_by_forename(self, actor: Actor, token: Token) -> bool:
+        """Whether a forename and surname stand behind what people are called by, or before a clause with "who": "Sister Agnes Mbeki"."""
+        words = actor.name.split()
+        if not 1 < len(words) < LONGEST_NAME or not self.nouns.gender(words[0]) or bearers.is_bodys(self.cues, [token]):
+            return False
+        before = self.parse[max(token.i - len(words), 0)]
+        called = before.text[0].isupper() and before.lower in self.cues.words["forenames"]
+        return called or any(
+            self.parse[min(self.parse.subtree(verb.i))].lower == "who" for verb in self.parse.hung(token.i, "relcl")
         )
 
     def _is_titled(self, actor: Actor) -> bool:
@@ -975,12 +1007,16 @@ class Speakers:
             key = key or self._somebody_before(token, pronoun)
             if key and (new := self._brought_up(token, key) or self._of_main_clause(token, pronoun, key)):
                 return self._know(new, None, own=False)
+            if key and (new := self._of_whom_it_tells(token, pronoun, key)):
+                return self._know(new, None, own=False)
             if key and self._may_be_another(token, key):
                 return Known(None, "unnamed", "")
         elif pronoun == IT and speaking and self.last and token.sent - self.parse[self.last[-1][0]].sent <= 1:
             key = speaking
         else:
             key = resolved or (speaking if pronoun == THEY else None) or self._subject_before(token, pronoun)
+        if key and pronoun == SHE and (told := self._a_woman_before(token, key)):
+            return self._know(told, None, own=False)
         if key is None and pronoun == IT:
             return self._same_document(token) or self._body_before(token) or Known(None, "institution", "")
         return self._described(key, token) if key else Known(None, "unnamed", "")
@@ -1051,6 +1087,23 @@ class Speakers:
         )
         return next((each for each in new if not self.quoting.speech(each.i)), None)
 
+    def _of_whom_it_tells(self, token: Token, pronoun: str, key: str) -> Token | None:
+        """The subject of the sentence before, where whoever bears a name stands there only in his words: "A neighbour of Ana wept. She said"."""
+        actor = self.actors[self._current(key)]
+        before = self._between(actor.id, 0, token.i)
+        if not before or not any(mention.form in NAMES for mention in actor.mentions):
+            return None
+        if self.parse[before[-1]].sent != token.sent - 1 or self.parse[before[-1]].para != token.para:
+            return None
+        for above in self.parse.ancestors(before[-1]):
+            if above.dep in {"nsubj", "nsubjpass"} and above.tag == "NN" and self._is_person(above):
+                known = self._know(above, None, own=False)
+                fits = (
+                    known.actor and known.actor != actor.id and self._agrees(self.actors[self._current(known.actor)], pronoun)
+                )
+                return above if fits and known.naming == "unnamed" else None
+        return None
+
     def _may_be_another(self, token: Token, key: str) -> bool:
         """Whether "he" or "she" may be somebody unnamed whom a name stood beside that tells no gender ("Kim met a guard. He ...")."""
         actor = self.actors[self._current(key)]
@@ -1062,6 +1115,20 @@ class Speakers:
             bearers.is_new(self.parse, self.parse[i]) and self.parse[i].dep in WITH and self._is_person(self.parse[i])
             for i in beside
         )
+
+    def _a_woman_before(self, token: Token, key: str) -> Token | None:
+        """The woman to whom something is done in the sentence before, where nothing tells that "she" may be whoever was meant so far."""
+        actor = self.actors[self._current(key)]
+        before = tuple(mention for mention in actor.mentions if mention.head < token.i)
+        if not token.sent or not self._is_unnamed(actor) or self._gender(replace(actor, mentions=before)):
+            return None
+        first, after = self.parse.sentences[token.sent - 1]
+        told = [
+            each for each in self.parse.tokens[first:after]
+            if each.tag == "NN" and each.dep in OBJECTS and self.parse[each.head].dep == "ROOT" and self._is_person(each)
+        ]  # fmt: skip
+        noun = self.nouns.get(told[0].lemma) if len(told) == 1 and told[0].para == token.para else None
+        return told[0] if noun and noun.gender == "f" else None
 
     def _is_bare_name(self, actor: Actor) -> bool:
         named = [mention for mention in actor.mentions if mention.form in NAMES]
@@ -1154,6 +1221,8 @@ class Speakers:
         if resolved is None or speaking is None or resolved == speaking:
             return resolved or speaking
         since = next((head for head, key in self._spoken_before(token.i) if self._current(key) == speaking), 0)
+        if since in self.turns:  # whoever speaks in turns is spoken to, not of
+            return resolved
         leads = any(head not in self.told and self._leads(head) for head in self._between(resolved, since + 1, token.i))
         return resolved if leads else speaking
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from detente.vocab.cues import Cues
 
 VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -53,7 +54,7 @@ def speaker_of(parse: Parse, cues: Cues, verb: Token) -> Who | None:
         if parse.hung(verb.i, "auxpass") or (
             verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and not parse.hung(verb.i, "aux")
         ):
-            return _left_alone(parse, verb) or _agent(parse, verb)
+            return _left_alone(parse, verb) or agent_of(parse, verb)
         if (subject := subject_of(parse, verb)) and not _stands_in_whose(parse, subject):
             return _speaker(parse, cues, subject, verb)
         if any(child.tag != "VBG" for child in parse.hung(verb.i, *SUBJECTS)):
@@ -99,12 +100,27 @@ def _lost_subject(parse: Parse, cues: Cues, verb: Token) -> Who | None:
     if verb.tag not in FINITE or not verb.i or parse[verb.i - 1].sent != verb.sent:
         return None
     if verb.dep == "conj" and not _of_part(parse, verb):
-        return None
+        joined = _joined_to_noun(parse, cues, verb)
+        return Who((noun_phrase(parse, joined.i),), joined.i) if joined else None
     if parse[verb.i - 1].text == ",":
         found = _told_behind(parse, cues, verb) or _set_behind(parse, cues, verb)
     else:
         found = _run_into(parse, verb) or _with_participle(parse, verb)
     return Who((noun_phrase(parse, found.i),), found.i) if found else None
+
+
+def _joined_to_noun(parse: Parse, cues: Cues, verb: Token) -> Token | None:
+    """Whoever does what is joined behind a comma, where the parser joined him to a noun: "He called it a lie, and a guard who ... said"."""
+    start = parse.sentences[verb.sent][0]
+    for i in range(verb.i - 1, start + 1, -1):
+        noun = parse[i]
+        if noun.dep != "conj" or noun.pos not in {"NOUN", "PROPN"} or parse[noun.head].pos not in {"NOUN", "PROPN"}:
+            continue
+        below = parse.subtree(i)
+        opens = parse[below[0] - 1].dep == "cc" and parse[below[0] - 2].text == ","
+        if below[-1] == verb.i - 1 and opens and noun.lemma in cues.words["people"]:
+            return noun
+    return None
 
 
 def _with_participle(parse: Parse, verb: Token) -> Token | None:
@@ -207,9 +223,18 @@ def governor(parse: Parse, cues: Cues, verb: Token) -> Token | None:
         return None
     if verb.dep == "conj":
         forms = [_finite(parse, each) for each in (verb, teller, head)]
-        return teller if forms[0] == forms[1] != forms[2] and forms[0] in FINITE else None
+        apart = forms[0] == forms[1] != forms[2] and forms[0] in FINITE
+        return teller if apart or _goes_on(parse, cues, verb, teller, head) else None
     speech = any(cue.kind == "speech" and cue.takes & {"clause", "quote", "small"} for cue in cues.verbs[verb.lemma])
     return teller if verb.tag == "VBG" and speech and parse[min(parse.subtree(verb.i)) - 1].text == "," else None
+
+
+def _goes_on(parse: Parse, cues: Cues, verb: Token, teller: Token, head: Token) -> bool:
+    """Whether a saying joined to what had been before it is the teller's: "an aide said he had been ill and denied that ..."."""
+    says = all(any(cue.kind == "speech" for cue in cues.of_verb(each.lemma, each.lower)) for each in (verb, teller))
+    helped = [bool(parse.hung(each.i, "aux", "auxpass")) for each in (teller, verb, head)]
+    past = teller.tag == "VBD" and (verb.tag == "VBD" or (verb.tag == "VBN" and head.tag == "VBG"))
+    return says and past and helped == [False, False, True] and bool(parse.hung(verb.i, "ccomp"))
 
 
 def _finite(parse: Parse, verb: Token) -> str:
@@ -290,7 +315,8 @@ def _left_alone(parse: Parse, verb: Token) -> Who | None:
     return Who(((first, min(after, verb.i)),), noun.i) if first < verb.i else None
 
 
-def _agent(parse: Parse, verb: Token) -> Who:
+def agent_of(parse: Parse, verb: Token) -> Who:
+    """Who does what a passive tells, behind "by"; NOBODY where that is not said."""
     for agent in parse.hung(verb.i, "agent"):
         for noun in parse.hung(agent.i, "pobj"):
             return Who((noun_phrase(parse, noun.i),), noun.i)
@@ -333,8 +359,12 @@ def _swallowed(parse: Parse, cues: Cues, subject: Token, verb: Token) -> Who | N
 def stands_for(parse: Parse, cues: Cues, noun: Token) -> Token:
     """Whom "who" stands for: in "the mayor of Galle, who said" the mayor, in "a member of the board who asked" the member."""
     above = parse[parse[noun.head].head]
-    if noun.dep != "pobj" or above.pos != "NOUN":
+    if above.pos == "ADJ" and above.dep == "amod":  # "someone close to the king who"
+        above = parse[above.head]
+    if noun.dep != "pobj" or above.pos not in NOMINAL:
         return noun
+    if noun.pos == "PROPN" and parse[noun.i + 1].lower == "who":  # which tells one of several: no name's
+        return above
     office = parse[noun.head].lower in {"of", "for", "in", "from"} and above.lemma in cues.words["office"]
     somebody = noun.lemma in cues.words["people"] or noun.ent == "PERSON" or noun.pos == "PRON"
     return above if office or (above.lemma in cues.words["people"] and not somebody) else noun

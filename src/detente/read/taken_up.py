@@ -90,7 +90,7 @@ def holds_the_stage(parse: Parse, one: Spotted, near: list[Chain], named: Contai
         named: the tokens by which actors were told of; another name may be of somebody whom the reader missed.
     """
     token = parse[one.mention.head]
-    if not _tells_of_one(parse, one, token) or _speaks(parse, token) or names_another(parse, token, named):
+    if not _tells_of_one(parse, one, token) or speaks(parse, token) or names_another(parse, token, named):
         return None
     people = [chain for chain in near if chain.person and token.sent - chain.seen[-1][1] <= STAGE]
     if any(not chain.named for chain in people):
@@ -354,7 +354,7 @@ def _tells_of_one(parse: Parse, one: Spotted, token: Token) -> bool:
     )  # fmt: skip
 
 
-def _speaks(parse: Parse, token: Token) -> bool:
+def speaks(parse: Parse, token: Token) -> bool:
     """Whether words are attributed to whom a noun tells of ("the local engineer said", "according to the engineer")."""
     above = parse[token.head]
     return above.lemma in SAYING or (token.dep == "pobj" and parse[above.head].lower == "according")
