@@ -146,7 +146,17 @@ def test_a_participle_between_commas_stays_one() -> None:
 
 @pytest.mark.parametrize(
     ("words", "lemma"),
-    [("waged", "wage"), ("staged", "stage"), ("raped", "rape"), ("staging", "stage"), ("robbed", "rob"), ("planned", "plan")],
+    [
+        *[
+            ("waged", "wage"),
+            ("staged", "stage"),
+            ("raped", "rape"),
+            ("staging", "stage"),
+            ("robbed", "rob"),
+            ("planned", "plan"),
+        ],
+        *[("cordoned", "cordon"), ("teargassed", "teargas"), ("secured", "secure")],
+    ],
 )
 def test_of_two_verbs_the_one_that_is_so_spelt(words: str, lemma: str) -> None:
     (parsed,) = parse([Article(text=f"The rebels have {words} them." if words != "staging" else "They are staging a march.")])

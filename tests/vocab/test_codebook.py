@@ -115,3 +115,6 @@ def test_a_pattern_says_what_stands_around_its_word() -> None:
     assert cue.without == {"muscle"}
     assert [(sorted(slot.preps), slot.role, slot.required) for slot in cue.slots] == [(["with"], "recipient", False)]
     assert read_pattern("withdrawal of<=troop", "RETREAT", "noun").slots[0].role == "initiator"
+    named = read_pattern("seize =@vessels|barge", "COERCE", "verb").objects
+    assert {"trawler", "barge"} <= named
+    assert not any(word.startswith("@") for word in named)

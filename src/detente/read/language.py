@@ -661,10 +661,13 @@ def _beside_listed(tokens: list[Token], first: int) -> None:
 
 
 def _lemma(token: Any) -> str:
-    """The base of a word; of a verb with a prefix that the parser's list lacks, by the verb in it ("retook": "retake"), and of two
-    verbs the one with a mute e, where the last letter of the other would be doubled ("waged": "wage", not "wag").
+    """The base of a word; of a verb with a prefix that the parser's list lacks, by the verb in it ("retook": "retake"), of two
+    verbs the one with a mute e, where the last letter of the other would be doubled ("waged": "wage", not "wag"), and no base
+    that is no word where one without its e is ("cordoned": "cordon").
     """
     base: str = token.lemma_
+    if token.pos_ == "VERB" and base.endswith("e") and base not in _known():
+        return next((known for known in (base[:-1], base[:-2]) if known in _known()), base)
     if token.pos_ == "VERB" and SHUT.fullmatch(base) and token.lower_ in {f"{base}ed", f"{base}ing", f"{base}es"}:
         return f"{base}e"
     if token.tag_ not in PAST_OR_PRESENT or base != token.lower_:
@@ -674,6 +677,13 @@ def _lemma(token: Any) -> str:
         if base.startswith(prefix) and (known := irregular.get(base.removeprefix(prefix))):
             return prefix + known
     return base
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """The bases of verbs and nouns that the parser knows."""
+    tables = grammar().get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    return frozenset(tables.get("verb", ())) | frozenset(tables.get("noun", ()))
 
 
 @lru_cache(maxsize=1)

@@ -302,6 +302,9 @@ def objects(parse: Parse, i: int) -> list[int]:
         ]  # "led them and was taken"
     own = [c for c in parse.children[i] if parse[c].dep in ("dobj", "dative") and parse[c].pos in HEADS]
     own = own or [c for c in parse.children[i] if parse[c].dep == "oprd" and parse[c].pos == "PROPN"]
+    own = own or [
+        c for prt in parse.hung(i, "prt") for c in parse.children[prt.i] if parse[c].dep == "pobj"
+    ]  # "sealed off the port"
     if not own and (astray := lost(parse, i)):
         return astray
     own = own or _raised(parse, i)

@@ -24,7 +24,7 @@ ACTING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 SIDES = word_class("sides")
 CARRYING = word_class("carrying")
 COUNTED = word_class("counted")
-CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
+CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "relcl")
 PORTIONS = word_class("portions")
 VAGUE = word_class("vague")
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
@@ -145,7 +145,7 @@ class Surroundings:
         """Clauses that hang on it."""
         parse = self.parse
         near = [*self.parse.children[self.i], *(c for i in self.objects for c in parse.children[i])]
-        near += [c for n in near if parse[n].dep in ("acomp", "attr") for c in parse.children[n]]
+        near += [c for n in near if parse[n].dep in ("acomp", "attr", "npadvmod") for c in parse.children[n]]
         return [parse[c] for c in near if parse[c].dep in CLAUSES and (parse[c].dep in ("ccomp", "xcomp") or _has_to(parse, c))]
 
     @cached_property

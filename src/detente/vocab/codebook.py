@@ -410,7 +410,7 @@ def read_pattern(
     ``attack`` a lemma; ``+off`` a particle or modifier; ``=tie|relation`` its object; ``*`` an actor as object; ``-obj`` no
     object, ``%obj`` some object; ``!price`` not with this; ``..`` with an infinitive or clause (``.. leave|go`` one of these); ``that`` with a clause;
     ``on>`` with a recipient after "on", ``on?>`` perhaps so, ``of<`` the same for an initiator, ``between=`` both sides,
-    ``'s>`` the possessor is recipient; ``@policing`` done by one of this class of words (``_words.yaml``); ``in=talk`` this preposition with this word (``of<=troop`` and whose part it is; ``by<=*`` with any word); a bare word: it hangs on the trigger.
+    ``'s>`` the possessor is recipient; ``@policing`` done by one of this class of words (``_words.yaml``), which may stand in a list of words, too (``=@vessels|barge``); ``in=talk`` this preposition with this word (``of<=troop`` and whose part it is; ``by<=*`` with any word); a bare word: it hangs on the trigger.
 
     Args:
         default: tokens that count where the pattern names no part of its own.
@@ -444,7 +444,7 @@ class _Pattern:
         self.doers: Words = ANY
 
     def take(self, token: str, before: str) -> None:
-        words = frozenset(token.lstrip("+=!").split("|"))
+        words = _members(token.lstrip("+=!"))
         if token in {"*", "-obj"} or (token[0] == "%" and token[1:] in FLAGS):
             return
         if token[0] == "@":
@@ -486,7 +486,12 @@ def _slot(token: str) -> Slot | None:
 
 def _worded(prep: str, words: str) -> Slot:
     role: Role = {"<": "initiator", ">": "recipient"}.get(prep[-1], "")  # type: ignore[assignment]
-    return Slot(frozenset({prep.rstrip("<>")}), role, required=True, words=frozenset(words.split("|")))
+    return Slot(frozenset({prep.rstrip("<>")}), role, required=True, words=_members(words))
+
+
+def _members(words: str) -> Words:
+    """The words of a list, in which ``@name`` stands for those of a class."""
+    return frozenset().union(*(word_class(word[1:]) if word[0] == "@" else (word,) for word in words.split("|") if word))
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
