@@ -115,3 +115,11 @@ def test_a_pattern_says_what_stands_around_its_word() -> None:
     assert cue.without == {"muscle"}
     assert [(sorted(slot.preps), slot.role, slot.required) for slot in cue.slots] == [(["with"], "recipient", False)]
     assert read_pattern("withdrawal of<=troop", "RETREAT", "noun").slots[0].role == "initiator"
+
+
+def test_a_list_may_name_a_class_of_words() -> None:
+    cue = read_pattern("move|shift =@troops|piano to|into=@streets", "MOBILIZE", "verb")
+    assert cue.lemmas == {"move", "shift"}
+    assert {"battalion", "piano"} < cue.objects
+    assert [(sorted(slot.preps), "avenue" in slot.words) for slot in cue.slots] == [(["into", "to"], True)]
+    assert "hold" in read_pattern("@running =drill", "MOBILIZE", "verb").lemmas
