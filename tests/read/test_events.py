@@ -644,3 +644,16 @@ def test_what_was_burned_and_who_was_killed_are_two_deeds() -> None:
 
 def test_an_exchange_of_gunfire_is_one_deed() -> None:
     assert [each[0] for each in told("An exchange of gunfire between Kenyan police and raiders lasted an hour.")] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Monks staged a sit-in before the palace in Lusaka.", "PROTEST"),
+        ("The pull-out of Kenyan soldiers from the port took a week.", "RETREAT"),
+        ("Chad test-fired a missile on Monday.", "MOBILIZE"),
+    ],
+)
+def test_words_joined_by_a_hyphen_are_one_word_of_the_code_book(text: str, name: str) -> None:
+    (event,) = read(text).events
+    assert (event.type, event.rule.split(":")[0]) == (name, "codebook")

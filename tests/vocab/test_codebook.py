@@ -118,3 +118,11 @@ def test_a_pattern_says_what_stands_around_its_word() -> None:
     named = read_pattern("seize =@vessels|barge", "COERCE", "verb").objects
     assert {"trawler", "barge"} <= named
     assert not any(word.startswith("@") for word in named)
+
+
+def test_a_list_may_name_a_class_of_words() -> None:
+    cue = read_pattern("move|shift =@troops|piano to|into=@streets", "MOBILIZE", "verb")
+    assert cue.lemmas == {"move", "shift"}
+    assert {"battalion", "piano"} < cue.objects
+    assert [(sorted(slot.preps), "avenue" in slot.words) for slot in cue.slots] == [(["into", "to"], True)]
+    assert "hold" in read_pattern("@running =drill", "MOBILIZE", "verb").lemmas

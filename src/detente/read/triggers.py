@@ -31,6 +31,7 @@ NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 CRAFT = word_class("craft")
 HISTORIC = word_class("historic")
 INSISTING = word_class("insisting")  # that something be done, or that it is so
+HYPHENS = frozenset({"-", "‐", "‑"})
 OPENING = frozenset({"“", '"', ":", "-", "–", "—", "'", "("})
 BEFORE_NOUNS = frozenset({"compound", "poss", "amod", "nmod"})
 OF_A_NAME = frozenset({"compound", "nmod", "amod", "appos"})
@@ -84,7 +85,9 @@ class Surroundings:
     @cached_property
     def object_lemmas(self) -> set[str]:
         """The words of its objects."""
-        return {word for i in (*self.objects, *self.given) for j in _carried(self.parse, i) for word in _words(self.parse[j])}
+        return {
+            word for i in (*self.objects, *self.given) for j in _carried(self.parse, i) for word in _all_words(self.parse, j)
+        }
 
     @cached_property
     def beside(self) -> set[str]:
@@ -169,6 +172,20 @@ def _words(token: Token) -> tuple[str, str]:
     return token.lower, token.lemma
 
 
+def _hyphened(parse: Parse, i: int) -> tuple[str, ...]:
+    """A noun with what is joined to it by a hyphen, with it and without ("sit-in", "walk-outs": "walk-out", "walkout")."""
+    before = i - 2
+    if before < 0 or parse[i - 1].text not in HYPHENS or parse[before].end != parse[i - 1].start:
+        return ()
+    if parse[i - 1].end != parse[i].start or parse[before].sent != parse[i].sent:
+        return ()
+    return f"{parse[before].lower}-{parse[i].lemma}", f"{parse[before].lower}{parse[i].lemma}"
+
+
+def _all_words(parse: Parse, i: int) -> tuple[str, ...]:
+    return (*_words(parse[i]), *_hyphened(parse, i))
+
+
 def _has_to(parse: Parse, i: int) -> bool:
     return any(parse[c].lower == "to" and parse[c].dep == "aux" for c in parse.children[i])
 
@@ -204,6 +221,8 @@ def find_hits(
             cues = verbs.get(token.lemma) or (
                 verbs.get(token.lemma + "e") if token.lower.startswith(token.lemma + "e") else None
             )
+            for word in _hyphened(parse, token.i):
+                cues = _both(verbs.get(word), cues)
             if (
                 cues
                 and token.dep not in NOT_DEEDS
@@ -212,6 +231,8 @@ def find_hits(
                 yield found
         elif token.pos in ("NOUN", "VERB") or (token.pos == "PROPN" and not token.ent):
             cues = _both(nouns.get(token.lower), nouns.get(token.lemma))
+            for word in _hyphened(parse, token.i):
+                cues = _both(nouns.get(word), cues)
             if (
                 cues
                 and token.dep not in NOT_DEEDS
@@ -326,11 +347,7 @@ def _words_in(parse: Parse, i: int, words: Words) -> bool:
 def _slot_fits(parse: Parse, prepositions: list[tuple[str, int]], preps: Words, words: Words) -> bool:
     return any(
         prep in preps
-        and (
-            not words
-            or "*" in words
-            or any({parse[head].lemma, parse[head].lower} & words for head in roles.together(parse, i))
-        )
+        and (not words or "*" in words or any(words.intersection(_all_words(parse, head)) for head in roles.together(parse, i)))
         for prep, i in prepositions
     )
 

@@ -407,10 +407,10 @@ def read_pattern(
 ) -> Cue:
     """Read a cue as the code book writes it.
 
-    ``attack`` a lemma; ``+off`` a particle or modifier; ``=tie|relation`` its object; ``*`` an actor as object; ``-obj`` no
+    ``attack`` a lemma, ``attack|raid`` several; ``+off`` a particle or modifier; ``=tie|relation`` its object; ``*`` an actor as object; ``-obj`` no
     object, ``%obj`` some object; ``!price`` not with this; ``..`` with an infinitive or clause (``.. leave|go`` one of these); ``that`` with a clause;
     ``on>`` with a recipient after "on", ``on?>`` perhaps so, ``of<`` the same for an initiator, ``between=`` both sides,
-    ``'s>`` the possessor is recipient; ``@policing`` done by one of this class of words (``_words.yaml``), which may stand in a list of words, too (``=@vessels|barge``); ``in=talk`` this preposition with this word (``of<=troop`` and whose part it is; ``by<=*`` with any word); a bare word: it hangs on the trigger.
+    ``'s>`` the possessor is recipient; ``@policing`` done by one of this class of words (``_words.yaml``), which any list may name (``=@troops|convoy``); ``in=talk`` this preposition with this word (``in|at=talk`` one of these; ``of<=troop`` and whose part it is; ``by<=*`` with any word); a bare word: it hangs on the trigger.
 
     Args:
         default: tokens that count where the pattern names no part of its own.
@@ -425,7 +425,7 @@ def read_pattern(
     for at, token in enumerate(tokens):
         read.take(token, tokens[at - 1] if at else "")
     return Cue(
-        pattern, name, kind, frozenset(first.split("|")), cameo, mode, contexts, tuple(read.beside), read.objects,
+        pattern, name, kind, _listed_words(first), cameo, mode, contexts, tuple(read.beside), read.objects,
         "*" in tokens, "-obj" in tokens, read.without, read.infinitive, read.clause, tuple(read.slots),
         "%swap" in tokens, "%both" in tokens, "%noinit" in tokens, "%obj" in tokens, "%aimed" in tokens, read.doers,
     )  # fmt: skip
@@ -444,7 +444,7 @@ class _Pattern:
         self.doers: Words = ANY
 
     def take(self, token: str, before: str) -> None:
-        words = _members(token.lstrip("+=!"))
+        words = _listed_words(token.lstrip("+=!"))
         if token in {"*", "-obj"} or (token[0] == "%" and token[1:] in FLAGS):
             return
         if token[0] == "@":
@@ -486,12 +486,12 @@ def _slot(token: str) -> Slot | None:
 
 def _worded(prep: str, words: str) -> Slot:
     role: Role = {"<": "initiator", ">": "recipient"}.get(prep[-1], "")  # type: ignore[assignment]
-    return Slot(frozenset({prep.rstrip("<>")}), role, required=True, words=_members(words))
+    return Slot(frozenset(prep.rstrip("<>").split("|")), role, required=True, words=_listed_words(words))
 
 
-def _members(words: str) -> Words:
-    """The words of a list, in which ``@name`` stands for those of a class."""
-    return frozenset().union(*(word_class(word[1:]) if word[0] == "@" else (word,) for word in words.split("|") if word))
+def _listed_words(listed: str) -> Words:
+    """Words as a pattern lists them, a class of words among them by its name ("@troops|convoy")."""
+    return frozenset(word for each in listed.split("|") for word in (word_class(each[1:]) if each.startswith("@") else (each,)))
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
