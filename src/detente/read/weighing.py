@@ -51,8 +51,6 @@ WILLED = frozenset({"AGREE", "THREATEN"})  # older codes have a deed that is wei
 TO_SOMEBODY = frozenset(
     {"ASSAULT", "COERCE", "SANCTION"}
 )  # what the models alone hear is no such deed where nobody has it done to them
-POWERS = frozenset({"state", "government", "military", "armed_group"})  # unless a power does it, and the type is sure
-SURELY_TYPED = 0.7
 TELLING = frozenset({"say", "warn"})
 FORCE = frozenset({"ASSAULT", "COERCE"})
 FELT = word_class("felt")  # and voiced, which is a statement and no deed
@@ -195,7 +193,6 @@ def weigh(setting: Setting, drafts: list[Draft], heard: Heard) -> None:
             done_to = without(sides_of(setting, draft, deed, BETWEEN)[1], draft.initiators)
             draft.recipients = draft.recipients if share(done_to, draft.recipients) else done_to or draft.recipients
         idle = label in TO_SOMEBODY and not draft.recipients and not (deed and deed.recipients and label == "ASSAULT")
-        idle = idle and not (likely >= SURELY_TYPED and any(each.actor.kind in POWERS for each in draft.initiators))
         idle = idle and (running(setting, draft.i, deed) or 0) < RUNS_ALONE
         idle = idle or (label in SPEAKING and (not draft.initiators or _only_tells(setting, draft)))
         least = _least(setting, draft, label, deed, drafts)
