@@ -115,3 +115,13 @@ def test_a_pattern_says_what_stands_around_its_word() -> None:
     assert cue.without == {"muscle"}
     assert [(sorted(slot.preps), slot.role, slot.required) for slot in cue.slots] == [(["with"], "recipient", False)]
     assert read_pattern("withdrawal of<=troop", "RETREAT", "noun").slots[0].role == "initiator"
+
+
+def test_a_pattern_says_what_a_preposition_may_not_take() -> None:
+    slot = read_pattern("ask * for=!comment|time", "REQUEST", "verb").slots[0]
+    assert slot.required
+    assert slot.words == {"*"}
+    assert slot.other_than == {"comment", "time"}
+    assert [(slot.role, sorted(slot.other_than)) for slot in read_pattern("meet with>=!praise", "CONSULT", "verb").slots] == [
+        ("recipient", ["praise"])
+    ]
