@@ -101,6 +101,11 @@ def realities(text: str, name: str) -> list[str]:
         ("Kenya is considering sanctions against the rebels.", ("COERCE", "Kenya", "the rebels", "hypothetical")),
         ("Ghana will send doctors to Liberia.", ("AGREE", "Ghana", "Liberia", "planned")),
         ("France said it will not withdraw its troops.", ("REJECT", "France", "", "happened")),
+        ("The miners would not share a table with the ministers.", ("REJECT", "The miners", "the ministers", "happened")),
+        ("The navy insisted on Friday that the sultan give up the port.", ("REQUEST", "The navy", "the sultan", "happened")),
+        ("The bishop called for rich states to feed the refugees.", ("REQUEST", "The bishop", "", "happened")),
+        ("Chad drew condemnation from the African Union.", ("ACCUSE", "the African Union", "Chad", "happened")),
+        ("Rwanda asked Burundi for two boats.", ("REQUEST", "Rwanda", "Burundi", "happened")),
     ],
 )
 def test_who_did_what_to_whom(text: str, event: tuple[str, str, str, str]) -> None:
@@ -163,6 +168,16 @@ def test_who_is_to_do_what_is_not_done(text: str, event: tuple[str, str, str, st
 
 def test_a_name_is_no_deed() -> None:
     assert not [event for event in told("The novel is called The Attack on Gao and is set in Mali.") if event[0] == "ASSAULT"]
+
+
+def test_who_would_not_give_his_name_refused_nobody() -> None:
+    found = [event for event in told("A clerk would not give her name to the council.") if event[0] == "REJECT"]
+    assert not [event for event in found if event[3] == "happened"]
+
+
+def test_an_adjective_belongs_to_the_words_that_name_a_deed() -> None:
+    reading = read("Kenya is ready to host the rebels.")
+    assert "is ready" in {reading.article.words(event.trigger) for event in reading.events}
 
 
 def test_a_plan_or_demand_never_happened() -> None:

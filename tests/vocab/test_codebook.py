@@ -126,3 +126,13 @@ def test_a_list_may_name_a_class_of_words() -> None:
     assert {"battalion", "piano"} < cue.objects
     assert [(sorted(slot.preps), "avenue" in slot.words) for slot in cue.slots] == [(["into", "to"], True)]
     assert "hold" in read_pattern("@running =drill", "MOBILIZE", "verb").lemmas
+
+
+def test_a_pattern_says_what_a_preposition_may_not_take() -> None:
+    slot = read_pattern("ask * for=!comment|time", "REQUEST", "verb").slots[0]
+    assert slot.required
+    assert slot.words == {"*"}
+    assert slot.other_than == {"comment", "time"}
+    assert [(slot.role, sorted(slot.other_than)) for slot in read_pattern("meet with>=!praise", "CONSULT", "verb").slots] == [
+        ("recipient", ["praise"])
+    ]

@@ -1,4 +1,4 @@
-"""Demands and refusals that no word of the code book names: "X must", "we will not"."""
+"""Demands and refusals that no word of the code book names: "X must", "we will not", "the king would not yield"."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from detente.read import roles
 from detente.read.drafts import Draft, without
 from detente.read.moods import MUST, WILL, WOULD
 from detente.read.triggers import Hit
+from detente.vocab.deeds import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from detente.read.setting import Setting
+    from detente.vocab.codebook import Words
+
+IDLE = word_class("idle")
 
 
 def obligations(setting: Setting, drafts: Sequence[Draft]) -> list[Draft]:
@@ -51,7 +55,7 @@ def _refusal(setting: Setting, verb: int) -> Draft | None:
     ):
         return None
     heads = [c for c in parse.children[verb] if parse[c].dep == "nsubj"]
-    said = next((found for c in heads if (found := setting.players.sayer(c))), None)
+    said = next((found for c in heads if (found := setting.players.sayer(c))), None) or _unwilling(setting, verb, heads)
     if said is None:
         return None
     cue = next(cue for cue in setting.book["REJECT"].cues if cue.kind == "verb")
@@ -61,3 +65,20 @@ def _refusal(setting: Setting, verb: int) -> Draft | None:
     )
     draft.evidence = [parse.sentence(verb)]
     return draft
+
+
+def _unwilling(setting: Setting, verb: int, heads: Sequence[int]) -> roles.Found | None:
+    """Whoever the article itself tells would not do something, on no condition ("the unionists would not share a table")."""
+    parse = setting.parse
+    would = any(parse[c].lower in WOULD and parse[c].dep == "aux" for c in parse.children[verb])
+    if not would or parse[verb].dep != "ROOT" or parse[verb].lemma in IDLE | _unrefused(setting):
+        return None
+    if setting.claim_over(parse[verb].start) or any(parse[c].dep == "advcl" for c in parse.children[verb]):
+        return None
+    return next(iter(setting.actors(heads, acts=True)), None)
+
+
+def _unrefused(setting: Setting) -> Words:
+    """What nobody demanded of whoever will not do it ("declined to give his name")."""
+    cues = (*setting.book.verbs["refuse"], *setting.book.verbs["decline"])
+    return frozenset().union(*(cue.without for cue in cues if cue.infinitive is not None))

@@ -287,11 +287,13 @@ def _doubtful(parse: Parse, cues: Cues, i: int) -> bool:
 
 
 def _trigger(parse: Parse, hit: Hit) -> Span:
-    """The naming words: a noun with the verb that carries it if they stand close, a verb with its particle."""
+    """The naming words: a noun with the verb that carries it if they stand close, a verb with its particle or adjective."""
     first, last = hit.i, hit.i
     if hit.verb is not None and 0 < hit.i - hit.verb <= 4:
         first = hit.verb
     for c in parse.children[hit.i]:
         if (parse[c].dep == "prt" and c == last + 1) or (parse[c].dep == "compound" and c == first - 1 and not parse[c].ent):
             first, last = min(first, c), max(last, c)
+        if parse[hit.i].lemma == "be" and parse[c].dep == "acomp" and parse[c].lemma in set().union(*hit.cue.beside):
+            last = max(last, c)
     return parse.span(first, last + 1)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from detente.read.cast import Cast
     from detente.read.language import Parse, Token
-    from detente.vocab.codebook import Codebook, Cue, Words
+    from detente.vocab.codebook import Codebook, Cue, Slot, Words
 
 PERSONAL = word_class("personal")
 ACTING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -30,6 +30,7 @@ VAGUE = word_class("vague")
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 CRAFT = word_class("craft")
 HISTORIC = word_class("historic")
+ONE = frozenset({"NN", "NNP"})  # tags of a single one
 INSISTING = word_class("insisting")  # that something be done, or that it is so
 HYPHENS = frozenset({"-", "‐", "‑"})
 OPENING = frozenset({"“", '"', ":", "-", "–", "—", "'", "("})
@@ -95,12 +96,16 @@ class Surroundings:
         near = [c for c in self.parse.children[self.i] if not roles.is_dated(self.parse, c)]
         near += [c for i in self.objects for c in self.parse.children[i]]
         near += [c for n in near if self.parse[n].dep in ("acomp", "prt", "advmod") for c in self.parse.children[n]]
-        near += [c for n in near if self.parse[n].dep == "ccomp" for c in self.parse.children[n] if self.parse[c].dep == "mark"]
+        near += [c for n in near if self._is_marked(n) for c in self.parse.children[n] if self.parse[c].dep == "mark"]
         near += [self.i - 1] if is_firing(self.parse, self.i) else []
         found = {word for i in near for word in _words(self.parse[i])}
         if any(self.parse[c].dep == "oprd" for c in self.parse.children[self.i]):
             found.add("<oprd>")
         return found
+
+    def _is_marked(self, i: int) -> bool:
+        """Whether a clause is what a verb says or asks ("called for the museum to return them"), not when or why."""
+        return self.parse[i].dep == "ccomp" or (self.parse[i].dep == "advcl" and _has_to(self.parse, i))
 
     @cached_property
     def doers(self) -> set[str]:
@@ -321,7 +326,7 @@ def _fits(here: Surroundings, cue: Cue) -> bool:
         return False
     if (cue.infinitive is not None or cue.clause) and not _has_clause(here, cue):
         return False
-    return all(_slot_fits(here.parse, here.prepositions, slot.preps, slot.words) for slot in cue.slots if slot.required)
+    return all(_slot_fits(here.parse, here.prepositions, slot) for slot in cue.slots if slot.required)
 
 
 def _has_clause(here: Surroundings, cue: Cue) -> bool:
@@ -336,7 +341,8 @@ def _has_clause(here: Surroundings, cue: Cue) -> bool:
 def _is_so(parse: Parse, clause: Token) -> bool:
     """Whether a clause says that something is so, not that it should be: "insists that nobody was sent"."""
     first = next((parse[c] for c in parse.children[clause.i] if parse[c].dep in ("aux", "auxpass")), clause)
-    return first.tag in roles.FINITE
+    alone = any(parse[c].dep in ("nsubj", "nsubjpass") and parse[c].tag in ONE for c in parse.children[clause.i])
+    return first.tag in roles.FINITE and not (first.tag == "VBP" and alone)  # "that the king give way"
 
 
 def _words_in(parse: Parse, i: int, words: Words) -> bool:
@@ -344,11 +350,18 @@ def _words_in(parse: Parse, i: int, words: Words) -> bool:
     return any(parse[c].dep == "dobj" and parse[c].lemma in words for c in parse.children[i])
 
 
-def _slot_fits(parse: Parse, prepositions: list[tuple[str, int]], preps: Words, words: Words) -> bool:
-    return any(
-        prep in preps
-        and (not words or "*" in words or any(words.intersection(_all_words(parse, head)) for head in roles.together(parse, i)))
-        for prep, i in prepositions
+def _slot_fits(parse: Parse, prepositions: list[tuple[str, int]], slot: Slot) -> bool:
+    return any(prep in slot.preps and _takes(parse, i, slot) for prep, i in prepositions)
+
+
+def _takes(parse: Parse, i: int, slot: Slot) -> bool:
+    """Whether what follows a preposition is what a cue takes by it."""
+    if parse[i].lemma in slot.other_than or parse[i].lower in slot.other_than:
+        return False
+    return (
+        not slot.words
+        or "*" in slot.words
+        or any(slot.words.intersection(_all_words(parse, j)) for j in roles.together(parse, i))
     )
 
 
@@ -369,11 +382,9 @@ def _noun_fits(here: Surroundings, cue: Cue) -> bool:
         return False
     if cue.without & here.beside or any(not words & here.beside for words in cue.beside):
         return False
-    if cue.infinitive is not None and not _has_clause(here, cue):
+    if (cue.infinitive is not None or cue.clause) and not _has_clause(here, cue):
         return False
-    return all(
-        _slot_fits(here.parse, here.prepositions, slot.preps, slot.words) for slot in cue.slots if slot.required and slot.words
-    )
+    return all(_slot_fits(here.parse, here.prepositions, slot) for slot in cue.slots if slot.required and slot.words)
 
 
 def carrying(parse: Parse, i: int, light: Words) -> int | None:

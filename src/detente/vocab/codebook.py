@@ -35,12 +35,13 @@ ANY: Words = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A preposition (or ``'s``) by which a cue takes a part: whose, and whether the cue needs it or certain words in it."""
+    """A preposition (or ``'s``) by which a cue takes a part: whose, and whether the cue needs it, certain words in it, or any but some."""
 
     preps: Words
     role: Role
     required: bool = False
     words: Words = ANY
+    other_than: Words = ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,7 +411,7 @@ def read_pattern(
     ``attack`` a lemma, ``attack|raid`` several; ``+off`` a particle or modifier; ``=tie|relation`` its object; ``*`` an actor as object; ``-obj`` no
     object, ``%obj`` some object; ``!price`` not with this; ``..`` with an infinitive or clause (``.. leave|go`` one of these); ``that`` with a clause;
     ``on>`` with a recipient after "on", ``on?>`` perhaps so, ``of<`` the same for an initiator, ``between=`` both sides,
-    ``'s>`` the possessor is recipient; ``@policing`` done by one of this class of words (``_words.yaml``), which any list may name (``=@troops|convoy``); ``in=talk`` this preposition with this word (``in|at=talk`` one of these; ``of<=troop`` and whose part it is; ``by<=*`` with any word); a bare word: it hangs on the trigger.
+    ``'s>`` the possessor is recipient; ``@policing`` done by one of this class of words (``_words.yaml``), which any list may name (``=@troops|convoy``); ``in=talk`` this preposition with this word (``in|at=talk`` one of these; ``of<=troop`` and whose part it is; ``by<=*`` with any word, ``for=!comment`` with any but this); a bare word: it hangs on the trigger.
 
     Args:
         default: tokens that count where the pattern names no part of its own.
@@ -486,7 +487,11 @@ def _slot(token: str) -> Slot | None:
 
 def _worded(prep: str, words: str) -> Slot:
     role: Role = {"<": "initiator", ">": "recipient"}.get(prep[-1], "")  # type: ignore[assignment]
-    return Slot(frozenset(prep.rstrip("<>").split("|")), role, required=True, words=_listed_words(words))
+    preps, bars = frozenset(prep.rstrip("<>").split("|")), words[0] == "!"
+    listed = _listed_words(words.lstrip("!"))
+    if bars:
+        return Slot(preps, role, required=True, words=frozenset("*"), other_than=listed)
+    return Slot(preps, role, required=True, words=listed)
 
 
 def _listed_words(listed: str) -> Words:
