@@ -51,6 +51,7 @@ WILLED = frozenset({"AGREE", "THREATEN"})  # older codes have a deed that is wei
 TO_SOMEBODY = frozenset(
     {"ASSAULT", "COERCE", "SANCTION"}
 )  # what the models alone hear is no such deed where nobody has it done to them
+ADDRESSED = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
 TELLING = frozenset({"say", "warn"})
 FORCE = frozenset({"ASSAULT", "COERCE"})
 FELT = word_class("felt")  # and voiced, which is a statement and no deed
@@ -259,7 +260,7 @@ def alone(setting: Setting, drafts: Sequence[Draft], heard: Heard) -> Iterator[D
             draft.initiators = draft.initiators or sides[0]
             draft.recipients = without(sides[1], draft.initiators)
             draft.rule = "model/alone"
-            addressed = bool(draft.recipients) and most_like(deed) in SPEAKING
+            addressed = bool(draft.recipients) and most_like(deed) in ADDRESSED
             if addressed or not _introduces(setting, draft, drafts):
                 yield draft
 
