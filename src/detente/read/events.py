@@ -17,7 +17,7 @@ from detente.read.casualties import told_after
 from detente.read.coding import call_by, disarmed, in_words, joint, to_come, turn
 from detente.read.demands import obligations, refusals
 from detente.read.drafting import draft_of
-from detente.read.drafts import SPEAKING, Sight
+from detente.read.drafts import HARM, SPEAKING, Sight
 from detente.read.filling import take_sides
 from detente.read.heard import hear, heeded
 from detente.read.hedges import hedges_over
@@ -51,6 +51,9 @@ MUTUAL = frozenset({"040", "046"})  # meetings and talks, in which all are initi
 LODGED = ("ACCUSE", "PROTEST")  # a protest that is lodged, which nobody marches in
 BESIDE = frozenset({"margin", "margins", "sideline", "sidelines", "fringe", "fringes"})
 DUTIES = word_class("duties")
+ELSEWHERE = frozenset(
+    {"ASSAULT", "CONSULT"}
+)  # what is done in a place to or with those who are there; a curfew befalls the place
 PARTIES = word_class("sides") | word_class("leaders")
 TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 
@@ -200,6 +203,9 @@ def _with_somebody(parse: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], 
     idle: list[PassedOver] = []
     for draft in drafts:
         sides = {each.actor.id for each in (*draft.initiators, *draft.recipients)}
+        if draft.reality == "negated" and draft.cameo == HARM and not draft.initiators:
+            idle.append(PassedOver(parse.span(draft.i, draft.i + 1), "nobody was harmed", draft.rule))
+            continue
         if draft.hit.cue.aimed and len(sides) < 2:
             idle.append(PassedOver(parse.span(draft.i, draft.i + 1), "it does not say who stood against whom", draft.rule))
         elif (
@@ -267,7 +273,7 @@ def _event(parse: Parse, codebook: Codebook, cues: Cues, draft: Draft) -> Event:
 
 def _but_where(parse: Parse, draft: Draft) -> list[Span]:
     """The words for what a deed was done to, without those that only say where ("strikes in Iraq")."""
-    place = draft.place.span if draft.place else None
+    place = draft.place.span if draft.place and draft.type in ELSEWHERE else None
     where = [
         span
         for span in draft.recipient_words

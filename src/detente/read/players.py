@@ -43,6 +43,7 @@ WITHIN = frozenset(
     {"in", "at", "near", "into", "through", "across", "inside", "outside", "around", "within", "throughout", "along"}
 )
 NEARBY = frozenset({"off", "near", "outside", "beside"})
+STRIKING = frozenset({"coalition", "alliance", "government", "regime", "junta", "opposition", "army", "navy", "police"})
 BETWEEN = 3  # words between the last adjective of a state and its noun, and one
 SUBJECT_OR_OBJECT = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss"})
 SHARING = ("poss", "nmod", "amod", "compound")
@@ -179,7 +180,7 @@ class Players:
         """The body that a common noun before one of harm names ("a coalition airstrike"): the one last told of by that noun, or a new one."""
         token = self.parse[i]
         noun = load_nouns().get(token.lemma)
-        if token.pos != "NOUN" or noun is None or not noun.body or noun.one not in ("government", "organisation", "military"):
+        if token.pos != "NOUN" or noun is None or token.lemma not in STRIKING:
             return []
         told = [
             (mention.span, actor)

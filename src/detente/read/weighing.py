@@ -221,7 +221,9 @@ def _least(setting: Setting, draft: Draft, label: str, deed: Deed | None, drafts
     if not (draft.initiators and draft.recipients) and draft.rule != "model":
         return SUPPLIES_HALF
     sent = setting.parse[draft.i].sent
-    beside = any(setting.parse[other.i].sent == sent and (other.initiators or other.recipients) for other in drafts)
+    beside = not towns and any(
+        setting.parse[other.i].sent == sent and (other.initiators or other.recipients) for other in drafts
+    )
     return SUPPLIES_MORE if beside else SUPPLIES
 
 

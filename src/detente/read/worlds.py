@@ -103,10 +103,11 @@ def _reason(setting: Setting, draft: Draft, sure: Collection[int]) -> str | None
 def _is_trade(setting: Setting, draft: Draft) -> bool:
     """Whether firms, and people of firms, agree, sell or part among themselves or with staff and customers."""
     parties = [*draft.initiators, *draft.recipients]
+    if draft.type not in TRADED or any(each.actor.register and each.actor.sector != TRADE for each in parties):
+        return False
     firms = [each for each in parties if each.actor.sector == TRADE or is_firm(each.actor.name)]
     others = [each for each in parties if each not in firms]
-    trading = all(each.actor.kind in TRADING or setting.parse[each.head].lemma in CUSTOMERS for each in others)
-    return draft.type in TRADED and bool(firms) and trading
+    return bool(firms) and all(each.actor.kind in TRADING or setting.parse[each.head].lemma in CUSTOMERS for each in others)
 
 
 def _is_danger(setting: Setting, draft: Draft) -> bool:
