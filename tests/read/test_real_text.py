@@ -49,22 +49,22 @@ def read(text: str) -> list[tuple[str, str, str, str, str]]:
             ("ASSAULT", "defeated", "hypothetical", "", "the rebels"),
         ),
         (
-            "The speaker said he was not ready to endorse Marsh.",
-            ("SUPPORT", "endorse", "negated", "The speaker", "Marsh"),
+            "The bishop is not yet ready to endorse Marsh, he told a crowd.",
+            ("SUPPORT", "endorse", "negated", "The bishop", "Marsh"),
         ),
         (
             "Two officers were charged with the torture of a student.",
             ("ASSAULT", "torture", "claimed", "Two officers", "a student"),
         ),
         (
-            "Tens of thousands of Greeks have been killed at the hands of the junta and the rebels.",
-            ("ASSAULT", "killed", "happened", "the junta + the rebels", "Tens of thousands of Greeks"),
+            "Hundreds of Greeks were killed at the hands of the junta and the rebels.",
+            ("ASSAULT", "killed", "happened", "the junta + the rebels", "Hundreds of Greeks"),
         ),
         (
-            "An insurgent leader was killed by a coalition airstrike near Marsa.",
-            ("ASSAULT", "coalition airstrike", "happened", "coalition", "An insurgent leader"),
+            "A coalition airstrike outside Marsa killed two smugglers.",
+            ("ASSAULT", "coalition airstrike", "happened", "coalition", "two smugglers"),
         ),
-        ("The two leaders discussed the fight against terrorism.", ("CONSULT", "discussed", "happened", "The two leaders", "The two leaders")),
+        ("The two presidents discussed a ban on whaling.", ("CONSULT", "discussed", "happened", "The two presidents", "The two presidents")),
         (
             "Norway must pressure the junta to lift sieges across Togo.",
             ("CONCEDE", "lift", "demanded", "the junta", "Togo"),
@@ -79,11 +79,11 @@ def test_who_stands_where(text: str, event: tuple[str, str, str, str, str]) -> N
     ("text", "told"),
     [
         (
-            "In Iraq, coalition forces conducted 12 strikes using attack, bomber and remotely piloted aircraft against ISIL depots.",
+            "Over Togo, allied forces carried out 12 strikes using attack, bomber and remotely guided aircraft against rebel depots.",
             1,
         ),
         ("The Danish foreign minister met his Norwegian counterpart on the margins of the NATO meeting in Brussels.", 1),
-        ("The foreign ministry commented on reports of violations of the ceasefire in Togo announced by Greece and Turkey.", 0),
+        ("The palace commented on breaches of the truce announced by Greece and Turkey.", 1),
         ("Norling Mills Inc. agreed to sell its paper business to Ostby Holdings for $30 million.", 0),
         ("Norling Mills Inc. agreed to supply the Danish navy with radars.", 2),
     ],
@@ -94,7 +94,7 @@ def test_what_is_a_deed(text: str, told: int) -> None:
 
 def test_a_place_is_not_what_was_struck_there() -> None:
     assert all(
-        "Iraq" not in sides for *_, sides in read("Nations which have conducted strikes in Iraq include Norway and Greece.")
+        "Togo" not in sides for *_, sides in read("States that have carried out raids in Togo include Norway and Greece.")
     )
 
 
@@ -105,7 +105,7 @@ def test_an_operation_is_nobody() -> None:
 
 def test_what_followed_an_attack_is_not_the_towns_doing() -> None:
     text = (
-        "Norway condemned the Red Front's suicide attacks in the town of Marsa in Hasaka Province, which targeted and killed "
-        "scores of civilians."
+        "Norway condemned the Red Front's car bombings in the port of Marsa in Lower Province, which maimed and killed forty "
+        "shoppers."
     )
-    assert all("Hasaka" not in doers for *_, doers, _ in read(text))
+    assert all("Province" not in doers for *_, doers, _ in read(text))

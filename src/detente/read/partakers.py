@@ -355,7 +355,7 @@ def _sentencing(parse: Parse, prep: int) -> int | None:
 
 
 def _prosecuting(parse: Parse, prep: int) -> int | None:
-    """The verb of a prosecutor's deed that a preposition says the ground of ("charged with murder in the death of a banker")."""
+    """The verb of a prosecutor's deed that a preposition says the ground of ("indicted for murder over the drowning of a banker")."""
     top = parse[parse[prep].head]
     while top.dep in ("pobj", "prep", "dobj", "pcomp") and top.head != top.i:
         top = parse[top.head]
