@@ -67,7 +67,25 @@ def test_nothing_from_elsewhere_and_nothing_inline_may_run(client: TestClient) -
     assert not re.search(r"<script(?![^>]*src=)|\sstyle=|\son\w+=", answer.text)
 
 
-@pytest.mark.parametrize("headers", [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}])
+def test_a_plain_form_of_ours_is_let_in_though_it_names_no_origin(client: TestClient) -> None:
+    answer = client.post(
+        "/saved",
+        data={"csrf": csrf(client), "label": "mine", "address": "/search?kind=claims"},
+        headers={"origin": "null", "sec-fetch-site": "same-origin"},
+        follow_redirects=False,
+    )
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"sec-fetch-site": "cross-site"},
+        {"origin": "null"},
+        {"origin": "null", "sec-fetch-site": "cross-site"},
+    ],
+)
 def test_another_sites_page_changes_nothing(client: TestClient, headers: dict[str, str]) -> None:
     answer = client.post(
         "/saved", data={"csrf": csrf(client), "label": "mine", "address": "/search?kind=claims"}, headers=headers

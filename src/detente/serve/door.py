@@ -192,9 +192,14 @@ def local(address: str) -> str:
 
 
 def _same_origin(request: Request) -> None:
-    origin = request.headers.get("origin")
-    site = request.headers.get("sec-fetch-site")
-    if site not in (None, "same-origin", "none") or (origin and urlsplit(origin).netloc != request.headers.get("host")):
+    """Refuse what another site's page sends.
+
+    A plain form of ours names its origin as null, since no page of ours tells where somebody came from; then what the browser itself says of
+    the sender decides, which no page can set.
+    """
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    ours = site == "same-origin" if origin == "null" else not origin or urlsplit(origin).netloc == request.headers.get("host")
+    if site not in (None, "same-origin", "none") or not ours:
         raise NotAllowed("this was sent from another site's page")
 
 
