@@ -84,6 +84,8 @@ def test_who_stands_where(text: str, event: tuple[str, str, str, str, str]) -> N
         ),
         ("The Danish foreign minister met his Norwegian counterpart on the margins of the NATO meeting in Brussels.", 1),
         ("The palace commented on breaches of the truce announced by Greece and Turkey.", 1),
+        ("The strike failed, an official who asked not to be named said.", 0),
+        ("An officer who insisted on anonymity said that the harvest was poor.", 0),
         ("Norling Mills Inc. agreed to sell its paper business to Ostby Holdings for $30 million.", 0),
         ("Norling Mills Inc. agreed to supply the Danish navy with radars.", 2),
     ],

@@ -79,7 +79,7 @@ def read_events(
     register: Register | None = None,
 ) -> Events:
     """All events in order: deeds told in several sentences once, plans, demands and denials with their ``reality``."""
-    setting = set_up(parse, cast, claims, places, codebook, register)
+    setting = set_up(parse, cast, claims, places, codebook, register, cues)
     drafts, passed = drafted(setting)
     named = [each for each in places if each.rule != RECKONED]
     for draft in drafts:
@@ -174,14 +174,16 @@ def _elsewhere(setting: Setting, hit: Hit) -> str | None:
     """The reason why words of conflict or cooperation tell of something else here."""
     if _is_duty(setting.parse, hit.i):
         return "charged with a duty, not with a crime"
-    if _is_venue(setting.parse, hit):
+    if hit.cue.type == "REQUEST" and hit.i in setting.kept_back:
+        return "asked for not being named, which is no deed"
+    if _is_beside(setting.parse, hit):
         return "a meeting beside which something was done, not one told of"
     here = setting.parse[hit.i].start
     reason = any(span.start <= here < span.end for span in setting.reasons)
     return "a reason for not naming a speaker, not a deed" if reason else None
 
 
-def _is_venue(parse: Parse, hit: Hit) -> bool:
+def _is_beside(parse: Parse, hit: Hit) -> bool:
     """Whether a meeting only says beside what others met ("on the margins of the ministerial meeting")."""
     above = parse[parse[hit.i].head]
     return (

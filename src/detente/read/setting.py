@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.read import roles
 from detente.read.players import Players
+from detente.read.withheld import requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from detente.read.cast import Cast
     from detente.read.language import Parse
     from detente.vocab.codebook import Codebook, Words
+    from detente.vocab.cues import Cues
     from detente.vocab.register import Register
 
 
+ASKING = 2  # words before those by which a name is kept back
 GIVEN_WITH = frozenset({"with", "to", "under"})
 
 
@@ -30,6 +33,7 @@ class Setting:
     Attributes:
         claims: the innermost first.
         reasons: where the article says why it does not name a speaker.
+        kept_back: the words by which it says that it does not, and the few before that ask for it ("insisted on anonymity").
     """
 
     parse: Parse
@@ -37,6 +41,7 @@ class Setting:
     players: Players
     claims: tuple[Claim, ...]
     reasons: tuple[Span, ...]
+    kept_back: frozenset[int]
     book: Codebook
 
     @property
@@ -92,8 +97,14 @@ def set_up(
     places: Sequence[PlaceMention],
     codebook: Codebook,
     register: Register | None = None,
+    cues: Cues | None = None,
 ) -> Setting:
-    """An article's setting, before any of its events is read."""
+    """An article's setting, before any of its events is read.
+
+    Args:
+        cues: by which names are seen to be kept back; without them none is.
+    """
     narrow = sorted(claims, key=lambda claim: sum(span.length for span in claim.content))
     reasons = tuple(claim.speaker.anonymity_reason for claim in claims if claim.speaker.anonymity_reason)
-    return Setting(parse, cast, Players(parse, cast, claims, places, register), tuple(narrow), reasons, codebook)
+    kept_back = frozenset(i for each in (requests(parse, cues) if cues else ()) for i in range(each.first - ASKING, each.after))
+    return Setting(parse, cast, Players(parse, cast, claims, places, register), tuple(narrow), reasons, kept_back, codebook)
