@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.read import telling
 
 import detente.vocab
 from detente.model.text import Article
@@ -12,9 +13,6 @@ from detente.model.time import parse_when
 from detente.pipeline import read_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from detente.model.actor import Part
     from detente.model.reading import Reading
 
 PUBLISHED = parse_when("2020-03-05")
@@ -26,12 +24,7 @@ def read(text: str) -> Reading:
 
 def told(text: str) -> list[tuple[str, str, str, str]]:
     """Type, initiators, recipients and reality of each event."""
-    reading = read(text)
-
-    def words(parts: Iterable[Part]) -> str:
-        return " + ".join(text[slice(*span)] for part in parts for span in part.spans)
-
-    return [(event.type, words(event.initiators), words(event.recipients), event.reality) for event in reading.events]
+    return [each[:4] for each in telling.told(text, PUBLISHED, things=False)]
 
 
 def realities(text: str, name: str) -> list[str]:

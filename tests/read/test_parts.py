@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-
-import detente.vocab
-from detente.model.text import Article
-from detente.pipeline import read_articles
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from detente.model.text import Span
+from tests.read import telling
 
 
 def told(text: str) -> list[tuple[str, str, str]]:
     """Type and sides of each event, things that are no actors among them."""
-    reading = next(read_articles([Article(text=text)], detente.vocab.load()))
-
-    def words(spans: Iterable[Span]) -> str:
-        return " + ".join(text[slice(*span)] for span in spans)
-
-    return [
-        (
-            event.type,
-            words([span for part in event.initiators for span in part.spans] or event.initiator_words),
-            words([span for part in event.recipients for span in part.spans] or event.recipient_words),
-        )
-        for event in reading.events
-    ]
+    return [(each.type, each.initiators, each.recipients) for each in telling.told(text)]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +121,7 @@ def test_whoever_is_only_quoted_has_nothing_done_to_him() -> None:
     ],
 )
 def test_what_one_hopes_of_another_is_no_promise_of_his(text: str) -> None:
-    (event,) = next(read_articles([Article(text=text)], detente.vocab.load())).events
+    (event,) = telling.told(text)
     assert (event.type, event.reality) == ("RETREAT", "hypothetical")
 
 
@@ -207,7 +185,7 @@ def test_no_deed(text: str) -> None:
     ],
 )
 def test_what_is_needed_or_aimed_at_is_not_done(text: str, reality: str) -> None:
-    assert next(read_articles([Article(text=text)], detente.vocab.load())).events[-1].reality == reality
+    assert telling.told(text)[-1].reality == reality
 
 
 @pytest.mark.parametrize(
@@ -241,9 +219,7 @@ def test_below_the_lead_a_deed_that_only_the_models_hear_must_be_surer() -> None
     ],
 )
 def test_what_goes_without_saying(text: str, trigger: str, reality: str) -> None:
-    reading = next(read_articles([Article(text=text)], detente.vocab.load()))
-
-    assert [event.reality for event in reading.events if text[slice(*event.trigger)] == trigger] == [reality]
+    assert [event.reality for event in telling.told(text) if event.trigger == trigger] == [reality]
 
 
 @pytest.mark.parametrize(

@@ -3,30 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-import detente.vocab
-from detente.model.text import Article
-from detente.pipeline import read_articles
-
-
-def read(text: str) -> list[tuple[str, str, str, str, str]]:
-    """Type, trigger, reality and sides of each event."""
-    reading = next(read_articles([Article(text=text)], detente.vocab.load()))
-
-    def words(parts: object, others: object) -> str:
-        spans = [span for part in parts for span in part.spans] or list(others)  # type: ignore[attr-defined]
-        return " + ".join(text[slice(*span)] for span in spans)
-
-    return [
-        (
-            each.type,
-            text[slice(*each.trigger)],
-            each.reality,
-            words(each.initiators, each.initiator_words),
-            words(each.recipients, each.recipient_words),
-        )
-        for each in reading.events
-    ]
+from tests.read.telling import told
 
 
 @pytest.mark.parametrize(
@@ -34,49 +11,49 @@ def read(text: str) -> list[tuple[str, str, str, str, str]]:
     [
         (
             "At the request of the Danish foreign ministry, Norway sent two doctors to Greenland.",
-            ("REQUEST", "request", "happened", "the Danish foreign ministry", "Norway"),
+            ("REQUEST", "the Danish foreign ministry", "Norway", "happened", "request"),
         ),
         (
             "Turkish jets carried out strikes using guided bombs against Kurdish rebels.",
-            ("ASSAULT", "carried out strikes", "happened", "Turkish jets", "Kurdish rebels"),
+            ("ASSAULT", "Turkish jets", "Kurdish rebels", "happened", "carried out strikes"),
         ),
         (
             "Norway is committed to supporting the Greek government against the rebels.",
-            ("SUPPORT", "supporting", "planned", "Norway", "the Greek government"),
+            ("SUPPORT", "Norway", "the Greek government", "planned", "supporting"),
         ),
         (
             "The city will be stable once the rebels are defeated.",
-            ("ASSAULT", "defeated", "hypothetical", "", "the rebels"),
+            ("ASSAULT", "", "the rebels", "hypothetical", "defeated"),
         ),
         (
             "The bishop is not yet ready to endorse Marsh, he told a crowd.",
-            ("SUPPORT", "endorse", "negated", "The bishop", "Marsh"),
+            ("SUPPORT", "The bishop", "Marsh", "negated", "endorse"),
         ),
         (
             "Two officers were charged with the torture of a student.",
-            ("ASSAULT", "torture", "claimed", "Two officers", "a student"),
+            ("ASSAULT", "Two officers", "a student", "claimed", "torture"),
         ),
         (
             "Hundreds of Greeks were killed at the hands of the junta and the rebels.",
-            ("ASSAULT", "killed", "happened", "the junta + the rebels", "Hundreds of Greeks"),
+            ("ASSAULT", "the junta + the rebels", "Hundreds of Greeks", "happened", "killed"),
         ),
         (
             "A coalition airstrike outside Marsa killed two smugglers.",
-            ("ASSAULT", "coalition airstrike", "happened", "coalition", "two smugglers"),
+            ("ASSAULT", "coalition", "two smugglers", "happened", "coalition airstrike"),
         ),
-        ("The two presidents discussed a ban on whaling.", ("CONSULT", "discussed", "happened", "The two presidents", "The two presidents")),
+        ("The two presidents discussed a ban on whaling.", ("CONSULT", "The two presidents", "The two presidents", "happened", "discussed")),
         (
             "Norway must pressure the junta to lift sieges across Togo.",
-            ("CONCEDE", "lift", "demanded", "the junta", "Togo"),
+            ("CONCEDE", "the junta", "Togo", "demanded", "lift"),
         ),
     ],
 )  # fmt: skip
-def test_who_stands_where(text: str, event: tuple[str, str, str, str, str]) -> None:
-    assert event in read(text)
+def test_who_stands_where(text: str, event: tuple[str, ...]) -> None:
+    assert event in told(text)
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "deeds"),
     [
         (
             "Over Togo, allied forces carried out 12 strikes using attack, bomber and remotely guided aircraft against rebel depots.",
@@ -90,19 +67,19 @@ def test_who_stands_where(text: str, event: tuple[str, str, str, str, str]) -> N
         ("Norling Mills Inc. agreed to supply the Danish navy with radars.", 2),
     ],
 )
-def test_what_is_a_deed(text: str, told: int) -> None:
-    assert len(read(text)) == told
+def test_what_is_a_deed(text: str, deeds: int) -> None:
+    assert len(told(text)) == deeds
 
 
 def test_a_place_is_not_what_was_struck_there() -> None:
     assert all(
-        "Togo" not in sides for *_, sides in read("States that have carried out raids in Togo include Norway and Greece.")
+        "Togo" not in sides for _, _, sides, *_ in told("States that have carried out raids in Togo include Norway and Greece.")
     )
 
 
 def test_an_operation_is_nobody() -> None:
     text = "Thirty airmen left for Turkey to support Operation Northern Shield with tankers."
-    assert all("Shield" not in " ".join(event) for event in read(text))
+    assert all("Shield" not in " ".join(event) for event in told(text))
 
 
 def test_what_followed_an_attack_is_not_the_towns_doing() -> None:
@@ -110,4 +87,4 @@ def test_what_followed_an_attack_is_not_the_towns_doing() -> None:
         "Norway condemned the Red Front's car bombings in the port of Marsa in Lower Province, which maimed and killed forty "
         "shoppers."
     )
-    assert all("Province" not in doers for *_, doers, _ in read(text))
+    assert all("Province" not in doers for _, doers, *_ in told(text))
