@@ -10,7 +10,7 @@ from detente.errors import BadInput
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset=["']?([A-Za-z0-9_-]+)""", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-SEALED = (
+DOCUMENTS = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zipped document (Word, OpenDocument, EPUB or an archive)"),
     (b"{\\rtf", "an RTF document"),
@@ -56,12 +56,12 @@ def refuse_binary(raw: bytes) -> None:
     """Refuse what is no text at all.
 
     Raises:
-        BadInput: if there are no bytes, if they open as a PDF or another sealed document, or have NUL bytes outside UTF-16.
+        BadInput: if there are no bytes, if they open as a PDF or another document that is no plain text, or have NUL bytes outside UTF-16.
     """
     if not raw.strip():
         raise BadInput("is empty; there is nothing to read")
-    if sealed := next((name for opening, name in SEALED if raw.startswith(opening)), None):
-        raise BadInput(f"is {sealed}, not text; save it as text or as a web page and hand that in")
+    if document := next((name for opening, name in DOCUMENTS if raw.startswith(opening)), None):
+        raise BadInput(f"is {document}, not text; save it as text or as a web page and hand that in")
     if b"\x00" in raw[:8192] and not raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise BadInput("is a binary file, not text; hand in text, Markdown, HTML or article lines (.jsonl)")
 
