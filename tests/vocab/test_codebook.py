@@ -99,6 +99,7 @@ def test_a_user_adds_cues_of_their_own(tmp_path: Path) -> None:
         ('type: ASSAULT\nverbs:\n  "999": hit\n', "no CAMEO code 999"),
         ('type: ASSAULT\nverbs:\n  "190/kiss": hit\n', "no mode kiss"),
         ("type: ASSAULT\nverbs:\n  '190': hit %hard\n", "no flag %hard"),
+        ("type: ASSAULT\nverbs:\n  '190': hit =@nothing\n", "no class of words is called @nothing"),
         ("type: [\n", "bad.yaml"),
         ("- ASSAULT\n", "a mapping is needed"),
     ],

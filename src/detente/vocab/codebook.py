@@ -449,7 +449,7 @@ class _Pattern:
         if token in {"*", "-obj"} or (token[0] == "%" and token[1:] in FLAGS):
             return
         if token[0] == "@":
-            self.doers = word_class(token[1:])
+            self.doers = _named(token)
         elif token in {TO_DO, "that", "that>"}:
             self.infinitive = ANY if token == TO_DO else self.infinitive
             self.clause = self.clause or token != TO_DO
@@ -496,7 +496,19 @@ def _worded(prep: str, words: str) -> Slot:
 
 def _listed_words(listed: str) -> Words:
     """Words as a pattern lists them, a class of words among them by its name ("@troops|convoy")."""
-    return frozenset(word for each in listed.split("|") for word in (word_class(each[1:]) if each.startswith("@") else (each,)))
+    return frozenset(word for each in listed.split("|") for word in (_named(each) if each.startswith("@") else (each,)))
+
+
+def _named(token: str) -> Words:
+    """The class of words that a pattern names ("@troops").
+
+    Raises:
+        ValueError: if there is none of that name, for whoever reads the pattern to say where.
+    """
+    try:
+        return word_class(token[1:])
+    except BadVocabulary as fault:
+        raise ValueError(f"no class of words is called {token}") from fault
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
